@@ -1,0 +1,22 @@
+#!lua
+--- Ends a hold and makes its units available again.
+---
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id
+--- Replies:
+---   OK id record
+---   RESERVATION_NOT_FOUND id
+---   RESERVATION_EXPIRED id expires_ms
+---   INVALID_STATE what id state
+--- @include "lib/operation"
+--- @include "inventory/hold"
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+local found, refusal = hold.usable(ARGV[4])
+if not found then
+	return refusal
+end
+return hold.finish(found, 'cancelled')

@@ -1,0 +1,31 @@
+#!lua
+--- Gives a hold a new deadline, counted from now.
+---
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds
+--- Replies:
+---   OK id record
+---   RESERVATION_NOT_FOUND id
+---   RESERVATION_EXPIRED id expires_ms
+---   INVALID_STATE what id state
+--- @include "lib/operation"
+--- @include "inventory/hold"
+local ttl_seconds = integer.positive(ARGV[5])
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+if not ttl_seconds or ttl_seconds > holds.max_ttl_seconds then
+	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
+end
+local found, refusal = hold.usable(ARGV[4])
+if not found then
+	return refusal
+end
+holds.extend(found, clock.now_ms + ttl_seconds * 1000)
+-- stylua: ignore
+journal.add('reservation.extended', json.object('id', found.id, 'expiresAtMs', found.expires_ms))
+holds.write()
+redis.call('SET', keys.hold, 1, 'PXAT', integer.text(found.expires_ms))
+return operation.complete({ 'OK', found.id, holds.format(found) })

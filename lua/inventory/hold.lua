@@ -1,0 +1,33 @@
+-- The start that commit, cancel and extend share: find the hold, and refuse if it is over.
+--- @include "lib/holds"
+local hold = {}
+
+--- The active hold, or nil and the refusal. One that is over but not swept yet is ended here.
+function hold.usable(id)
+	local found = holds.read({ id })[1]
+	if not found then
+		return nil, { 'RESERVATION_NOT_FOUND', id }
+	elseif found.state == 'expired' then
+		return nil, { 'RESERVATION_EXPIRED', id, integer.text(found.expires_ms) }
+	elseif found.state ~= 'active' then
+		return nil, { 'INVALID_STATE', 'reservation', id, found.state }
+	end
+	if clock.now_ms > found.expires_ms or redis.call('EXISTS', keys.hold) == 0 then
+		holds.finish(found, 'expired')
+		holds.write()
+		journal.write(operation.id)
+		redis.call('DEL', keys.hold)
+		return nil, { 'RESERVATION_EXPIRED', id, integer.text(found.expires_ms) }
+	end
+	return found
+end
+
+--- Ends the hold for good and answers with it.
+function hold.finish(found, state)
+	holds.finish(found, state)
+	holds.write()
+	redis.call('DEL', keys.hold)
+	return operation.complete({ 'OK', found.id, holds.format(found) })
+end
+
+return hold

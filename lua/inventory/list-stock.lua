@@ -1,0 +1,33 @@
+#!lua flags=no-writes
+--- Lists stock by SKU.
+---
+--- KEYS: store, skus, stock, sold
+--- ARGV: cursor, limit
+---   cursor is the last SKU seen, or empty
+--- Replies:
+---   OK more (sku on_hand reserved sold)...
+---   more is 1 where further SKUs follow
+local cursor, limit = ARGV[1], tonumber(ARGV[2])
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local from = cursor ~= '' and '(' .. cursor or '-'
+local skus = redis.call('ZRANGE', keys.skus, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
+local reply = { 'OK', '0' }
+if #skus > limit then
+	skus[#skus], reply[2] = nil, '1'
+end
+if #skus == 0 then
+	return reply
+end
+local records = redis.call('HMGET', keys.stock, unpack(skus))
+local sold = redis.call('ZMSCORE', keys.sold, unpack(skus))
+for i, sku in ipairs(skus) do
+	local on_hand, reserved = string.match(records[i], '^(%d+) (%d+) ')
+	reply[#reply + 1] = sku
+	reply[#reply + 1] = on_hand
+	reply[#reply + 1] = reserved
+	reply[#reply + 1] = sold[i] or '0'
+end
+return reply

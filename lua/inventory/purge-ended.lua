@@ -1,0 +1,38 @@
+#!lua
+--- Forgets reservations that ended longer ago than they are kept.
+---
+--- KEYS: store, reservations, reservation_index
+--- ARGV: retention_ms, limit
+--- Replies:
+---   OK purged
+--- @include "lib/clock"
+--- @include "lib/holds"
+local before_ms, limit = clock.now_ms - ARGV[1], tonumber(ARGV[2])
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local ids, members = {}, {}
+for _, state in ipairs({ 'committed', 'cancelled', 'expired' }) do
+	local due = time_index.due(keys.reservation_index, 's/' .. state, before_ms, limit - #ids)
+	for _, member in ipairs(due) do
+		ids[#ids + 1] = time_index.id(member)
+		members[#members + 1] = member
+	end
+end
+if #ids == 0 then
+	return { 'OK', '0' }
+end
+for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
+	if record then
+		for _, member in ipairs(holds.lasting_members(holds.parse(ids[i], record))) do
+			members[#members + 1] = member
+		end
+	end
+end
+-- 100 holds of 100 lines would be 10 000 members, more than unpack takes.
+for first = 1, #members, 1000 do
+	redis.call('ZREM', keys.reservation_index, unpack(members, first, math.min(first + 999, #members)))
+end
+redis.call('HDEL', keys.reservations, unpack(ids))
+return { 'OK', tostring(#ids) }

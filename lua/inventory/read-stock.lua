@@ -1,0 +1,17 @@
+#!lua flags=no-writes
+--- Reads the stock of one SKU.
+---
+--- KEYS: store, stock, sold
+--- ARGV: sku
+--- Replies:
+---   OK sku on_hand reserved sold
+---   SKU_NOT_FOUND sku
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local record = redis.call('HGET', keys.stock, ARGV[1])
+if not record then
+	return { 'SKU_NOT_FOUND', ARGV[1] }
+end
+local on_hand, reserved = string.match(record, '^(%d+) (%d+) ')
+return { 'OK', ARGV[1], on_hand, reserved, redis.call('ZSCORE', keys.sold, ARGV[1]) or '0' }

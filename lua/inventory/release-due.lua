@@ -1,0 +1,63 @@
+#!lua
+--- Ends holds whose deadline has passed and whose expiry key has vanished, and gives their units back. Any number
+--- of sweepers may run it at once: a hold that has ended, or was extended, is passed over.
+---
+--- KEYS: store, journal, stock, movements, sold, reservations, reservation_index, sweeper, hold...
+--- ARGV: operation_id, member...
+---   members of the index as inventory/find-due gave them, one hold key for each in the same order
+--- Replies:
+---   OK scanned released orphans
+---   scanned may be smaller than the members given: one run ends a bounded number of lines
+--- @include "lib/holds"
+--- @include "lib/operation"
+-- An expiry key that outlives its deadline by this much was tampered with; it must not keep units back for ever.
+local max_outlived_ms = 1000
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+redis.call('XLEN', keys.journal)
+redis.call('HLEN', keys.sweeper)
+local ids, by_id = {}, {}
+for i = 2, #ARGV do
+	ids[i - 1] = time_index.id(ARGV[i])
+end
+for _, hold in ipairs(holds.read(ids)) do
+	by_id[hold.id] = hold
+end
+
+local scanned, released, lines, orphans, outlived = 0, 0, 0, {}, {}
+for i, id in ipairs(ids) do
+	local hold, member = by_id[id], ARGV[i + 1]
+	if not hold or holds.state_member(hold) ~= member then
+		orphans[#orphans + 1] = member
+	else
+		local late_ms = clock.now_ms - hold.expires_ms
+		local exists = redis.call('EXISTS', keys.hold[i]) == 1
+		if hold.state == 'active' and late_ms > 0 and (not exists or late_ms > max_outlived_ms) then
+			holds.finish(hold, 'expired')
+			released, lines = released + 1, lines + #hold.lines
+			outlived[#outlived + 1] = exists and keys.hold[i] or nil
+		end
+	end
+	scanned = i
+	if lines >= holds.max_reclaimed_lines then
+		break
+	end
+end
+
+if #orphans > 0 then
+	orphans = redis.call('ZREM', keys.reservation_index, unpack(orphans))
+	redis.call('HINCRBY', keys.sweeper, 'orphans', orphans)
+else
+	orphans = 0
+end
+if released > 0 then
+	holds.write()
+	journal.write(operation.id)
+	redis.call('HINCRBY', keys.sweeper, 'released', released)
+end
+if #outlived > 0 then
+	redis.call('DEL', unpack(outlived))
+end
+return { 'OK', tostring(scanned), tostring(released), tostring(orphans) }

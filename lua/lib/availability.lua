@@ -1,0 +1,69 @@
+-- Whether stock can be taken. A call about to be refused first ends the holds that are over; what they kept back
+-- must never make a sale fail.
+--- @include "lib/holds"
+local availability = {}
+
+--- Lines of one SKU add up: 3 + 3 of five is a shortage. Keeps the order in which SKUs first appear.
+function availability.merge(lines)
+	local merged, by_sku = {}, {}
+	for _, line in ipairs(lines) do
+		local known = by_sku[line.sku]
+		if known then
+			known.quantity = known.quantity + line.quantity
+		else
+			known = { sku = line.sku, quantity = line.quantity }
+			by_sku[line.sku], merged[#merged + 1] = known, known
+		end
+	end
+	return merged
+end
+
+local function read(lines)
+	local skus = {}
+	for i, line in ipairs(lines) do
+		skus[i] = line.sku
+	end
+	stock.read(skus)
+end
+
+local function short(line)
+	return stock.item(line.sku) and stock.available(line.sku) < line.quantity
+end
+
+local function any_short(lines)
+	for _, line in ipairs(lines) do
+		if short(line) then
+			return true
+		end
+	end
+	return false
+end
+
+--- Ends holds that are over where the merged lines cannot be taken without; comes before anything is staged.
+--- Returns AGAIN when holds were ended and it was not enough: the runner then repeats the script, so that one run
+--- stays short however many holds are over.
+function availability.make_room(lines)
+	read(lines)
+	if any_short(lines) and holds.reclaim() > 0 and any_short(lines) then
+		return { 'AGAIN' }
+	end
+	return nil
+end
+
+--- Why these merged lines cannot be taken, or nil: unknown SKUs, else every short line as sku, requested, available.
+function availability.refusal(lines)
+	read(lines)
+	local missing, shortages = { 'SKU_NOT_FOUND' }, { 'INSUFFICIENT_STOCK' }
+	for _, line in ipairs(lines) do
+		if not stock.item(line.sku) then
+			missing[#missing + 1] = line.sku
+		elseif short(line) then
+			shortages[#shortages + 1] = line.sku
+			shortages[#shortages + 1] = integer.text(line.quantity)
+			shortages[#shortages + 1] = integer.text(stock.available(line.sku))
+		end
+	end
+	return #missing > 1 and missing or #shortages > 1 and shortages or nil
+end
+
+return availability

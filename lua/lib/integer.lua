@@ -1,0 +1,27 @@
+-- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
+local integer = { max = 9007199254740991 }
+
+--- The number a canonical decimal text stands for, or nil: no hex, exponent, sign of plus, blank or nan.
+function integer.parse(text)
+	if #text > 17 or not (text == '0' or string.find(text, '^%-?[1-9]%d*$')) then
+		return nil
+	end
+	local number = tonumber(text)
+	if number > integer.max or number < -integer.max then
+		return nil
+	end
+	return number
+end
+
+--- The same for quantities and durations, which are at least one.
+function integer.positive(text)
+	local number = integer.parse(text)
+	return number and number > 0 and number or nil
+end
+
+--- The text of a number; tostring() would write 1e+15.
+function integer.text(number)
+	return string.format('%.0f', number)
+end
+
+return integer

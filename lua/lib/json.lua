@@ -1,0 +1,29 @@
+-- Writes JSON for the journal and the movements. Lua never reads it back, and cjson never sees a number
+-- (it keeps 14 digits only).
+local json = {}
+
+--- One value: numbers as whole decimals, strings escaped, nil as null, { raw = text } as it stands.
+function json.value(value)
+	local kind = type(value)
+	if kind == 'number' then
+		return string.format('%.0f', value)
+	elseif kind == 'table' then
+		return value.raw
+	elseif kind == 'nil' then
+		return 'null'
+	end
+	return cjson.encode(value)
+end
+
+--- An object from name, value, name, value … in that order; a value of nil leaves its name out.
+function json.object(...)
+	local arguments, parts = { ... }, {}
+	for i = 1, select('#', ...), 2 do
+		if arguments[i + 1] ~= nil then
+			parts[#parts + 1] = '"' .. arguments[i] .. '":' .. json.value(arguments[i + 1])
+		end
+	end
+	return '{' .. table.concat(parts, ',') .. '}'
+end
+
+return json

@@ -1,0 +1,36 @@
+-- An operation runs once: its reply is recorded under the operation's id by the script that had the effect, so
+-- that the two exist together or not at all. A refusal is not recorded.
+--
+-- Every mutating script begins its ARGV with operation_id, fingerprint, record_ttl_ms.
+--- @include "lib/journal"
+local operation = { id = ARGV[1] }
+
+local fingerprint, record_ttl_ms = ARGV[2], ARGV[3]
+
+--- What to answer at once: the store is unknown, the id was used for something else, or the reply is recorded.
+--- Reads the journal's length too: a wrong-typed key must fail here, before anything is written.
+function operation.answered()
+	if redis.call('EXISTS', keys.store) == 0 then
+		return { 'STORE_NOT_FOUND' }
+	end
+	redis.call('XLEN', keys.journal)
+	local record = redis.call('GET', keys.operation)
+	if not record then
+		return nil
+	end
+	if string.sub(record, 1, #fingerprint) ~= fingerprint then
+		return { 'IDEMPOTENCY_KEY_REUSED' }
+	end
+	local reply = cmsgpack.unpack(string.sub(record, #fingerprint + 1))
+	reply[1] = 'REPLAYED'
+	return reply
+end
+
+--- The last step of a script: writes the staged journal entries and the record, and hands back the reply.
+function operation.complete(reply)
+	journal.write(operation.id)
+	redis.call('SET', keys.operation, fingerprint .. cmsgpack.pack(reply), 'PX', record_ttl_ms)
+	return reply
+end
+
+return operation

@@ -1,0 +1,40 @@
+-- An index that lists things by a prefix and a time: one sorted set, every score 0, members
+-- "prefix/<13-digit ms>/id" in byte order. A page, and what is due by now, cost O(log n + page).
+local time_index = {}
+
+function time_index.member(prefix, ms, id)
+	return string.format('%s/%013.0f/%s', prefix, ms, id)
+end
+
+local function before(prefix, now_ms)
+	return '[' .. prefix .. '/', string.format('(%s/%013.0f', prefix, now_ms)
+end
+
+--- Members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`.
+function time_index.due(key, prefix, now_ms, limit)
+	local from, to = before(prefix, now_ms)
+	return redis.call('ZRANGE', key, from, to, 'BYLEX', 'LIMIT', 0, limit)
+end
+
+--- How many there are, in O(log n).
+function time_index.count_due(key, prefix, now_ms)
+	return redis.call('ZLEXCOUNT', key, before(prefix, now_ms))
+end
+
+--- A page under the prefix: at most `limit` members after (or, descending, before) the member `cursor`.
+function time_index.page(key, prefix, cursor, limit, descending)
+	local first, last = '[' .. prefix .. '/', '(' .. prefix .. '0' -- '0' follows '/' in byte order
+	if not descending then
+		first = cursor ~= '' and '(' .. cursor or first
+		return redis.call('ZRANGE', key, first, last, 'BYLEX', 'LIMIT', 0, limit)
+	end
+	last = cursor ~= '' and '(' .. cursor or last
+	return redis.call('ZRANGE', key, last, first, 'BYLEX', 'REV', 'LIMIT', 0, limit)
+end
+
+--- The id at the end of a member.
+function time_index.id(member)
+	return string.match(member, '[^/]+$')
+end
+
+return time_index

@@ -1,0 +1,80 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+
+/** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
+const Decimal = () =>
+  Transform(({ value }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
+
+/** Every setting of the service, its default and its range. `.env.example` lists the same, proven by a test. */
+export class Config {
+  @Decimal()
+  @IsInt()
+  @Min(0)
+  @Max(65535)
+  PORT = 3000;
+
+  @IsString()
+  HOST = '127.0.0.1';
+
+  /** Unset: the service starts and owns a redis-server of its own. */
+  @IsOptional()
+  @Matches(/^rediss?:\/\/.+|^unix:\/\/.+/, { message: 'must look like redis://host:6379' })
+  REDIS_URL?: string;
+
+  @IsOptional()
+  @Matches(/^[^\s:,]+:\d+(,[^\s:,]+:\d+)*$/, { message: 'must look like host:port,host:port' })
+  REDIS_CLUSTER_NODES?: string;
+
+  @IsIn(['everysec', 'always', 'no'])
+  REDIS_APPENDFSYNC: 'everysec' | 'always' | 'no' = 'everysec';
+
+  @IsString()
+  DATA_DIR = './data';
+
+  @IsOptional()
+  @IsString()
+  API_KEYS_FILE?: string;
+
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'must be lower-case letters, digits and dashes' })
+  DEFAULT_STORE = 'main';
+
+  @Decimal()
+  @IsInt()
+  @Min(50)
+  @Max(3_600_000)
+  SWEEP_INTERVAL_MS = 1000;
+
+  @Decimal()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  SWEEP_BATCH = 100;
+
+  @Decimal()
+  @IsInt()
+  @Min(1)
+  @Max(31_536_000)
+  IDEMPOTENCY_TTL_SECONDS = 86_400;
+
+  @Decimal()
+  @IsInt()
+  @Min(1)
+  @Max(31_536_000)
+  CART_TTL_SECONDS = 86_400;
+
+  @Decimal()
+  @IsInt()
+  @Min(1)
+  @Max(315_360_000)
+  RESERVATION_RETENTION_SECONDS = 604_800;
+
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+  LOG_LEVEL = 'info';
+}
+
+export const SETTING_NAMES = Object.keys({
+  REDIS_URL: 0,
+  REDIS_CLUSTER_NODES: 0,
+  API_KEYS_FILE: 0,
+  ...new Config(),
+}).sort();

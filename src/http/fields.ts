@@ -1,0 +1,48 @@
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+/** 2^53 − 1: JSON numbers are exact up to here. */
+export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
+
+const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
+
+/** May be left out; null is the same as left out. */
+export const Optional = (): PropertyDecorator =>
+  applyDecorators(
+    IsOptional(),
+    Transform(({ value }) => value ?? undefined),
+  );
+
+/** A SKU or an id: 1 to 128 of A–Z a–z 0–9 @ . _ : ~ -, beginning with a letter, a digit or @. */
+export const IsId = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Matches(ID, {
+      message: '$property must be 1 to 128 of A-Z a-z 0-9 @ . _ : ~ -, beginning with a letter, a digit or @',
+    }),
+  );
+
+/** A count of units or of minor units: a whole number from 1 to 2^53 − 1. */
+export const IsQuantity = (): PropertyDecorator => IsWhole(1);
+
+/** A whole number from `least` to `most`. */
+export const IsWhole = (least: number, most = MAX_INTEGER): PropertyDecorator => {
+  const message = `$property must be a whole number from ${least} to ${most}`;
+  return applyDecorators(IsInt({ message }), Min(least, { message }), Max(most, { message }));
+};
+
+/** Free text for people, of 1 to 255 characters without control characters. */
+export const IsReference = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    MaxLength(255),
+    Matches(/^[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text without control characters' }),
+  );
+
+/** The store in the path. */
+export class StorePath {
+  /** @example "main" */
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'store must be 1 to 63 lower-case letters, digits and dashes' })
+  store: string;
+}

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { FastifyRequest } from 'fastify';
+import { Operation, uuidv7 } from '../redis';
+import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
+import { Problem } from './problem';
+import { invalid } from './validation';
+
+const HEADER = 'idempotency-key';
+
+/**
+ * The operation that this request is: the caller's idempotency key and the fingerprint of what it is sent with.
+ * `@OperationOf('optional')` on PUT, PATCH and DELETE makes up an id where no key was given.
+ */
+export const OperationOf = createParamDecorator(
+  (presence: 'required' | 'optional' | undefined, context: ExecutionContext): Operation => {
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    return { id: keyOf(request, presence ?? 'required'), fingerprint: fingerprintOf(request) };
+  },
+);
+
+function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): string {
+  const header = request.headers[HEADER];
+  if (header === undefined || header === '') {
+    if (presence === 'optional') return uuidv7();
+    throw new Problem(IDEMPOTENCY_KEY_MISSING, `${request.method} ${request.url} needs an Idempotency-Key header.`);
+  }
+  // The draft standard has it in double quotes (a structured field string); most clients send it bare.
+  const key = String(header).replace(/^"(.*)"$/, '$1');
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
+    throw invalid([{ pointer: 'Idempotency-Key', detail: 'the header must be 1 to 255 visible ASCII characters' }]);
+  }
+  return key;
+}
+
+/** 128 bits of SHA-256 over method, path and body; the order of the body's fields does not matter. */
+function fingerprintOf(request: FastifyRequest): string {
+  const path = request.url.split('?', 1)[0];
+  const text = `${request.method} ${path}\n${canonical(request.body)}`;
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function canonical(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value, sorted);
+}
+
+function sorted(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

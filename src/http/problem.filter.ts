@@ -1,0 +1,61 @@
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { FastifyReply, FastifyRequest } from 'fastify';
+import { StoreCorruptedError, StoreUnavailableError } from '../redis';
+import * as problems from './http.problems';
+import { Problem } from './problem';
+
+const logger = new Logger('Problem');
+
+/** Answers every refusal and every failure as problem+json; the cause of a failure goes to the log alone. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    sendProblem(toProblem(thrown), http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  const { status } = problem.kind;
+  if (status === 503) void reply.header('retry-after', '1');
+  void reply
+    .status(status)
+    .type('application/problem+json; charset=utf-8')
+    .serializer(JSON.stringify)
+    .send({ ...problem.body(), instance: pathOf(request.url), requestId: request.id });
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0]!;
+}
+
+/** What Fastify and Nest throw by themselves, by status; the code is ours. */
+const BY_STATUS = new Map([
+  [400, problems.MALFORMED_REQUEST],
+  [404, problems.ROUTE_NOT_FOUND],
+  [408, problems.REQUEST_TIMEOUT],
+  [413, problems.PAYLOAD_TOO_LARGE],
+  [414, problems.MALFORMED_REQUEST],
+  [415, problems.UNSUPPORTED_MEDIA_TYPE],
+]);
+
+export function toProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  if (thrown instanceof StoreUnavailableError) {
+    const outcome = thrown.sent ? 'unknown' : 'not_executed';
+    const detail = thrown.sent
+      ? 'Redis did not answer; whether the call took effect is not known. Repeat it with the same idempotency key.'
+      : 'Redis cannot be reached or takes no writes; the call had no effect. Repeat it with the same idempotency key.';
+    logger.warn(`Redis: ${thrown.reason}`);
+    return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome });
+  }
+  if (thrown instanceof StoreCorruptedError) {
+    logger.error(thrown.message);
+    return new Problem(problems.STORE_CORRUPTED, 'A key of this store does not hold what the service wrote there.');
+  }
+  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number })?.statusCode;
+  const kind = BY_STATUS.get(status ?? 0);
+  if (kind) return new Problem(kind, (thrown as Error).message);
+  logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
+  return new Problem(problems.INTERNAL_ERROR, 'The service failed; the log has the cause under this requestId.');
+}

@@ -1,0 +1,100 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
+import { IsId, IsQuantity, IsWhole, PageQuery, StorePath, Optional } from '../../http';
+
+export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
+export type ReservationState = (typeof RESERVATION_STATES)[number];
+
+const MAX_TTL_SECONDS = 2_592_000;
+
+export class ReservationPath extends StorePath {
+  /** @example "hold-1" */
+  @IsId()
+  id: string;
+}
+
+export class Line {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+
+  /** @example 1 */
+  @IsQuantity()
+  quantity: number;
+}
+
+export class ReservationBody {
+  /** 1 to 100 lines; quantities of a repeated SKU add up. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => Line)
+  lines: Line[];
+
+  /**
+   * How long the units are held: up to 30 days.
+   * @example 900
+   */
+  @IsWhole(1, MAX_TTL_SECONDS)
+  ttlSeconds: number;
+
+  /** The reservation's id, never used before; without one the server makes a UUIDv7. */
+  @Optional()
+  @IsId()
+  id?: string;
+
+  /** Whose hold it is, to list by. */
+  @Optional()
+  @IsId()
+  ownerId?: string;
+
+  /** Any JSON object of up to 4096 characters, kept as it is. */
+  @Optional()
+  @Transform(({ obj }) => obj.metadata)
+  @IsObject()
+  metadata?: Record<string, unknown>;
+}
+
+export class ExtendBody {
+  /**
+   * The new time to live, from now on.
+   * @example 900
+   */
+  @IsWhole(1, MAX_TTL_SECONDS)
+  ttlSeconds: number;
+}
+
+export class Reservation {
+  id: string;
+  state: ReservationState;
+  lines: Line[];
+  ownerId: string | null;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  createdAt: string;
+  /** @example "2026-01-01T00:15:00.000Z" */
+  expiresAt: string;
+  /** When it was committed or cancelled or given back; absent while it is active. */
+  endedAt?: string;
+  metadata?: Record<string, unknown>;
+}
+
+export class ReservationPage {
+  items: Reservation[];
+  nextCursor: string | null;
+}
+
+/** At most one of state, sku and ownerId. */
+export class ReservationQuery extends PageQuery {
+  @Optional()
+  @IsIn(RESERVATION_STATES)
+  state?: ReservationState;
+
+  @Optional()
+  @IsId()
+  sku?: string;
+
+  @Optional()
+  @IsId()
+  ownerId?: string;
+}

@@ -1,0 +1,181 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, NotEquals, ValidateNested } from 'class-validator';
+import { IsId, IsQuantity, IsReference, IsWhole, MAX_INTEGER, StorePath, Optional } from '../../http';
+
+export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
+
+export class SkuPath extends StorePath {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class DeductionPath extends SkuPath {
+  /** @example "deduction-1" */
+  @IsId()
+  id: string;
+}
+
+export class Stock {
+  /** @example "TEE-M" */
+  sku: string;
+  /** Units in the warehouse. */
+  onHand: number;
+  /** Units that holds keep back. */
+  reserved: number;
+  /** onHand − reserved. */
+  available: number;
+  /** Units sold: deductions, commits and orders, less reversals and cancellations. */
+  sold: number;
+}
+
+export class StockPage {
+  items: Stock[];
+  nextCursor: string | null;
+}
+
+export class AdjustmentBody {
+  /**
+   * Units to add (or, negative, to take off). Either this or `setTo`.
+   * @example 100
+   */
+  @Optional()
+  @IsInt({ message: 'delta must be a whole number other than 0' })
+  @NotEquals(0, { message: 'delta must be a whole number other than 0' })
+  @IsWhole(-MAX_INTEGER)
+  delta?: number;
+
+  /** The count that on hand is set to. */
+  @Optional()
+  @IsWhole(0)
+  setTo?: number;
+
+  /** @example "received" */
+  @IsIn(REASONS)
+  reason: (typeof REASONS)[number];
+
+  /** A document of the caller: purchase order, count sheet. */
+  @Optional()
+  @IsReference()
+  reference?: string;
+
+  /** Refused with STOCK_CHANGED unless on hand is this. */
+  @Optional()
+  @IsWhole(0)
+  expectedOnHand?: number;
+}
+
+export class BatchAdjustment extends AdjustmentBody {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class AdjustmentBatchBody {
+  /** 1 to 500 adjustments, each decided on its own, in order. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => BatchAdjustment)
+  items: BatchAdjustment[];
+}
+
+export class DeductionBody {
+  /** @example 1 */
+  @IsQuantity()
+  quantity: number;
+
+  /** The deduction's id, never used before; without one the server makes a UUIDv7. */
+  @Optional()
+  @IsId()
+  id?: string;
+
+  /** A document of the caller. */
+  @Optional()
+  @IsReference()
+  reference?: string;
+}
+
+export class BatchDeduction extends DeductionBody {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class DeductionBatchBody {
+  /** 1 to 500 deductions, each decided on its own, in order. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => BatchDeduction)
+  items: BatchDeduction[];
+}
+
+export class Deduction {
+  id: string;
+  /** @example "TEE-M" */
+  sku: string;
+  quantity: number;
+  /** On hand before. */
+  from: number;
+  /** On hand after. */
+  to: number;
+  /** Available after. */
+  available: number;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  createdAt: string;
+  reference?: string;
+  /** When its units were given back; absent while they were not. */
+  reversedAt?: string;
+}
+
+export class BatchResult {
+  /** The status that the single call would have had. */
+  status: number;
+  /** The body that the single call would have had: the result, or the problem. */
+  body: Record<string, unknown>;
+}
+
+export class BatchResults {
+  /** One result per item, in order. */
+  results: BatchResult[];
+}
+
+export const MOVEMENT_TYPES = [
+  'adjustment',
+  'deduction',
+  'reversal',
+  'reservation',
+  'commit',
+  'release',
+  'expiry',
+  'order',
+  'restock',
+] as const;
+
+export class Movement {
+  /** Counts from 1 without gaps, per SKU. */
+  sequence: number;
+  type: (typeof MOVEMENT_TYPES)[number];
+  onHandChange: number;
+  reservedChange: number;
+  /** On hand after. */
+  onHand: number;
+  /** Reserved after. */
+  reserved: number;
+  /** The idempotency key of the call that moved it. */
+  operationId: string;
+  /** What the caller gave as reference. */
+  reference: string | null;
+  /** The id of the deduction, reservation or order that moved it. */
+  sourceId: string | null;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  at: string;
+}
+
+export class MovementPage {
+  items: Movement[];
+  nextCursor: string | null;
+}

@@ -1,0 +1,110 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Executed, INVALID_CURSOR, Mutation, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { Operation } from '../redis';
+import {
+  AdjustmentBatchBody,
+  AdjustmentBody,
+  BatchResults,
+  Deduction,
+  DeductionBatchBody,
+  DeductionBody,
+  DeductionPath,
+  MovementPage,
+  SkuPath,
+  Stock,
+  StockPage,
+} from './dto/stock.dto';
+import * as refusal from './inventory.errors';
+import { InventoryService } from './inventory.service';
+
+@ApiTags('inventory')
+@Controller('v1/stores/:store/inventory')
+export class InventoryController {
+  constructor(private readonly inventory: InventoryService) {}
+
+  /** Lists stock by SKU. */
+  @Get('items')
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listStock(@Param() path: StorePath, @Query() query: PageQuery): Promise<StockPage> {
+    return this.inventory.listStock(path.store, query);
+  }
+
+  /** Reads the stock of a SKU. */
+  @Get('items/:sku')
+  @Refuses(STORE_NOT_FOUND, refusal.SKU_NOT_FOUND)
+  getStock(@Param() path: SkuPath): Promise<Stock> {
+    return this.inventory.getStock(path.store, path.sku);
+  }
+
+  /** Changes what is on hand of a SKU, or sets it; the first adjustment creates the SKU. */
+  @Post('items/:sku/adjustments')
+  @Mutation(201, refusal.INSUFFICIENT_STOCK, refusal.STOCK_CHANGED, refusal.CAP_EXCEEDED)
+  adjustStock(
+    @Param() path: SkuPath,
+    @Body() body: AdjustmentBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Stock>> {
+    return this.inventory.adjust(operation, path.store, path.sku, body);
+  }
+
+  /** Adjusts many SKUs, each decided on its own. */
+  @Post('adjustments/batch')
+  @Mutation(200)
+  adjustStockBatch(
+    @Param() path: StorePath,
+    @Body() body: AdjustmentBatchBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<BatchResults>> {
+    return this.inventory.adjustBatch(operation, path.store, body);
+  }
+
+  /** Takes units for good and counts them as sold: the flash-sale path. */
+  @Post('items/:sku/deductions')
+  @Mutation(
+    201,
+    refusal.SKU_NOT_FOUND,
+    refusal.INSUFFICIENT_STOCK,
+    refusal.OPERATION_ALREADY_EXECUTED,
+    refusal.CAP_EXCEEDED,
+  )
+  deductStock(
+    @Param() path: SkuPath,
+    @Body() body: DeductionBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Deduction>> {
+    return this.inventory.deduct(operation, path.store, path.sku, body);
+  }
+
+  /** Deducts many items, each decided on its own. */
+  @Post('deductions/batch')
+  @Mutation(200)
+  deductStockBatch(
+    @Param() path: StorePath,
+    @Body() body: DeductionBatchBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<BatchResults>> {
+    return this.inventory.deductBatch(operation, path.store, body);
+  }
+
+  /** Reads a deduction, for reconciliation with a database. */
+  @Get('items/:sku/deductions/:id')
+  @Refuses(STORE_NOT_FOUND, refusal.SKU_NOT_FOUND, refusal.DEDUCTION_NOT_FOUND)
+  getDeduction(@Param() path: DeductionPath): Promise<Deduction> {
+    return this.inventory.getDeduction(path.store, path.sku, path.id);
+  }
+
+  /** Gives the units of a deduction back, once. */
+  @Post('items/:sku/deductions/:id/reversal')
+  @Mutation(201, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
+  reverseDeduction(@Param() path: DeductionPath, @OperationOf() operation: Operation): Promise<Executed<Deduction>> {
+    return this.inventory.reverseDeduction(operation, path.store, path.sku, path.id);
+  }
+
+  /** Lists the movements of a SKU, oldest first. */
+  @Get('items/:sku/movements')
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.SKU_NOT_FOUND)
+  listMovements(@Param() path: SkuPath, @Query() query: PageQuery): Promise<MovementPage> {
+    return this.inventory.listMovements(path.store, path.sku, query);
+  }
+}

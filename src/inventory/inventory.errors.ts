@@ -1,0 +1,108 @@
+import { Problem, problemKind, Refusals } from '../http';
+
+export const SKU_NOT_FOUND = problemKind(
+  'SKU_NOT_FOUND',
+  404,
+  'No such SKU',
+  'Create it with an adjustment, or correct its name; `skus` lists the unknown ones.',
+);
+export const DEDUCTION_NOT_FOUND = problemKind(
+  'DEDUCTION_NOT_FOUND',
+  404,
+  'No such deduction of this SKU',
+  'Correct the id or the SKU; a deduction that was answered with an error does not exist.',
+);
+export const RESERVATION_NOT_FOUND = problemKind(
+  'RESERVATION_NOT_FOUND',
+  404,
+  'No such reservation',
+  'Correct the id; ended reservations are forgotten after RESERVATION_RETENTION_SECONDS.',
+);
+export const INSUFFICIENT_STOCK = problemKind(
+  'INSUFFICIENT_STOCK',
+  409,
+  'Not enough stock is available',
+  'Ask for at most `available` of each SKU in `shortages`, or wait for stock.',
+);
+export const STOCK_CHANGED = problemKind(
+  'STOCK_CHANGED',
+  409,
+  'On hand is not what was expected',
+  'Read the item, decide again from `actual`, and send that as `expectedOnHand`.',
+);
+export const CAP_EXCEEDED = problemKind(
+  'CAP_EXCEEDED',
+  409,
+  'The result would pass 9 007 199 254 740 991',
+  'Beyond it whole numbers are not exact; use a coarser unit.',
+);
+export const OPERATION_ALREADY_EXECUTED = problemKind(
+  'OPERATION_ALREADY_EXECUTED',
+  409,
+  'A deduction with this id exists',
+  'Read it with `GET …/deductions/{id}`; a retry must carry the same idempotency key.',
+);
+export const RESERVATION_ALREADY_EXISTS = problemKind(
+  'RESERVATION_ALREADY_EXISTS',
+  409,
+  'A reservation with this id exists',
+  'Choose another id; a retry must carry the same idempotency key.',
+);
+export const RESERVATION_EXPIRED = problemKind(
+  'RESERVATION_EXPIRED',
+  409,
+  'The hold is over',
+  'Its units are available again: reserve anew.',
+);
+export const INVALID_STATE = problemKind(
+  'INVALID_STATE',
+  409,
+  'It has ended already',
+  '`state` says how it ended; nothing is left to do.',
+);
+
+export type InventoryRefusal =
+  | 'SKU_NOT_FOUND'
+  | 'DEDUCTION_NOT_FOUND'
+  | 'RESERVATION_NOT_FOUND'
+  | 'INSUFFICIENT_STOCK'
+  | 'STOCK_CHANGED'
+  | 'CAP_EXCEEDED'
+  | 'OPERATION_ALREADY_EXECUTED'
+  | 'RESERVATION_ALREADY_EXISTS'
+  | 'RESERVATION_EXPIRED'
+  | 'INVALID_STATE';
+
+export const inventoryRefusals: Refusals<InventoryRefusal> = {
+  SKU_NOT_FOUND: (skus) => new Problem(SKU_NOT_FOUND, `Never stocked here: ${skus.join(', ')}.`, { skus }),
+  DEDUCTION_NOT_FOUND: ([sku, id]) => new Problem(DEDUCTION_NOT_FOUND, `${sku} has no deduction ${id}.`),
+  RESERVATION_NOT_FOUND: ([id]) => new Problem(RESERVATION_NOT_FOUND, `There is no reservation ${id}.`),
+  INSUFFICIENT_STOCK: (values) => shortage(values),
+  STOCK_CHANGED: ([sku, expected, actual]) =>
+    new Problem(STOCK_CHANGED, `${sku} has ${actual} on hand, not ${expected}.`, {
+      sku,
+      expected: Number(expected),
+      actual: Number(actual),
+    }),
+  CAP_EXCEEDED: ([sku, field]) =>
+    new Problem(CAP_EXCEEDED, `${field} of ${sku} would pass 9007199254740991.`, { sku, field }),
+  OPERATION_ALREADY_EXECUTED: ([id]) =>
+    new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, { id }),
+  RESERVATION_ALREADY_EXISTS: ([id]) =>
+    new Problem(RESERVATION_ALREADY_EXISTS, `Reservation ${id} was made under another idempotency key.`, { id }),
+  RESERVATION_EXPIRED: ([id, expiresMs]) => {
+    const expiresAt = new Date(Number(expiresMs)).toISOString();
+    const detail = `Reservation ${id} is over; its deadline was ${expiresAt}.`;
+    return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
+  },
+  INVALID_STATE: ([what, id, state]) => new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
+};
+
+function shortage(values: string[]): Problem {
+  const shortages = [];
+  for (let i = 0; i < values.length; i += 3) {
+    shortages.push({ sku: values[i]!, requested: Number(values[i + 1]), available: Number(values[i + 2]) });
+  }
+  const lines = shortages.map(({ sku, requested, available }) => `${requested} of ${sku} (available ${available})`);
+  return new Problem(INSUFFICIENT_STOCK, `There is not enough to take ${lines.join(', ')}.`, { shortages });
+}

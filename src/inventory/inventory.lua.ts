@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import { Page } from '../http';
+import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { BatchAdjustment, Deduction, Movement, Stock } from './dto/stock.dto';
+import { InventoryRefusal } from './inventory.errors';
+
+export type InventoryResult<T> = Result<T, InventoryRefusal>;
+
+export interface DeductionRequest {
+  id: string;
+  sku: string;
+  quantity: number;
+  reference?: string;
+}
+
+/** The scripts that read and change stock; each method is the script of the same name. */
+@Injectable()
+export class InventoryLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  async adjust(operation: Operation, store: string, request: BatchAdjustment): Promise<InventoryResult<Stock>> {
+    const [sku, mode, amount, reason, reference, expected] = adjustmentArgs(request);
+    const args = { sku, mode, amount, reason, reference, expected_on_hand: expected };
+    return toResult(await this.scripts.run('inventory/adjust', { store, operation, args }), toStock);
+  }
+
+  async adjustBatch(
+    operation: Operation,
+    store: string,
+    requests: BatchAdjustment[],
+  ): Promise<InventoryResult<InventoryResult<Stock>[]>> {
+    const rest = requests.flatMap(adjustmentArgs);
+    const reply = await this.scripts.run('inventory/adjust-batch', { store, operation, rest });
+    return toResult(reply, (items) => items.map((item) => itemResult(item, toStock)));
+  }
+
+  async deduct(operation: Operation, store: string, request: DeductionRequest): Promise<InventoryResult<Deduction>> {
+    const args = { ...request, reference: request.reference ?? '' };
+    return toResult(await this.scripts.run('inventory/deduct', { store, operation, args }), toDeduction);
+  }
+
+  async deductBatch(
+    operation: Operation,
+    store: string,
+    requests: DeductionRequest[],
+  ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
+    const rest = requests.flatMap(({ id, sku, quantity, reference }) => [id, sku, quantity, reference ?? '']);
+    const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, rest });
+    return toResult(reply, (items) => items.map((item) => itemResult(item, toDeduction)));
+  }
+
+  async reverseDeduction(
+    operation: Operation,
+    store: string,
+    sku: string,
+    id: string,
+  ): Promise<InventoryResult<Deduction>> {
+    const args = { id, sku };
+    return toResult(await this.scripts.run('inventory/reverse-deduction', { store, operation, args }), toDeduction);
+  }
+
+  async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
+    const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
+    return toResult(reply, ([movement, reversal]) => deductionOf(id, sku, movement as string, reversal as string));
+  }
+
+  async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
+    return toResult(await this.scripts.run('inventory/read-stock', { store, args: { sku } }), toStock);
+  }
+
+  /** `nextCursor` is the last SKU of the page. */
+  async listStock(store: string, cursor: string, limit: number): Promise<InventoryResult<Page<Stock>>> {
+    const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
+    return toResult(reply, ([more, ...values]) => {
+      const items: Stock[] = [];
+      for (let i = 0; i < values.length; i += 4) items.push(toStock(values.slice(i, i + 4)));
+      return { items, nextCursor: more === '1' ? items.at(-1)!.sku : null };
+    });
+  }
+
+  /** `nextCursor` is the last sequence of the page. */
+  async listMovements(
+    store: string,
+    sku: string,
+    after: number,
+    limit: number,
+  ): Promise<InventoryResult<Page<Movement>>> {
+    const args = { sku, after_sequence: after, limit };
+    const reply = await this.scripts.run('inventory/list-movements', { store, args });
+    return toResult(reply, ([last, ...movements]) => {
+      const items = movements.map((json, i) => toMovement(after + i + 1, json as string));
+      const end = after + items.length;
+      return { items, nextCursor: end < Number(last) ? String(end) : null };
+    });
+  }
+}
+
+/** In the order of ARGV: sku, mode, amount, reason, reference, expected_on_hand. */
+function adjustmentArgs(request: BatchAdjustment): [string, string, number, string, string, string] {
+  const { sku, delta, setTo, reason, reference, expectedOnHand } = request;
+  const [mode, amount] = delta === undefined ? ['setTo', setTo!] : ['delta', delta];
+  return [sku, mode as string, amount as number, reason, reference ?? '', String(expectedOnHand ?? '')];
+}
+
+function itemResult<T>(item: ReplyValue, decode: (values: ReplyValue[]) => T): InventoryResult<T> {
+  const [outcome, ...values] = item as string[];
+  return toResult({ outcome: outcome!, values, replayed: false }, decode);
+}
+
+function toStock(values: ReplyValue[]): Stock {
+  const [onHand, reserved, sold] = values.slice(1).map(Number) as [number, number, number];
+  return { sku: values[0] as string, onHand, reserved, available: onHand - reserved, sold };
+}
+
+function toDeduction(values: ReplyValue[]): Deduction {
+  const [id, sku, quantity, from, to, available, atMs, reference] = values as string[];
+  return {
+    id: id!,
+    sku: sku!,
+    quantity: Number(quantity),
+    from: Number(from),
+    to: Number(to),
+    available: Number(available),
+    createdAt: new Date(Number(atMs)).toISOString(),
+    ...(reference ? { reference } : {}),
+  };
+}
+
+function toMovement(sequence: number, json: string): Movement {
+  const [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference] =
+    JSON.parse(json);
+  const at = new Date(atMs).toISOString();
+  return { sequence, type, onHandChange, reservedChange, onHand, reserved, operationId, reference, sourceId, at };
+}
+
+/** A deduction is its movement read back; nothing of it is kept twice. */
+function deductionOf(id: string, sku: string, movementJson: string, reversalJson: string): Deduction {
+  const { onHandChange, onHand, reserved, reference, at } = toMovement(0, movementJson);
+  return {
+    id,
+    sku,
+    quantity: -onHandChange,
+    from: onHand - onHandChange,
+    to: onHand,
+    available: onHand - reserved,
+    createdAt: at,
+    ...(reference ? { reference } : {}),
+    ...(reversalJson ? { reversedAt: toMovement(0, reversalJson).at } : {}),
+  };
+}

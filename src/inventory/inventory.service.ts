@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, PageQuery, problemOf, valueOf } from '../http';
+import { Operation, uuidv7 } from '../redis';
+import {
+  AdjustmentBatchBody,
+  AdjustmentBody,
+  BatchResult,
+  BatchResults,
+  Deduction,
+  DeductionBatchBody,
+  DeductionBody,
+  Movement,
+  Stock,
+} from './dto/stock.dto';
+import { inventoryRefusals } from './inventory.errors';
+import { InventoryLua, InventoryResult } from './inventory.lua';
+
+@Injectable()
+export class InventoryService {
+  constructor(private readonly lua: InventoryLua) {}
+
+  async adjust(operation: Operation, store: string, sku: string, body: AdjustmentBody): Promise<Executed<Stock>> {
+    requireOneMode(body, '');
+    return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
+  }
+
+  async adjustBatch(operation: Operation, store: string, body: AdjustmentBatchBody): Promise<Executed<BatchResults>> {
+    body.items.forEach((item, i) => requireOneMode(item, `/items/${i}`));
+    return batch(await this.lua.adjustBatch(operation, store, body.items));
+  }
+
+  async deduct(operation: Operation, store: string, sku: string, body: DeductionBody): Promise<Executed<Deduction>> {
+    const { id = uuidv7(), quantity, reference } = body;
+    return executed(await this.lua.deduct(operation, store, { id, sku, quantity, reference }), inventoryRefusals);
+  }
+
+  async deductBatch(operation: Operation, store: string, body: DeductionBatchBody): Promise<Executed<BatchResults>> {
+    const requests = body.items.map((item) => {
+      const { id = uuidv7(), sku, quantity, reference } = item;
+      return { id, sku, quantity, reference };
+    });
+    return batch(await this.lua.deductBatch(operation, store, requests));
+  }
+
+  async reverseDeduction(operation: Operation, store: string, sku: string, id: string): Promise<Executed<Deduction>> {
+    return executed(await this.lua.reverseDeduction(operation, store, sku, id), inventoryRefusals);
+  }
+
+  async getDeduction(store: string, sku: string, id: string): Promise<Deduction> {
+    return valueOf(await this.lua.readDeduction(store, sku, id), inventoryRefusals);
+  }
+
+  async getStock(store: string, sku: string): Promise<Stock> {
+    return valueOf(await this.lua.readStock(store, sku), inventoryRefusals);
+  }
+
+  async listStock(store: string, query: PageQuery): Promise<Page<Stock>> {
+    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*$/);
+    return withCursor(valueOf(await this.lua.listStock(store, cursor, query.limit), inventoryRefusals));
+  }
+
+  async listMovements(store: string, sku: string, query: PageQuery): Promise<Page<Movement>> {
+    const after = Number(decodeCursor(query.cursor, /^[1-9]\d{0,15}$/));
+    return withCursor(valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals));
+  }
+}
+
+function requireOneMode(body: AdjustmentBody, pointer: string): void {
+  if ((body.delta === undefined) === (body.setTo === undefined)) {
+    throw invalid([{ pointer: `${pointer}/delta`, detail: 'exactly one of delta and setTo must be given' }]);
+  }
+}
+
+/** Each item with the status and body that the single call would have had. */
+function batch<T>(result: InventoryResult<InventoryResult<T>[]>): Executed<BatchResults> {
+  const items = valueOf(result, inventoryRefusals);
+  const results = items.map((item): BatchResult => {
+    if (item.ok) return { status: 201, body: item.value as Record<string, unknown> };
+    const problem = problemOf(item.code, item.values, inventoryRefusals);
+    return { status: problem.kind.status, body: problem.body() };
+  });
+  return new Executed({ results }, result.ok && result.replayed);
+}
+
+function withCursor<T>(page: Page<T>): Page<T> {
+  return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+}

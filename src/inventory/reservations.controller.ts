@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Executed, INVALID_CURSOR, Mutation, OperationOf, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { Operation } from '../redis';
+import {
+  ExtendBody,
+  Reservation,
+  ReservationBody,
+  ReservationPage,
+  ReservationPath,
+  ReservationQuery,
+} from './dto/reservation.dto';
+import * as refusal from './inventory.errors';
+import { ReservationsService } from './reservations.service';
+
+const ENDED = [refusal.RESERVATION_NOT_FOUND, refusal.RESERVATION_EXPIRED, refusal.INVALID_STATE];
+
+@ApiTags('reservations')
+@Controller('v1/stores/:store/inventory/reservations')
+export class ReservationsController {
+  constructor(private readonly reservations: ReservationsService) {}
+
+  /** Holds units of one or more SKUs for a time, all lines or none. */
+  @Post()
+  @Mutation(201, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.RESERVATION_ALREADY_EXISTS)
+  reserve(
+    @Param() path: StorePath,
+    @Body() body: ReservationBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Reservation>> {
+    return this.reservations.reserve(operation, path.store, body);
+  }
+
+  /** Lists reservations, by state, SKU or owner: active ones soonest deadline first, others newest first. */
+  @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listReservations(@Param() path: StorePath, @Query() query: ReservationQuery): Promise<ReservationPage> {
+    return this.reservations.list(path.store, query);
+  }
+
+  /** Reads a reservation. */
+  @Get(':id')
+  @Refuses(STORE_NOT_FOUND, refusal.RESERVATION_NOT_FOUND)
+  getReservation(@Param() path: ReservationPath): Promise<Reservation> {
+    return this.reservations.get(path.store, path.id);
+  }
+
+  /** Makes a hold a sale. */
+  @Post(':id/commit')
+  @Mutation(200, ...ENDED, refusal.CAP_EXCEEDED)
+  commitReservation(
+    @Param() path: ReservationPath,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Reservation>> {
+    return this.reservations.commit(operation, path.store, path.id);
+  }
+
+  /** Ends a hold and makes its units available again. */
+  @Post(':id/cancel')
+  @Mutation(200, ...ENDED)
+  cancelReservation(
+    @Param() path: ReservationPath,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Reservation>> {
+    return this.reservations.cancel(operation, path.store, path.id);
+  }
+
+  /** Gives a hold a new deadline, counted from now. */
+  @Post(':id/extend')
+  @Mutation(200, ...ENDED)
+  extendReservation(
+    @Param() path: ReservationPath,
+    @Body() body: ExtendBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Reservation>> {
+    return this.reservations.extend(operation, path.store, path.id, body.ttlSeconds);
+  }
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Page } from '../http';
+import { Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { Line, Reservation, ReservationState } from './dto/reservation.dto';
+import { InventoryResult } from './inventory.lua';
+
+export interface ReserveRequest {
+  id: string;
+  ttlSeconds: number;
+  ownerId?: string;
+  /** As JSON text. */
+  metadata?: string;
+  lines: Line[];
+}
+
+/** Where a list begins in the reservation index, and which way it runs. */
+export interface ReservationList {
+  prefix: string;
+  order: 'asc' | 'desc';
+}
+
+/** The scripts of reservations; each method is the script of the same name. */
+@Injectable()
+export class ReservationsLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  async reserve(operation: Operation, store: string, request: ReserveRequest): Promise<InventoryResult<Reservation>> {
+    const { id, ttlSeconds, ownerId, metadata, lines } = request;
+    const args = { id, ttl_seconds: ttlSeconds, owner: ownerId ?? '-', metadata: metadata ?? '-' };
+    const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
+    const reply = await this.scripts.run('inventory/reserve', { store, operation, ids: { hold: id }, args, rest });
+    return toResult(reply, toReservation);
+  }
+
+  commit(operation: Operation, store: string, id: string): Promise<InventoryResult<Reservation>> {
+    return this.end('inventory/commit', operation, store, { id });
+  }
+
+  cancel(operation: Operation, store: string, id: string): Promise<InventoryResult<Reservation>> {
+    return this.end('inventory/cancel', operation, store, { id });
+  }
+
+  extend(operation: Operation, store: string, id: string, ttlSeconds: number): Promise<InventoryResult<Reservation>> {
+    return this.end('inventory/extend', operation, store, { id, ttl_seconds: ttlSeconds });
+  }
+
+  async readReservation(store: string, id: string): Promise<InventoryResult<Reservation>> {
+    const reply = await this.scripts.run('inventory/read-reservation', { store, args: { id } });
+    return toResult(reply, ([nowMs, ...values]) => asOf(Number(nowMs), toReservation(values)));
+  }
+
+  /** `nextCursor` is the last index member of the page. */
+  async listReservations(
+    store: string,
+    list: ReservationList,
+    cursor: string,
+    limit: number,
+  ): Promise<InventoryResult<Page<Reservation>>> {
+    const reply = await this.scripts.run('inventory/list-reservations', { store, args: { ...list, cursor, limit } });
+    return toResult(reply, ([nowMs, nextCursor, ...values]) => {
+      const items: Reservation[] = [];
+      for (let i = 0; i < values.length; i += 2) {
+        items.push(asOf(Number(nowMs), toReservation(values.slice(i, i + 2))));
+      }
+      return { items, nextCursor: (nextCursor as string) || null };
+    });
+  }
+
+  private async end(
+    script: string,
+    operation: Operation,
+    store: string,
+    args: { id: string; ttl_seconds?: number },
+  ): Promise<InventoryResult<Reservation>> {
+    const call = { store, operation, ids: { hold: args.id }, args: args as Record<string, string | number> };
+    return toResult(await this.scripts.run(script, call), toReservation);
+  }
+}
+
+const RECORD = /^(\S+) (\d+) (\d+) (\d+) (\S+) (\S+) (.+)$/s;
+
+/** Reads a record as lua/lib/holds.lua writes it. */
+function toReservation(values: ReplyValue[]): Reservation {
+  const [id, record] = values as [string, string];
+  const [, state, createdMs, expiresMs, endedMs, owner, lines, metadata] = RECORD.exec(record)! as unknown as string[];
+  return {
+    id,
+    state: state as ReservationState,
+    lines: lines!.split(',').map((line) => {
+      const [sku, quantity] = line.split('*');
+      return { sku: sku!, quantity: Number(quantity) };
+    }),
+    ownerId: owner === '-' ? null : owner!,
+    createdAt: iso(createdMs!),
+    expiresAt: iso(expiresMs!),
+    ...(endedMs === '0' ? {} : { endedAt: iso(endedMs!) }),
+    ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) }),
+  };
+}
+
+/** A hold past its deadline is over, whether it has been swept or not. */
+function asOf(nowMs: number, reservation: Reservation): Reservation {
+  const over = reservation.state === 'active' && nowMs > Date.parse(reservation.expiresAt);
+  return over ? { ...reservation, state: 'expired' } : reservation;
+}
+
+function iso(ms: string): string {
+  return new Date(Number(ms)).toISOString();
+}

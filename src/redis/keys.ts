@@ -1,0 +1,31 @@
+/**
+ * The keys of a store, by the names that script headers use. All share the hash tag `{store}`, so that one script
+ * may touch any of them, also on a Redis Cluster. The texts are the glossary of docs/scripts.md.
+ */
+export const KEY_PURPOSES = {
+  store: 'string `currency timeZone createdAtMs`',
+  operation: 'string, one per operation id: fingerprint and recorded reply; expires',
+  journal: 'stream of every effect: `t` type, `o` operation id, `d` data as JSON',
+  skus: 'sorted set of all SKUs, in byte order',
+  stock: 'hash SKU → `onHand reserved movements`',
+  movements: 'hash `SKU/sequence` → JSON array, described in lib/stock.lua',
+  sold: 'sorted set SKU → units sold',
+  deductions: 'hash id → `SKU quantity sequence [reversalSequence]`',
+  reservations: 'hash id → record, described in lib/holds.lua',
+  reservation_index: 'sorted set that lists reservations by state, SKU and owner',
+  hold: 'string, one per active reservation: exists until its deadline',
+  sweeper: 'hash of totals: `released`, `orphans`',
+} as const;
+
+export type KeyName = keyof typeof KEY_PURPOSES;
+
+/** Names that stand for one key per thing; the thing's id is the end of the key. */
+export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'hold'];
+
+/** The set of store names; the one key outside any store. */
+export const STORES_KEY = 'ch:stores';
+
+/** `ch:{main}:stock`, `ch:{main}:hold:<id>`. */
+export function storeKey(store: string, name: KeyName, id?: string): string {
+  return id === undefined ? `ch:{${store}}:${name}` : `ch:{${store}}:${name}:${id}`;
+}

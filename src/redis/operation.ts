@@ -1,0 +1,13 @@
+import { uuidv7 } from './uuid';
+
+/** One run of a mutating call. Its id is the caller's idempotency key, or made here where none was given. */
+export interface Operation {
+  id: string;
+  /** Stands for method, path and body: the same id with another fingerprint is a mistake of the caller. */
+  fingerprint: string;
+}
+
+/** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
+export function internalOperation(by: string): Operation {
+  return { id: `${by}-${uuidv7()}`, fingerprint: by };
+}

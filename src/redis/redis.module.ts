@@ -1,0 +1,59 @@
+import { ClusterModule, ClusterService, RedisModule, RedisService } from '@liaoliaots/nestjs-redis';
+import { DynamicModule, Module, Provider } from '@nestjs/common';
+import { Cluster, Redis } from 'ioredis';
+import { Config } from '../config/config';
+import { CLIENT_OPTIONS, REDIS, RedisConnection } from './redis-connection';
+import { ScriptRunner } from './script-runner';
+import { whenUsable } from './when-usable';
+
+/** Connects to Redis, waits until it is usable, and runs scripts there. */
+@Module({})
+export class RedisHouseModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: RedisHouseModule,
+      global: true,
+      imports: [config.REDIS_CLUSTER_NODES ? cluster(config.REDIS_CLUSTER_NODES) : standalone(config.REDIS_URL)],
+      providers: [config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection, ScriptRunner],
+      exports: [REDIS, ScriptRunner],
+    };
+  }
+}
+
+function standalone(url = 'redis://127.0.0.1:6379'): DynamicModule {
+  const path = url.startsWith('unix://') ? url.slice('unix://'.length) : undefined;
+  return RedisModule.forRoot({ errorLog: false, config: { ...(path ? { path } : { url }), ...CLIENT_OPTIONS } }, false);
+}
+
+function cluster(nodes: string): DynamicModule {
+  return ClusterModule.forRoot(
+    {
+      errorLog: false,
+      config: {
+        nodes: nodes.split(',').map((node) => ({ host: node.split(':')[0], port: Number(node.split(':')[1]) })),
+        enableOfflineQueue: false,
+        redisOptions: CLIENT_OPTIONS,
+        clusterRetryStrategy: CLIENT_OPTIONS.retryStrategy,
+      },
+    },
+    false,
+  );
+}
+
+const standaloneConnection: Provider = {
+  provide: REDIS,
+  inject: [RedisService],
+  useFactory: (service: RedisService): Promise<RedisConnection> => {
+    const client: Redis = service.getOrThrow();
+    return whenUsable({ client, masters: () => [client] });
+  },
+};
+
+const clusterConnection: Provider = {
+  provide: REDIS,
+  inject: [ClusterService],
+  useFactory: (service: ClusterService): Promise<RedisConnection> => {
+    const client: Cluster = service.getOrThrow();
+    return whenUsable({ client, masters: () => client.nodes('master') });
+  },
+};

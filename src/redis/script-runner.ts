@@ -1,0 +1,98 @@
+import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
+import { Config } from '../config/config';
+import { KeyName, KEYS_PER_ID, storeKey } from './keys';
+import { Operation } from './operation';
+import { RedisConnection, REDIS } from './redis-connection';
+import { translate } from './redis-errors';
+import { loadScripts, Script } from './script-source';
+
+export interface ScriptCall {
+  store: string;
+  /** For scripts that change something: sent as operation_id, fingerprint, record_ttl_ms. */
+  operation?: Operation;
+  /** Ids of keys that exist once per thing, by key name. */
+  ids?: Partial<Record<KeyName, string | string[]>>;
+  /** Arguments by the names in the script's header; `rest` fills its repeating group. */
+  args?: Record<string, string | number>;
+  rest?: (string | number)[];
+}
+
+export type ReplyValue = string | string[];
+
+export interface Reply {
+  /** `OK`, or the word of a refusal. */
+  outcome: string;
+  values: ReplyValue[];
+  /** The reply was recorded by an earlier run of the same operation. */
+  replayed: boolean;
+}
+
+/** Runs scripts by name. The only door to Redis for what the business decides. */
+@Injectable()
+export class ScriptRunner implements OnModuleInit {
+  readonly scripts = loadScripts();
+
+  constructor(
+    @Inject(REDIS) private readonly redis: RedisConnection,
+    private readonly config: Config,
+  ) {}
+
+  /** Every script is loaded at boot, so that a broken one stops the start and not a sale. */
+  async onModuleInit(): Promise<void> {
+    for (const script of this.scripts.values()) {
+      await Promise.all(this.redis.masters().map((node) => node.script('LOAD', script.source)));
+    }
+  }
+
+  async run(name: string, call: ScriptCall): Promise<Reply> {
+    const script = this.scripts.get(name);
+    if (!script) throw new Error(`there is no lua/${name}.lua`);
+    const keys = keysOf(script, call);
+    const args = this.argsOf(script, call);
+    for (;;) {
+      const [outcome, ...values] = await this.evaluate(script, keys, args);
+      // AGAIN: the script did a bounded part of the work; each round brings the end nearer.
+      if (outcome === 'AGAIN') continue;
+      if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true };
+      return { outcome: outcome as string, values, replayed: false };
+    }
+  }
+
+  private async evaluate(script: Script, keys: string[], args: string[]): Promise<ReplyValue[]> {
+    try {
+      return (await this.redis.client.evalsha(script.sha, keys.length, ...keys, ...args)) as ReplyValue[];
+    } catch (error) {
+      if (!(error as Error).message.startsWith('NOSCRIPT')) throw translate(error, script.name);
+    }
+    try {
+      return (await this.redis.client.eval(script.source, keys.length, ...keys, ...args)) as ReplyValue[];
+    } catch (error) {
+      throw translate(error, script.name);
+    }
+  }
+
+  private argsOf(script: Script, call: ScriptCall): string[] {
+    const values: Record<string, string | number> = { ...call.args };
+    if (call.operation) {
+      values.operation_id = call.operation.id;
+      values.fingerprint = call.operation.fingerprint;
+      values.record_ttl_ms = this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
+    }
+    const named = script.header.args.filter((arg) => !arg.endsWith('...'));
+    const args = named.map((arg) => {
+      if (values[arg] === undefined) throw new Error(`${script.name} was called without ${arg}`);
+      return String(values[arg]);
+    });
+    return [...args, ...(call.rest ?? []).map(String)];
+  }
+}
+
+function keysOf(script: Script, call: ScriptCall): string[] {
+  return script.header.keys.flatMap((declared) => {
+    const name = declared.replace('...', '') as KeyName;
+    if (!KEYS_PER_ID.includes(name)) return storeKey(call.store, name);
+    const id = name === 'operation' ? call.operation?.id : call.ids?.[name];
+    if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
+    return [id].flat().map((one) => storeKey(call.store, name, one));
+  });
+}

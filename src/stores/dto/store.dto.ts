@@ -1,0 +1,53 @@
+import { IsTimeZone, Matches } from 'class-validator';
+import { Optional } from '../../http';
+
+export class PutStoreBody {
+  /**
+   * ISO 4217 code of the money that prices and balances are in.
+   * @example "USD"
+   */
+  @Matches(/^[A-Z]{3}$/, { message: 'currency must be three upper-case letters (ISO 4217)' })
+  currency: string;
+
+  /**
+   * IANA time zone; daily limits follow its calendar day.
+   * @example "UTC"
+   */
+  @Optional()
+  @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Europe/Berlin' })
+  timeZone: string = 'UTC';
+}
+
+export class Store {
+  /** @example "main" */
+  name: string;
+  /** @example "USD" */
+  currency: string;
+  /** @example "UTC" */
+  timeZone: string;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  createdAt: string;
+}
+
+export class StorePage {
+  items: Store[];
+  nextCursor: string | null;
+}
+
+export class JournalEntry {
+  /** @example "1767225600000-0" */
+  id: string;
+  /** @example "inventory.deducted" */
+  type: string;
+  /** The idempotency key of the call that had the effect. */
+  operationId: string;
+  /** What happened; its members depend on the type. */
+  data: Record<string, unknown>;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  at: string;
+}
+
+export class JournalPage {
+  items: JournalEntry[];
+  nextCursor: string | null;
+}

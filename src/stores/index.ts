@@ -1,0 +1,2 @@
+export { StoresModule } from './stores.module';
+export { StoresService } from './stores.service';

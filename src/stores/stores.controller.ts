@@ -1,0 +1,45 @@
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Executed, INVALID_CURSOR, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { Operation } from '../redis';
+import { JournalPage, PutStoreBody, Store, StorePage } from './dto/store.dto';
+import { STORE_CONFLICT } from './stores.errors';
+import { StoresService } from './stores.service';
+
+@ApiTags('stores')
+@Controller('v1/stores')
+export class StoresController {
+  constructor(private readonly stores: StoresService) {}
+
+  /** Lists the stores by name. */
+  @Get()
+  @Refuses(INVALID_CURSOR)
+  listStores(@Query() query: PageQuery): Promise<StorePage> {
+    return this.stores.list(query);
+  }
+
+  /** Creates a store: 201, or 200 where it exists with the same settings. */
+  @Put(':store')
+  @Refuses(STORE_CONFLICT)
+  putStore(
+    @Param() path: StorePath,
+    @Body() body: PutStoreBody,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Store>> {
+    return this.stores.put(operation, path.store, body);
+  }
+
+  /** Reads a store. */
+  @Get(':store')
+  @Refuses(STORE_NOT_FOUND)
+  getStore(@Param() path: StorePath): Promise<Store> {
+    return this.stores.get(path.store);
+  }
+
+  /** Reads the journal, oldest first: every effect of every domain in one order. */
+  @Get(':store/journal')
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listJournal(@Param() path: StorePath, @Query() query: PageQuery): Promise<JournalPage> {
+    return this.stores.journal(path.store, query);
+  }
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Page } from '../http';
+import { Operation, REDIS, RedisConnection, Result, ScriptRunner, STORES_KEY, toResult } from '../redis';
+import { JournalEntry, Store } from './dto/store.dto';
+import { StoreRefusal } from './stores.errors';
+
+/** The scripts of stores, and the set of their names, which no store's slot can hold. */
+@Injectable()
+export class StoresLua {
+  constructor(
+    private readonly scripts: ScriptRunner,
+    @Inject(REDIS) private readonly redis: RedisConnection,
+  ) {}
+
+  /** Creates the store or finds it; the name is noted first, so that no store exists unseen. */
+  async create(
+    operation: Operation,
+    store: string,
+    currency: string,
+    timeZone: string,
+  ): Promise<Result<{ store: Store; created: boolean }, StoreRefusal>> {
+    await this.redis.client.zadd(STORES_KEY, 0, store);
+    const args = { currency, time_zone: timeZone };
+    const reply = await this.scripts.run('stores/create-store', { store, operation, args });
+    return toResult(reply, ([status, ...values]) => ({
+      store: toStore(store, values as string[]),
+      created: status === 'created',
+    }));
+  }
+
+  /** lua/stores/read-store.lua */
+  async read(store: string): Promise<Result<Store, never>> {
+    const reply = await this.scripts.run('stores/read-store', { store });
+    return toResult(reply, (values) => toStore(store, values as string[]));
+  }
+
+  /** Names in byte order; a name may be noted whose store was never made. */
+  async names(after: string, limit: number): Promise<string[]> {
+    const from = after === '' ? '-' : `(${after}`;
+    return this.redis.client.zrangebylex(STORES_KEY, from, '+', 'LIMIT', 0, limit);
+  }
+
+  /** lua/stores/list-journal.lua */
+  async journal(store: string, after: string, limit: number): Promise<Result<Page<JournalEntry>, never>> {
+    const reply = await this.scripts.run('stores/list-journal', { store, args: { after, limit } });
+    return toResult(reply, ([more, ...values]) => {
+      const items = [];
+      for (let i = 0; i < values.length; i += 4) items.push(toEntry(values.slice(i, i + 4) as string[]));
+      return { items, nextCursor: more === '1' ? items.at(-1)!.id : null };
+    });
+  }
+}
+
+function toStore(name: string, [currency, timeZone, createdMs]: string[]): Store {
+  return { name, currency: currency!, timeZone: timeZone!, createdAt: new Date(Number(createdMs)).toISOString() };
+}
+
+function toEntry([id, type, operationId, data]: string[]): JournalEntry {
+  const at = new Date(Number(id!.split('-')[0])).toISOString();
+  return { id: id!, type: type!, operationId: operationId!, data: JSON.parse(data!), at };
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import supertest from 'supertest';
+import { createApp } from '../../src/app';
+import { Config } from '../../src/config/config';
+import { startRedis, TestRedis } from './redis-server';
+
+type Settings = Partial<Config>;
+
+/** The whole service on a Redis of its own, as the tests call it. */
+export class House {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly redis: TestRedis,
+    private readonly ownsRedis: boolean,
+  ) {}
+
+  static async open(settings: Settings = {}, redis?: TestRedis): Promise<House> {
+    const server = redis ?? (await startRedis());
+    const defaults = { LOG_LEVEL: 'silent', REDIS_URL: server.url };
+    const app = await createApp(Object.assign(new Config(), defaults, settings));
+    await app.listen(0, '127.0.0.1');
+    return new House(app, server, redis === undefined);
+  }
+
+  get url(): string {
+    const { port } = this.app.getHttpServer().address() as { port: number };
+    return `http://127.0.0.1:${port}`;
+  }
+
+  /** A store that no other test knows. */
+  async store(body: object = { currency: 'USD' }): Promise<StoreCalls> {
+    const name = `s-${randomUUID()}`;
+    await supertest(this.url).put(`/v1/stores/${name}`).send(body).expect(201);
+    return new StoreCalls(this.url, name);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    if (this.ownsRedis) await this.redis.stop();
+  }
+}
+
+/** Requests to one store; a POST gets a fresh idempotency key unless one is given. */
+export class StoreCalls {
+  constructor(
+    private readonly url: string,
+    readonly name: string,
+  ) {}
+
+  get(path: string): supertest.Test {
+    return supertest(this.url).get(`/v1/stores/${this.name}${path}`);
+  }
+
+  post(path: string, body?: object, key: string = randomUUID()): supertest.Test {
+    const request = supertest(this.url).post(`/v1/stores/${this.name}${path}`).set('Idempotency-Key', key);
+    return body === undefined ? request : request.send(body);
+  }
+
+  /** Puts units of a SKU on hand. */
+  async receive(sku: string, delta: number): Promise<void> {
+    await this.post(`/inventory/items/${sku}/adjustments`, { delta, reason: 'received' }).expect(201);
+  }
+
+  async stock(sku: string): Promise<{ onHand: number; reserved: number; available: number; sold: number }> {
+    return (await this.get(`/inventory/items/${sku}`).expect(200)).body;
+  }
+}

@@ -1,0 +1,31 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+
+export interface TestRedis {
+  path: string;
+  url: string;
+  client: Redis;
+  process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** A real redis-server of this test file's own, on a unix socket in a temporary folder. */
+export async function startRedis(...options: string[]): Promise<TestRedis> {
+  const dir = mkdtempSync(join(tmpdir(), 'ch-test-'));
+  const path = join(dir, 'redis.sock');
+  const base = ['--port', '0', '--unixsocket', path, '--dir', dir, '--save', '', '--appendonly', 'no'];
+  const child = spawn('redis-server', [...base, ...options], { stdio: 'ignore' });
+  const client = new Redis({ path, retryStrategy: () => 20, maxRetriesPerRequest: null });
+  client.on('error', () => undefined); // until the socket is there
+  await client.ping();
+  const stop = async (): Promise<void> => {
+    client.disconnect();
+    child.kill('SIGKILL');
+    if (child.exitCode === null && child.signalCode === null) await new Promise((done) => child.once('exit', done));
+    rmSync(dir, { recursive: true, force: true });
+  };
+  return { path, url: `unix://${path}`, client, process: child, stop };
+}
