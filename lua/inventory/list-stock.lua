@@ -5,8 +5,8 @@
 --- ARGV: cursor, limit
 ---   cursor is the last SKU seen, or empty
 --- Replies:
----   OK more (sku on_hand reserved sold)...
----   more is 1 where further SKUs follow
+---   OK more (sku on_hand reserved sold sequence)...
+---   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -24,10 +24,11 @@ end
 local records = redis.call('HMGET', keys.stock, unpack(skus))
 local sold = redis.call('ZMSCORE', keys.sold, unpack(skus))
 for i, sku in ipairs(skus) do
-	local on_hand, reserved = string.match(records[i], '^(%d+) (%d+) ')
+	local on_hand, reserved, sequence = string.match(records[i], '^(%d+) (%d+) (%d+)$')
 	reply[#reply + 1] = sku
 	reply[#reply + 1] = on_hand
 	reply[#reply + 1] = reserved
 	reply[#reply + 1] = sold[i] or '0'
+	reply[#reply + 1] = sequence
 end
 return reply

@@ -1,6 +1,6 @@
 #!lua
---- Ends holds whose deadline has passed and whose expiry key has vanished, and gives their units back. Any number
---- of sweepers may run it at once: a hold that has ended, or was extended, is passed over.
+--- Ends holds whose expiry key has vanished, and gives their units back. Any number of sweepers may run it at once:
+--- a hold that has ended, or was extended, is passed over.
 ---
 --- KEYS: store, journal, stock, movements, sold, reservations, reservation_index, sweeper, hold...
 --- ARGV: operation_id, member...
@@ -32,9 +32,8 @@ for i, id in ipairs(ids) do
 	if not hold or holds.state_member(hold) ~= member then
 		orphans[#orphans + 1] = member
 	else
-		local late_ms = clock.now_ms - hold.expires_ms
 		local exists = redis.call('EXISTS', keys.hold[i]) == 1
-		if hold.state == 'active' and late_ms > 0 and (not exists or late_ms > max_outlived_ms) then
+		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires_ms > max_outlived_ms) then
 			holds.finish(hold, 'expired')
 			released, lines = released + 1, lines + #hold.lines
 			outlived[#outlived + 1] = exists and keys.hold[i] or nil

@@ -73,7 +73,7 @@ export class InventoryLua {
     const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
     return toResult(reply, ([more, ...values]) => {
       const items: Stock[] = [];
-      for (let i = 0; i < values.length; i += 4) items.push(toStock(values.slice(i, i + 4)));
+      for (let i = 0; i < values.length; i += 5) items.push(toStock(values.slice(i, i + 4)));
       return { items, nextCursor: more === '1' ? items.at(-1)!.sku : null };
     });
   }

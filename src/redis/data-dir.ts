@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RedisStartError } from './when-usable';
 
@@ -57,12 +57,14 @@ function socketFor(path: string): string {
 
 /** Anyone may write to the temp folder: a socket right there could be somebody else's, waiting for our commands. */
 function privateTempDir(): string {
-  const { uid } = userInfo();
+  const uid = process.getuid!();
   const folder = join(tmpdir(), `countinghouse-${uid}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   const stat = lstatSync(folder);
   if (!stat.isDirectory() || stat.uid !== uid || (stat.mode & 0o077) !== 0) {
-    throw new RedisStartError(`${folder} is open to other users: remove it, or set DATA_DIR to a shorter path.`);
+    throw new RedisStartError(
+      `${folder} is open to other users: remove it, or set DATA_DIR to a shorter path.`,
+    );
   }
   return folder;
 }

@@ -49,7 +49,8 @@ export class EmbeddedRedis {
   }
 
   private async open(): Promise<EmbeddedRedisAddress> {
-    if (this.closing.signal.aborted) throw new RedisStartError('The embedded Redis was stopped: create a new one.');
+    if (this.closing.signal.aborted)
+      throw new RedisStartError('The embedded Redis was stopped: create a new one.');
     this.dir = openDataDir(this.options.dataDir);
     const lock = new DataDirLock(this.dir.path);
     await lock.acquire();
@@ -60,7 +61,8 @@ export class EmbeddedRedis {
       return { socketPath: this.dir.socket, adopted: server.adopted, pid: server.pid };
     } catch (error) {
       await this.letGo();
-      if (this.closing.signal.aborted) throw new RedisStartError('The embedded Redis was stopped while it was starting.');
+      if (this.closing.signal.aborted)
+        throw new RedisStartError('The embedded Redis was stopped while it was starting.');
       throw error;
     }
   }
@@ -69,14 +71,14 @@ export class EmbeddedRedis {
     this.closing.abort();
     await this.started?.catch(() => undefined);
     await this.letGo();
-    await this.supervision;
   }
 
-  /** After closing.abort() nothing spawns any more, so the server that is known here is the last one. */
+  /** The lock goes last: whoever takes it may rely on the folder being free. */
   private async letGo(): Promise<void> {
     if (this.server) {
       await this.server.terminate(this.options.log);
-      // Redis removes them when it leaves in peace.
+      await this.supervision;
+      // Redis removes them itself, unless it was killed.
       rmSync(this.dir.socket, { force: true });
       rmSync(this.dir.pidFile, { force: true });
     }
@@ -85,50 +87,61 @@ export class EmbeddedRedis {
 
   /** Adopts or spawns, and waits for as long as the server needs to load its data. */
   private async bringUp(): Promise<RedisProcess> {
-    const { log, appendFsync } = this.options;
     for (;;) {
-      const running = await findRunningServer(this.dir, log, this.closing.signal);
-      this.closing.signal.throwIfAborted();
+      const running = await findRunningServer(this.dir, this.options.log, this.closing.signal);
       const logStart = logEnd(this.dir);
-      this.server = running ?? RedisProcess.spawn(findRedisBinary(), this.dir, appendFsync);
+      this.server = running ?? this.spawn();
       if (await this.becomesReady(this.server)) return this.server;
       // An adopted one that ended was on its way out when we met it: then there is room for our own.
       if (!this.server.adopted) throw startFailure(this.dir, logStart, `it ${this.server.outcome}`);
     }
   }
 
+  /** Nothing may be awaited between the look at `closing` and the spawn: stop() waits for no server it has not seen. */
+  private spawn(): RedisProcess {
+    this.closing.signal.throwIfAborted();
+    return RedisProcess.spawn(findRedisBinary(), this.dir, this.options.appendFsync);
+  }
+
   private async becomesReady(server: RedisProcess): Promise<boolean> {
     let told = false;
     while (server.outcome === undefined) {
       const seen = await probe(this.dir.socket);
-      if (typeof seen === 'object' && !seen.loading) {
-        if (!server.adopted || (await setAppendFsync(this.dir.socket, this.options.appendFsync)) === 'OK') return true;
-      }
-      if (typeof seen === 'object' && seen.loading && !told) {
-        this.options.log(`Redis (pid ${server.pid}) is loading its data: waiting for it`);
-        told = true;
-      }
+      const loading = typeof seen === 'object' && seen.loading;
+      if (typeof seen === 'object' && !loading && (await this.agreesOnFsync(server))) return true;
+      if (loading && !told) this.options.log(`Redis (pid ${server.pid}) is loading its data: waiting for it`);
+      told ||= loading;
       await sleep(READY_POLL_MS, undefined, { signal: this.closing.signal });
     }
     return false;
   }
 
+  /** An adopted server was started with the settings of another day. */
+  private async agreesOnFsync(server: RedisProcess): Promise<boolean> {
+    return !server.adopted || (await setAppendFsync(this.dir.socket, this.options.appendFsync)) === 'OK';
+  }
+
   /** Never gives up: until the server is back the service answers 503, and afterwards it works again. */
   private async supervise(first: RedisProcess): Promise<void> {
     const { signal } = this.closing;
-    let server: RedisProcess | undefined = first;
+    let server = first;
     let delayMs = 0;
-    while (server) {
+    for (;;) {
       const readyAt = Date.now();
-      let news = `Redis (pid ${server.pid}) ${await server.ended}`;
+      let news = `Redis (pid ${server.pid}) ${await server.ended}.`;
       if (Date.now() - readyAt > STEADY_MS) delayMs = 0;
-      do {
+      for (let back = false; !back;) {
         if (signal.aborted) return;
-        this.options.log(`${news}: starting it again${delayMs ? ` in ${delayMs} ms` : ''}`);
-        await sleep(delayMs, undefined, { signal }).catch(() => undefined);
+        this.options.log(`${news} Starting it again${delayMs ? ` in ${delayMs} ms` : ''}.`);
+        try {
+          await sleep(delayMs, undefined, { signal });
+          server = await this.bringUp();
+          back = true;
+        } catch (error) {
+          news = (error as Error).message;
+        }
         delayMs = Math.min(Math.max(FIRST_BACKOFF_MS, delayMs * 2), MAX_BACKOFF_MS);
-        server = await this.bringUp().catch((error: Error) => void (news = error.message));
-      } while (!server);
+      }
     }
   }
 }

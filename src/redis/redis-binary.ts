@@ -10,7 +10,9 @@ interface Search {
 }
 
 /** Shared with scripts/ensure-redis.mjs, which installs what this search would miss; as far from dist as from src. */
-const SEARCH = JSON.parse(readFileSync(join(__dirname, '../../scripts/redis-binaries.json'), 'utf8')) as Search;
+const SEARCH = JSON.parse(
+  readFileSync(join(__dirname, '../../scripts/redis-binaries.json'), 'utf8'),
+) as Search;
 
 export const SERVER_NAMES: readonly string[] = SEARCH.names;
 
@@ -21,7 +23,10 @@ export const SERVER_NAMES: readonly string[] = SEARCH.names;
 export function findRedisBinary(): string {
   const { names, folders, oldestMajor } = SEARCH;
   const tooOld: string[] = [];
-  for (const candidate of [...names, ...folders.flatMap((folder) => names.map((name) => join(folder, name)))]) {
+  for (const candidate of [
+    ...names,
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+  ]) {
     const version = versionOf(candidate);
     if (version && Number.parseInt(version, 10) >= oldestMajor) return candidate;
     if (version) tooOld.push(`${candidate} is only version ${version}`);
@@ -35,7 +40,11 @@ export function findRedisBinary(): string {
 
 function versionOf(binary: string): string | undefined {
   try {
-    const words = execFileSync(binary, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 5_000 });
+    const words = execFileSync(binary, ['--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      timeout: 5_000,
+    });
     return / v=(\d+\.\S+)/.exec(words)?.[1];
   } catch {
     return undefined;

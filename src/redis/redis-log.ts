@@ -28,7 +28,10 @@ const MENDS: [symptom: RegExp, mend: (dir: DataDir) => string][] = [
     /Permission denied|Operation not permitted|Read-only file system|Not a directory/,
     ({ path }) => `make ${path} and everything in it writable for the user that runs the service`,
   ],
-  [/Can't handle RDB format/, () => 'the data was written by a later Redis; install that version or a newer one'],
+  [
+    /Can't handle RDB format/,
+    () => 'the data was written by a later Redis; install that version or a newer one',
+  ],
 ];
 
 const LOG_LINE = /^\d+:\w \d+ \w+ \d+ [\d:.]+ (?<level>[.*#-]) (?<text>.*)$/;

@@ -1,4 +1,4 @@
-import { Redis, ReplyError } from 'ioredis';
+import { Redis } from 'ioredis';
 import { RedisStartError } from './when-usable';
 
 /** Nobody listens there; or somebody does, but is busy, starting or shutting down. */
@@ -40,6 +40,7 @@ async function ask<T>(socket: string, question: (client: Redis) => Promise<T>): 
     enableReadyCheck: false,
     connectTimeout: ANSWER_WITHIN_MS,
     commandTimeout: ANSWER_WITHIN_MS,
+    disconnectTimeout: 100,
   });
   // connect() rejects with "Connection is closed." whatever happened; the cause comes as an event only.
   let cause: NodeJS.ErrnoException | undefined;
@@ -55,12 +56,14 @@ async function ask<T>(socket: string, question: (client: Redis) => Promise<T>): 
       `The server at ${socket} does not let us in (${refusal}): stop it, or set DATA_DIR to another folder.`,
     );
   } finally {
-    client.disconnect();
+    // On a connection that is gone already, disconnect() would leave its timer running.
+    if (client.status !== 'end') client.disconnect();
   }
 }
 
 /** BUSY (a long script) passes; a password or a socket of somebody else does not. */
 function refusalIn(error: unknown, cause: NodeJS.ErrnoException | undefined): string | undefined {
   if (cause?.code === 'EACCES' || cause?.code === 'EPERM') return cause.code;
-  return error instanceof ReplyError && !error.message.startsWith('BUSY') ? error.message : undefined;
+  const { name, message } = error as Error;
+  return name === 'ReplyError' && !message.startsWith('BUSY') ? message : undefined;
 }

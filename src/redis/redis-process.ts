@@ -31,7 +31,9 @@ export class RedisProcess {
       throw new RedisStartError(`${binary} could not be started: the system is out of processes or memory.`);
     }
     const ended = new Promise<string>((resolve) => {
-      child.once('exit', (code, signal) => resolve(signal ? `was killed by ${signal}` : `exited with code ${code}`));
+      child.once('exit', (code, signal) =>
+        resolve(signal ? `was killed by ${signal}` : `exited with code ${code} (${dir.logFile} says why)`),
+      );
     });
     return new RedisProcess(identify(child.pid), false, ended);
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDir } from './data-dir';
 import { identify, isRunning } from './process-identity';
 import { SERVER_NAMES } from './redis-binary';
-import { probe, ServerState } from './redis-probe';
+import { probe } from './redis-probe';
 import { RedisProcess } from './redis-process';
 import { RedisStartError } from './when-usable';
 

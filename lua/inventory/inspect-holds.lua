@@ -1,0 +1,32 @@
+#!lua flags=no-writes
+--- Finds what is wrong with active holds, for the audit: an expiry key that vanished early, no place in the index
+--- of deadlines (the sweeper would never find it).
+---
+--- KEYS: store, reservations, reservation_index, hold...
+--- ARGV: id...
+---   one hold key for each id, in the same order
+--- Replies:
+---   OK (id fault member)...
+---   fault is `expiryKey` or `deadlineIndex`; member is the hold's place in the index
+--- @include "lib/holds"
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local reply = { 'OK' }
+local function found(id, fault, member)
+	reply[#reply + 1] = id
+	reply[#reply + 1] = fault
+	reply[#reply + 1] = member
+end
+for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ARGV))) do
+	local hold = record and holds.parse(ARGV[i], record)
+	if hold and hold.state == 'active' then
+		local member = holds.state_member(hold)
+		if not redis.call('ZSCORE', keys.reservation_index, member) then
+			found(hold.id, 'deadlineIndex', member)
+		elseif clock.now_ms < hold.expires_ms and redis.call('EXISTS', keys.hold[i]) == 0 then
+			found(hold.id, 'expiryKey', member)
+		end
+	end
+end
+return reply

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config';
+import { internalOperation, ScriptRunner } from '../redis';
+import { Due, Sweep, SweepRun } from '../sweeping';
+
+/** The scripts that end and forget reservations whose time is up. */
+@Injectable()
+export class ReservationSweepLua implements Sweep {
+  readonly name = 'reservations';
+
+  constructor(
+    private readonly scripts: ScriptRunner,
+    private readonly config: Config,
+  ) {}
+
+  /** lua/inventory/find-due.lua; undefined where there is no such store. */
+  async find(store: string, limit: number): Promise<Due | undefined> {
+    const reply = await this.scripts.run('inventory/find-due', { store, args: { limit } });
+    if (reply.outcome !== 'OK') return undefined;
+    const [nowMs, due, oldestMs, released, orphans] = reply.values.slice(0, 5).map(Number) as number[];
+    const lagMs = oldestMs === 0 ? 0 : nowMs! - oldestMs!;
+    const members = reply.values.slice(5) as string[];
+    return { nowMs: nowMs!, due: due!, lagMs, released: released!, orphans: orphans!, members };
+  }
+
+  /** lua/inventory/release-due.lua */
+  async release(store: string, members: string[]): Promise<SweepRun> {
+    const { id } = internalOperation('sweep');
+    const hold = members.map((member) => member.slice(member.lastIndexOf('/') + 1));
+    const call = { store, ids: { hold }, args: { operation_id: id }, rest: members };
+    const reply = await this.scripts.run('inventory/release-due', call);
+    const [scanned = 0, released = 0, orphans = 0] = reply.values.map(Number);
+    return { scanned, released, orphans };
+  }
+
+  /** lua/inventory/purge-ended.lua */
+  async purge(store: string, limit: number): Promise<number> {
+    const args = { retention_ms: this.config.RESERVATION_RETENTION_SECONDS * 1000, limit };
+    const reply = await this.scripts.run('inventory/purge-ended', { store, args });
+    return Number(reply.values[0] ?? 0);
+  }
+}

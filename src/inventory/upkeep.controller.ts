@@ -1,0 +1,39 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { AuditService } from './audit.service';
+import { AuditBody, AuditReport, SweeperState, SweepResult } from './dto/upkeep.dto';
+import { ReservationSweeper } from './reservation-sweeper';
+
+/** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
+@ApiTags('upkeep')
+@Controller('v1/stores/:store/inventory')
+export class UpkeepController {
+  constructor(
+    private readonly sweeper: ReservationSweeper,
+    private readonly audits: AuditService,
+  ) {}
+
+  /** Tells how far the sweeper is. */
+  @Get('sweeper')
+  @Refuses(STORE_NOT_FOUND)
+  getSweeper(@Param() path: StorePath): Promise<SweeperState> {
+    return this.sweeper.status(path.store);
+  }
+
+  /** Sweeps now: ends every hold that is over. */
+  @Post('sweeper/runs')
+  @HttpCode(200)
+  @Refuses(STORE_NOT_FOUND)
+  runSweeper(@Param() path: StorePath): Promise<SweepResult> {
+    return this.sweeper.run(path.store);
+  }
+
+  /** Compares every record with what movements and holds add up to, and mends the difference if asked to. */
+  @Post('audits')
+  @HttpCode(200)
+  @Refuses(STORE_NOT_FOUND)
+  auditInventory(@Param() path: StorePath, @Body() body: AuditBody): Promise<AuditReport> {
+    return this.audits.audit(path.store, body.repair);
+  }
+}

@@ -1,0 +1,2 @@
+export { Due, Sweep, SweepRun } from './sweep';
+export { Sweeper, SweeperStatus } from './sweeper';

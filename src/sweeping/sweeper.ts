@@ -1,0 +1,108 @@
+import { Logger } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Config } from '../config/config';
+import { Sweep, SweepRun } from './sweep';
+
+/** Where the sweeping of one store stands. */
+export interface SweeperStatus {
+  lastRunAt: string | null;
+  lagMs: number;
+  due: number;
+  released: number;
+  orphans: number;
+  intervalMs: number;
+}
+
+type StoreNames = () => AsyncIterable<string>;
+
+/**
+ * Sweeps every store once an interval, batch by batch. It schedules its next run only when the last one is done:
+ * @Interval has no guard against overlap.
+ */
+export class Sweeper {
+  private readonly logger = new Logger('Sweeper');
+  private readonly lastRunMs = new Map<string, number>();
+  private stopping = false;
+  private failing = false;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly sweep: Sweep,
+    private readonly storeNames: StoreNames,
+    private readonly config: Config,
+    private readonly scheduler: SchedulerRegistry,
+  ) {}
+
+  start(): void {
+    this.schedule();
+  }
+
+  /** Ends between two batches. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.unschedule();
+    await this.running;
+  }
+
+  /** Sweeps one store now, until nothing that is over is left; undefined where there is no such store. */
+  async run(store: string): Promise<SweepRun | undefined> {
+    const total: SweepRun = { scanned: 0, released: 0, orphans: 0 };
+    while (!this.stopping) {
+      const found = await this.sweep.find(store, this.config.SWEEP_BATCH);
+      if (!found) return undefined;
+      this.lastRunMs.set(store, found.nowMs);
+      if (found.members.length === 0) break;
+      const batch = await this.sweep.release(store, found.members);
+      total.scanned += batch.scanned;
+      total.released += batch.released;
+      total.orphans += batch.orphans;
+      // What is left of this batch lapses within a moment; the next interval sees to it.
+      if (batch.released + batch.orphans === 0) break;
+    }
+    while (!this.stopping && (await this.sweep.purge(store, this.config.SWEEP_BATCH)) > 0);
+    return total;
+  }
+
+  async status(store: string): Promise<SweeperStatus | undefined> {
+    const found = await this.sweep.find(store, 1);
+    if (!found) return undefined;
+    const lastRunMs = this.lastRunMs.get(store);
+    return {
+      lastRunAt: lastRunMs === undefined ? null : new Date(lastRunMs).toISOString(),
+      lagMs: found.lagMs,
+      due: found.due,
+      released: found.released,
+      orphans: found.orphans,
+      intervalMs: this.config.SWEEP_INTERVAL_MS,
+    };
+  }
+
+  private schedule(): void {
+    const next = setTimeout(() => {
+      this.running = this.runAll().finally(() => {
+        this.unschedule();
+        if (!this.stopping) this.schedule();
+      });
+    }, this.config.SWEEP_INTERVAL_MS);
+    this.scheduler.addTimeout(this.sweep.name, next);
+  }
+
+  private unschedule(): void {
+    if (this.scheduler.doesExist('timeout', this.sweep.name)) this.scheduler.deleteTimeout(this.sweep.name);
+  }
+
+  private async runAll(): Promise<void> {
+    try {
+      for await (const store of this.storeNames()) {
+        if (this.stopping) return;
+        await this.run(store);
+      }
+      if (this.failing) this.logger.warn(`sweeping ${this.sweep.name} again`);
+      this.failing = false;
+    } catch (error) {
+      // Once, not every second for as long as Redis is away.
+      if (!this.failing) this.logger.error(`cannot sweep ${this.sweep.name}: ${(error as Error).message}`);
+      this.failing = true;
+    }
+  }
+}
