@@ -4,7 +4,7 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
-import { serveDocs } from './http/docs';
+import { serveDocs } from './docs/swagger-ui';
 import { unwrapExecuted } from './http/executed';
 import { acceptJsonOnly, MAX_BODY_BYTES } from './http/json-body';
 import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
@@ -30,6 +30,12 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   serveDocs(app);
   await app.init();
   return app;
+}
+
+/** The routes with nothing behind them: enough for the document of the API, and needs no Redis. */
+export function createPreview(): Promise<NestFastifyApplication> {
+  const options = { preview: true, abortOnError: false, logger: false } as const;
+  return NestFactory.create<NestFastifyApplication>(AppModule.forRoot(new Config()), new FastifyAdapter(), options);
 }
 
 function fastifyAdapter(config: Config): FastifyAdapter {

@@ -1,12 +1,8 @@
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Refuses } from '../http';
+import { RefusesOnly, STORE_UNAVAILABLE } from '../http';
 import { REDIS, RedisConnection, StoreUnavailableError } from '../redis';
-
-class Health {
-  /** @example "ok" */
-  status: 'ok';
-}
+import { Health } from './dto/health.dto';
 
 @ApiTags('health')
 @Controller('health')
@@ -21,7 +17,7 @@ export class HealthController {
 
   /** Redis answers, so that calls can be served. */
   @Get('ready')
-  @Refuses()
+  @RefusesOnly(STORE_UNAVAILABLE)
   async ready(): Promise<Health> {
     await this.redis.client.ping().catch((error: Error) => {
       throw new StoreUnavailableError(error.message, false);

@@ -1,4 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
@@ -10,6 +11,7 @@ const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
 /** May be left out; null is the same as left out. */
 export const Optional = (): PropertyDecorator =>
   applyDecorators(
+    ApiPropertyOptional(),
     IsOptional(),
     Transform(({ value }) => value ?? undefined),
   );
@@ -17,6 +19,7 @@ export const Optional = (): PropertyDecorator =>
 /** A SKU or an id: 1 to 128 of A–Z a–z 0–9 @ . _ : ~ -, beginning with a letter, a digit or @. */
 export const IsId = (): PropertyDecorator =>
   applyDecorators(
+    ApiProperty({ pattern: ID.source }),
     IsString(),
     Matches(ID, {
       message: '$property must be 1 to 128 of A-Z a-z 0-9 @ . _ : ~ -, beginning with a letter, a digit or @',
@@ -29,20 +32,19 @@ export const IsQuantity = (): PropertyDecorator => IsWhole(1);
 /** A whole number from `least` to `most`. */
 export const IsWhole = (least: number, most = MAX_INTEGER): PropertyDecorator => {
   const message = `$property must be a whole number from ${least} to ${most}`;
-  return applyDecorators(IsInt({ message }), Min(least, { message }), Max(most, { message }));
+  return applyDecorators(
+    ApiProperty({ minimum: least, maximum: most }),
+    IsInt({ message }),
+    Min(least, { message }),
+    Max(most, { message }),
+  );
 };
 
 /** Free text for people, of 1 to 255 characters without control characters. */
 export const IsReference = (): PropertyDecorator =>
   applyDecorators(
+    ApiProperty({ minLength: 1, maxLength: 255 }),
     IsString(),
     MaxLength(255),
     Matches(/^[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text without control characters' }),
   );
-
-/** The store in the path. */
-export class StorePath {
-  /** @example "main" */
-  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'store must be 1 to 63 lower-case letters, digits and dashes' })
-  store: string;
-}

@@ -48,6 +48,12 @@ export const REQUEST_TIMEOUT = problemKind(
   'The request took too long to arrive',
   'Send it again, with the same idempotency key.',
 );
+export const VERSION_MISMATCH = problemKind(
+  'VERSION_MISMATCH',
+  412,
+  'The version is not the one expected',
+  'Read it again, decide anew from what it is now, and send its ETag; `actual` is its version.',
+);
 export const PAYLOAD_TOO_LARGE = problemKind(
   'PAYLOAD_TOO_LARGE',
   413,
@@ -65,6 +71,12 @@ export const IDEMPOTENCY_KEY_REUSED = problemKind(
   422,
   'The idempotency key belongs to another request',
   'Use a new key for a new request; repeat a request with the same method, path and body.',
+);
+export const PRECONDITION_REQUIRED = problemKind(
+  'PRECONDITION_REQUIRED',
+  428,
+  'The call must say what it expects to change',
+  'Read the resource and send its ETag as `If-Match`; the detail names the alternatives.',
 );
 export const INTERNAL_ERROR = problemKind(
   'INTERNAL_ERROR',

@@ -1,5 +1,3 @@
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { INVALID_CURSOR } from './http.problems';
 import { Problem } from './problem';
 
@@ -7,23 +5,6 @@ import { Problem } from './problem';
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
-}
-
-/** The query of every list. */
-export class PageQuery {
-  /** How many items at the most. */
-  @IsOptional()
-  @Transform(({ value }) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value))
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit: number = 50;
-
-  /** `nextCursor` of the page before. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(1024)
-  cursor?: string;
 }
 
 /** A cursor is opaque to callers: the place of the last item seen. */

@@ -39,7 +39,7 @@ export class InventoryController {
 
   /** Changes what is on hand of a SKU, or sets it; the first adjustment creates the SKU. */
   @Post('items/:sku/adjustments')
-  @Mutation(201, refusal.INSUFFICIENT_STOCK, refusal.STOCK_CHANGED, refusal.CAP_EXCEEDED)
+  @Mutation(201, Stock, refusal.INSUFFICIENT_STOCK, refusal.STOCK_CHANGED, refusal.CAP_EXCEEDED)
   adjustStock(
     @Param() path: SkuPath,
     @Body() body: AdjustmentBody,
@@ -50,7 +50,7 @@ export class InventoryController {
 
   /** Adjusts many SKUs, each decided on its own. */
   @Post('adjustments/batch')
-  @Mutation(200)
+  @Mutation(200, BatchResults)
   adjustStockBatch(
     @Param() path: StorePath,
     @Body() body: AdjustmentBatchBody,
@@ -63,6 +63,7 @@ export class InventoryController {
   @Post('items/:sku/deductions')
   @Mutation(
     201,
+    Deduction,
     refusal.SKU_NOT_FOUND,
     refusal.INSUFFICIENT_STOCK,
     refusal.OPERATION_ALREADY_EXECUTED,
@@ -78,7 +79,7 @@ export class InventoryController {
 
   /** Deducts many items, each decided on its own. */
   @Post('deductions/batch')
-  @Mutation(200)
+  @Mutation(200, BatchResults)
   deductStockBatch(
     @Param() path: StorePath,
     @Body() body: DeductionBatchBody,
@@ -96,7 +97,7 @@ export class InventoryController {
 
   /** Gives the units of a deduction back, once. */
   @Post('items/:sku/deductions/:id/reversal')
-  @Mutation(201, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
+  @Mutation(201, Deduction, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
   reverseDeduction(@Param() path: DeductionPath, @OperationOf() operation: Operation): Promise<Executed<Deduction>> {
     return this.inventory.reverseDeduction(operation, path.store, path.sku, path.id);
   }

@@ -22,7 +22,7 @@ export class ReservationsController {
 
   /** Holds units of one or more SKUs for a time, all lines or none. */
   @Post()
-  @Mutation(201, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.RESERVATION_ALREADY_EXISTS)
+  @Mutation(201, Reservation, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.RESERVATION_ALREADY_EXISTS)
   reserve(
     @Param() path: StorePath,
     @Body() body: ReservationBody,
@@ -47,7 +47,7 @@ export class ReservationsController {
 
   /** Makes a hold a sale. */
   @Post(':id/commit')
-  @Mutation(200, ...ENDED, refusal.CAP_EXCEEDED)
+  @Mutation(200, Reservation, ...ENDED, refusal.CAP_EXCEEDED)
   commitReservation(
     @Param() path: ReservationPath,
     @OperationOf() operation: Operation,
@@ -57,7 +57,7 @@ export class ReservationsController {
 
   /** Ends a hold and makes its units available again. */
   @Post(':id/cancel')
-  @Mutation(200, ...ENDED)
+  @Mutation(200, Reservation, ...ENDED)
   cancelReservation(
     @Param() path: ReservationPath,
     @OperationOf() operation: Operation,
@@ -67,7 +67,7 @@ export class ReservationsController {
 
   /** Gives a hold a new deadline, counted from now. */
   @Post(':id/extend')
-  @Mutation(200, ...ENDED)
+  @Mutation(200, Reservation, ...ENDED)
   extendReservation(
     @Param() path: ReservationPath,
     @Body() body: ExtendBody,

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDir, openDataDir } from './data-dir';
@@ -73,11 +74,11 @@ export class EmbeddedRedis {
     await this.letGo();
   }
 
-  /** The lock goes last: whoever takes it may rely on the folder being free. */
+  /** Supervision ends first, so that no server follows; the lock last, so that its next holder finds the folder free. */
   private async letGo(): Promise<void> {
+    await this.supervision;
     if (this.server) {
       await this.server.terminate(this.options.log);
-      await this.supervision;
       // Redis removes them itself, unless it was killed.
       rmSync(this.dir.socket, { force: true });
       rmSync(this.dir.pidFile, { force: true });
@@ -97,7 +98,7 @@ export class EmbeddedRedis {
     }
   }
 
-  /** Nothing may be awaited between the look at `closing` and the spawn: stop() waits for no server it has not seen. */
+  /** Nothing is awaited between the look at `closing` and the spawn: stop() ends no server that it does not know. */
   private spawn(): RedisProcess {
     this.closing.signal.throwIfAborted();
     return RedisProcess.spawn(findRedisBinary(), this.dir, this.options.appendFsync);
@@ -124,24 +125,31 @@ export class EmbeddedRedis {
   /** Never gives up: until the server is back the service answers 503, and afterwards it works again. */
   private async supervise(first: RedisProcess): Promise<void> {
     const { signal } = this.closing;
-    let server = first;
-    let delayMs = 0;
-    for (;;) {
-      const readyAt = Date.now();
-      let news = `Redis (pid ${server.pid}) ${await server.ended}.`;
-      if (Date.now() - readyAt > STEADY_MS) delayMs = 0;
-      for (let back = false; !back;) {
+    const closed = once(signal, 'abort');
+    let server: RedisProcess | undefined = first;
+    let news = '';
+    for (let delayMs = 0; !signal.aborted; delayMs = longer(delayMs)) {
+      if (server) {
+        const readyAt = Date.now();
+        await Promise.race([server.ended, closed]);
         if (signal.aborted) return;
-        this.options.log(`${news} Starting it again${delayMs ? ` in ${delayMs} ms` : ''}.`);
-        try {
-          await sleep(delayMs, undefined, { signal });
-          server = await this.bringUp();
-          back = true;
-        } catch (error) {
-          news = (error as Error).message;
-        }
-        delayMs = Math.min(Math.max(FIRST_BACKOFF_MS, delayMs * 2), MAX_BACKOFF_MS);
+        if (Date.now() - readyAt > STEADY_MS) delayMs = 0;
+        news = `Redis (pid ${server.pid}) ${server.outcome}.`;
       }
+      this.options.log(`${news} Starting it again${delayMs ? ` in ${delayMs} ms` : ''}.`);
+      server = await this.bringUpAfter(delayMs).catch((error: Error) => {
+        news = error.message;
+        return undefined;
+      });
     }
   }
+
+  private async bringUpAfter(delayMs: number): Promise<RedisProcess> {
+    await sleep(delayMs, undefined, { signal: this.closing.signal });
+    return this.bringUp();
+  }
+}
+
+function longer(delayMs: number): number {
+  return Math.min(Math.max(FIRST_BACKOFF_MS, delayMs * 2), MAX_BACKOFF_MS);
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Executed, INVALID_CURSOR, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { Executed, INVALID_CURSOR, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath, Upsert } from '../http';
 import { Operation } from '../redis';
 import { JournalPage, PutStoreBody, Store, StorePage } from './dto/store.dto';
 import { STORE_CONFLICT } from './stores.errors';
@@ -20,7 +20,7 @@ export class StoresController {
 
   /** Creates a store: 201, or 200 where it exists with the same settings. */
   @Put(':store')
-  @Refuses(STORE_CONFLICT)
+  @Upsert(Store, STORE_CONFLICT)
   putStore(
     @Param() path: StorePath,
     @Body() body: PutStoreBody,

@@ -1,6 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsWhole, PageQuery, StorePath, Optional } from '../../http';
+import { IsId, IsQuantity, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
 
 export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
@@ -8,7 +8,7 @@ export type ReservationState = (typeof RESERVATION_STATES)[number];
 const MAX_TTL_SECONDS = 2_592_000;
 
 export class ReservationPath extends StorePath {
-  /** @example "hold-1" */
+  /** The `id` that *reserve* answered with. */
   @IsId()
   id: string;
 }
@@ -79,9 +79,8 @@ export class Reservation {
   metadata?: Record<string, unknown>;
 }
 
-export class ReservationPage {
+export class ReservationPage extends ListPage {
   items: Reservation[];
-  nextCursor: string | null;
 }
 
 /** At most one of state, sku and ownerId. */

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, NotEquals, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsReference, IsWhole, MAX_INTEGER, StorePath, Optional } from '../../http';
+import { IsId, IsQuantity, IsReference, IsWhole, ListPage, MAX_INTEGER, Optional, StorePath } from '../../http';
 
 export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
 
@@ -11,7 +11,7 @@ export class SkuPath extends StorePath {
 }
 
 export class DeductionPath extends SkuPath {
-  /** @example "deduction-1" */
+  /** The `id` that *deductStock* answered with. */
   @IsId()
   id: string;
 }
@@ -29,9 +29,8 @@ export class Stock {
   sold: number;
 }
 
-export class StockPage {
+export class StockPage extends ListPage {
   items: Stock[];
-  nextCursor: string | null;
 }
 
 export class AdjustmentBody {
@@ -175,7 +174,6 @@ export class Movement {
   at: string;
 }
 
-export class MovementPage {
+export class MovementPage extends ListPage {
   items: Movement[];
-  nextCursor: string | null;
 }

@@ -1,5 +1,5 @@
 import { IsTimeZone, Matches } from 'class-validator';
-import { Optional } from '../../http';
+import { ListPage, Optional } from '../../http';
 
 export class PutStoreBody {
   /**
@@ -29,9 +29,8 @@ export class Store {
   createdAt: string;
 }
 
-export class StorePage {
+export class StorePage extends ListPage {
   items: Store[];
-  nextCursor: string | null;
 }
 
 export class JournalEntry {
@@ -47,7 +46,6 @@ export class JournalEntry {
   at: string;
 }
 
-export class JournalPage {
+export class JournalPage extends ListPage {
   items: JournalEntry[];
-  nextCursor: string | null;
 }

@@ -1,0 +1,47 @@
+import { OpenAPIObject } from '@nestjs/swagger';
+import { bodyExample } from './body-example';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Response = Extract<Operation['responses'][string], { description: string }>;
+
+/** What decorators and comments cannot say; changes the document in place. */
+export function finishDocument(document: OpenAPIObject): OpenAPIObject {
+  for (const operation of operationsOf(document)) {
+    describeSuccess(operation.responses as Record<string, Response>);
+    giveBodyExample(document, operation);
+  }
+  numbersAreWhole(document);
+  return document;
+}
+
+function operationsOf(document: OpenAPIObject): Operation[] {
+  return Object.values(document.paths).flatMap(({ get, put, post, patch, delete: remove }) =>
+    [get, put, post, patch, remove].filter((operation) => operation !== undefined),
+  );
+}
+
+/**
+ * The Swagger plugin adds a success of its own to each operation. It cannot read `Promise<Executed<T>>`, so where
+ * @Mutation or @Upsert have said what the answer is, the plugin's one is empty and goes.
+ */
+function describeSuccess(responses: Record<string, Response>): void {
+  const successes = Object.keys(responses).filter((status) => status.startsWith('2'));
+  const empty = successes.filter((status) => responses[status]!.content === undefined);
+  if (empty.length < successes.length) empty.forEach((status) => delete responses[status]);
+  for (const response of Object.values(responses)) response.description ||= 'OK';
+}
+
+/** Without one Swagger UI makes up values for optional fields too, which are then refused. */
+function giveBodyExample(document: OpenAPIObject, operation: Operation): void {
+  if (!operation.requestBody || !('content' in operation.requestBody)) return;
+  const media = operation.requestBody.content['application/json']!;
+  media.example = bodyExample(document, media.schema!);
+}
+
+/** TypeScript has one kind of number, this API another: quantities, money, counts and milliseconds are integers. */
+function numbersAreWhole(node: unknown): void {
+  if (node === null || typeof node !== 'object') return;
+  const schema = node as { type?: unknown };
+  if (schema.type === 'number') schema.type = 'integer';
+  Object.values(node).forEach(numbersAreWhole);
+}

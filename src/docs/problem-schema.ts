@@ -1,0 +1,27 @@
+import { allProblemKinds } from '../http/problem';
+
+/** Every error's body. Refusals add members of their own, such as `shortages`. */
+export function problemSchema() {
+  return {
+    type: 'object',
+    required: ['type', 'title', 'status', 'code', 'detail', 'instance', 'requestId'],
+    properties: {
+      type: { type: 'string', example: 'urn:countinghouse:problem:validation-failed' },
+      title: { type: 'string', example: 'The request is not valid' },
+      status: { type: 'integer', example: 400 },
+      code: { type: 'string', enum: allProblemKinds().map((kind) => kind.code) },
+      detail: { type: 'string', description: 'What is wrong with this very call.' },
+      instance: { type: 'string', description: 'The path of the call.' },
+      requestId: { type: 'string', description: 'The call in the log; also the header `X-Request-Id`.' },
+      errors: {
+        type: 'array',
+        description: 'The fields at fault, as RFC 6901 pointers.',
+        items: {
+          type: 'object',
+          properties: { pointer: { type: 'string', example: '/quantity' }, detail: { type: 'string' } },
+        },
+      },
+    },
+    additionalProperties: true,
+  };
+}
