@@ -3,7 +3,7 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app';
 import { Config } from './config/config';
 import { loadConfig } from './config/load-config';
-import { EmbeddedRedis } from './redis/embedded-redis';
+import { EmbeddedRedis } from './redis/embedded/embedded-redis';
 
 /** The process: settings, Redis of its own where none is given, the port, the signals. */
 async function main(): Promise<void> {

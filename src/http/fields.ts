@@ -1,7 +1,22 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, Type as Class } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+
+// Each of these also says its limits in the OpenAPI document, which lists fields in the order of their ApiProperty.
 
 /** 2^53 − 1: JSON numbers are exact up to here. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
@@ -47,4 +62,19 @@ export const IsReference = (): PropertyDecorator =>
     IsString(),
     MaxLength(255),
     Matches(/^[^\p{Cc}\p{Cs}]+$/u, { message: '$property must be text without control characters' }),
+  );
+
+/** One of these words. */
+export const IsOneOf = (words: readonly string[]): PropertyDecorator =>
+  applyDecorators(ApiProperty({ enum: words }), IsIn(words));
+
+/** A list of 1 to `most` items of this shape. */
+export const IsListOf = (item: Class, most: number): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ type: [item], minItems: 1, maxItems: most }),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(most),
+    ValidateNested({ each: true }),
+    Type(() => item),
   );

@@ -3,6 +3,7 @@ import { MALFORMED_JSON } from './http.problems';
 import { Problem } from './problem';
 
 export const MAX_BODY_BYTES = 1_048_576;
+const MAX_DEPTH = 32;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -28,7 +29,7 @@ function parse(body: Buffer): unknown {
   try {
     const text = utf8.decode(body);
     value = JSON.parse(text);
-    if (/proto__|\\u/.test(text)) refuseProto(value);
+    inspect(value, MAX_DEPTH);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem(MALFORMED_JSON, `The body cannot be read as JSON: ${reason(error as Error)}.`);
@@ -46,9 +47,13 @@ function reason(error: Error): string {
   return error instanceof SyntaxError ? 'it ends too early or is not JSON' : 'it is not UTF-8';
 }
 
-/** class-transformer drops a field of this name in silence; unknown fields are refused here, so this one is too. */
-function refuseProto(value: unknown): void {
+/**
+ * Walks the body before anything recursive does, so that deep nesting cannot overflow the stack. A field named
+ * `__proto__` is refused: class-transformer would drop it in silence.
+ */
+function inspect(value: unknown, depthLeft: number): void {
   if (value === null || typeof value !== 'object') return;
+  if (depthLeft === 0) throw new Problem(MALFORMED_JSON, `The body is nested deeper than ${MAX_DEPTH} levels.`);
   if (Object.hasOwn(value, '__proto__')) throw new Problem(MALFORMED_JSON, 'No field may be named __proto__.');
-  Object.values(value).forEach(refuseProto);
+  for (const inner of Object.values(value)) inspect(inner, depthLeft - 1);
 }

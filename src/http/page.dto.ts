@@ -14,6 +14,7 @@ export class PageQuery {
   limit: number = 50;
 
   /** `nextCursor` of the page before, as it was; without one the list begins. */
+  @ApiPropertyOptional()
   @IsOptional()
   @IsString()
   @MaxLength(1024)

@@ -31,7 +31,10 @@ export class ReservationsController {
     return this.reservations.reserve(operation, path.store, body);
   }
 
-  /** Lists reservations, by state, SKU or owner: active ones soonest deadline first, others newest first. */
+  /**
+   * Lists reservations, by state, SKU or owner.
+   * @remarks Active ones come soonest deadline first, others newest first.
+   */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
   listReservations(@Param() path: StorePath, @Query() query: ReservationQuery): Promise<ReservationPage> {

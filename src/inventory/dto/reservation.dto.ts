@@ -1,6 +1,6 @@
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import { Transform } from 'class-transformer';
+import { IsObject } from 'class-validator';
+import { IsId, IsListOf, IsOneOf, IsQuantity, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
 
 export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
@@ -25,11 +25,7 @@ export class Line {
 
 export class ReservationBody {
   /** 1 to 100 lines; quantities of a repeated SKU add up. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => Line)
+  @IsListOf(Line, 100)
   lines: Line[];
 
   /**
@@ -85,14 +81,17 @@ export class ReservationPage extends ListPage {
 
 /** At most one of state, sku and ownerId. */
 export class ReservationQuery extends PageQuery {
+  /** Only those in this state; at most one of state, sku and ownerId may be given. */
   @Optional()
-  @IsIn(RESERVATION_STATES)
+  @IsOneOf(RESERVATION_STATES)
   state?: ReservationState;
 
+  /** Only those with a line of this SKU. */
   @Optional()
   @IsId()
   sku?: string;
 
+  /** Only those of this owner. */
   @Optional()
   @IsId()
   ownerId?: string;

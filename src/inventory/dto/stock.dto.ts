@@ -1,6 +1,5 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, NotEquals, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsReference, IsWhole, ListPage, MAX_INTEGER, Optional, StorePath } from '../../http';
+import { IsInt, NotEquals } from 'class-validator';
+import { IsId, IsListOf, IsOneOf, IsQuantity, IsReference, IsWhole, ListPage, MAX_INTEGER, Optional, StorePath } from '../../http';
 
 export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
 
@@ -50,7 +49,7 @@ export class AdjustmentBody {
   setTo?: number;
 
   /** @example "received" */
-  @IsIn(REASONS)
+  @IsOneOf(REASONS)
   reason: (typeof REASONS)[number];
 
   /** A document of the caller: purchase order, count sheet. */
@@ -72,11 +71,7 @@ export class BatchAdjustment extends AdjustmentBody {
 
 export class AdjustmentBatchBody {
   /** 1 to 500 adjustments, each decided on its own, in order. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => BatchAdjustment)
+  @IsListOf(BatchAdjustment, 500)
   items: BatchAdjustment[];
 }
 
@@ -104,11 +99,7 @@ export class BatchDeduction extends DeductionBody {
 
 export class DeductionBatchBody {
   /** 1 to 500 deductions, each decided on its own, in order. */
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => BatchDeduction)
+  @IsListOf(BatchDeduction, 500)
   items: BatchDeduction[];
 }
 

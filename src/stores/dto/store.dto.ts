@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsTimeZone, Matches } from 'class-validator';
 import { ListPage, Optional } from '../../http';
 
@@ -6,6 +7,7 @@ export class PutStoreBody {
    * ISO 4217 code of the money that prices and balances are in.
    * @example "USD"
    */
+  @ApiProperty()
   @Matches(/^[A-Z]{3}$/, { message: 'currency must be three upper-case letters (ISO 4217)' })
   currency: string;
 

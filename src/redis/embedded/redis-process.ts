@@ -3,7 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDir, dataDirProblem } from './data-dir';
 import { identify, isRunning, ProcessIdentity } from './process-identity';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 export type AppendFsync = 'always' | 'everysec' | 'no';
 

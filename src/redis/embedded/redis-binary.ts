@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 interface Search {
   names: string[];
@@ -11,7 +11,7 @@ interface Search {
 
 /** Shared with scripts/ensure-redis.mjs, which installs what this search would miss; as far from dist as from src. */
 const SEARCH = JSON.parse(
-  readFileSync(join(__dirname, '../../scripts/redis-binaries.json'), 'utf8'),
+  readFileSync(join(__dirname, '../../../scripts/redis-binaries.json'), 'utf8'),
 ) as Search;
 
 export const SERVER_NAMES: readonly string[] = SEARCH.names;

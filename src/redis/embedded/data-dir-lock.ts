@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataDirProblem } from './data-dir';
 import { identify, isRunning, ProcessIdentity } from './process-identity';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 /** A lock that names our own pid is a leftover (pids repeat in containers), unless it was taken right here. */
 const heldHere = new Set<string>();

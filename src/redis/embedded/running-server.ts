@@ -5,7 +5,7 @@ import { identify, isRunning } from './process-identity';
 import { SERVER_NAMES } from './redis-binary';
 import { probe } from './redis-probe';
 import { RedisProcess } from './redis-process';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 const POLL_MS = 50;
 

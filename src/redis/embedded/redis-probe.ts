@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 /** Nobody listens there; or somebody does, but is busy, starting or shutting down. */
 export type NoAnswer = 'absent' | 'silent';

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { DataDir } from './data-dir';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 /** Where the log of the next server begins. */
 export function logEnd(dir: DataDir): number {

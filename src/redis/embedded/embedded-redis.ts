@@ -8,7 +8,7 @@ import { logEnd, startFailure } from './redis-log';
 import { probe, setAppendFsync } from './redis-probe';
 import { AppendFsync, RedisProcess } from './redis-process';
 import { findRunningServer } from './running-server';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 export interface EmbeddedRedisOptions {
   dataDir: string;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, lstatSync, mkdirSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from '../when-usable';
 
 /** DATA_DIR by its one real path, and where the embedded server keeps its things. */
 export interface DataDir {

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { apiDocument, documentedCodes, documentedRoutes } from '../support/api-document';
+
+const inErrorsPage = [
+  ...readFileSync(join(__dirname, '../../docs/errors.md'), 'utf8').matchAll(/^## (\w+)$/gm),
+].map((heading) => heading[1]!);
+
+/** The closed list as the document gives it: the code of the schema Problem. */
+const known = (apiDocument.components!.schemas!.Problem as { properties: { code: { enum: string[] } } }).properties.code
+  .enum;
+
+describe('docs/errors.md and the closed list of codes', () => {
+  it('are the same list', () => {
+    expect(inErrorsPage).toEqual(known);
+  });
+
+  it('are upper snake case', () => {
+    expect(known.filter((code) => !/^[A-Z]+(_[A-Z]+)*$/.test(code))).toEqual([]);
+  });
+});
+
+describe.each(documentedRoutes)('$name', (route) => {
+  const { operation, responses, path, method } = route;
+  const successes = Object.entries(responses).filter(([status]) => status.startsWith('2'));
+
+  it('has a summary of one line, an operation id of its own, and a group that is described', () => {
+    expect(operation.summary).toMatch(/^[A-Z].*\.$/);
+    expect(operation.operationId).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(documentedRoutes.filter((other) => other.operation.operationId === operation.operationId)).toHaveLength(1);
+    const described = apiDocument.tags!.map((tag) => tag.name);
+    expect(operation.tags!.filter((tag) => !described.includes(tag))).toEqual([]);
+  });
+
+  it('says what it answers, and only so', () => {
+    expect(successes).not.toEqual([]);
+    for (const [, { content }] of successes) {
+      expect(content!['application/json']!.schema).toEqual({ $ref: expect.stringContaining('#/components/schemas/') });
+    }
+  });
+
+  it('refuses with known codes only', () => {
+    expect(documentedCodes(route).filter((code) => !known.includes(code))).toEqual([]);
+    expect(documentedCodes(route).filter((code) => !inErrorsPage.includes(code))).toEqual([]);
+  });
+
+  it('describes every part of its path', () => {
+    const described = (operation.parameters ?? []).flatMap((part) => ('in' in part && part.in === 'path' ? part.name : []));
+    expect(described).toEqual([...path.matchAll(/\{(\w+)\}/g)].map((part) => part[1]));
+  });
+
+  it('documents limit and cursor if, and only if, it is a list', () => {
+    const [, { content }] = successes[0]!;
+    const { $ref } = content!['application/json']!.schema as { $ref: string };
+    const answer = apiDocument.components!.schemas![$ref.split('/').at(-1)!]!;
+    const isList = 'properties' in answer && 'nextCursor' in answer.properties!;
+    const query = (operation.parameters ?? []).flatMap((part) => ('in' in part && part.in === 'query' ? part.name : []));
+    expect(query.includes('limit') && query.includes('cursor')).toBe(isList);
+  });
+
+  it('says of a replay where it takes an idempotency key', () => {
+    const key = (operation.parameters ?? []).find((part) => 'name' in part && part.name === 'Idempotency-Key');
+    for (const [, { headers }] of successes) expect(Boolean(headers?.['Idempotent-Replayed'])).toBe(Boolean(key));
+    if (method === 'get') expect(key).toBeUndefined();
+  });
+});

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import '../../src/app.module'; // so that every domain has added its problems to the list
+import { allProblemKinds } from '../../src/http/problem';
+import { KEY_PURPOSES } from '../../src/redis/keys';
+import { loadScripts, LUA_ROOT } from '../../src/redis/script-source';
+import { inspectLua } from '../support/lua-syntax';
+
+const scripts = [...loadScripts().values()];
+const files = readdirSync(LUA_ROOT, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.lua'))
+  .sort();
+
+const textOf = (file: string): string => readFileSync(join(LUA_ROOT, file), 'utf8');
+const bare = (key: string): string => key.replace('...', '');
+const outside = (found: Iterable<string>, allowed: Iterable<string>): string[] => {
+  const known = new Set(allowed);
+  return [...found].filter((one) => !known.has(one));
+};
+
+/** The globals of Lua that Redis leaves to scripts, and its own. */
+const GLOBALS = [
+  ...[
+    'KEYS',
+    'ARGV',
+    'redis',
+    'cjson',
+    'cmsgpack',
+    'bit',
+    'struct',
+    'string',
+    'table',
+    'math',
+    'error',
+    'ipairs',
+  ],
+  ...['next', 'pairs', 'select', 'setmetatable', 'tonumber', 'tostring', 'type', 'unpack'],
+];
+
+/** Replies that the runner deals with, or that any script may give, so that headers leave them out. */
+const COMMON_WORDS = ['STORE_NOT_FOUND', 'IDEMPOTENCY_KEY_REUSED', 'INVALID_ARGUMENT'];
+const RUNNER_WORDS = ['OK', 'AGAIN', 'REPLAYED'];
+
+/** Commands that walk or change the whole keyspace, or run more than was sent. */
+const FORBIDDEN = [
+  'KEYS',
+  'SCAN',
+  'RANDOMKEY',
+  'DBSIZE',
+  'FLUSHDB',
+  'FLUSHALL',
+  'RENAME',
+  'EVAL',
+  'EVALSHA',
+  'FCALL',
+];
+
+describe.each(scripts)('lua/$name.lua', ({ name, header, source }) => {
+  const own = inspectLua(textOf(`${name}.lua`));
+  const whole = inspectLua(source);
+  const declared = header.keys.map(bare);
+  const words = header.replies.map((line) => line.split(' ')[0]!).filter((word) => /^[A-Z_]+$/.test(word));
+
+  it('is Lua 5.1 behind a first line that makes Redis enforce its keys', () => {
+    expect(source).toMatch(/^#!lua( flags=no-writes)?\n/);
+  });
+
+  it('writes no global, and reads those that Redis gives', () => {
+    expect([...whole.globalsWritten]).toEqual([]);
+    expect(outside(whole.globalsRead, GLOBALS)).toEqual([]);
+  });
+
+  it('declares keys that the glossary knows, each once', () => {
+    expect(outside(declared, Object.keys(KEY_PURPOSES))).toEqual([]);
+    expect(declared).toEqual([...new Set(declared)]);
+  });
+
+  it('declares the keys that it names, and no key that neither it nor a fragment names', () => {
+    expect(outside(own.keys, declared)).toEqual([]);
+    expect(outside(declared, whole.keys)).toEqual([]);
+  });
+
+  it('declares the arguments that it reads', () => {
+    expect(own.lastArgument).toBeLessThanOrEqual(header.args.length);
+  });
+
+  it('documents what it answers, in words that callers are told', () => {
+    expect(outside(own.replyWords, [...words, ...COMMON_WORDS, ...RUNNER_WORDS])).toEqual([]);
+    const known = allProblemKinds().map(({ code }) => code);
+    expect(outside(words, [...known, ...RUNNER_WORDS])).toEqual([]);
+    expect(words[0]).toBe('OK');
+  });
+
+  it('documents no reply that it cannot give', () => {
+    expect(outside(words, whole.replyWords)).toEqual([]);
+  });
+
+  it('has a description that fits a list of scripts', () => {
+    expect(header.description).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('gives every fragment a name of its own', () => {
+    const names = [...source.matchAll(/^local (\w+) = \(function\(\)$/gm)].map((match) => match[1]!);
+    expect(names).toEqual([...new Set(names)]);
+    expect(names.filter((one) => GLOBALS.includes(one))).toEqual([]);
+  });
+});
+
+describe.each(files)('lua/%s', (file) => {
+  const facts = inspectLua(textOf(file));
+
+  it('calls Redis with commands that stand in the text and stay within the keys', () => {
+    expect([...facts.commands].filter((command) => command === '?' || FORBIDDEN.includes(command))).toEqual(
+      [],
+    );
+  });
+
+  it('asks the time nowhere but in lib/clock, which reads it once', () => {
+    expect(facts.commands.has('TIME')).toBe(file === 'lib/clock.lua');
+  });
+
+  it('is short enough to be read at once', () => {
+    const most = file.startsWith('lib/') ? 200 : 100;
+    expect(textOf(file).trimEnd().split('\n').length).toBeLessThanOrEqual(most);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OpenAPIObject } from '@nestjs/swagger';
+
+export type OpenApiOperation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type OpenApiResponse = Extract<OpenApiOperation['responses'][string], { description: string }>;
+
+/** One operation of the document as the tests look at it. */
+export interface DocumentedRoute {
+  name: string;
+  method: string;
+  path: string;
+  operation: OpenApiOperation;
+  responses: Record<string, OpenApiResponse>;
+}
+
+/** openapi.json, which test/docs/generated.spec.ts holds to the code. */
+export const apiDocument: OpenAPIObject = JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8'));
+
+export const documentedRoutes: DocumentedRoute[] = Object.entries(apiDocument.paths).flatMap(([path, methods]) =>
+  Object.entries(methods as Record<string, OpenApiOperation>).map(([method, operation]) => ({
+    name: `${method.toUpperCase()} ${path}`,
+    method,
+    path,
+    operation,
+    responses: operation.responses as Record<string, OpenApiResponse>,
+  })),
+);
+
+/** The codes that a route says it can refuse with. */
+export function documentedCodes({ responses }: DocumentedRoute): string[] {
+  return Object.values(responses).flatMap(({ content }) => {
+    const schema = content?.['application/problem+json']?.schema;
+    const code = schema && 'properties' in schema ? schema.properties!.code : undefined;
+    return code && 'enum' in code ? (code.enum as string[]) : [];
+  });
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { KeyName, KEYS_PER_ID, storeKey } from '../../src/redis/keys';
+import { ReplyValue, ScriptCall } from '../../src/redis/script-runner';
+import { loadScripts, Script } from '../../src/redis/script-source';
+
+/** A call of one script; a mutating one without an operation gets one of its own. */
+export type Call = Omit<ScriptCall, 'store'>;
+
+type Units = Record<string, number>;
+
+/** The scripts with one difference: a key that the header does not declare is an error, not nil. */
+const scripts = new Map([...loadScripts()].map(([name, script]) => [name, strict(script)]));
+
+function strict(script: Script): Script {
+  const guard = `{ __index = function(_, name) error('the key ' .. name .. ' is not declared') end }`;
+  const source = script.source.replace(/^local keys = (\{.*\})$/m, `local keys = setmetatable($1, ${guard})`);
+  return { ...script, source };
+}
+
+/** The scripts of one store, called as the runner calls them but with nothing in between. */
+export class ScriptStore {
+  constructor(
+    readonly redis: Redis,
+    readonly name: string,
+  ) {}
+
+  static async create(redis: Redis, name = `s-${randomUUID()}`): Promise<ScriptStore> {
+    const store = new ScriptStore(redis, name);
+    await store.ok('stores/create-store', { args: { currency: 'USD', time_zone: 'UTC' } });
+    return store;
+  }
+
+  key(name: KeyName, id?: string): string {
+    return storeKey(this.name, name, id);
+  }
+
+  async run(script: string, call: Call = {}): Promise<ReplyValue[]> {
+    const { source, header } = scripts.get(script)!;
+    const operation = call.operation ?? { id: randomUUID(), fingerprint: 'test' };
+    const keys = this.keysOf(script, { ...call, operation });
+    const values: Record<string, string | number> = {
+      operation_id: operation.id,
+      fingerprint: operation.fingerprint,
+      record_ttl_ms: 60_000,
+      ...call.args,
+    };
+    const args = header.args.filter((arg) => !arg.endsWith('...')).map((arg) => values[arg]!);
+    return (await this.redis.eval(source, keys.length, ...keys, ...args, ...(call.rest ?? []))) as ReplyValue[];
+  }
+
+  /** The values of a reply that must be OK. */
+  async ok(script: string, call: Call = {}): Promise<ReplyValue[]> {
+    const [word, ...values] = await this.run(script, call);
+    if (word !== 'OK') throw new Error(`${script} answered ${word} ${values.join(' ')}`);
+    return values;
+  }
+
+  keysOf(script: string, { operation, ids }: Call): string[] {
+    return scripts.get(script)!.header.keys.flatMap((declared) => {
+      const name = declared.replace('...', '') as KeyName;
+      if (!KEYS_PER_ID.includes(name)) return this.key(name);
+      return [name === 'operation' ? operation!.id : ids![name]!].flat().map((id) => this.key(name, id));
+    });
+  }
+
+  async receive(units: Units): Promise<void> {
+    const rest = Object.entries(units).flatMap(([sku, amount]) => [sku, 'delta', amount, 'received', '', '']);
+    await this.ok('inventory/adjust-batch', { rest });
+  }
+
+  /** Holds units for ten minutes. */
+  reserve(id: string, units: Units, owner = '-'): Promise<ReplyValue[]> {
+    const args = { id, ttl_seconds: 600, owner, metadata: '-' };
+    return this.run('inventory/reserve', { ids: { hold: id }, args, rest: Object.entries(units).flat() });
+  }
+
+  /** Runs commit or cancel. */
+  end(script: 'commit' | 'cancel', id: string): Promise<ReplyValue[]> {
+    return this.run(`inventory/${script}`, { ids: { hold: id }, args: { id } });
+  }
+
+  deduct(sku: string, quantity: string | number, id: string = randomUUID()): Promise<ReplyValue[]> {
+    return this.run('inventory/deduct', { args: { id, sku, quantity, reference: '' } });
+  }
+
+  /** `[on hand, reserved, sold]` */
+  async stock(sku: string): Promise<number[]> {
+    return (await this.ok('inventory/read-stock', { args: { sku } })).slice(1).map(Number);
+  }
+
+  /** Makes a hold look as if its deadline passed a minute ago and nobody has swept since. */
+  async lapse(id: string): Promise<void> {
+    const [reservations, index] = [this.key('reservations'), this.key('reservation_index')];
+    const fields = (await this.redis.hget(reservations, id))!.split(' ');
+    const past = String(Date.now() - 60_000);
+    await this.redis.zrem(index, `s/active/${fields[2]}/${id}`);
+    fields[2] = past;
+    await this.redis.hset(reservations, id, fields.join(' '));
+    await this.redis.zadd(index, 0, `s/active/${past}/${id}`);
+    await this.redis.del(this.key('hold', id));
+  }
+}
