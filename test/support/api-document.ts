@@ -15,16 +15,19 @@ export interface DocumentedRoute {
 }
 
 /** openapi.json, which test/docs/generated.spec.ts holds to the code. */
-export const apiDocument: OpenAPIObject = JSON.parse(readFileSync(join(__dirname, '../../openapi.json'), 'utf8'));
+export const apiDocument: OpenAPIObject = JSON.parse(
+  readFileSync(join(__dirname, '../../openapi.json'), 'utf8'),
+);
 
-export const documentedRoutes: DocumentedRoute[] = Object.entries(apiDocument.paths).flatMap(([path, methods]) =>
-  Object.entries(methods as Record<string, OpenApiOperation>).map(([method, operation]) => ({
-    name: `${method.toUpperCase()} ${path}`,
-    method,
-    path,
-    operation,
-    responses: operation.responses as Record<string, OpenApiResponse>,
-  })),
+export const documentedRoutes: DocumentedRoute[] = Object.entries(apiDocument.paths).flatMap(
+  ([path, methods]) =>
+    Object.entries(methods as Record<string, OpenApiOperation>).map(([method, operation]) => ({
+      name: `${method.toUpperCase()} ${path}`,
+      method,
+      path,
+      operation,
+      responses: operation.responses as Record<string, OpenApiResponse>,
+    })),
 );
 
 /** The codes that a route says it can refuse with. */

@@ -24,7 +24,8 @@ export async function startRedis(...options: string[]): Promise<TestRedis> {
   const stop = async (): Promise<void> => {
     client.disconnect();
     child.kill('SIGKILL');
-    if (child.exitCode === null && child.signalCode === null) await new Promise((done) => child.once('exit', done));
+    if (child.exitCode === null && child.signalCode === null)
+      await new Promise((done) => child.once('exit', done));
     rmSync(dir, { recursive: true, force: true });
   };
   return { path, url: `unix://${path}`, client, process: child, stop };

@@ -46,7 +46,13 @@ export class ScriptStore {
       ...call.args,
     };
     const args = header.args.filter((arg) => !arg.endsWith('...')).map((arg) => values[arg]!);
-    return (await this.redis.eval(source, keys.length, ...keys, ...args, ...(call.rest ?? []))) as ReplyValue[];
+    return (await this.redis.eval(
+      source,
+      keys.length,
+      ...keys,
+      ...args,
+      ...(call.rest ?? []),
+    )) as ReplyValue[];
   }
 
   /** The values of a reply that must be OK. */

@@ -1,0 +1,31 @@
+#!lua flags=no-writes
+--- Lists prices by SKU.
+---
+--- KEYS: store, prices, priced_skus
+--- ARGV: cursor, limit
+---   cursor is the last SKU seen, or empty
+--- Replies:
+---   OK more currency (sku unit_price)...
+---   more is 1 where further SKUs follow
+--- @include "lib/prices"
+local cursor, limit = ARGV[1], tonumber(ARGV[2])
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local from = cursor ~= '' and '(' .. cursor or '-'
+local skus = redis.call('ZRANGE', keys.priced_skus, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
+local reply = { 'OK', '0', prices.currency() }
+if #skus > limit then
+	skus[#skus], reply[2] = nil, '1'
+end
+if #skus > 0 then
+	for i, record in ipairs(redis.call('HMGET', keys.prices, unpack(skus))) do
+		local unit_price = prices.parse(skus[i], record)
+		if unit_price then
+			reply[#reply + 1] = skus[i]
+			reply[#reply + 1] = integer.text(unit_price)
+		end
+	end
+end
+return reply

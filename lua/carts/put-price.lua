@@ -1,0 +1,29 @@
+#!lua
+--- Sets what a unit of a SKU costs. The SKU need not be stocked: a price list may come before the goods.
+---
+--- KEYS: store, operation, journal, prices, priced_skus
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, unit_price
+--- Replies:
+---   OK status sku unit_price currency
+---   status is `created` or `replaced`
+--- @include "lib/operation"
+--- @include "lib/prices"
+--- @include "lib/json"
+local sku, unit_price = ARGV[4], integer.parse(ARGV[5])
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+if not unit_price or unit_price < 0 then
+	return { 'INVALID_ARGUMENT', 'unitPrice' }
+end
+redis.call('ZCARD', keys.priced_skus)
+local before = prices.parse(sku, redis.call('HGET', keys.prices, sku))
+if before ~= unit_price then
+	redis.call('HSET', keys.prices, sku, integer.text(unit_price))
+	redis.call('ZADD', keys.priced_skus, 0, sku)
+	journal.add('price.set', json.object('sku', sku, 'unitPrice', unit_price, 'before', before))
+end
+local status = before and 'replaced' or 'created'
+return operation.complete({ 'OK', status, sku, integer.text(unit_price), prices.currency() })

@@ -1,0 +1,19 @@
+#!lua flags=no-writes
+--- Reads what a unit of a SKU costs.
+---
+--- KEYS: store, prices
+--- ARGV: sku
+--- Replies:
+---   OK sku unit_price currency
+---   PRICE_NOT_FOUND sku
+--- @include "lib/prices"
+local sku = ARGV[1]
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local unit_price = prices.parse(sku, redis.call('HGET', keys.prices, sku))
+if not unit_price then
+	return { 'PRICE_NOT_FOUND', sku }
+end
+return { 'OK', sku, integer.text(unit_price), prices.currency() }

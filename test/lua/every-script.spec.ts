@@ -1,0 +1,104 @@
+import { loadScripts } from '../../src/redis/script-source';
+import { startClusterNode } from '../support/cluster-node';
+import { CommandTap } from '../support/command-tap';
+import { TestRedis } from '../support/redis-server';
+import { scriptCases } from '../support/script-cases';
+import { Call, ScriptStore } from '../support/script-store';
+import { changedKeys, snapshot } from '../support/snapshot';
+
+const scripts = loadScripts();
+const operation = { id: 'operation-1', fingerprint: 'fingerprint-1' };
+
+let node: TestRedis;
+let tap: CommandTap;
+
+beforeAll(async () => {
+  node = await startClusterNode();
+  tap = await CommandTap.open(node.client);
+});
+afterAll(async () => {
+  tap.close();
+  await node.stop();
+});
+beforeEach(() => node.client.flushall());
+
+it.each([...scripts.keys()])('lua/%s.lua has a case that it answers with OK', (name) => {
+  const cases = scriptCases.filter(({ script, word = 'OK' }) => script === name && word === 'OK');
+  expect(cases).not.toHaveLength(0);
+});
+
+it.each([...scripts.values()])('lua/$name.lua is a script that Redis can load', async ({ source, sha }) => {
+  expect(await node.client.script('LOAD', source)).toBe(sha);
+});
+
+const described = scriptCases.map((one) => ({
+  ...one,
+  title: [`lua/${one.script}.lua`, one.when].filter(Boolean).join(' '),
+}));
+
+describe.each(described)('$title', ({ script, word = 'OK', needsNoStore, prepare }) => {
+  const { keys, args } = scripts.get(script)!.header;
+
+  async function prepared(): Promise<{ store: ScriptStore; call: Call }> {
+    const store = await ScriptStore.create(node.client, 'shop');
+    return { store, call: { operation, ...(await prepare(store)) } };
+  }
+
+  it(`answers ${word} on a cluster`, async () => {
+    const { store, call } = await prepared();
+    expect((await store.run(script, call))[0]).toBe(word);
+  });
+
+  it('touches no key but those it was given, all in the slot of its store', async () => {
+    const { store, call } = await prepared();
+    const touched = await tap.keysOf(await tap.during(() => store.run(script, call)));
+    expect(touched.size).toBeGreaterThan(0);
+    expect(store.keysOf(script, call)).toEqual(expect.arrayContaining([...touched]));
+    for (const key of touched) expect(key).toMatch(/^ch:\{shop\}:[^{}]+$/);
+  });
+
+  it.each(keys)('has its whole effect or none when %s is of another type', async (name) => {
+    const intact = await prepared();
+    const key = intact.store.keysOf(script, intact.call)[keys.indexOf(name)]!;
+    await intact.store.run(script, intact.call);
+    const usualType = await node.client.type(key);
+
+    await node.client.flushall();
+    const { store, call } = await prepared();
+    await node.client.del(key);
+    await node.client.rpush(key, 'no script uses lists');
+    const before = await snapshot(node.client);
+    const reply = await store.run(script, call).catch((error: Error) => [error.message]);
+    const changed = changedKeys(before, await snapshot(node.client));
+    if (reply[0] !== word) expect({ reply, changed }).toEqual({ reply, changed: [] });
+    else expect(['list', usualType]).toContain(await node.client.type(key));
+  });
+
+  if (!needsNoStore) {
+    it('answers STORE_NOT_FOUND for a store that is not there, and writes nothing', async () => {
+      const { call } = await prepared();
+      const before = await snapshot(node.client);
+      expect(await new ScriptStore(node.client, 'nowhere').run(script, call)).toEqual(['STORE_NOT_FOUND']);
+      expect(changedKeys(before, await snapshot(node.client))).toEqual([]);
+    });
+  }
+
+  if (word === 'OK' && args.includes('fingerprint')) {
+    it('replays its reply to the same operation, and changes nothing', async () => {
+      const { store, call } = await prepared();
+      const [, ...values] = await store.run(script, call);
+      const before = await snapshot(node.client);
+      expect(await store.run(script, call)).toEqual(['REPLAYED', ...values]);
+      expect(changedKeys(before, await snapshot(node.client))).toEqual([]);
+    });
+
+    it('refuses another request under the same operation, and changes nothing', async () => {
+      const { store, call } = await prepared();
+      await store.run(script, call);
+      const before = await snapshot(node.client);
+      const other = { ...call, operation: { ...operation, fingerprint: 'fingerprint-2' } };
+      expect(await store.run(script, other)).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+      expect(changedKeys(before, await snapshot(node.client))).toEqual([]);
+    });
+  }
+});

@@ -1,0 +1,20 @@
+import { reservationCases } from './script-cases/reservations';
+import { stockCases } from './script-cases/stock';
+import { storeCases } from './script-cases/stores';
+import { upkeepCases } from './script-cases/upkeep';
+import { Call, ScriptStore } from './script-store';
+
+/** A realistic call of one script. Every script needs one that it answers with OK; each path that writes, one more. */
+export interface ScriptCase {
+  script: string;
+  /** What is special about it, after the script's name. */
+  when?: string;
+  /** The word it answers; OK unless said otherwise. */
+  word?: string;
+  /** It makes the store, so that it cannot miss it. */
+  needsNoStore?: boolean;
+  /** Brings a fresh store to where the call makes sense, and gives the call. */
+  prepare(store: ScriptStore): Promise<Call>;
+}
+
+export const scriptCases: ScriptCase[] = [...storeCases, ...stockCases, ...reservationCases, ...upkeepCases];

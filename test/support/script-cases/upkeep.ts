@@ -1,0 +1,93 @@
+import type { ScriptCase } from '../script-cases';
+import { ScriptStore } from '../script-store';
+import { sleep } from '../time';
+
+/** Two holds, of which the first is over, and an index entry that points at neither. */
+async function withDueHolds(store: ScriptStore): Promise<void> {
+  await store.receive({ TEE: 10, MUG: 3 });
+  await store.reserve('hold-1', { TEE: 6, MUG: 1 }, 'ann');
+  await store.reserve('hold-2', { TEE: 2 });
+  await store.lapse('hold-1');
+  await store.redis.zadd(store.key('reservation_index'), 0, 's/active/1700000000000/hold-9');
+}
+
+async function dueMembers(store: ScriptStore): Promise<string[]> {
+  return (await store.ok('inventory/find-due', { args: { limit: 10 } })).slice(5) as string[];
+}
+
+/** The call that sweeps everything due. */
+async function release(store: ScriptStore) {
+  const members = await dueMembers(store);
+  const hold = members.map((member) => member.split('/')[3]!);
+  return { ids: { hold }, rest: members };
+}
+
+export const upkeepCases: ScriptCase[] = [
+  {
+    script: 'inventory/find-due',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      return { args: { limit: 10 } };
+    },
+  },
+  {
+    script: 'inventory/release-due',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      return release(store);
+    },
+  },
+  {
+    script: 'inventory/release-due',
+    when: 'ends a hold whose expiry key outlives it',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      await store.redis.set(store.key('hold', 'hold-1'), 1);
+      return release(store);
+    },
+  },
+  {
+    script: 'inventory/purge-ended',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      await store.end('cancel', 'hold-2');
+      await sleep(2);
+      return { args: { retention_ms: 0, limit: 100 } };
+    },
+  },
+  {
+    script: 'inventory/inspect-holds',
+    prepare: async (store) => {
+      await store.receive({ TEE: 10 });
+      await store.reserve('hold-1', { TEE: 1 });
+      await store.reserve('hold-2', { TEE: 2 });
+      await store.redis.del(store.key('hold', 'hold-1'));
+      const rest = ['hold-1', 'hold-2', 'hold-3'];
+      return { ids: { hold: rest }, rest };
+    },
+  },
+  {
+    script: 'inventory/scan-holds',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      return { args: { cursor: 0, count: 100 } };
+    },
+  },
+  {
+    script: 'inventory/reindex-hold',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      await store.redis.del(store.key('reservation_index'));
+      return { args: { id: 'hold-2' } };
+    },
+  },
+  {
+    script: 'inventory/repair-stock',
+    prepare: async (store) => {
+      await store.receive({ TEE: 10 });
+      await store.redis.hset(store.key('stock'), 'TEE', '12 1 1');
+      const actual = { on_hand: 10, reserved: 0, sold: 0, reserved_change: 0 };
+      return { args: { sku: 'TEE', sequence: 1, ...actual } };
+    },
+  },
+];
