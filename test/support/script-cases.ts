@@ -1,3 +1,4 @@
+import { priceCases } from './script-cases/prices';
 import { reservationCases } from './script-cases/reservations';
 import { stockCases } from './script-cases/stock';
 import { storeCases } from './script-cases/stores';
@@ -13,8 +14,16 @@ export interface ScriptCase {
   word?: string;
   /** It makes the store, so that it cannot miss it. */
   needsNoStore?: boolean;
+  /** It has no effect to record, so that the same operation is decided afresh. */
+  recordsNothing?: boolean;
   /** Brings a fresh store to where the call makes sense, and gives the call. */
   prepare(store: ScriptStore): Promise<Call>;
 }
 
-export const scriptCases: ScriptCase[] = [...storeCases, ...stockCases, ...reservationCases, ...upkeepCases];
+export const scriptCases: ScriptCase[] = [
+  ...storeCases,
+  ...stockCases,
+  ...reservationCases,
+  ...upkeepCases,
+  ...priceCases,
+];

@@ -11,7 +11,13 @@ export const storeCases: ScriptCase[] = [
       return create;
     },
   },
-  { script: 'stores/create-store', when: 'finds it', needsNoStore: true, prepare: async () => create },
+  {
+    script: 'stores/create-store',
+    when: 'finds it',
+    needsNoStore: true,
+    recordsNothing: true,
+    prepare: async () => create,
+  },
   { script: 'stores/read-store', prepare: async () => ({}) },
   { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', limit: 50 } }) },
 ];
