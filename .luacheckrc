@@ -2,8 +2,11 @@
 -- and the fragments that it includes, directly or through another; it writes no global at all.
 std = 'lua51+redis'
 max_line_length = 120
--- What Lua has and Redis takes away.
-not_globals = { 'debug', 'dofile', 'io', 'loadfile', 'module', 'newproxy', 'os', 'package', 'print', 'require' }
+not_globals = {
+	'tostring', -- would write 1e+15; lib/integer has text()
+	-- What Lua has and Redis takes away:
+	'debug', 'dofile', 'io', 'loadfile', 'module', 'newproxy', 'os', 'package', 'print', 'require',
+}
 
 stds.redis = {
 	read_globals = { 'KEYS', 'ARGV', 'bit', 'cjson', 'cmsgpack', 'struct', redis = { fields = { 'call', 'sha1hex' } } },
@@ -26,7 +29,7 @@ end
 
 --- The table `keys` as the loader makes it from a header; a fragment has no header and may read any key.
 local function keys_of(text)
-	local declared = text:match('^#!lua.-\n%-%-%- KEYS: *([^\n]*)')
+	local declared = text:match('^#!lua.-\n%-%-%- KEYS:(.-)\n%-%-%- ARGV:')
 	if not declared then
 		return { other_fields = true }
 	end
