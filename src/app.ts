@@ -5,16 +5,24 @@ import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { serveDocs } from './docs/swagger-ui';
+import { admit } from './http/admission';
+import { KeyFile } from './http/auth/key-file';
 import { unwrapExecuted } from './http/executed';
 import { acceptJsonOnly, MAX_BODY_BYTES } from './http/json-body';
 import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
-import { refuseGarbage } from './http/raw-errors';
+import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
+import { Stopping } from './http/stopping';
 import { validationPipe } from './http/validation';
-import { NestLogger } from './logging';
+import { NestLogger, RequestLog } from './logging';
+import { REDIS, RedisConnection } from './redis';
+
+const HEADERS_MS = 10_000;
+const IDLE_MS = 120_000;
 
 /** The whole application, not listening yet: the same for production, tests and openapi.json. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = fastifyAdapter(config);
+  const keys = openKeys(config, adapter);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
     logger: new NestLogger(adapter.getInstance().log),
     bodyParser: false,
@@ -24,7 +32,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   acceptJsonOnly(fastify);
   fastify.addHook('preSerialization', unwrapExecuted);
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
-  fastify.addHook('onResponse', logRequest);
+  leaveNothingToNode(fastify);
+  const { client: redis } = app.get<RedisConnection>(REDIS);
+  await admit(fastify, { config, keys, stopping: app.get(Stopping), redis });
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);
@@ -35,22 +45,46 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 /** The routes with nothing behind them: enough for the document of the API, and needs no Redis. */
 export function createPreview(): Promise<NestFastifyApplication> {
   const options = { preview: true, abortOnError: false, logger: false } as const;
-  return NestFactory.create<NestFastifyApplication>(AppModule.forRoot(new Config()), new FastifyAdapter(), options);
+  return NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(new Config()),
+    new FastifyAdapter(),
+    options,
+  );
+}
+
+function openKeys({ API_KEYS_FILE: file }: Config, adapter: FastifyAdapter): KeyFile | undefined {
+  return file ? KeyFile.open(file, (line) => adapter.getInstance().log.warn(line)) : undefined;
 }
 
 function fastifyAdapter(config: Config): FastifyAdapter {
+  const requestLog = new RequestLog();
   return new FastifyAdapter({
     logger: { level: config.LOG_LEVEL },
-    disableRequestLogging: true,
+    logController: requestLog,
     bodyLimit: MAX_BODY_BYTES,
     // Ids may be 128 characters, each of them percent-encoded.
     routerOptions: { maxParamLength: 400 },
-    requestTimeout: 30_000,
+    requestTimeout: config.REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
+    // Of a caller that takes no more of its answer.
+    connectionTimeout: IDLE_MS,
+    http: {
+      // `leaveNothingToNode` refuses instead, with a problem.
+      requireHostHeader: false,
+      headersTimeout: Math.min(HEADERS_MS, config.REQUEST_TIMEOUT_MS),
+      // Node looks for requests that are late only so often.
+      connectionsCheckingInterval: Math.min(1_000, config.REQUEST_TIMEOUT_MS),
+    },
+    // `Stopping` refuses instead, with a problem.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: requestId,
     clientErrorHandler: refuseGarbage,
-    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
-      sendProblem(toProblem(error), request, reply),
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(toProblem(error), request, reply);
+      // An address that cannot be read has no route, so that no hook hears of it.
+      requestLog.requestCompleted(null, request, reply);
+    },
   });
 }
 
@@ -58,16 +92,4 @@ function fastifyAdapter(config: Config): FastifyAdapter {
 function requestId(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
-}
-
-async function logRequest(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  request.log.info(
-    {
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 10) / 10,
-    },
-    'request',
-  );
 }

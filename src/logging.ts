@@ -1,7 +1,29 @@
 import { LoggerService } from '@nestjs/common';
-import { FastifyBaseLogger } from 'fastify';
+import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from 'fastify';
 
-/** Nest's own lines through the same pino logger that Fastify writes requests with. */
+/** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    _error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const { method, routeOptions, problemCode: code } = request;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const line = { method, route: routeOptions.url, store: storeOf(request), status: reply.statusCode, code };
+    request.log.info({ ...line, ms }, 'request');
+  }
+}
+
+/** The store in the path; what cannot be the name of one may be anything, and is not logged. */
+function storeOf({ params }: FastifyRequest): string | undefined {
+  const { store } = (params ?? {}) as { store?: string };
+  return store !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(store) ? store : undefined;
+}
+
+/** Nest's own lines through the same pino logger that requests are logged with. */
 export class NestLogger implements LoggerService {
   constructor(private readonly pino: FastifyBaseLogger) {}
 
@@ -11,7 +33,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...rest: unknown[]): void {
-    this.pino.error({ context: rest.at(-1) }, String(message));
+    const context = rest.at(-1);
+    // A start that fails is told by main.ts in one line.
+    const level = context === 'NestApplication' || context === 'ExceptionHandler' ? 'debug' : 'error';
+    this.pino[level]({ context }, String(message));
   }
 
   warn(message: unknown, context?: string): void {

@@ -1,8 +1,10 @@
 import { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app';
 import { Config } from './config/config';
 import { loadConfig } from './config/load-config';
+import { Stopping } from './http';
 import { EmbeddedRedis } from './redis/embedded/embedded-redis';
 
 /** The process: settings, Redis of its own where none is given, the port, the signals. */
@@ -10,19 +12,36 @@ async function main(): Promise<void> {
   const started = Date.now();
   const config = loadConfig();
   const server = embeddedRedis(config);
+  let app: NestFastifyApplication | undefined;
+  const stop = async (): Promise<void> => {
+    if (app) await shutDown(app, config);
+    await server?.stop();
+  };
+  onSignal(stop);
   if (server) {
     const { socketPath, adopted, pid } = await server.start();
     config.REDIS_URL = `unix://${socketPath}`;
     say(`Redis ${adopted ? 'found running' : 'started'} on ${config.DATA_DIR} (pid ${pid})`);
   }
-  const stop = async (): Promise<void> => server?.stop();
-  const app = await createApp(config).catch(stopAndRethrow(stop));
-  process.once('SIGTERM', () => void shutDown(app, stop));
-  process.once('SIGINT', () => void shutDown(app, stop));
-  await app.listen(config.PORT, config.HOST).catch(async (error) => stopAndRethrow(() => shutDown(app, stop))(error));
-  const { port } = app.getHttpServer().address() as AddressInfo;
-  const host = config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST;
-  say(`Countinghouse is at http://${host}:${port}, its API at http://${host}:${port}/docs (${Date.now() - started} ms)`);
+  try {
+    app = await createApp(config);
+    await app.listen({ port: config.PORT, host: config.HOST, listenTextResolver: () => 'listening' });
+  } catch (error) {
+    await app?.close();
+    await server?.stop();
+    throw error;
+  }
+  greet(config, (app.getHttpServer().address() as AddressInfo).port, Date.now() - started);
+}
+
+function greet({ HOST, API_KEYS_FILE }: Config, port: number, tookMs: number): void {
+  const url = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
+  if (!API_KEYS_FILE) {
+    say(
+      'There are no API keys: whoever reaches this machine’s loopback address may do anything (API_KEYS_FILE)',
+    );
+  }
+  say(`Countinghouse is at ${url}, its API at ${url}/docs (${tookMs} ms)`);
 }
 
 function embeddedRedis(config: Config): EmbeddedRedis | undefined {
@@ -30,19 +49,31 @@ function embeddedRedis(config: Config): EmbeddedRedis | undefined {
   return new EmbeddedRedis({ dataDir: config.DATA_DIR, appendFsync: config.REDIS_APPENDFSYNC, log: say });
 }
 
-/** Requests in flight end first, then the sweeper, then Redis. A second signal ends the process at once. */
-async function shutDown(app: NestFastifyApplication, stop: () => Promise<void>): Promise<void> {
-  process.once('SIGTERM', () => process.exit(1));
-  process.once('SIGINT', () => process.exit(1));
-  await app.close();
-  await stop();
+/** The first signal stops the service in order, also while it starts; a second one ends the process at once. */
+function onSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onEach = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    // A connection to a Redis that hangs does not close, and while it starts there is nothing in hand to wait for.
+    stop().then(
+      () => process.exit(0),
+      (error: Error) => {
+        say(`Countinghouse did not stop in order: ${error.message}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onEach).on('SIGINT', onEach);
 }
 
-function stopAndRethrow(stop: () => Promise<void>): (error: Error) => Promise<never> {
-  return async (error) => {
-    await stop();
-    throw error;
-  };
+/** Readiness fails first; then calls in hand end, the sweepers stop between two batches, and the connections close. */
+async function shutDown(app: NestFastifyApplication, config: Config): Promise<void> {
+  app.get(Stopping).begin();
+  await sleep(config.STOP_DELAY_MS);
+  const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), config.STOP_TIMEOUT_MS);
+  await app.close();
+  clearTimeout(cutOff);
 }
 
 function say(line: string): void {

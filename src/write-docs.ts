@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createPreview } from './app';
 import { describeApi } from './docs/api-document';
 import { errorsPage } from './docs/errors-page';
+import { scriptsPage } from './docs/scripts-page';
 
 const ROOT = join(__dirname, '..');
 
@@ -12,6 +13,7 @@ async function main(check: boolean): Promise<void> {
   const pages = {
     'openapi.json': `${JSON.stringify(document, null, 2)}\n`,
     'docs/errors.md': errorsPage(),
+    'docs/scripts.md': scriptsPage(),
   };
   const behind = Object.entries(pages).filter(([path, text]) => current(path) !== text);
   for (const [path, text] of behind) {

@@ -9,6 +9,7 @@
 ---   PRICE_NOT_FOUND sku
 --- @include "lib/operation"
 --- @include "lib/prices"
+--- @include "lib/store"
 --- @include "lib/json"
 local sku = ARGV[4]
 
@@ -24,4 +25,4 @@ end
 redis.call('HDEL', keys.prices, sku)
 redis.call('ZREM', keys.priced_skus, sku)
 journal.add('price.deleted', json.object('sku', sku, 'before', before))
-return operation.complete({ 'OK', sku, integer.text(before), prices.currency() })
+return operation.complete({ 'OK', sku, integer.text(before), store.currency })

@@ -8,6 +8,7 @@
 ---   OK more currency (sku unit_price)...
 ---   more is 1 where further SKUs follow
 --- @include "lib/prices"
+--- @include "lib/store"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -15,7 +16,7 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 local from = cursor ~= '' and '(' .. cursor or '-'
 local skus = redis.call('ZRANGE', keys.priced_skus, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
-local reply = { 'OK', '0', prices.currency() }
+local reply = { 'OK', '0', store.currency }
 if #skus > limit then
 	skus[#skus], reply[2] = nil, '1'
 end

@@ -8,6 +8,7 @@
 ---   status is `created` or `replaced`
 --- @include "lib/operation"
 --- @include "lib/prices"
+--- @include "lib/store"
 --- @include "lib/json"
 local sku, unit_price = ARGV[4], integer.parse(ARGV[5])
 
@@ -26,4 +27,4 @@ if before ~= unit_price then
 	journal.add('price.set', json.object('sku', sku, 'unitPrice', unit_price, 'before', before))
 end
 local status = before and 'replaced' or 'created'
-return operation.complete({ 'OK', status, sku, integer.text(unit_price), prices.currency() })
+return operation.complete({ 'OK', status, sku, integer.text(unit_price), store.currency })

@@ -7,6 +7,7 @@
 ---   OK sku unit_price currency
 ---   PRICE_NOT_FOUND sku
 --- @include "lib/prices"
+--- @include "lib/store"
 local sku = ARGV[1]
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -16,4 +17,4 @@ local unit_price = prices.parse(sku, redis.call('HGET', keys.prices, sku))
 if not unit_price then
 	return { 'PRICE_NOT_FOUND', sku }
 end
-return { 'OK', sku, integer.text(unit_price), prices.currency() }
+return { 'OK', sku, integer.text(unit_price), store.currency }

@@ -10,7 +10,7 @@
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
 --- @include "lib/operation"
---- @include "inventory/hold"
+--- @include "lib/hold"
 
 local answered = operation.answered()
 if answered then

@@ -13,6 +13,7 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
+redis.call('HLEN', keys.deductions)
 local requests, lines = {}, {}
 for first = 4, #ARGV, 4 do
 	local request = deduction.parse(first)

@@ -17,6 +17,7 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
+redis.call('HLEN', keys.deductions)
 local request = deduction.parse(4)
 local again = request.quantity and availability.make_room({ request })
 if again then

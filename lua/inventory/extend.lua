@@ -9,7 +9,7 @@
 ---   RESERVATION_EXPIRED id expires_ms
 ---   INVALID_STATE what id state
 --- @include "lib/operation"
---- @include "inventory/hold"
+--- @include "lib/hold"
 local ttl_seconds = integer.positive(ARGV[5])
 
 local answered = operation.answered()

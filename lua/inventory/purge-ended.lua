@@ -35,4 +35,4 @@ for first = 1, #members, 1000 do
 	redis.call('ZREM', keys.reservation_index, unpack(members, first, math.min(first + 999, #members)))
 end
 redis.call('HDEL', keys.reservations, unpack(ids))
-return { 'OK', tostring(#ids) }
+return { 'OK', integer.text(#ids) }

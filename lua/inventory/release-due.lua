@@ -22,26 +22,23 @@ local ids, by_id = {}, {}
 for i = 2, #ARGV do
 	ids[i - 1] = time_index.id(ARGV[i])
 end
-for _, hold in ipairs(holds.read(ids)) do
+local found, scanned = holds.read(ids, holds.max_reclaimed_lines)
+for _, hold in ipairs(found) do
 	by_id[hold.id] = hold
 end
 
-local scanned, released, lines, orphans, outlived = 0, 0, 0, {}, {}
-for i, id in ipairs(ids) do
-	local hold, member = by_id[id], ARGV[i + 1]
+local released, orphans, outlived = 0, {}, {}
+for i = 1, scanned do
+	local hold, member = by_id[ids[i]], ARGV[i + 1]
 	if not hold or holds.state_member(hold) ~= member then
 		orphans[#orphans + 1] = member
 	else
 		local exists = redis.call('EXISTS', keys.hold[i]) == 1
 		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires_ms > max_outlived_ms) then
 			holds.finish(hold, 'expired')
-			released, lines = released + 1, lines + #hold.lines
+			released = released + 1
 			outlived[#outlived + 1] = exists and keys.hold[i] or nil
 		end
-	end
-	scanned = i
-	if lines >= holds.max_reclaimed_lines then
-		break
 	end
 end
 
@@ -59,4 +56,4 @@ end
 if #outlived > 0 then
 	redis.call('DEL', unpack(outlived))
 end
-return { 'OK', tostring(scanned), tostring(released), tostring(orphans) }
+return { 'OK', integer.text(scanned), integer.text(released), integer.text(orphans) }

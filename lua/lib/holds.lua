@@ -30,14 +30,20 @@ function holds.format(hold)
 	return table.concat({ hold.state, times, hold.owner, hold.packed_lines, hold.metadata }, ' ')
 end
 
---- Reads holds and the stock of their lines; an id without a record is left out.
-function holds.read(ids)
+--- Reads holds and the stock of their lines; an id without a record is left out. Many holds of many lines would be more
+--- than one script should do, and more than unpack takes: with `max_lines` it stops after the hold that reaches them.
+--- Returns the holds, and how many of the ids it got through.
+function holds.read(ids, max_lines)
 	redis.call('ZCARD', keys.reservation_index)
 	if #ids == 0 then
-		return {}
+		return {}, 0
 	end
-	local found, skus = {}, {}
+	local found, skus, done = {}, {}, 0
 	for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
+		if max_lines and #skus >= max_lines then
+			break
+		end
+		done = i
 		if record then
 			local hold = holds.parse(ids[i], record)
 			found[#found + 1] = hold
@@ -47,7 +53,7 @@ function holds.read(ids)
 		end
 	end
 	stock.read(skus)
-	return found
+	return found, done
 end
 
 --- Where an index lists the hold by its state.
@@ -153,12 +159,8 @@ function holds.reclaim()
 	for i, member in ipairs(time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)) do
 		ids[i] = time_index.id(member)
 	end
-	local ended, lines = 0, 0
-	for _, hold in ipairs(holds.read(ids)) do
-		lines = lines + #hold.lines
-		if ended > 0 and lines > holds.max_reclaimed_lines then
-			break
-		end
+	local ended = 0
+	for _, hold in ipairs((holds.read(ids, holds.max_reclaimed_lines))) do
 		if hold.state == 'active' then
 			holds.finish(hold, 'expired')
 			ended = ended + 1

@@ -8,9 +8,9 @@ local operation = { id = ARGV[1] }
 local fingerprint, record_ttl_ms = ARGV[2], ARGV[3]
 
 --- What to answer at once: the store is unknown, the id was used for something else, or the reply is recorded.
---- Reads the journal's length too: a wrong-typed key must fail here, before anything is written.
+--- Asks for lengths so that a key of another type fails here, before anything is written.
 function operation.answered()
-	if redis.call('EXISTS', keys.store) == 0 then
+	if redis.call('STRLEN', keys.store) == 0 then
 		return { 'STORE_NOT_FOUND' }
 	end
 	redis.call('XLEN', keys.journal)

@@ -38,9 +38,4 @@ function prices.apply(lines)
 	return total
 end
 
---- The currency that prices of this store are in.
-function prices.currency()
-	return string.match(redis.call('GET', keys.store), '^%S+')
-end
-
 return prices

@@ -62,6 +62,18 @@ function stock.fits(sku, on_hand_change, sold_change)
 	return items[sku].on_hand + on_hand_change <= integer.max and items[sku].sold + sold_change <= integer.max
 end
 
+local tail, tail_source, tail_reference
+
+--- The end of a movement, which those of one source share; written for each, it was a tenth of a large order.
+local function tail_of(source_id, reference)
+	if not tail or source_id ~= tail_source or reference ~= tail_reference then
+		tail_source, tail_reference = source_id, reference
+		local operation_id, source = json.value(operation.id), json.value(source_id)
+		tail = string.format('%.0f,%s,%s,%s]', clock.now_ms, operation_id, source, json.value(reference))
+	end
+	return tail
+end
+
 --- Changes a SKU in memory and stages the movement. `change` holds on_hand, reserved and sold, each optional.
 function stock.move(sku, kind, change, source_id, reference)
 	local item = items[sku]
@@ -77,16 +89,13 @@ function stock.move(sku, kind, change, source_id, reference)
 	changed[sku] = item
 	moved[#moved + 1] = sku .. '/' .. integer.text(item.sequence)
 	moved[#moved + 1] = string.format(
-		'["%s",%.0f,%.0f,%.0f,%.0f,%.0f,%s,%s,%s]',
+		'["%s",%.0f,%.0f,%.0f,%.0f,%s',
 		kind,
 		on_hand_change,
 		reserved_change,
 		item.on_hand,
 		item.reserved,
-		clock.now_ms,
-		json.value(operation.id),
-		json.value(source_id),
-		json.value(reference)
+		tail_of(source_id, reference)
 	)
 	return item
 end

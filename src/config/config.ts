@@ -2,8 +2,10 @@ import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 /** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
-const Decimal = () =>
-  Transform(({ value }) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value));
+const Decimal = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) =>
+    typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
+  );
 
 /** Every setting of the service, its default and its range. `.env.example` lists the same, proven by a test. */
 export class Config {
@@ -31,9 +33,47 @@ export class Config {
   @IsString()
   DATA_DIR = './data';
 
+  /** Unset: anyone who reaches the port may do anything, so only a loopback HOST is taken. */
   @IsOptional()
   @IsString()
   API_KEYS_FILE?: string;
+
+  /** 0: no limit. */
+  @Decimal()
+  @IsInt()
+  @Min(0)
+  @Max(100_000_000)
+  RATE_LIMIT_PER_MINUTE = 0;
+
+  @Decimal()
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  MAX_IN_FLIGHT = 5_000;
+
+  @Decimal()
+  @IsInt()
+  @Min(100)
+  @Max(3_600_000)
+  REQUEST_TIMEOUT_MS = 30_000;
+
+  @Decimal()
+  @IsInt()
+  @Min(100)
+  @Max(3_600_000)
+  KEEP_ALIVE_TIMEOUT_MS = 72_000;
+
+  @Decimal()
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  STOP_DELAY_MS = 0;
+
+  @Decimal()
+  @IsInt()
+  @Min(0)
+  @Max(600_000)
+  STOP_TIMEOUT_MS = 10_000;
 
   @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'must be lower-case letters, digits and dashes' })
   DEFAULT_STORE = 'main';
@@ -68,6 +108,14 @@ export class Config {
   @Max(315_360_000)
   RESERVATION_RETENTION_SECONDS = 604_800;
 
+  /** Unset: no traces are made. */
+  @IsOptional()
+  @Matches(/^https?:\/\/.+/, { message: 'must look like http://collector:4318' })
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
+  @IsString()
+  OTEL_SERVICE_NAME = 'countinghouse';
+
   @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
   LOG_LEVEL = 'info';
 }
@@ -76,5 +124,6 @@ export const SETTING_NAMES = Object.keys({
   REDIS_URL: 0,
   REDIS_CLUSTER_NODES: 0,
   API_KEYS_FILE: 0,
+  OTEL_EXPORTER_OTLP_ENDPOINT: 0,
   ...new Config(),
 }).sort();

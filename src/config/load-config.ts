@@ -27,12 +27,14 @@ function validated(values: Record<string, string | undefined>): Config {
   const config = plainToInstance(Config, Object.fromEntries(given.map((name) => [name, values[name]])), {
     exposeDefaultValues: true,
   });
-  const [error] = validateSync(config);
+  const [error] = validateSync(config, { stopAtFirstError: true });
   if (error) {
     const reasons = Object.values(error.constraints ?? {}).map((reason) =>
       reason.replace(`${error.property} `, ''),
     );
-    throw new ConfigError(`${error.property}=${String(error.value)} is not valid: it ${reasons.join(' and ')}.`);
+    throw new ConfigError(
+      `${error.property}=${String(error.value)} is not valid: it ${reasons.join(' and ')}.`,
+    );
   }
   if (config.REDIS_URL && config.REDIS_CLUSTER_NODES) {
     throw new ConfigError('REDIS_URL and REDIS_CLUSTER_NODES are both set: keep the one that is meant.');
@@ -43,13 +45,13 @@ function validated(values: Record<string, string | undefined>): Config {
 
 /** Without keys anyone who reaches the port owns the stock and the money. */
 function refuseToListenOpenly(config: Config): void {
-  if (config.API_KEYS_FILE) {
-    throw new ConfigError('API_KEYS_FILE is set, but API keys are not supported yet: unset it, and keep HOST on loopback.');
-  }
+  if (config.API_KEYS_FILE) return;
   const host = config.HOST;
   const loopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
   if (!loopback) {
-    throw new ConfigError(`HOST=${host} is reachable by others and there are no API keys: set HOST=127.0.0.1.`);
+    throw new ConfigError(
+      `HOST=${host} is reachable by others and there are no API keys: set API_KEYS_FILE, or HOST=127.0.0.1.`,
+    );
   }
 }
 
@@ -57,8 +59,9 @@ function refuseToListenOpenly(config: Config): void {
 function looksLikeOurs(name: string): boolean {
   if (SETTING_NAMES.includes(name)) return false;
   return (
-    /^(SWEEP|IDEMPOTENCY|CART_TTL|RESERVATION)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/.test(name) ||
-    SETTING_NAMES.some((setting) => setting.length > 6 && distance(setting, name) <= 2)
+    /^(SWEEP|IDEMPOTENCY|CART_TTL|RESERVATION)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/.test(
+      name,
+    ) || SETTING_NAMES.some((setting) => setting.length > 6 && distance(setting, name) <= 2)
   );
 }
 

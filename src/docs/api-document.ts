@@ -1,7 +1,8 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { BEARER, describeAccess } from './access';
 import { finishDocument } from './finish-document';
-import { problemSchema } from './problem-schema';
+import { problemExamples, problemSchema } from './problem-schema';
 
 const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation decided atomically inside Redis by one script.
 
@@ -10,14 +11,24 @@ const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation d
 - **Times** are ISO 8601 UTC, from Redis' clock.
 - **Retries:** every POST that changes something needs an \`Idempotency-Key\`; the same key replays the first answer.
 - **Errors** are RFC 9457 problems whose \`code\` is one of a closed list. Beside those that an operation names, any
-  call may meet \`ROUTE_NOT_FOUND\`, \`MALFORMED_JSON\`, \`PAYLOAD_TOO_LARGE\` and the like; \`docs/errors.md\` has them all.`;
+  call may meet \`ROUTE_NOT_FOUND\`, \`MALFORMED_JSON\`, \`OVERLOADED\`, \`SHUTTING_DOWN\` and the like; \`docs/errors.md\` has them all.`;
 
 /** The groups of operations, in the order that a reader meets them. */
 const TAGS = {
   stores: 'A store is the unit of atomicity; `main` exists from the start.',
   inventory: 'Stock of each SKU: received, counted, deducted, and every movement of it.',
   reservations: 'Holds: units kept back for a time, then committed, cancelled or given back by the sweeper.',
-  upkeep: 'The sweeper of expired holds, and the audit that proves that the figures add up.',
+  prices: 'What a unit of a SKU costs, in minor units of the store’s currency.',
+  carts: 'What someone means to buy, priced and checked against what is available, up to the checkout.',
+  orders: 'Stock and money taken together; fulfilled, or cancelled and given back.',
+  sales: 'Units sold, best first.',
+  accounts: 'Balances, limits and entries; `@world` is where money comes from and goes to.',
+  transfers: 'Money from one account to another, at once or held first; posted, voided, reversed.',
+  'workflow definitions': 'The states that something can be in, and what leads where.',
+  'workflow diagrams': 'A definition, or where an instance stands in it, as a picture.',
+  'workflow instances': 'Something that is in one of these states, and how it got there.',
+  'workflow records': 'Any JSON object under a version, so that no one overwrites what they have not seen.',
+  upkeep: 'Sweepers of what has expired, and audits that prove that the figures add up.',
   health: 'For load balancers and orchestrators.',
 };
 
@@ -25,9 +36,11 @@ const TAGS = {
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
   const builder = new DocumentBuilder().setTitle('Countinghouse').setVersion('1').setDescription(DESCRIPTION);
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
+  builder.addSecurity('bearer', { type: 'http', scheme: 'bearer', description: BEARER });
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
   });
   document.components!.schemas!.Problem = problemSchema();
-  return finishDocument(document);
+  document.components!.examples = problemExamples();
+  return describeAccess(finishDocument(document));
 }

@@ -8,9 +8,11 @@ type Schema = Schemas[string];
  * must be there.
  */
 export function bodyExample(document: OpenAPIObject, schema: Schema): unknown {
-  if ('$ref' in schema) return bodyExample(document, document.components!.schemas![schema.$ref.split('/').at(-1)!]!);
+  if ('$ref' in schema)
+    return bodyExample(document, document.components!.schemas![schema.$ref.split('/').at(-1)!]!);
   if (schema.example !== undefined) return schema.example;
   if (schema.default !== undefined) return schema.default;
+  if (schema.enum) return schema.enum[0];
   if (schema.type === 'array') return [bodyExample(document, schema.items!)];
   if (schema.type !== 'object') return undefined;
   const fields = Object.entries(schema.properties ?? {}).filter(

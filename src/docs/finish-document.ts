@@ -9,6 +9,7 @@ export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   for (const operation of operationsOf(document)) {
     describeSuccess(operation.responses as Record<string, Response>);
     giveBodyExample(document, operation);
+    leaveOptionalEmpty(operation);
   }
   numbersAreWhole(document);
   return document;
@@ -26,7 +27,7 @@ function operationsOf(document: OpenAPIObject): Operation[] {
  */
 function describeSuccess(responses: Record<string, Response>): void {
   const successes = Object.keys(responses).filter((status) => status.startsWith('2'));
-  const empty = successes.filter((status) => responses[status]!.content === undefined);
+  const empty = successes.filter((status) => !responses[status]!.content && !responses[status]!.description);
   if (empty.length < successes.length) empty.forEach((status) => delete responses[status]);
   for (const response of Object.values(responses)) response.description ||= 'OK';
 }
@@ -36,6 +37,17 @@ function giveBodyExample(document: OpenAPIObject, operation: Operation): void {
   if (!operation.requestBody || !('content' in operation.requestBody)) return;
   const media = operation.requestBody.content['application/json']!;
   media.example = bodyExample(document, media.schema!);
+}
+
+/** Swagger UI sends the example of an optional parameter too, so there it is told in words. */
+function leaveOptionalEmpty({ parameters = [] }: Operation): void {
+  for (const parameter of parameters) {
+    if ('$ref' in parameter || parameter.required) continue;
+    const schema = parameter.schema as { example?: string };
+    if (schema.example === undefined) continue;
+    parameter.description = `${parameter.description ?? ''} For example \`${schema.example}\`.`.trim();
+    delete schema.example;
+  }
 }
 
 /** TypeScript has one kind of number, this API another: quantities, money, counts and milliseconds are integers. */

@@ -1,7 +1,11 @@
-import { allProblemKinds } from '../http/problem';
+import { OpenAPIObject } from '@nestjs/swagger';
+import { allProblemKinds, Problem } from '../http/problem';
+
+type Components = NonNullable<OpenAPIObject['components']>;
+type Schema = NonNullable<Components['schemas']>[string];
 
 /** Every error's body. Refusals add members of their own, such as `shortages`. */
-export function problemSchema() {
+export function problemSchema(): Schema {
   return {
     type: 'object',
     required: ['type', 'title', 'status', 'code', 'detail', 'instance', 'requestId'],
@@ -24,4 +28,13 @@ export function problemSchema() {
     },
     additionalProperties: true,
   };
+}
+
+/** One example per code, its detail being the mend that docs/errors.md gives. */
+export function problemExamples(): Components['examples'] {
+  const entries = allProblemKinds().map((kind) => {
+    const value = { ...new Problem(kind, kind.mend).body(), instance: '/v1/…', requestId: '…' };
+    return [kind.code, { summary: kind.code, value }] as const;
+  });
+  return Object.fromEntries(entries);
 }

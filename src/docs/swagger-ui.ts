@@ -8,6 +8,14 @@ export function serveDocs(app: NestFastifyApplication): void {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Countinghouse API',
-    swaggerOptions: { displayRequestDuration: true, docExpansion: 'list' },
+    // The bar is an input for the address of another document, which nobody needs here.
+    customCss: '.swagger-ui .topbar { display: none }',
+    // Operation ids are shown, since the descriptions call operations by them.
+    swaggerOptions: {
+      displayOperationId: true,
+      displayRequestDuration: true,
+      docExpansion: 'list',
+      defaultModelsExpandDepth: 0,
+    },
   });
 }

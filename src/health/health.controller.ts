@@ -1,13 +1,14 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { RefusesOnly, STORE_UNAVAILABLE } from '../http';
-import { REDIS, RedisConnection, StoreUnavailableError } from '../redis';
-import { Health } from './dto/health.dto';
+import { NOT_READY, Open, RefusesOnly } from '../http';
+import { Health, Readiness } from './dto/health.dto';
+import { ReadinessService } from './readiness.service';
 
 @ApiTags('health')
+@Open()
 @Controller('health')
 export class HealthController {
-  constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
+  constructor(private readonly readiness: ReadinessService) {}
 
   /** The process answers. */
   @Get('live')
@@ -15,13 +16,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Redis answers, so that calls can be served. */
+  /** Calls can be served: Redis answers and takes writes, the sweepers keep up, the service is not stopping. */
   @Get('ready')
-  @RefusesOnly(STORE_UNAVAILABLE)
-  async ready(): Promise<Health> {
-    await this.redis.client.ping().catch((error: Error) => {
-      throw new StoreUnavailableError(error.message, false);
-    });
-    return { status: 'ok' };
+  @RefusesOnly(NOT_READY)
+  ready(): Promise<Readiness> {
+    return this.readiness.check();
   }
 }

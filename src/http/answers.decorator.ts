@@ -20,7 +20,12 @@ export function Refuses(...kinds: ProblemKind[]): MethodDecorator {
 export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   const statuses = [...new Set(kinds.map((kind) => kind.status))];
   return applyDecorators(
-    ...statuses.map((status) => problemResponse(status, codesOf(kinds.filter((kind) => kind.status === status)))),
+    ...statuses.map((status) =>
+      problemResponse(
+        status,
+        kinds.filter((kind) => kind.status === status),
+      ),
+    ),
   );
 }
 
@@ -31,7 +36,12 @@ export function Mutation<T>(status: 200 | 201, answer: Type<T>, ...kinds: Proble
       HttpCode(status),
       ApiResponse({ status, ...executed(answer, status === 201 ? 'Created' : 'OK') }),
       idempotencyKey({ required: true, schema: { ...KEY_SCHEMA, example: `${String(name)}-1` } }),
-      Refuses(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_MISSING, problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+      Refuses(
+        problems.STORE_NOT_FOUND,
+        problems.IDEMPOTENCY_KEY_MISSING,
+        problems.IDEMPOTENCY_KEY_REUSED,
+        ...kinds,
+      ),
     )(target, name, descriptor);
 }
 
@@ -45,6 +55,34 @@ export function Upsert<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
   );
 }
 
+/** What every PUT, PATCH and DELETE that changes what is there has; its key is optional. */
+export function Change<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T> {
+  return applyDecorators(
+    ApiResponse({ status: 200, ...executed(answer, 'OK') }),
+    idempotencyKey({ required: false, schema: KEY_SCHEMA }),
+    Refuses(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+  );
+}
+
+/** What every DELETE that leaves nothing to answer with has; its key is optional. */
+export function Removal(...kinds: ProblemKind[]): MethodDecorator {
+  return applyDecorators(
+    HttpCode(204),
+    ApiResponse({ status: 204, description: 'Gone', headers: replayedHeader }),
+    idempotencyKey({ required: false, schema: KEY_SCHEMA }),
+    Refuses(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+  );
+}
+
+/** The answer of a GET of something that has versions. */
+export function Versioned<T>(answer: Type<T>): Answering<T> {
+  const etag = {
+    description: 'The version, for If-Match.',
+    schema: { type: 'string' as const, example: '"7"' },
+  };
+  return ApiResponse({ status: 200, type: answer, headers: { ETag: etag } });
+}
+
 const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
 
 const KEY_DESCRIPTION = `Names the intended effect; 1 to 255 visible characters. Executed twice with one key, a call
@@ -55,28 +93,33 @@ function idempotencyKey(options: Pick<ApiHeaderOptions, 'required' | 'schema'>):
   return ApiHeader({ name: 'Idempotency-Key', description: KEY_DESCRIPTION, ...options });
 }
 
-function executed(type: Type, description: string): ApiResponseNoStatusOptions {
-  const replayed = {
+const replayedHeader = {
+  'Idempotent-Replayed': {
     description: 'Sent where this is the recorded answer of an earlier call with the same key.',
-    schema: { type: 'string', enum: ['true'] },
-  };
-  return { type, description, headers: { 'Idempotent-Replayed': replayed } };
+    schema: { type: 'string' as const, enum: ['true'] },
+  },
+};
+
+function executed(type: Type, description: string): ApiResponseNoStatusOptions {
+  return { type, description, headers: replayedHeader };
 }
 
-function codesOf(kinds: ProblemKind[]): string[] {
-  return [...new Set(kinds.map((kind) => kind.code))];
-}
-
-function problemResponse(status: number, codes: string[]): MethodDecorator {
+function problemResponse(status: number, kinds: ProblemKind[]): MethodDecorator {
+  const codes = [...new Set(kinds.map((kind) => kind.code))];
+  const titles = new Map(kinds.map(({ code, title }) => [code, `\`${code}\` ${title}`]));
   const schema = {
     allOf: [{ $ref: '#/components/schemas/Problem' }],
     properties: { code: { type: 'string', enum: codes } },
   };
-  const retryAfter = { description: 'Seconds to wait before repeating the call.', schema: { type: 'integer' } };
+  const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
+  const retryAfter = {
+    description: 'Seconds to wait before repeating the call.',
+    schema: { type: 'integer' },
+  };
   return ApiResponse({
     status,
-    description: codes.map((code) => `\`${code}\``).join(', '),
-    content: { 'application/problem+json': { schema } },
+    description: [...titles.values()].join('\n\n'),
+    content: { 'application/problem+json': { schema, examples } },
     ...(status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
   });
 }

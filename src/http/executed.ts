@@ -12,11 +12,28 @@ export class Executed<T> {
   ) {}
 }
 
+/** A body that is sent as it stands. */
+export class Verbatim {
+  constructor(
+    readonly mediaType: string,
+    readonly text: string,
+  ) {}
+}
+
 /** A Fastify hook: unwraps Executed into body and headers. Cheaper than an interceptor on every route. */
-export async function unwrapExecuted(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
-  if (!(payload instanceof Executed)) return payload;
-  if (payload.replayed) void reply.header('idempotent-replayed', 'true');
-  if (payload.status !== undefined) void reply.status(payload.status);
-  if (payload.version !== undefined) void reply.header('etag', `"${payload.version}"`);
-  return payload.body;
+export async function unwrapExecuted(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Promise<unknown> {
+  const body = payload instanceof Executed ? unwrap(reply, payload) : payload;
+  if (body instanceof Verbatim) void reply.type(body.mediaType).serializer(() => body.text);
+  return body;
+}
+
+function unwrap(reply: FastifyReply, { body, replayed, status, version }: Executed<unknown>): unknown {
+  if (replayed) void reply.header('idempotent-replayed', 'true');
+  if (status !== undefined) void reply.status(status);
+  if (version !== undefined) void reply.header('etag', `"${version}"`);
+  return body;
 }

@@ -23,12 +23,12 @@ export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
 
 const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
 
-/** May be left out; null is the same as left out. */
-export const Optional = (): PropertyDecorator =>
+/** May be left out; null is the same as left out, also where that means a default. */
+export const Optional = (byDefault?: string | number | boolean): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional(),
     IsOptional(),
-    Transform(({ value }) => value ?? undefined),
+    Transform(({ value }: { value: unknown }) => value ?? byDefault),
   );
 
 /** A SKU or an id: 1 to 128 of A–Z a–z 0–9 @ . _ : ~ -, beginning with a letter, a digit or @. */

@@ -30,6 +30,18 @@ export const MALFORMED_REQUEST = problemKind(
   'Not a readable HTTP request',
   'Check the request line, the headers and the length of the body.',
 );
+export const UNAUTHENTICATED = problemKind(
+  'UNAUTHENTICATED',
+  401,
+  'No valid API key',
+  'Send `Authorization: Bearer <key>` with a key of this service; who runs it makes one with `npm run keys -- create`.',
+);
+export const FORBIDDEN = problemKind(
+  'FORBIDDEN',
+  403,
+  'The API key does not reach this far',
+  'Use a key that has the scope in `missingScope`, or that is for the store in `missingStore`; `*` there means all stores.',
+);
 export const ROUTE_NOT_FOUND = problemKind(
   'ROUTE_NOT_FOUND',
   404,
@@ -48,6 +60,18 @@ export const REQUEST_TIMEOUT = problemKind(
   'The request took too long to arrive',
   'Send it again, with the same idempotency key.',
 );
+export const INVALID_STATE = problemKind(
+  'INVALID_STATE',
+  409,
+  'Its state does not allow this',
+  '`state` says which it is in: where it has ended, nothing is left to do; read it and decide anew.',
+);
+export const CAP_EXCEEDED = problemKind(
+  'CAP_EXCEEDED',
+  409,
+  'The result would pass 9 007 199 254 740 991',
+  'Beyond it whole numbers are not exact; use a coarser unit.',
+);
 export const VERSION_MISMATCH = problemKind(
   'VERSION_MISMATCH',
   412,
@@ -58,7 +82,7 @@ export const PAYLOAD_TOO_LARGE = problemKind(
   'PAYLOAD_TOO_LARGE',
   413,
   'The body is too large',
-  'Stay within 1 MiB: split a batch.',
+  'Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB.',
 );
 export const UNSUPPORTED_MEDIA_TYPE = problemKind(
   'UNSUPPORTED_MEDIA_TYPE',
@@ -78,6 +102,12 @@ export const PRECONDITION_REQUIRED = problemKind(
   'The call must say what it expects to change',
   'Read the resource and send its ETag as `If-Match`; the detail names the alternatives.',
 );
+export const RATE_LIMITED = problemKind(
+  'RATE_LIMITED',
+  429,
+  'Too many calls in a minute',
+  'Repeat after `Retry-After` seconds, with the same idempotency key; the call had no effect.',
+);
 export const INTERNAL_ERROR = problemKind(
   'INTERNAL_ERROR',
   500,
@@ -95,4 +125,22 @@ export const STORE_UNAVAILABLE = problemKind(
   503,
   'Redis cannot be used at the moment',
   'Repeat after `Retry-After` seconds with the same idempotency key; with `"outcome": "unknown"` the effect may have happened, and the key makes sure that it happens once.',
+);
+export const OVERLOADED = problemKind(
+  'OVERLOADED',
+  503,
+  'The service has too many calls in hand',
+  'Repeat after `Retry-After` seconds, with the same idempotency key and a growing pause; the call had no effect.',
+);
+export const SHUTTING_DOWN = problemKind(
+  'SHUTTING_DOWN',
+  503,
+  'The service is stopping',
+  'Repeat with the same idempotency key, on a new connection: it had no effect here.',
+);
+export const NOT_READY = problemKind(
+  'NOT_READY',
+  503,
+  'The service is not fit to take calls',
+  'For load balancers: send calls elsewhere. `checks` names what fails, and says why.',
 );

@@ -11,7 +11,9 @@ import { invalid } from './validation';
 export const IfMatch = createParamDecorator((_data: unknown, context: ExecutionContext): string => {
   const header = context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']?.trim() ?? '';
   if (header !== '' && !/^(\*|(W\/)?"[\x21\x23-\x7e]{0,64}")$/.test(header)) {
-    throw invalid([{ pointer: 'If-Match', detail: 'the header must be one ETag as it was given, such as "7", or *' }]);
+    throw invalid([
+      { pointer: 'If-Match', detail: 'the header must be one ETag as it was given, such as "7", or *' },
+    ]);
   }
   return /^"(\d+)"$/.exec(header)?.[1] ?? header;
 });
@@ -27,8 +29,22 @@ export const IfNoneMatch = createParamDecorator((_data: unknown, context: Execut
 
 /** Documents If-Match; the handler takes it with `@IfMatch()`, and the refusals name VERSION_MISMATCH. */
 export function TakesIfMatch(): MethodDecorator {
-  const description = 'The ETag that the change is meant for; where another is current, nothing is changed (412).';
+  const description =
+    'The ETag that the change is meant for; where another is current, nothing is changed (412).';
   return applyDecorators(
     ApiHeader({ name: 'If-Match', description, required: false, schema: { type: 'string', example: '"7"' } }),
+  );
+}
+
+/** Documents If-None-Match; the handler takes it with `@IfNoneMatch()`. */
+export function TakesIfNoneMatch(): MethodDecorator {
+  const description = '`*`: only create; where it exists already, nothing is changed (412).';
+  return applyDecorators(
+    ApiHeader({
+      name: 'If-None-Match',
+      description,
+      required: false,
+      schema: { type: 'string', enum: ['*'] },
+    }),
   );
 }

@@ -1,18 +1,26 @@
-export { Mutation, Refuses, RefusesOnly, Upsert } from './answers.decorator';
-export { Executed } from './executed';
+export { Change, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
+export { Domain, Open, Scope } from './auth/scope.decorator';
+export { Executed, Verbatim } from './executed';
 export * from './fields';
 export {
+  CAP_EXCEEDED,
   INVALID_CURSOR,
+  INVALID_STATE,
+  NOT_READY,
+  PAYLOAD_TOO_LARGE,
   PRECONDITION_REQUIRED,
   STORE_NOT_FOUND,
   STORE_UNAVAILABLE,
   VERSION_MISMATCH,
 } from './http.problems';
-export { IfMatch, IfNoneMatch, TakesIfMatch } from './if-match';
+export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
+export { KeepsJson, KeptJson } from './json-body';
+export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
 export { decodeCursor, encodeCursor, Page } from './page';
 export { ListPage, PageQuery } from './page.dto';
 export { Problem, problemKind } from './problem';
 export { executed, problemOf, Refusals, valueOf, versioned } from './settle';
+export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
-export { invalid } from './validation';
+export { escapePointer, invalid } from './validation';

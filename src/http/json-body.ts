@@ -1,9 +1,35 @@
-import { FastifyInstance } from 'fastify';
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { FastifyInstance, FastifyRequest } from 'fastify';
 import { MALFORMED_JSON } from './http.problems';
+import { compactJson, JsonText } from './json-text';
 import { Problem } from './problem';
+import { AddRouteConfig } from './route-config';
+import { invalid } from './validation';
 
 export const MAX_BODY_BYTES = 1_048_576;
 const MAX_DEPTH = 32;
+
+/** Where a body may have members of any name: nowhere, below its own fields, or anywhere. */
+type AnyNames = 'below' | 'anywhere';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    keepsJson?: AnyNames;
+  }
+  interface FastifyRequest {
+    /** The body as it came, where the route keeps it. */
+    bodyText?: string;
+  }
+}
+
+/** For a route that keeps JSON of its callers to the letter; its handler takes it with `@KeptJson()`. */
+export const KeepsJson = (anyNames: AnyNames): MethodDecorator => AddRouteConfig({ keepsJson: anyNames });
+
+export const KeptJson = createParamDecorator((_data: unknown, context: ExecutionContext): JsonText => {
+  const { bodyText } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (bodyText === undefined) throw invalid([]);
+  return compactJson(bodyText);
+});
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -13,9 +39,9 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(
     /^application\/(json|[\w.+-]+\+json)(\s*;.*)?$/i,
     { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
-    (_request, body, done) => {
+    (request, body, done) => {
       try {
-        done(null, parse(body as Buffer));
+        done(null, parse(request, body as Buffer));
       } catch (error) {
         done(error as Error);
       }
@@ -23,13 +49,15 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
   );
 }
 
-function parse(body: Buffer): unknown {
+function parse(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined;
+  const { keepsJson } = request.routeOptions.config;
   let value: unknown;
   try {
     const text = utf8.decode(body);
     value = JSON.parse(text);
-    inspect(value, MAX_DEPTH);
+    inspect(value, MAX_DEPTH, keepsJson);
+    if (keepsJson) request.bodyText = text;
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem(MALFORMED_JSON, `The body cannot be read as JSON: ${reason(error as Error)}.`);
@@ -47,13 +75,20 @@ function reason(error: Error): string {
   return error instanceof SyntaxError ? 'it ends too early or is not JSON' : 'it is not UTF-8';
 }
 
-/**
- * Walks the body before anything recursive does, so that deep nesting cannot overflow the stack. A field named
- * `__proto__` is refused: class-transformer would drop it in silence.
- */
-function inspect(value: unknown, depthLeft: number): void {
+/** Fields that class-transformer drops in silence; unknown fields are refused, so these are too. */
+const DROPPED = ['__proto__', 'constructor'];
+
+function refuseDropped(value: object, names: string[]): void {
+  const name = names.find((dropped) => Object.hasOwn(value, dropped));
+  if (name) throw new Problem(MALFORMED_JSON, `No field may be named ${name}.`);
+}
+
+/** Walks the body before anything recursive does, so that deep nesting cannot overflow the stack. */
+function inspect(value: unknown, depthLeft: number, anyNames?: AnyNames): void {
   if (value === null || typeof value !== 'object') return;
-  if (depthLeft === 0) throw new Problem(MALFORMED_JSON, `The body is nested deeper than ${MAX_DEPTH} levels.`);
-  if (Object.hasOwn(value, '__proto__')) throw new Problem(MALFORMED_JSON, 'No field may be named __proto__.');
-  for (const inner of Object.values(value)) inspect(inner, depthLeft - 1);
+  if (depthLeft === 0)
+    throw new Problem(MALFORMED_JSON, `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  if (anyNames !== 'anywhere') refuseDropped(value, depthLeft === MAX_DEPTH ? DROPPED : ['__proto__']);
+  const below = anyNames && 'anywhere';
+  for (const inner of Object.values(value)) inspect(inner, depthLeft - 1, below);
 }

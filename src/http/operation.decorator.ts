@@ -15,20 +15,27 @@ const HEADER = 'idempotency-key';
 export const OperationOf = createParamDecorator(
   (presence: 'required' | 'optional' | undefined, context: ExecutionContext): Operation => {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    return { id: keyOf(request, presence ?? 'required'), fingerprint: fingerprintOf(request) };
+    const id = keyOf(request, presence ?? 'required');
+    const fingerprint = fingerprintOf(request);
+    return id === undefined ? { id: uuidv7(), fingerprint, unrepeatable: true } : { id, fingerprint };
   },
 );
 
-function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): string {
+function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): string | undefined {
   const header = request.headers[HEADER];
   if (header === undefined || header === '') {
-    if (presence === 'optional') return uuidv7();
-    throw new Problem(IDEMPOTENCY_KEY_MISSING, `${request.method} ${request.url} needs an Idempotency-Key header.`);
+    if (presence === 'optional') return undefined;
+    throw new Problem(
+      IDEMPOTENCY_KEY_MISSING,
+      `${request.method} ${request.url} needs an Idempotency-Key header.`,
+    );
   }
   // The draft standard has it in double quotes (a structured field string); most clients send it bare.
   const key = String(header).replace(/^"(.*)"$/, '$1');
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw invalid([{ pointer: 'Idempotency-Key', detail: 'the header must be 1 to 255 visible ASCII characters' }]);
+    throw invalid([
+      { pointer: 'Idempotency-Key', detail: 'the header must be 1 to 255 visible ASCII characters' },
+    ]);
   }
   return key;
 }

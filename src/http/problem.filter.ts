@@ -6,6 +6,13 @@ import { Problem } from './problem';
 
 const logger = new Logger('Problem');
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Of a refused request, for the log and the metrics. */
+    problemCode?: string;
+  }
+}
+
 /** Answers every refusal and every failure as problem+json; the cause of a failure goes to the log alone. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -16,9 +23,13 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
-  const { status } = problem.kind;
+  const { status, code } = problem.kind;
+  request.problemCode = code;
   if (status === 503) void reply.header('retry-after', '1');
   void reply
+    .headers(problem.headers)
+    // Where the address cannot be read, no hook has set it.
+    .header('x-request-id', request.id)
     .status(status)
     .type('application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
@@ -51,11 +62,19 @@ export function toProblem(thrown: unknown): Problem {
   }
   if (thrown instanceof StoreCorruptedError) {
     logger.error(thrown.message);
-    return new Problem(problems.STORE_CORRUPTED, 'A key of this store does not hold what the service wrote there.');
+    return new Problem(
+      problems.STORE_CORRUPTED,
+      'A key of this store does not hold what the service wrote there.',
+    );
   }
-  const status = thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number })?.statusCode;
+  const status =
+    thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number })?.statusCode;
   const kind = BY_STATUS.get(status ?? 0);
-  if (kind) return new Problem(kind, (thrown as Error).message);
+  // Their messages quote the address, whose query may hold anything.
+  if (kind) return new Problem(kind, (thrown as Error).message.replace(/\?[^\s']*/, ''));
   logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
-  return new Problem(problems.INTERNAL_ERROR, 'The service failed; the log has the cause under this requestId.');
+  return new Problem(
+    problems.INTERNAL_ERROR,
+    'The service failed; the log has the cause under this requestId.',
+  );
 }

@@ -34,6 +34,7 @@ export class Problem extends Error {
     readonly kind: ProblemKind,
     readonly detail: string,
     readonly extras: Record<string, unknown> = {},
+    readonly headers: Record<string, string> = {},
   ) {
     super(detail);
   }

@@ -1,8 +1,19 @@
 import { Socket } from 'node:net';
+import { FastifyInstance } from 'fastify';
 import { MALFORMED_REQUEST, REQUEST_TIMEOUT } from './http.problems';
 import { Problem } from './problem';
 
 const REASONS: Record<number, string> = { 400: 'Bad Request', 408: 'Request Timeout' };
+
+/** Node would answer these by itself, without a body; here they go the way of every request. */
+export function leaveNothingToNode(fastify: FastifyInstance): void {
+  const { server } = fastify;
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response));
+  fastify.addHook('onRequest', async ({ headers, raw }) => {
+    if (headers.host !== undefined || raw.httpVersion !== '1.1') return;
+    throw new Problem(MALFORMED_REQUEST, 'A request of HTTP/1.1 has a Host header.');
+  });
+}
 
 /** Bytes that are not HTTP never become a request; they are answered on the socket, and the connection ends. */
 export function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {

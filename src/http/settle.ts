@@ -1,6 +1,11 @@
 import { Result } from '../redis';
 import { Executed } from './executed';
-import { IDEMPOTENCY_KEY_REUSED, PRECONDITION_REQUIRED, STORE_NOT_FOUND, VERSION_MISMATCH } from './http.problems';
+import {
+  IDEMPOTENCY_KEY_REUSED,
+  PRECONDITION_REQUIRED,
+  STORE_NOT_FOUND,
+  VERSION_MISMATCH,
+} from './http.problems';
 import { Problem } from './problem';
 import { invalid } from './validation';
 
@@ -11,7 +16,10 @@ export type Refusals<Code extends string> = Record<Code, (values: string[]) => P
 const COMMON: Refusals<string> = {
   STORE_NOT_FOUND: () => new Problem(STORE_NOT_FOUND, 'There is no such store.'),
   IDEMPOTENCY_KEY_REUSED: () =>
-    new Problem(IDEMPOTENCY_KEY_REUSED, 'This idempotency key was used for a request with another method, path or body.'),
+    new Problem(
+      IDEMPOTENCY_KEY_REUSED,
+      'This idempotency key was used for a request with another method, path or body.',
+    ),
   VERSION_MISMATCH: ([actual]) =>
     new Problem(VERSION_MISMATCH, `The current version is ${actual}.`, { actual: Number(actual) }),
   PRECONDITION_REQUIRED: ([alternatives]) =>
@@ -26,7 +34,10 @@ export function valueOf<T, Code extends string>(result: Result<T, Code>, refusal
 }
 
 /** The same for a mutating call: the value with what the headers say of it. */
-export function executed<T, Code extends string>(result: Result<T, Code>, refusals: Refusals<Code>): Executed<T> {
+export function executed<T, Code extends string>(
+  result: Result<T, Code>,
+  refusals: Refusals<Code>,
+): Executed<T> {
   return new Executed(valueOf(result, refusals), result.ok && result.replayed);
 }
 
@@ -39,7 +50,11 @@ export function versioned<T extends { version: number }, Code extends string>(
   return new Executed(value, result.ok && result.replayed, undefined, value.version);
 }
 
-export function problemOf<Code extends string>(code: Code, values: string[], refusals: Refusals<Code>): Problem {
+export function problemOf<Code extends string>(
+  code: Code,
+  values: string[],
+  refusals: Refusals<Code>,
+): Problem {
   const refuse = (refusals as Refusals<string>)[code] ?? COMMON[code];
   if (!refuse) throw new Error(`a script refused with ${code}, which nothing words`);
   return refuse(values);

@@ -20,7 +20,11 @@ export function invalid(errors: FieldError[]): Problem {
   const [first] = errors;
   const more = errors.length > 1 ? `, and ${errors.length - 1} more` : '';
   const where = first?.pointer ? `${first.pointer}: ` : '';
-  return new Problem(VALIDATION_FAILED, `${where}${first?.detail ?? 'the body must be a JSON object'}${more}.`, { errors });
+  return new Problem(
+    VALIDATION_FAILED,
+    `${where}${first?.detail ?? 'the body must be a JSON object'}${more}.`,
+    { errors },
+  );
 }
 
 function fieldErrors(error: ValidationError, parent: string): FieldError[] {
@@ -30,6 +34,6 @@ function fieldErrors(error: ValidationError, parent: string): FieldError[] {
 }
 
 /** RFC 6901, section 3. */
-function escapePointer(name: string): string {
+export function escapePointer(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1');
 }

@@ -36,7 +36,12 @@ export class AuditLua {
       if (reply.outcome !== 'OK') return undefined;
       const [more, ...values] = reply.values as string[];
       for (let i = 0; i < values.length; i += 5) {
-        const [onHand, reserved, sold, sequence] = values.slice(i + 1, i + 5).map(Number) as [number, number, number, number];
+        const [onHand, reserved, sold, sequence] = values.slice(i + 1, i + 5).map(Number) as [
+          number,
+          number,
+          number,
+          number,
+        ];
         found.set((cursor = values[i]!), { onHand, reserved, sold, sequence });
       }
       if (more === '0') return found;
@@ -51,7 +56,7 @@ export class AuditLua {
       const reply = await this.scripts.run('inventory/list-movements', { store, args });
       for (const json of reply.values.slice(1) as string[]) {
         if (json === '') continue;
-        const [type, onHandChange, reservedChange] = JSON.parse(json);
+        const [type, onHandChange, reservedChange] = JSON.parse(json) as [string, number, number];
         sum.onHand += onHandChange;
         sum.reserved += reservedChange;
         if (SOLD_BY.includes(type)) sum.sold -= onHandChange;
@@ -96,6 +101,8 @@ export class AuditLua {
   /** lua/inventory/reindex-hold.lua */
   async reindex(store: string, id: string): Promise<boolean> {
     const operation: Operation = internalOperation('audit');
-    return (await this.scripts.run('inventory/reindex-hold', { store, operation, args: { id } })).outcome === 'OK';
+    return (
+      (await this.scripts.run('inventory/reindex-hold', { store, operation, args: { id } })).outcome === 'OK'
+    );
   }
 }

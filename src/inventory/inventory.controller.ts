@@ -1,6 +1,16 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Executed, INVALID_CURSOR, Mutation, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import {
+  Domain,
+  Executed,
+  INVALID_CURSOR,
+  Mutation,
+  OperationOf,
+  PageQuery,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+} from '../http';
 import { Operation } from '../redis';
 import {
   AdjustmentBatchBody,
@@ -19,6 +29,7 @@ import * as refusal from './inventory.errors';
 import { InventoryService } from './inventory.service';
 
 @ApiTags('inventory')
+@Domain('inventory')
 @Controller('v1/stores/:store/inventory')
 export class InventoryController {
   constructor(private readonly inventory: InventoryService) {}
@@ -98,7 +109,10 @@ export class InventoryController {
   /** Gives the units of a deduction back, once. */
   @Post('items/:sku/deductions/:id/reversal')
   @Mutation(201, Deduction, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
-  reverseDeduction(@Param() path: DeductionPath, @OperationOf() operation: Operation): Promise<Executed<Deduction>> {
+  reverseDeduction(
+    @Param() path: DeductionPath,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Deduction>> {
     return this.inventory.reverseDeduction(operation, path.store, path.sku, path.id);
   }
 

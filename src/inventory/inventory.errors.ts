@@ -1,4 +1,6 @@
-import { Problem, problemKind, Refusals } from '../http';
+import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../http';
+
+export { CAP_EXCEEDED, INVALID_STATE };
 
 export const SKU_NOT_FOUND = problemKind(
   'SKU_NOT_FOUND',
@@ -30,12 +32,6 @@ export const STOCK_CHANGED = problemKind(
   'On hand is not what was expected',
   'Read the item, decide again from `actual`, and send that as `expectedOnHand`.',
 );
-export const CAP_EXCEEDED = problemKind(
-  'CAP_EXCEEDED',
-  409,
-  'The result would pass 9 007 199 254 740 991',
-  'Beyond it whole numbers are not exact; use a coarser unit.',
-);
 export const OPERATION_ALREADY_EXECUTED = problemKind(
   'OPERATION_ALREADY_EXECUTED',
   409,
@@ -53,12 +49,6 @@ export const RESERVATION_EXPIRED = problemKind(
   409,
   'The hold is over',
   'Its units are available again: reserve anew.',
-);
-export const INVALID_STATE = problemKind(
-  'INVALID_STATE',
-  409,
-  'It has ended already',
-  '`state` says how it ended; nothing is left to do.',
 );
 
 export type InventoryRefusal =
@@ -87,15 +77,20 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
   CAP_EXCEEDED: ([sku, field]) =>
     new Problem(CAP_EXCEEDED, `${field} of ${sku} would pass 9007199254740991.`, { sku, field }),
   OPERATION_ALREADY_EXECUTED: ([id]) =>
-    new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, { id }),
+    new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, {
+      id,
+    }),
   RESERVATION_ALREADY_EXISTS: ([id]) =>
-    new Problem(RESERVATION_ALREADY_EXISTS, `Reservation ${id} was made under another idempotency key.`, { id }),
+    new Problem(RESERVATION_ALREADY_EXISTS, `Reservation ${id} was made under another idempotency key.`, {
+      id,
+    }),
   RESERVATION_EXPIRED: ([id, expiresMs]) => {
     const expiresAt = new Date(Number(expiresMs)).toISOString();
     const detail = `Reservation ${id} is over; its deadline was ${expiresAt}.`;
     return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
   },
-  INVALID_STATE: ([what, id, state]) => new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
+  INVALID_STATE: ([what, id, state]) =>
+    new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
 };
 
 function shortage(values: string[]): Problem {
@@ -103,6 +98,8 @@ function shortage(values: string[]): Problem {
   for (let i = 0; i < values.length; i += 3) {
     shortages.push({ sku: values[i]!, requested: Number(values[i + 1]), available: Number(values[i + 2]) });
   }
-  const lines = shortages.map(({ sku, requested, available }) => `${requested} of ${sku} (available ${available})`);
+  const lines = shortages.map(
+    ({ sku, requested, available }) => `${requested} of ${sku} (available ${available})`,
+  );
   return new Problem(INSUFFICIENT_STOCK, `There is not enough to take ${lines.join(', ')}.`, { shortages });
 }

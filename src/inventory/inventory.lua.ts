@@ -18,7 +18,11 @@ export interface DeductionRequest {
 export class InventoryLua {
   constructor(private readonly scripts: ScriptRunner) {}
 
-  async adjust(operation: Operation, store: string, request: BatchAdjustment): Promise<InventoryResult<Stock>> {
+  async adjust(
+    operation: Operation,
+    store: string,
+    request: BatchAdjustment,
+  ): Promise<InventoryResult<Stock>> {
     const [sku, mode, amount, reason, reference, expected] = adjustmentArgs(request);
     const args = { sku, mode, amount, reason, reference, expected_on_hand: expected };
     return toResult(await this.scripts.run('inventory/adjust', { store, operation, args }), toStock);
@@ -34,7 +38,11 @@ export class InventoryLua {
     return toResult(reply, (items) => items.map((item) => itemResult(item, toStock)));
   }
 
-  async deduct(operation: Operation, store: string, request: DeductionRequest): Promise<InventoryResult<Deduction>> {
+  async deduct(
+    operation: Operation,
+    store: string,
+    request: DeductionRequest,
+  ): Promise<InventoryResult<Deduction>> {
     const args = { ...request, reference: request.reference ?? '' };
     return toResult(await this.scripts.run('inventory/deduct', { store, operation, args }), toDeduction);
   }
@@ -56,12 +64,17 @@ export class InventoryLua {
     id: string,
   ): Promise<InventoryResult<Deduction>> {
     const args = { id, sku };
-    return toResult(await this.scripts.run('inventory/reverse-deduction', { store, operation, args }), toDeduction);
+    return toResult(
+      await this.scripts.run('inventory/reverse-deduction', { store, operation, args }),
+      toDeduction,
+    );
   }
 
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
     const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, ([movement, reversal]) => deductionOf(id, sku, movement as string, reversal as string));
+    return toResult(reply, ([movement, reversal]) =>
+      deductionOf(id, sku, movement as string, reversal as string),
+    );
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
@@ -98,8 +111,8 @@ export class InventoryLua {
 /** In the order of ARGV: sku, mode, amount, reason, reference, expected_on_hand. */
 function adjustmentArgs(request: BatchAdjustment): [string, string, number, string, string, string] {
   const { sku, delta, setTo, reason, reference, expectedOnHand } = request;
-  const [mode, amount] = delta === undefined ? ['setTo', setTo!] : ['delta', delta];
-  return [sku, mode as string, amount as number, reason, reference ?? '', String(expectedOnHand ?? '')];
+  const [mode, amount] = delta === undefined ? (['setTo', setTo!] as const) : (['delta', delta] as const);
+  return [sku, mode, amount, reason, reference ?? '', String(expectedOnHand ?? '')];
 }
 
 function itemResult<T>(item: ReplyValue, decode: (values: ReplyValue[]) => T): InventoryResult<T> {
@@ -126,11 +139,35 @@ function toDeduction(values: ReplyValue[]): Deduction {
   };
 }
 
+/** As lua/lib/stock.lua writes it. */
+type MovementRecord = [
+  type: Movement['type'],
+  onHandChange: number,
+  reservedChange: number,
+  onHand: number,
+  reserved: number,
+  atMs: number,
+  operationId: string,
+  sourceId: string | null,
+  reference: string | null,
+];
+
 function toMovement(sequence: number, json: string): Movement {
   const [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference] =
-    JSON.parse(json);
+    JSON.parse(json) as MovementRecord;
   const at = new Date(atMs).toISOString();
-  return { sequence, type, onHandChange, reservedChange, onHand, reserved, operationId, reference, sourceId, at };
+  return {
+    sequence,
+    type,
+    onHandChange,
+    reservedChange,
+    onHand,
+    reserved,
+    operationId,
+    reference,
+    sourceId,
+    at,
+  };
 }
 
 /** A deduction is its movement read back; nothing of it is kept twice. */

@@ -1,5 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, PageQuery, problemOf, valueOf } from '../http';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  executed,
+  invalid,
+  Page,
+  PageQuery,
+  problemOf,
+  valueOf,
+} from '../http';
 import { Operation, uuidv7 } from '../redis';
 import {
   AdjustmentBatchBody,
@@ -19,22 +29,43 @@ import { InventoryLua, InventoryResult } from './inventory.lua';
 export class InventoryService {
   constructor(private readonly lua: InventoryLua) {}
 
-  async adjust(operation: Operation, store: string, sku: string, body: AdjustmentBody): Promise<Executed<Stock>> {
+  async adjust(
+    operation: Operation,
+    store: string,
+    sku: string,
+    body: AdjustmentBody,
+  ): Promise<Executed<Stock>> {
     requireOneMode(body, '');
     return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
   }
 
-  async adjustBatch(operation: Operation, store: string, body: AdjustmentBatchBody): Promise<Executed<BatchResults>> {
+  async adjustBatch(
+    operation: Operation,
+    store: string,
+    body: AdjustmentBatchBody,
+  ): Promise<Executed<BatchResults>> {
     body.items.forEach((item, i) => requireOneMode(item, `/items/${i}`));
     return batch(await this.lua.adjustBatch(operation, store, body.items));
   }
 
-  async deduct(operation: Operation, store: string, sku: string, body: DeductionBody): Promise<Executed<Deduction>> {
+  async deduct(
+    operation: Operation,
+    store: string,
+    sku: string,
+    body: DeductionBody,
+  ): Promise<Executed<Deduction>> {
     const { id = uuidv7(), quantity, reference } = body;
-    return executed(await this.lua.deduct(operation, store, { id, sku, quantity, reference }), inventoryRefusals);
+    return executed(
+      await this.lua.deduct(operation, store, { id, sku, quantity, reference }),
+      inventoryRefusals,
+    );
   }
 
-  async deductBatch(operation: Operation, store: string, body: DeductionBatchBody): Promise<Executed<BatchResults>> {
+  async deductBatch(
+    operation: Operation,
+    store: string,
+    body: DeductionBatchBody,
+  ): Promise<Executed<BatchResults>> {
     const requests = body.items.map((item) => {
       const { id = uuidv7(), sku, quantity, reference } = item;
       return { id, sku, quantity, reference };
@@ -42,7 +73,12 @@ export class InventoryService {
     return batch(await this.lua.deductBatch(operation, store, requests));
   }
 
-  async reverseDeduction(operation: Operation, store: string, sku: string, id: string): Promise<Executed<Deduction>> {
+  async reverseDeduction(
+    operation: Operation,
+    store: string,
+    sku: string,
+    id: string,
+  ): Promise<Executed<Deduction>> {
     return executed(await this.lua.reverseDeduction(operation, store, sku, id), inventoryRefusals);
   }
 
@@ -61,7 +97,9 @@ export class InventoryService {
 
   async listMovements(store: string, sku: string, query: PageQuery): Promise<Page<Movement>> {
     const after = Number(decodeCursor(query.cursor, /^[1-9]\d{0,15}$/));
-    return withCursor(valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals));
+    return withCursor(
+      valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals),
+    );
   }
 }
 

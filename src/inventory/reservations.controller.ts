@@ -1,6 +1,15 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Executed, INVALID_CURSOR, Mutation, OperationOf, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import {
+  Domain,
+  Executed,
+  INVALID_CURSOR,
+  Mutation,
+  OperationOf,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+} from '../http';
 import { Operation } from '../redis';
 import {
   ExtendBody,
@@ -16,13 +25,20 @@ import { ReservationsService } from './reservations.service';
 const ENDED = [refusal.RESERVATION_NOT_FOUND, refusal.RESERVATION_EXPIRED, refusal.INVALID_STATE];
 
 @ApiTags('reservations')
+@Domain('inventory')
 @Controller('v1/stores/:store/inventory/reservations')
 export class ReservationsController {
   constructor(private readonly reservations: ReservationsService) {}
 
   /** Holds units of one or more SKUs for a time, all lines or none. */
   @Post()
-  @Mutation(201, Reservation, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.RESERVATION_ALREADY_EXISTS)
+  @Mutation(
+    201,
+    Reservation,
+    refusal.SKU_NOT_FOUND,
+    refusal.INSUFFICIENT_STOCK,
+    refusal.RESERVATION_ALREADY_EXISTS,
+  )
   reserve(
     @Param() path: StorePath,
     @Body() body: ReservationBody,

@@ -24,11 +24,21 @@ export interface ReservationList {
 export class ReservationsLua {
   constructor(private readonly scripts: ScriptRunner) {}
 
-  async reserve(operation: Operation, store: string, request: ReserveRequest): Promise<InventoryResult<Reservation>> {
+  async reserve(
+    operation: Operation,
+    store: string,
+    request: ReserveRequest,
+  ): Promise<InventoryResult<Reservation>> {
     const { id, ttlSeconds, ownerId, metadata, lines } = request;
     const args = { id, ttl_seconds: ttlSeconds, owner: ownerId ?? '-', metadata: metadata ?? '-' };
     const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
-    const reply = await this.scripts.run('inventory/reserve', { store, operation, ids: { hold: id }, args, rest });
+    const reply = await this.scripts.run('inventory/reserve', {
+      store,
+      operation,
+      ids: { hold: id },
+      args,
+      rest,
+    });
     return toResult(reply, toReservation);
   }
 
@@ -40,7 +50,12 @@ export class ReservationsLua {
     return this.end('inventory/cancel', operation, store, { id });
   }
 
-  extend(operation: Operation, store: string, id: string, ttlSeconds: number): Promise<InventoryResult<Reservation>> {
+  extend(
+    operation: Operation,
+    store: string,
+    id: string,
+    ttlSeconds: number,
+  ): Promise<InventoryResult<Reservation>> {
     return this.end('inventory/extend', operation, store, { id, ttl_seconds: ttlSeconds });
   }
 
@@ -56,7 +71,10 @@ export class ReservationsLua {
     cursor: string,
     limit: number,
   ): Promise<InventoryResult<Page<Reservation>>> {
-    const reply = await this.scripts.run('inventory/list-reservations', { store, args: { ...list, cursor, limit } });
+    const reply = await this.scripts.run('inventory/list-reservations', {
+      store,
+      args: { ...list, cursor, limit },
+    });
     return toResult(reply, ([nowMs, nextCursor, ...values]) => {
       const items: Reservation[] = [];
       for (let i = 0; i < values.length; i += 2) {
@@ -82,7 +100,9 @@ const RECORD = /^(\S+) (\d+) (\d+) (\d+) (\S+) (\S+) (.+)$/s;
 /** Reads a record as lua/lib/holds.lua writes it. */
 function toReservation(values: ReplyValue[]): Reservation {
   const [id, record] = values as [string, string];
-  const [, state, createdMs, expiresMs, endedMs, owner, lines, metadata] = RECORD.exec(record)! as unknown as string[];
+  const [, state, createdMs, expiresMs, endedMs, owner, lines, metadata] = RECORD.exec(
+    record,
+  )! as unknown as string[];
   return {
     id,
     state: state as ReservationState,
@@ -94,7 +114,7 @@ function toReservation(values: ReplyValue[]): Reservation {
     createdAt: iso(createdMs!),
     expiresAt: iso(expiresMs!),
     ...(endedMs === '0' ? {} : { endedAt: iso(endedMs!) }),
-    ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) }),
+    ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) as Record<string, unknown> }),
   };
 }
 

@@ -15,7 +15,9 @@ export class ReservationsService {
     const { id = uuidv7(), ttlSeconds, ownerId, lines } = body;
     const metadata = body.metadata && JSON.stringify(body.metadata);
     if (metadata && metadata.length > MAX_METADATA_CHARACTERS) {
-      throw invalid([{ pointer: '/metadata', detail: `metadata must be at most ${MAX_METADATA_CHARACTERS} characters` }]);
+      throw invalid([
+        { pointer: '/metadata', detail: `metadata must be at most ${MAX_METADATA_CHARACTERS} characters` },
+      ]);
     }
     const request = { id, ttlSeconds, ownerId, metadata, lines };
     return executed(await this.lua.reserve(operation, store, request), inventoryRefusals);
@@ -29,7 +31,12 @@ export class ReservationsService {
     return executed(await this.lua.cancel(operation, store, id), inventoryRefusals);
   }
 
-  async extend(operation: Operation, store: string, id: string, ttlSeconds: number): Promise<Executed<Reservation>> {
+  async extend(
+    operation: Operation,
+    store: string,
+    id: string,
+    ttlSeconds: number,
+  ): Promise<Executed<Reservation>> {
     return executed(await this.lua.extend(operation, store, id, ttlSeconds), inventoryRefusals);
   }
 
@@ -40,7 +47,10 @@ export class ReservationsService {
   async list(store: string, query: ReservationQuery): Promise<Page<Reservation>> {
     const list = listOf(query);
     const cursor = decodeCursor(query.cursor, memberUnder(list.prefix));
-    const page = valueOf(await this.lua.listReservations(store, list, cursor, query.limit), inventoryRefusals);
+    const page = valueOf(
+      await this.lua.listReservations(store, list, cursor, query.limit),
+      inventoryRefusals,
+    );
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 import { internalOperation, ScriptRunner } from '../redis';
-import { Due, Sweep, SweepRun } from '../sweeping';
+import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../sweeping';
 
 /** The scripts that end and forget reservations whose time is up. */
 @Injectable()
@@ -15,12 +15,7 @@ export class ReservationSweepLua implements Sweep {
 
   /** lua/inventory/find-due.lua; undefined where there is no such store. */
   async find(store: string, limit: number): Promise<Due | undefined> {
-    const reply = await this.scripts.run('inventory/find-due', { store, args: { limit } });
-    if (reply.outcome !== 'OK') return undefined;
-    const [nowMs, due, oldestMs, released, orphans] = reply.values.slice(0, 5).map(Number) as number[];
-    const lagMs = oldestMs === 0 ? 0 : nowMs! - oldestMs!;
-    const members = reply.values.slice(5) as string[];
-    return { nowMs: nowMs!, due: due!, lagMs, released: released!, orphans: orphans!, members };
+    return toDue(await this.scripts.run('inventory/find-due', { store, args: { limit } }));
   }
 
   /** lua/inventory/release-due.lua */
@@ -28,9 +23,7 @@ export class ReservationSweepLua implements Sweep {
     const { id } = internalOperation('sweep');
     const hold = members.map((member) => member.slice(member.lastIndexOf('/') + 1));
     const call = { store, ids: { hold }, args: { operation_id: id }, rest: members };
-    const reply = await this.scripts.run('inventory/release-due', call);
-    const [scanned = 0, released = 0, orphans = 0] = reply.values.map(Number);
-    return { scanned, released, orphans };
+    return toSweepRun(await this.scripts.run('inventory/release-due', call));
   }
 
   /** lua/inventory/purge-ended.lua */

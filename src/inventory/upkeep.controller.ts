@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport, SweeperState, SweepResult } from './dto/upkeep.dto';
 import { ReservationSweeper } from './reservation-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
 @ApiTags('upkeep')
+@Domain('inventory')
 @Controller('v1/stores/:store/inventory')
 export class UpkeepController {
   constructor(

@@ -1,8 +1,10 @@
 export { RedisHouseModule } from './redis.module';
 export { REDIS, RedisConnection } from './redis-connection';
 export { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
+export { NodeStatus, NodeStatuses } from './node-status';
 export { internalOperation, Operation } from './operation';
 export { Result, toResult } from './result';
-export { ReplyValue, ScriptRunner } from './script-runner';
+export { Reply, ReplyValue, ScriptCall, ScriptRunner } from './script-runner';
+export { ScriptRun, ScriptWatch } from './script-watch';
 export { STORES_KEY } from './keys';
 export { uuidv7 } from './uuid';

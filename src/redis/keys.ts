@@ -15,12 +15,32 @@ export const KEY_PURPOSES = {
   reservation_index: 'sorted set that lists reservations by state, SKU and owner',
   hold: 'string, one per active reservation: exists until its deadline',
   sweeper: 'hash of totals: `released`, `orphans`',
+  accounts: 'hash account → record, described in lib/accounts.lua',
+  account_ids: 'sorted set of all accounts, in byte order',
+  entries: 'hash `account/sequence` → JSON array, described in lib/balances.lua',
+  ledger_totals: 'hash asset → `debits credits accounts`',
+  transfers: 'hash id → record, described in lib/transfer-records.lua',
+  transfer_index: 'sorted set that lists pending transfers by deadline',
+  transfer_sweeper: 'hash of totals: `released`, `orphans`',
+  prices: 'hash SKU → unit price in minor units',
+  priced_skus: 'sorted set of all SKUs that have a price, in byte order',
+  cart: 'string, one per cart, `version expiresAtMs lines`; expires',
+  cart_version: 'string, the last version given to any cart',
+  orders: 'hash id → record, described in lua/orders/order-records.lua',
+  order_index: 'sorted set that lists orders, all and by state and customer',
+  definitions: 'hash: name → number of its newest version, `name/version` → `createdAtMs initial states`',
+  definition_index: 'sorted set of `n/name` and `v/name/version`, in byte order',
+  instances: 'hash id → record, described in lua/workflow/instance.lua',
+  instance_index: 'sorted set that lists instances, all and by definition and state',
+  history: 'hash `instance/sequence` → JSON array, described in lua/workflow/instance.lua',
+  records: 'hash id → `version json`',
+  record_version: 'string, the last version given to any record',
 } as const;
 
 export type KeyName = keyof typeof KEY_PURPOSES;
 
 /** Names that stand for one key per thing; the thing's id is the end of the key. */
-export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'hold'];
+export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'hold', 'cart'];
 
 /** The set of store names; the one key outside any store. */
 export const STORES_KEY = 'ch:stores';

@@ -5,9 +5,11 @@ export interface Operation {
   id: string;
   /** Stands for method, path and body: the same id with another fingerprint is a mistake of the caller. */
   fingerprint: string;
+  /** The id was made up here, so that nobody can send it again: its record need not be kept. */
+  unrepeatable?: true;
 }
 
 /** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
 export function internalOperation(by: string): Operation {
-  return { id: `${by}-${uuidv7()}`, fingerprint: by };
+  return { id: `${by}-${uuidv7()}`, fingerprint: by, unrepeatable: true };
 }

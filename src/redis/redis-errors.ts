@@ -12,8 +12,10 @@ export class StoreUnavailableError extends Error {
 export class StoreCorruptedError extends Error {}
 
 /** Replies by which Redis refuses a script before it runs. */
-const REFUSED = /^(OOM|LOADING|READONLY|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|NOREPLICAS|NOAUTH|NOPERM|UNKILLABLE)\b/;
-const NOT_SENT = /isn't writeable|Connection is closed|Failed to refresh slots|Cluster isn't ready|ECONNREFUSED/;
+const REFUSED =
+  /^(OOM|LOADING|READONLY|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|NOREPLICAS|NOAUTH|NOPERM|UNKILLABLE)\b/;
+const NOT_SENT =
+  /isn't writeable|Connection is closed|Failed to refresh slots|Cluster isn't ready|ECONNREFUSED/;
 
 /** ioredis errors carry the script's arguments; what leaves here does not. */
 export function translate(error: unknown, script: string): Error {

@@ -2,8 +2,10 @@ import { ClusterModule, ClusterService, RedisModule, RedisService } from '@liaol
 import { DynamicModule, Module, Provider } from '@nestjs/common';
 import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
+import { NodeStatuses } from './node-status';
 import { CLIENT_OPTIONS, REDIS, RedisConnection } from './redis-connection';
 import { ScriptRunner } from './script-runner';
+import { ScriptWatch } from './script-watch';
 import { whenUsable } from './when-usable';
 
 /** Connects to Redis, waits until it is usable, and runs scripts there. */
@@ -13,16 +15,26 @@ export class RedisHouseModule {
     return {
       module: RedisHouseModule,
       global: true,
-      imports: [config.REDIS_CLUSTER_NODES ? cluster(config.REDIS_CLUSTER_NODES) : standalone(config.REDIS_URL)],
-      providers: [config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection, ScriptRunner],
-      exports: [REDIS, ScriptRunner],
+      imports: [
+        config.REDIS_CLUSTER_NODES ? cluster(config.REDIS_CLUSTER_NODES) : standalone(config.REDIS_URL),
+      ],
+      providers: [
+        config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection,
+        ScriptRunner,
+        ScriptWatch,
+        NodeStatuses,
+      ],
+      exports: [REDIS, ScriptRunner, ScriptWatch, NodeStatuses],
     };
   }
 }
 
 function standalone(url = 'redis://127.0.0.1:6379'): DynamicModule {
   const path = url.startsWith('unix://') ? url.slice('unix://'.length) : undefined;
-  return RedisModule.forRoot({ errorLog: false, config: { ...(path ? { path } : { url }), ...CLIENT_OPTIONS } }, false);
+  return RedisModule.forRoot(
+    { errorLog: false, config: { ...(path ? { path } : { url }), ...CLIENT_OPTIONS } },
+    false,
+  );
 }
 
 function cluster(nodes: string): DynamicModule {
@@ -30,7 +42,9 @@ function cluster(nodes: string): DynamicModule {
     {
       errorLog: false,
       config: {
-        nodes: nodes.split(',').map((node) => ({ host: node.split(':')[0], port: Number(node.split(':')[1]) })),
+        nodes: nodes
+          .split(',')
+          .map((node) => ({ host: node.split(':')[0], port: Number(node.split(':')[1]) })),
         enableOfflineQueue: false,
         redisOptions: CLIENT_OPTIONS,
         clusterRetryStrategy: CLIENT_OPTIONS.retryStrategy,

@@ -2,8 +2,7 @@ import { Reply, ReplyValue } from './script-runner';
 
 /** What a Lua provider hands to its service: the value, or the refusal that the script decided on. */
 export type Result<T, Code extends string> =
-  | { ok: true; value: T; replayed: boolean }
-  | { ok: false; code: Code; values: string[] };
+  { ok: true; value: T; replayed: boolean } | { ok: false; code: Code; values: string[] };
 
 /** Reads a reply: OK through `decode`, any other word as a refusal. */
 export function toResult<T, Code extends string>(

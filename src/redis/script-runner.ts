@@ -5,6 +5,7 @@ import { Operation } from './operation';
 import { RedisConnection, REDIS } from './redis-connection';
 import { translate } from './redis-errors';
 import { loadScripts, Script } from './script-source';
+import { ScriptWatch } from './script-watch';
 
 export interface ScriptCall {
   store: string;
@@ -27,6 +28,9 @@ export interface Reply {
   replayed: boolean;
 }
 
+/** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
+const UNREPEATABLE_MS = 10_000;
+
 /** Runs scripts by name. The only door to Redis for what the business decides. */
 @Injectable()
 export class ScriptRunner implements OnModuleInit {
@@ -35,6 +39,7 @@ export class ScriptRunner implements OnModuleInit {
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
     private readonly config: Config,
+    private readonly watch: ScriptWatch,
   ) {}
 
   /** Every script is loaded at boot, so that a broken one stops the start and not a sale. */
@@ -45,6 +50,19 @@ export class ScriptRunner implements OnModuleInit {
   }
 
   async run(name: string, call: ScriptCall): Promise<Reply> {
+    const started = performance.now();
+    let outcome = 'error';
+    try {
+      const reply = await this.decide(name, call);
+      outcome = reply.replayed ? 'REPLAYED' : reply.outcome;
+      return reply;
+    } finally {
+      const durationMs = performance.now() - started;
+      this.watch.tell({ script: name, outcome, startedAtMs: performance.timeOrigin + started, durationMs });
+    }
+  }
+
+  private async decide(name: string, call: ScriptCall): Promise<Reply> {
     const script = this.scripts.get(name);
     if (!script) throw new Error(`there is no lua/${name}.lua`);
     const keys = keysOf(script, call);
@@ -76,7 +94,9 @@ export class ScriptRunner implements OnModuleInit {
     if (call.operation) {
       values.operation_id = call.operation.id;
       values.fingerprint = call.operation.fingerprint;
-      values.record_ttl_ms = this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
+      values.record_ttl_ms = call.operation.unrepeatable
+        ? UNREPEATABLE_MS
+        : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
     }
     const named = script.header.args.filter((arg) => !arg.endsWith('...'));
     const args = named.map((arg) => {

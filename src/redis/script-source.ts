@@ -42,7 +42,12 @@ export function loadScripts(root = LUA_ROOT): Map<string, Script> {
 function compile(root: string, name: string, text: string): Script {
   const header = parseHeader(name, text);
   const end = text.indexOf('\n');
-  const parts = [text.slice(0, end), keysTable(header.keys), ...fragments(root, name, text), text.slice(end + 1)];
+  const parts = [
+    text.slice(0, end),
+    keysTable(header.keys),
+    ...fragments(root, name, text),
+    text.slice(end + 1),
+  ];
   const source = parts.join('\n');
   return { name, header, source, sha: createHash('sha1').update(source).digest('hex') };
 }
@@ -94,11 +99,22 @@ function parseHeader(name: string, text: string): ScriptHeader {
   const [keys, args, replies] = [at('KEYS:'), at('ARGV:'), at('Replies:')];
   return {
     description: header.slice(0, keys).join(' ').trim(),
-    keys: list(header[keys]!.slice('KEYS:'.length)),
-    args: list(header[args]!.slice('ARGV:'.length)),
-    argNotes: header.slice(args + 1, replies).join(' ').trim(),
-    replies: header.slice(replies + 1).map((line) => line.trim()),
+    keys: list(header.slice(keys, endOf(header, keys)).join(' ').slice('KEYS:'.length)),
+    args: list(header.slice(args, endOf(header, args)).join(' ').slice('ARGV:'.length)),
+    argNotes: trimmed(header.slice(endOf(header, args), replies)).join(' '),
+    replies: trimmed(header.slice(replies + 1)),
   };
+}
+
+function trimmed(lines: string[]): string[] {
+  return lines.map((line) => line.trim());
+}
+
+/** Where a list that begins in this line ends: a comma at the end of a line says that it goes on. */
+function endOf(header: string[], first: number): number {
+  let last = first;
+  while (header[last]!.endsWith(',')) last += 1;
+  return last + 1;
 }
 
 /** `a, b, (c, d)...` → `a`, `b`, `(c, d)...` */

@@ -13,7 +13,9 @@ export async function whenUsable(connection: RedisConnection): Promise<RedisConn
     const info = await node.info('server');
     const version = /redis_version:(\d+)\.(\S+)/.exec(info);
     if (!version || Number(version[1]) < 7) {
-      throw new RedisStartError(`Redis ${version?.[1] ?? '?'}.${version?.[2] ?? ''} is too old: use Redis 7.0 or later, or Valkey.`);
+      throw new RedisStartError(
+        `Redis ${version?.[1] ?? '?'}.${version?.[2] ?? ''} is too old: use Redis 7.0 or later, or Valkey.`,
+      );
     }
     await refuseEviction(node);
   }
@@ -28,7 +30,11 @@ function whenReady({ client }: RedisConnection): Promise<void> {
     };
     const timer = setTimeout(() => {
       client.disconnect();
-      reject(new RedisStartError(`Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`));
+      reject(
+        new RedisStartError(
+          `Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
+        ),
+      );
     }, WAIT_MS);
     // The listener stays: a later loss of the connection is an event too, and without a listener it would be thrown.
     client.on('error', onError);
@@ -46,8 +52,12 @@ async function refuseEviction(node: ReturnType<RedisConnection['masters']>[numbe
   const reply = await node.config('GET', 'maxmemory-policy').catch(() => null);
   const policy = Array.isArray(reply) ? String(reply[1]) : null;
   if (policy === null) {
-    new Logger('Redis').warn('CONFIG GET is not allowed here: make sure that maxmemory-policy is noeviction.');
+    new Logger('Redis').warn(
+      'CONFIG GET is not allowed here: make sure that maxmemory-policy is noeviction.',
+    );
   } else if (policy !== 'noeviction') {
-    throw new RedisStartError(`Redis evicts keys (maxmemory-policy ${policy}): set maxmemory-policy noeviction.`);
+    throw new RedisStartError(
+      `Redis evicts keys (maxmemory-policy ${policy}): set maxmemory-policy noeviction.`,
+    );
   }
 }

@@ -1,12 +1,24 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Executed, INVALID_CURSOR, OperationOf, PageQuery, Refuses, STORE_NOT_FOUND, StorePath, Upsert } from '../http';
+import {
+  Domain,
+  Executed,
+  INVALID_CURSOR,
+  OperationOf,
+  PageQuery,
+  Refuses,
+  Scope,
+  STORE_NOT_FOUND,
+  StorePath,
+  Upsert,
+} from '../http';
 import { Operation } from '../redis';
 import { JournalPage, PutStoreBody, Store, StorePage } from './dto/store.dto';
 import { STORE_CONFLICT } from './stores.errors';
 import { StoresService } from './stores.service';
 
 @ApiTags('stores')
+@Domain('stores')
 @Controller('v1/stores')
 export class StoresController {
   constructor(private readonly stores: StoresService) {}
@@ -38,6 +50,7 @@ export class StoresController {
 
   /** Reads the journal, oldest first: every effect of every domain in one order. */
   @Get(':store/journal')
+  @Scope('journal:read')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
   listJournal(@Param() path: StorePath, @Query() query: PageQuery): Promise<JournalPage> {
     return this.stores.journal(path.store, query);

@@ -52,10 +52,21 @@ export class StoresLua {
 }
 
 function toStore(name: string, [currency, timeZone, createdMs]: string[]): Store {
-  return { name, currency: currency!, timeZone: timeZone!, createdAt: new Date(Number(createdMs)).toISOString() };
+  return {
+    name,
+    currency: currency!,
+    timeZone: timeZone!,
+    createdAt: new Date(Number(createdMs)).toISOString(),
+  };
 }
 
 function toEntry([id, type, operationId, data]: string[]): JournalEntry {
   const at = new Date(Number(id!.split('-')[0])).toISOString();
-  return { id: id!, type: type!, operationId: operationId!, data: JSON.parse(data!), at };
+  return {
+    id: id!,
+    type: type!,
+    operationId: operationId!,
+    data: JSON.parse(data!) as JournalEntry['data'],
+    at,
+  };
 }

@@ -1,2 +1,3 @@
-export { Due, Sweep, SweepRun } from './sweep';
+export { ScheduledSweeper } from './scheduled-sweeper';
+export { Due, Sweep, SweepOverview, SweepRun, toDue, toSweepRun } from './sweep';
 export { Sweeper, SweeperStatus } from './sweeper';

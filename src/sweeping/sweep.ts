@@ -1,3 +1,5 @@
+import { Reply } from '../redis';
+
 /** What is over and waits to be swept, oldest first. */
 export interface Due {
   /** Redis' clock. */
@@ -22,6 +24,15 @@ export interface SweepRun {
   orphans: number;
 }
 
+/** Where the sweeping of all stores stands. */
+export interface SweepOverview {
+  /** Of the store that waits longest. */
+  lagMs: number;
+  due: number;
+  released: number;
+  orphans: number;
+}
+
 /** Something that expires by an index of deadlines. The two scripts decide; any number of sweepers may run. */
 export interface Sweep {
   /** As it is called in the log: `reservations`. */
@@ -30,4 +41,20 @@ export interface Sweep {
   release(store: string, members: string[]): Promise<SweepRun>;
   /** Forgets what was kept long enough; returns how many. */
   purge(store: string, limit: number): Promise<number>;
+}
+
+/** Reads the reply of lua/lib/due.lua; undefined where there is no such store. */
+export function toDue({ outcome, values }: Reply): Due | undefined {
+  if (outcome !== 'OK') return undefined;
+  const [nowMs, due, oldestMs, released, orphans] = values.slice(0, 5).map(Number) as [
+    ...[number, number, number, number, number],
+  ];
+  const lagMs = oldestMs === 0 ? 0 : nowMs - oldestMs;
+  return { nowMs, due, lagMs, released, orphans, members: values.slice(5) as string[] };
+}
+
+/** Reads the reply of a script that releases: scanned released orphans. */
+export function toSweepRun({ values }: Reply): SweepRun {
+  const [scanned = 0, released = 0, orphans = 0] = values.map(Number);
+  return { scanned, released, orphans };
 }

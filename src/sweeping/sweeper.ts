@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
-import { Sweep, SweepRun } from './sweep';
+import { Sweep, SweepOverview, SweepRun } from './sweep';
 
 /** Where the sweeping of one store stands. */
 export interface SweeperStatus {
@@ -22,6 +22,7 @@ type StoreNames = () => AsyncIterable<string>;
 export class Sweeper {
   private readonly logger = new Logger('Sweeper');
   private readonly lastRunMs = new Map<string, number>();
+  private lastRoundAt = 0;
   private stopping = false;
   private failing = false;
   private running: Promise<void> = Promise.resolve();
@@ -34,7 +35,13 @@ export class Sweeper {
   ) {}
 
   start(): void {
+    this.lastRoundAt = performance.now();
     this.schedule();
+  }
+
+  /** How long ago it was last through with every store; a clock that is set does not matter. */
+  get sinceRoundMs(): number {
+    return Math.round(performance.now() - this.lastRoundAt);
   }
 
   /** Ends between two batches. */
@@ -77,6 +84,21 @@ export class Sweeper {
     };
   }
 
+  /** Over all stores; stops asking where the signal says that nobody waits for the answer any more. */
+  async overview(signal: AbortSignal): Promise<SweepOverview> {
+    const all: SweepOverview = { lagMs: 0, due: 0, released: 0, orphans: 0 };
+    for await (const store of this.storeNames()) {
+      signal.throwIfAborted();
+      const found = await this.sweep.find(store, 1);
+      if (!found) continue;
+      all.lagMs = Math.max(all.lagMs, found.lagMs);
+      all.due += found.due;
+      all.released += found.released;
+      all.orphans += found.orphans;
+    }
+    return all;
+  }
+
   private schedule(): void {
     const next = setTimeout(() => {
       this.running = this.runAll().finally(() => {
@@ -97,6 +119,7 @@ export class Sweeper {
         if (this.stopping) return;
         await this.run(store);
       }
+      this.lastRoundAt = performance.now();
       if (this.failing) this.logger.warn(`sweeping ${this.sweep.name} again`);
       this.failing = false;
     } catch (error) {

@@ -40,6 +40,19 @@ describe('loadScripts()', () => {
     });
   });
 
+  it('reads keys and arguments on over the end of a line, where a comma stands', () => {
+    const text = script('return {}').map((line) =>
+      line.replace('store, hold', 'store,\n---   hold').replace('id, (', 'id,\n---   ('),
+    );
+    write('shop/sell', ...text);
+    const { keys, args, argNotes } = load('shop/sell').header;
+    expect({ keys, args, argNotes }).toEqual({
+      keys: ['store', 'hold...'],
+      args: ['id', '(sku, quantity)...'],
+      argNotes: 'id is new',
+    });
+  });
+
   it('puts the keys under their names behind the first line', () => {
     write('shop/sell', ...script('return {}'));
     const [first, second] = load('shop/sell').source.split('\n');

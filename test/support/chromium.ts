@@ -17,6 +17,7 @@ const FLAGS = [
 /** The browser of this machine; playwright-core brings none of its own. */
 export const chromiumPath = PATHS.find((path) => existsSync(path));
 
-export function startChromium(): Promise<Browser> {
+export async function startChromium(): Promise<Browser> {
+  if (!chromiumPath) throw new Error('There is no Chromium here: apt-get install chromium');
   return chromium.launch({ executablePath: chromiumPath, args: FLAGS });
 }

@@ -57,9 +57,38 @@ export class StoreCalls {
     return body === undefined ? request : request.send(body);
   }
 
+  /** A body of text is sent to the letter. */
+  put(path: string, body: object | string): supertest.Test {
+    return supertest(this.url).put(`/v1/stores/${this.name}${path}`).type('json').send(body);
+  }
+
+  patch(path: string, body: object | string): supertest.Test {
+    return supertest(this.url).patch(`/v1/stores/${this.name}${path}`).type('json').send(body);
+  }
+
+  delete(path: string): supertest.Test {
+    return supertest(this.url).delete(`/v1/stores/${this.name}${path}`);
+  }
+
   /** Puts units of a SKU on hand. */
   async receive(sku: string, delta: number): Promise<void> {
     await this.post(`/inventory/items/${sku}/adjustments`, { delta, reason: 'received' }).expect(201);
+  }
+
+  /** Sets what a unit of a SKU costs. */
+  async price(sku: string, unitPrice: number): Promise<void> {
+    const { status, text } = await this.put(`/prices/${sku}`, { unitPrice });
+    if (status !== 200 && status !== 201) throw new Error(text);
+  }
+
+  /** An account of the store's currency with this much in it. */
+  async fund(id: string, amount: number): Promise<void> {
+    await this.put(`/ledger/accounts/${id}`, {}).expect(201);
+    if (amount > 0) await this.post('/ledger/transfers', { from: '@world', to: id, amount }).expect(201);
+  }
+
+  async balance(id: string): Promise<number> {
+    return (await this.get(`/ledger/accounts/${encodeURIComponent(id)}`).expect(200)).body.balance;
   }
 
   async stock(sku: string): Promise<{ onHand: number; reserved: number; available: number; sold: number }> {

@@ -20,3 +20,20 @@ export async function lapse(redis: Redis, store: string, id: string): Promise<bo
     .exec();
   return true;
 }
+
+/** The same for a pending transfer: its record and its place in the index. */
+export async function lapseTransfer(redis: Redis, store: string, id: string): Promise<boolean> {
+  const key = (name: string): string => `ch:{${store}}:${name}`;
+  const record = await redis.hget(key('transfers'), id);
+  if (!record?.startsWith('pending ')) return false;
+  const fields = record.split(' ');
+  const [seconds] = await redis.time();
+  const passed = String(Number(seconds) * 1000 - 1000);
+  await redis
+    .multi()
+    .zrem(key('transfer_index'), `s/pending/${fields[8]}/${id}`)
+    .zadd(key('transfer_index'), 0, `s/pending/${passed}/${id}`)
+    .hset(key('transfers'), id, [...fields.slice(0, 8), passed, ...fields.slice(9)].join(' '))
+    .exec();
+  return true;
+}

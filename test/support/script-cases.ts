@@ -1,8 +1,12 @@
+import { cartCases } from './script-cases/carts';
+import { ledgerCases } from './script-cases/ledger';
+import { orderCases } from './script-cases/orders';
 import { priceCases } from './script-cases/prices';
 import { reservationCases } from './script-cases/reservations';
 import { stockCases } from './script-cases/stock';
 import { storeCases } from './script-cases/stores';
 import { upkeepCases } from './script-cases/upkeep';
+import { workflowCases } from './script-cases/workflow';
 import { Call, ScriptStore } from './script-store';
 
 /** A realistic call of one script. Every script needs one that it answers with OK; each path that writes, one more. */
@@ -17,7 +21,7 @@ export interface ScriptCase {
   /** It has no effect to record, so that the same operation is decided afresh. */
   recordsNothing?: boolean;
   /** Brings a fresh store to where the call makes sense, and gives the call. */
-  prepare(store: ScriptStore): Promise<Call>;
+  prepare: (store: ScriptStore) => Promise<Call>;
 }
 
 export const scriptCases: ScriptCase[] = [
@@ -26,4 +30,8 @@ export const scriptCases: ScriptCase[] = [
   ...reservationCases,
   ...upkeepCases,
   ...priceCases,
+  ...cartCases,
+  ...orderCases,
+  ...ledgerCases,
+  ...workflowCases,
 ];

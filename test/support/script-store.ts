@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { KeyName, KEYS_PER_ID, storeKey } from '../../src/redis/keys';
 import { ReplyValue, ScriptCall } from '../../src/redis/script-runner';
 import { loadScripts, Script } from '../../src/redis/script-source';
+import { lapse } from './lapse';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
 export type Call = Omit<ScriptCall, 'store'>;
@@ -58,7 +59,7 @@ export class ScriptStore {
   /** The values of a reply that must be OK. */
   async ok(script: string, call: Call = {}): Promise<ReplyValue[]> {
     const [word, ...values] = await this.run(script, call);
-    if (word !== 'OK') throw new Error(`${script} answered ${word} ${values.join(' ')}`);
+    if (word !== 'OK') throw new Error(`${script} answered ${String(word)} ${values.join(' ')}`);
     return values;
   }
 
@@ -73,6 +74,11 @@ export class ScriptStore {
   async receive(units: Units): Promise<void> {
     const rest = Object.entries(units).flatMap(([sku, amount]) => [sku, 'delta', amount, 'received', '', '']);
     await this.ok('inventory/adjust-batch', { rest });
+  }
+
+  adjust(sku: string, mode: 'delta' | 'setTo', amount: string | number): Promise<ReplyValue[]> {
+    const args = { sku, mode, amount, reason: 'correction', reference: '', expected_on_hand: '' };
+    return this.run('inventory/adjust', { args });
   }
 
   /** Holds units for ten minutes. */
@@ -95,15 +101,8 @@ export class ScriptStore {
     return (await this.ok('inventory/read-stock', { args: { sku } })).slice(1).map(Number);
   }
 
-  /** Makes a hold look as if its deadline passed a minute ago and nobody has swept since. */
+  /** Makes a hold one whose deadline has passed, and that nobody has ended yet. */
   async lapse(id: string): Promise<void> {
-    const [reservations, index] = [this.key('reservations'), this.key('reservation_index')];
-    const fields = (await this.redis.hget(reservations, id))!.split(' ');
-    const past = String(Date.now() - 60_000);
-    await this.redis.zrem(index, `s/active/${fields[2]}/${id}`);
-    fields[2] = past;
-    await this.redis.hset(reservations, id, fields.join(' '));
-    await this.redis.zadd(index, 0, `s/active/${past}/${id}`);
-    await this.redis.del(this.key('hold', id));
+    await lapse(this.redis, this.name, id);
   }
 }

@@ -1,6 +1,16 @@
 import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
-import { IsId, IsListOf, IsOneOf, IsQuantity, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import {
+  IsId,
+  IsListOf,
+  IsOneOf,
+  IsQuantity,
+  IsWhole,
+  ListPage,
+  Optional,
+  PageQuery,
+  StorePath,
+} from '../../http';
 
 export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
@@ -47,7 +57,7 @@ export class ReservationBody {
 
   /** Any JSON object of up to 4096 characters, kept as it is. */
   @Optional()
-  @Transform(({ obj }) => obj.metadata)
+  @Transform(({ obj }: { obj: { metadata?: unknown } }) => obj.metadata)
   @IsObject()
   metadata?: Record<string, unknown>;
 }
@@ -62,15 +72,20 @@ export class ExtendBody {
 }
 
 export class Reservation {
+  /** @example "01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d" */
   id: string;
   state: ReservationState;
   lines: Line[];
+  /** @example "customer-7" */
   ownerId: string | null;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
   /** @example "2026-01-01T00:15:00.000Z" */
   expiresAt: string;
-  /** When it was committed or cancelled or given back; absent while it is active. */
+  /**
+   * When it was committed or cancelled or given back; absent while it is active.
+   * @example "2026-01-01T00:10:00.000Z"
+   */
   endedAt?: string;
   metadata?: Record<string, unknown>;
 }

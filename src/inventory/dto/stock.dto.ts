@@ -1,5 +1,16 @@
 import { IsInt, NotEquals } from 'class-validator';
-import { IsId, IsListOf, IsOneOf, IsQuantity, IsReference, IsWhole, ListPage, MAX_INTEGER, Optional, StorePath } from '../../http';
+import {
+  IsId,
+  IsListOf,
+  IsOneOf,
+  IsQuantity,
+  IsReference,
+  IsWhole,
+  ListPage,
+  MAX_INTEGER,
+  Optional,
+  StorePath,
+} from '../../http';
 
 export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
 
@@ -18,13 +29,25 @@ export class DeductionPath extends SkuPath {
 export class Stock {
   /** @example "TEE-M" */
   sku: string;
-  /** Units in the warehouse. */
+  /**
+   * Units in the warehouse.
+   * @example 100
+   */
   onHand: number;
-  /** Units that holds keep back. */
+  /**
+   * Units that holds keep back.
+   * @example 20
+   */
   reserved: number;
-  /** onHand − reserved. */
+  /**
+   * onHand − reserved.
+   * @example 80
+   */
   available: number;
-  /** Units sold: deductions, commits and orders, less reversals and cancellations. */
+  /**
+   * Units sold: deductions, commits and orders, less reversals and cancellations.
+   * @example 5
+   */
   sold: number;
 }
 
@@ -104,25 +127,43 @@ export class DeductionBatchBody {
 }
 
 export class Deduction {
+  /** @example "01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d" */
   id: string;
   /** @example "TEE-M" */
   sku: string;
+  /** @example 1 */
   quantity: number;
-  /** On hand before. */
+  /**
+   * On hand before.
+   * @example 100
+   */
   from: number;
-  /** On hand after. */
+  /**
+   * On hand after.
+   * @example 99
+   */
   to: number;
-  /** Available after. */
+  /**
+   * Available after.
+   * @example 79
+   */
   available: number;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
+  /** @example "order 4711" */
   reference?: string;
-  /** When its units were given back; absent while they were not. */
+  /**
+   * When its units were given back; absent while they were not.
+   * @example "2026-01-02T00:00:00.000Z"
+   */
   reversedAt?: string;
 }
 
 export class BatchResult {
-  /** The status that the single call would have had. */
+  /**
+   * The status that the single call would have had.
+   * @example 201
+   */
   status: number;
   /** The body that the single call would have had: the result, or the problem. */
   body: Record<string, unknown>;
@@ -146,14 +187,26 @@ export const MOVEMENT_TYPES = [
 ] as const;
 
 export class Movement {
-  /** Counts from 1 without gaps, per SKU. */
+  /**
+   * Counts from 1 without gaps, per SKU.
+   * @example 2
+   */
   sequence: number;
+  /** @example "deduction" */
   type: (typeof MOVEMENT_TYPES)[number];
+  /** @example -1 */
   onHandChange: number;
+  /** @example 0 */
   reservedChange: number;
-  /** On hand after. */
+  /**
+   * On hand after.
+   * @example 99
+   */
   onHand: number;
-  /** Reserved after. */
+  /**
+   * Reserved after.
+   * @example 20
+   */
   reserved: number;
   /** The idempotency key of the call that moved it. */
   operationId: string;

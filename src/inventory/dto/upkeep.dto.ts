@@ -26,12 +26,19 @@ export class SweepResult {
 
 export class AuditBody {
   /** Whether to mend what is found, and journal each mend. */
-  @Optional()
+  @Optional(false)
   @IsBoolean()
   repair: boolean = false;
 }
 
-export const DRIFT_FIELDS = ['onHand', 'reserved', 'sold', 'movements', 'expiryKey', 'deadlineIndex'] as const;
+export const DRIFT_FIELDS = [
+  'onHand',
+  'reserved',
+  'sold',
+  'movements',
+  'expiryKey',
+  'deadlineIndex',
+] as const;
 
 export class Drift {
   sku: string;

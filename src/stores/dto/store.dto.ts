@@ -15,7 +15,7 @@ export class PutStoreBody {
    * IANA time zone; daily limits follow its calendar day.
    * @example "UTC"
    */
-  @Optional()
+  @Optional('UTC')
   @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Europe/Berlin' })
   timeZone: string = 'UTC';
 }

@@ -1,5 +1,6 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
+import { after } from './after';
 
 function put(sku: string, unitPrice: number): Call {
   return { args: { sku, unit_price: unitPrice } };
@@ -8,13 +9,6 @@ function put(sku: string, unitPrice: number): Call {
 async function withPrices(store: ScriptStore): Promise<void> {
   await store.ok('carts/put-price', put('TEE', 1999));
   await store.ok('carts/put-price', put('MUG', 0));
-}
-
-function after(prepared: (store: ScriptStore) => Promise<void>, call: Call): ScriptCase['prepare'] {
-  return async (store) => {
-    await prepared(store);
-    return call;
-  };
 }
 
 export const priceCases: ScriptCase[] = [

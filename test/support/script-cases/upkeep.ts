@@ -43,6 +43,7 @@ export const upkeepCases: ScriptCase[] = [
     prepare: async (store) => {
       await withDueHolds(store);
       await store.redis.set(store.key('hold', 'hold-1'), 1);
+      await sleep(2);
       return release(store);
     },
   },

@@ -1,0 +1,24 @@
+#!lua
+--- Adds units of a SKU to a cart.
+---
+--- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, sold, reservations, reservation_index
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
+--- Replies:
+---   OK id version expires_ms currency total lines
+---   VERSION_MISMATCH version
+---   CART_FULL max_lines
+---   SKU_NOT_FOUND sku...
+---   INSUFFICIENT_STOCK (sku requested available)...
+---   CAP_EXCEEDED sku field
+--- @include "carts/change"
+local sku, quantity = ARGV[7], integer.positive(ARGV[8])
+
+local found, reply = change.begin(keys.cart)
+if not found then
+	return reply
+elseif not quantity then
+	return { 'INVALID_ARGUMENT', 'quantity' }
+end
+local line = cart.line(found, sku)
+local in_all = quantity + (line and line.quantity or 0)
+return change.refusal(found, sku, in_all) or change.set(found, sku, in_all)

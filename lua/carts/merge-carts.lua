@@ -1,0 +1,59 @@
+#!lua
+--- Moves the lines of one cart into another and clears the first. Nothing is checked against stock: no sign-in should
+--- fail over a line that sold out meanwhile; the answer says what is short, and checkout decides.
+---
+--- KEYS: store, operation, journal, cart_version, prices, stock, movements, sold, reservations,
+---   reservation_index, cart...
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, from, strategy
+---   the keys of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a SKU
+---   that both have: `sum`, `max`, or `keep` for the quantity that the cart id has
+--- Replies:
+---   OK id version expires_ms currency total lines
+---   VERSION_MISMATCH version
+---   CART_NOT_FOUND from
+---   CART_FULL max_lines
+---   CAP_EXCEEDED sku field
+--- @include "carts/change"
+local strategies = {
+	sum = function(into, from)
+		return into + from
+	end,
+	max = math.max,
+	keep = function(into)
+		return into
+	end,
+}
+local id, from_id, strategy = ARGV[4], ARGV[7], strategies[ARGV[8]]
+
+local into, reply = change.begin(keys.cart[1])
+if not into then
+	return reply
+elseif not strategy then
+	return { 'INVALID_ARGUMENT', 'strategy' }
+elseif from_id == id then
+	return { 'INVALID_ARGUMENT', 'from' }
+end
+local from = cart.read(keys.cart[2])
+if from.absent then
+	return { 'CART_NOT_FOUND', from_id }
+elseif #from.lines == 0 then
+	return change.complete(into)
+end
+for _, line in ipairs(from.lines) do
+	local known = cart.line(into, line.sku)
+	local quantity = known and strategy(known.quantity, line.quantity) or line.quantity
+	if quantity > integer.max then
+		return { 'CAP_EXCEEDED', line.sku, 'quantity' }
+	end
+	cart.set(into, line.sku, quantity)
+end
+if #into.lines > cart.max_lines then
+	return { 'CART_FULL', integer.text(cart.max_lines) }
+end
+from.lines = {}
+change.stage(into)
+change.stage(from)
+-- stylua: ignore
+journal.add('cart.merged', json.object('id', id, 'version', { raw = into.version }, 'from', from_id,
+	'fromVersion', { raw = from.version }, 'strategy', ARGV[8]))
+return change.complete(into)

@@ -1,0 +1,36 @@
+-- The change of an account's state: shared by freeze, unfreeze and close.
+--- @include "lib/operation"
+--- @include "lib/json"
+--- @include "lib/pending"
+--- @include "ledger/account-view"
+local account_state = {}
+
+--- The account in ARGV, whose days and id follow the operation, or nil and the reply that ends the script.
+function account_state.find()
+	local answered = operation.answered() or days.choose(ARGV[4])
+	if answered then
+		return nil, answered
+	end
+	local id = ARGV[5]
+	if pending.expire_due() then
+		return nil, { 'AGAIN' }
+	elseif id == accounts.world then
+		return nil, { 'SYSTEM_ACCOUNT', id }
+	end
+	local account = accounts.get(id)
+	if not account then
+		return nil, { 'ACCOUNT_NOT_FOUND', id }
+	end
+	return account
+end
+
+--- Changes the state and answers with the account.
+function account_state.change(account, state, kind)
+	account.state, account.version = state, account.version + 1
+	accounts.touch(account)
+	journal.add(kind, json.object('id', account.id, 'version', account.version))
+	balances.write()
+	return operation.complete(account_view.reply('found', account))
+end
+
+return account_state

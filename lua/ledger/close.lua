@@ -1,0 +1,23 @@
+#!lua
+--- Closes an account for good. It must be empty: no balance, nothing held, nothing incoming.
+---
+--- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, days, id
+---   days is described in lib/days
+--- Replies:
+---   OK resets_ms status key record used_today
+---   SYSTEM_ACCOUNT id
+---   ACCOUNT_NOT_FOUND id
+---   INVALID_STATE what id state
+---   ACCOUNT_NOT_EMPTY id balance held incoming
+--- @include "ledger/account-state"
+local account, reply = account_state.find()
+if not account then
+	return reply
+elseif account.state == 'closed' then
+	return { 'INVALID_STATE', 'account', account.id, account.state }
+elseif account.balance ~= 0 or account.held > 0 or account.incoming > 0 then
+	local balance, held = integer.text(account.balance), integer.text(account.held)
+	return { 'ACCOUNT_NOT_EMPTY', account.id, balance, held, integer.text(account.incoming) }
+end
+return account_state.change(account, 'closed', 'account.closed')

@@ -1,0 +1,10 @@
+#!lua flags=no-writes
+--- Finds the oldest pending transfers whose deadline has passed, and how far behind the sweeper is.
+---
+--- KEYS: store, transfer_index, transfer_sweeper
+--- ARGV: limit
+--- Replies:
+---   OK now_ms due oldest_deadline_ms released_total orphans_total member...
+---   oldest_deadline_ms is 0 where nothing is due
+--- @include "lib/due"
+return due.reply(keys.transfer_index, 's/pending', keys.transfer_sweeper, ARGV[1])

@@ -1,0 +1,19 @@
+#!lua
+--- Freezes an account: no money leaves or reaches it until it is unfrozen.
+---
+--- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, days, id
+---   days is described in lib/days
+--- Replies:
+---   OK resets_ms status key record used_today
+---   SYSTEM_ACCOUNT id
+---   ACCOUNT_NOT_FOUND id
+---   INVALID_STATE what id state
+--- @include "ledger/account-state"
+local account, reply = account_state.find()
+if not account then
+	return reply
+elseif account.state ~= 'active' then
+	return { 'INVALID_STATE', 'account', account.id, account.state }
+end
+return account_state.change(account, 'frozen', 'account.frozen')

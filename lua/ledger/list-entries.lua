@@ -1,0 +1,64 @@
+#!lua flags=no-writes
+--- Lists the entries of an account, newest first. Sequences have no gaps and times never descend, so a page is read by
+--- its numbers, and a time is found by halving.
+---
+--- KEYS: store, accounts, entries
+--- ARGV: id, asset, from_ms, to_ms, before, limit
+---   asset says which @world, empty for that of the store's currency; from_ms (inclusive), to_ms (exclusive) and
+---   before, the last sequence seen, are empty for none
+--- Replies:
+---   OK newest more entry...
+---   newest is the sequence of the first entry, the others descend from it; entry is the JSON array described in
+---   lib/balances; more is 1 where older ones follow
+---   ACCOUNT_NOT_FOUND id
+--- @include "lib/accounts"
+local id, asset = ARGV[1], ARGV[2] ~= '' and ARGV[2] or store.currency
+local from_ms, to_ms, before = integer.parse(ARGV[3]), integer.parse(ARGV[4]), integer.parse(ARGV[5])
+local limit = integer.positive(ARGV[6])
+
+if not store.currency then
+	return { 'STORE_NOT_FOUND' }
+elseif not limit or not from_ms and ARGV[3] ~= '' or not to_ms and ARGV[4] ~= '' then
+	return { 'INVALID_ARGUMENT', 'from' }
+end
+local account = accounts.get(id, asset)
+if not account and not (id == accounts.world and asset == store.currency) then
+	return { 'ACCOUNT_NOT_FOUND', id }
+end
+local key, last = accounts.key(id, asset), account and account.sequence or 0
+
+local function field(sequence)
+	return key .. '/' .. integer.text(sequence)
+end
+
+--- The first sequence whose time is not before this.
+local function first_since(ms)
+	local low, high = 1, last + 1
+	while low < high do
+		local middle = math.floor((low + high) / 2)
+		local at_ms = string.match(redis.call('HGET', keys.entries, field(middle)) or '', ',(%d+)%]$')
+		if not at_ms then
+			error('CORRUPT entry ' .. field(middle))
+		elseif tonumber(at_ms) < ms then
+			low = middle + 1
+		else
+			high = middle
+		end
+	end
+	return low
+end
+
+local oldest = from_ms and first_since(from_ms) or 1
+local newest = to_ms and first_since(to_ms) - 1 or last
+newest = math.min(newest, before and before - 1 or newest)
+local fields, stop = {}, math.max(oldest, newest - limit + 1)
+for sequence = newest, stop, -1 do
+	fields[#fields + 1] = field(sequence)
+end
+local reply = { 'OK', integer.text(newest), stop > oldest and '1' or '0' }
+if #fields > 0 then
+	for i, entry in ipairs(redis.call('HMGET', keys.entries, unpack(fields))) do
+		reply[i + 3] = entry or ''
+	end
+end
+return reply

@@ -1,0 +1,21 @@
+#!lua flags=no-writes
+--- Reads a transfer, as of this moment also where the sweeper is behind.
+---
+--- KEYS: store, transfers
+--- ARGV: id
+--- Replies:
+---   OK id record
+---   record is described in lib/transfer-records
+---   TRANSFER_NOT_FOUND id
+--- @include "lib/clock"
+--- @include "lib/transfer-records"
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local transfer = transfer_records.get(ARGV[1])
+if not transfer then
+	return { 'TRANSFER_NOT_FOUND', ARGV[1] }
+elseif transfer.state == 'pending' and clock.now_ms > transfer.expires_ms then
+	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
+end
+return { 'OK', transfer.id, transfer_records.format(transfer) }

@@ -1,0 +1,27 @@
+#!lua
+--- Ends the oldest pending transfers whose deadline has passed. Any number of sweepers may run it at once: what has
+--- ended is no longer listed.
+---
+--- KEYS: store, journal, accounts, transfers, transfer_index, transfer_sweeper
+--- ARGV: operation_id, limit
+--- Replies:
+---   OK scanned released orphans
+---   orphans are members of the index that pointed at no pending transfer
+--- @include "lib/operation"
+--- @include "lib/pending"
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+redis.call('XLEN', keys.journal)
+redis.call('HLEN', keys.transfer_sweeper)
+local scanned, released = pending.stage_due(integer.positive(ARGV[2]))
+local orphans = scanned - released
+transfers.write()
+journal.write(operation.id)
+if released > 0 then
+	redis.call('HINCRBY', keys.transfer_sweeper, 'released', integer.text(released))
+end
+if orphans > 0 then
+	redis.call('HINCRBY', keys.transfer_sweeper, 'orphans', integer.text(orphans))
+end
+return { 'OK', integer.text(scanned), integer.text(released), integer.text(orphans) }

@@ -1,0 +1,26 @@
+#!lua flags=no-writes
+--- Reads accounts page by page as they are recorded, for the audit.
+---
+--- KEYS: store, accounts, account_ids
+--- ARGV: cursor, limit
+---   cursor is the last key seen, or empty
+--- Replies:
+---   OK more (key record)...
+---   record is described in lib/accounts, empty where there is none; more is 1 where further accounts follow
+--- @include "lib/integer"
+local cursor, limit = ARGV[1], integer.positive(ARGV[2])
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local from = cursor ~= '' and '(' .. cursor or '-'
+local found = redis.call('ZRANGE', keys.account_ids, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
+local reply = { 'OK', #found > limit and '1' or '0' }
+found[limit + 1] = nil
+if #found > 0 then
+	for i, record in ipairs(redis.call('HMGET', keys.accounts, unpack(found))) do
+		reply[#reply + 1] = found[i]
+		reply[#reply + 1] = record or ''
+	end
+end
+return reply

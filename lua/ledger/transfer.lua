@@ -1,0 +1,33 @@
+#!lua
+--- Moves money from one account to another, or holds it until it is posted or voided.
+---
+--- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, from, to, amount, ttl_seconds, notes
+---   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
+--- Replies:
+---   OK id record daily_limit used_today resets_ms
+---   record is described in lib/transfer-records; daily_limit is `-` where the sender has none
+---   TRANSFER_ALREADY_EXISTS id
+---   SAME_ACCOUNT id
+---   ACCOUNT_NOT_FOUND id...
+---   INVALID_STATE what id state
+---   ASSET_MISMATCH from from_asset to to_asset
+---   LIMIT_EXCEEDED id scope limit used requested resets_ms
+---   INSUFFICIENT_FUNDS id requested available
+---   CAP_EXCEEDED what field
+--- @include "lib/operation"
+--- @include "ledger/request"
+local answered = operation.answered() or days.choose(ARGV[4])
+if answered then
+	return answered
+end
+local wanted = request.parse(5)
+if pending.expire_due() then
+	return { 'AGAIN' }
+end
+local reply = request.decide(wanted)
+if reply[1] ~= 'OK' then
+	return reply
+end
+transfers.write()
+return operation.complete(reply)

@@ -1,0 +1,18 @@
+#!lua
+--- Ends a pending transfer; what it held is released.
+---
+--- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id
+--- Replies:
+---   OK id record
+---   TRANSFER_NOT_FOUND id
+---   INVALID_STATE what id state
+--- @include "ledger/found-transfer"
+local transfer, reply = found_transfer.find(ARGV[4])
+if not transfer then
+	return reply
+elseif transfer.state ~= 'pending' then
+	return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
+end
+pending.void(transfer)
+return found_transfer.complete(transfer)

@@ -1,0 +1,30 @@
+-- Today, as the calendar of the store's time zone has it and Redis' clock says it. Lua knows no time zones, so the
+-- provider sends a table: the zone that it was made for and a few midnights, "Europe/Berlin 1774738800000 …", oldest
+-- first. A day of 23 or 25 hours is just two midnights that lie so far apart.
+--
+-- Needs KEYS: store; one of ARGV to hold the table.
+--- @include "lib/clock"
+--- @include "lib/integer"
+--- @include "lib/store"
+local days = {}
+
+--- Finds today in the table: sets days.start_ms and days.next_ms, the midnights around now. Where the table is of
+--- another zone or does not reach as far as now, returns the reply that asks for one that does.
+function days.choose(text)
+	local zone, midnights = string.match(text, '^(%S+) ([%d ]+)$')
+	if zone == store.time_zone then
+		for midnight in string.gmatch(midnights, '%d+') do
+			days.next_ms = tonumber(midnight)
+			if days.next_ms > clock.now_ms then
+				break
+			end
+			days.start_ms = days.next_ms
+		end
+	end
+	if days.start_ms and days.next_ms > clock.now_ms then
+		return nil
+	end
+	return { 'DAYS_NEEDED', store.time_zone, integer.text(clock.now_ms) }
+end
+
+return days

@@ -1,0 +1,89 @@
+-- Pending transfers: posted in full or in part, voided, or expired at their deadline.
+--- @include "lib/transfers"
+-- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
+local pending = { max_ttl_seconds = 2592000, max_expired = 100, max_expired_by_reads = 1000 }
+
+--- Gives back what the transfer held and, of the use of the day that it counted in, what has not gone out.
+local function release(transfer)
+	local from, to = accounts.parties(transfer)
+	from.held, to.incoming = from.held - transfer.amount, to.incoming - transfer.amount
+	if transfer.day ~= 0 and transfer.day == from.day then
+		from.used = from.used - (transfer.amount - transfer.posted)
+	end
+	transfers.unlist(transfers.member(transfer))
+end
+
+--- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released.
+function pending.post(transfer, amount)
+	transfers.move(transfer, amount)
+	release(transfer)
+	transfer.state, transfer.ended_ms = 'posted', clock.now_ms
+	transfers.note_balances(transfer)
+	transfers.stage('posted', transfer, amount)
+end
+
+--- Stages the end of a pending transfer that moves nothing.
+function pending.void(transfer)
+	release(transfer)
+	transfer.state, transfer.ended_ms = 'voided', clock.now_ms
+	transfers.note_balances(transfer)
+	transfers.stage('voided', transfer, transfer.amount)
+end
+
+--- Ended at its deadline, whenever that is noticed.
+local function expire(transfer)
+	release(transfer)
+	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
+	transfers.stage('expired', transfer, transfer.amount)
+end
+
+local function read_all(ids)
+	transfer_records.read(ids)
+	local wanted = {}
+	for _, id in ipairs(ids) do
+		local transfer = transfer_records.get(id)
+		if transfer then
+			wanted[#wanted + 1] = accounts.key(transfer.from, transfer.asset)
+			wanted[#wanted + 1] = accounts.key(transfer.to, transfer.asset)
+		end
+	end
+	accounts.read(wanted)
+end
+
+--- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact, however
+--- far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it ended;
+--- the other members pointed at none.
+function pending.stage_due(limit)
+	local members = time_index.due(keys.transfer_index, 's/pending', clock.now_ms, limit)
+	local ids, expired = {}, 0
+	for i, member in ipairs(members) do
+		ids[i] = time_index.id(member)
+	end
+	read_all(ids)
+	for i, id in ipairs(ids) do
+		local transfer = transfer_records.get(id)
+		if transfer and transfer.state == 'pending' and transfers.member(transfer) == members[i] then
+			expire(transfer)
+			expired = expired + 1
+		else
+			transfers.unlist(members[i])
+		end
+	end
+	return #members, expired
+end
+
+--- The same, written at once; comes before anything is staged. True where more may be due: the script then answers
+--- AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it looks at
+--- the keys that only a later one touches, so that a wrong type fails before the first.
+function pending.expire_due()
+	local found = pending.stage_due(pending.max_expired)
+	if found > 0 then
+		redis.call('HLEN', keys.entries)
+		redis.call('HLEN', keys.ledger_totals)
+		transfers.write()
+		journal.write(operation.id)
+	end
+	return found == pending.max_expired
+end
+
+return pending

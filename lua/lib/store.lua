@@ -1,0 +1,11 @@
+-- What the store was created with: store.currency, store.time_zone and store.created_ms; all nil where there is no such
+-- store. They never change, so reading them once per script is enough.
+--
+-- Needs KEYS: store.
+local record = redis.call('GET', keys.store)
+local store = {}
+
+if record then
+	store.currency, store.time_zone, store.created_ms = string.match(record, '^(%S+) (%S+) (%d+)$')
+end
+return store

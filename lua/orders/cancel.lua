@@ -1,0 +1,52 @@
+#!lua
+--- Takes a placed order back: its units are on hand again and no longer sold, and what of its payment has not been
+--- given back yet goes back to where it came from; all of it or nothing.
+---
+--- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
+---   transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, reason, refund_id
+---   reason is empty for none
+--- Replies:
+---   OK id record
+---   ORDER_NOT_FOUND id
+---   CAP_EXCEEDED sku field
+---   INVALID_STATE what id state
+---   INSUFFICIENT_FUNDS id requested available
+---   TRANSFER_ALREADY_EXISTS id
+--- @include "orders/change"
+--- @include "orders/payment"
+--- @include "lib/stock"
+local order, reply = change.begin()
+if not order then
+	return reply
+elseif order.payment and pending.expire_due() then
+	return { 'AGAIN' }
+end
+local skus = {}
+for i, line in ipairs(order.lines) do
+	skus[i] = line.sku
+end
+stock.read(skus)
+for _, line in ipairs(order.lines) do
+	if not stock.fits(line.sku, line.quantity, -line.quantity) then
+		return { 'CAP_EXCEEDED', line.sku, 'onHand' }
+	end
+end
+local refund, refusal = payment.refund(order, ARGV[6])
+if refusal then
+	return refusal
+end
+
+for _, line in ipairs(order.lines) do
+	stock.move(line.sku, 'restock', { on_hand = line.quantity, sold = -line.quantity }, order.id)
+end
+if refund then
+	payment.give_back(refund, order)
+end
+order.reason = ARGV[5]
+-- stylua: ignore
+journal.add('order.cancelled', json.object('id', order.id, 'reason', order.reason ~= '' and order.reason or nil,
+	'refunded', refund and refund.amount or 0, 'refundTransferId', refund and refund.id))
+transfers.write()
+stock.write()
+return operation.complete({ 'OK', order.id, order_records.move(order, 'cancelled') })

@@ -1,0 +1,66 @@
+-- Paying for an order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total of 0
+-- moves none, so that it needs no accounts either.
+--- @include "lib/json"
+--- @include "lib/pending"
+--- @include "lib/transfer-rules"
+local payment = {}
+
+--- What to answer before anything is decided, or nil: see lib/transfers.
+function payment.begin(days_table)
+	return days.choose(days_table) or pending.expire_due() and { 'AGAIN' } or nil
+end
+
+--- Why the total cannot be paid, or nil. Completes the request { id, from, to } for payment.take().
+function payment.refusal(request, order)
+	if request.from == request.to then
+		return { 'SAME_ACCOUNT', request.from }
+	elseif order.total == 0 then
+		return nil
+	end
+	request.amount, request.notes = order.total, json.object('reference', order.id)
+	local refused = transfer_rules.refusal(request)
+	if refused then
+		return refused
+	end
+	local from = accounts.parties(request)
+	return from.asset ~= order.currency and { 'ASSET_MISMATCH', from.id, from.asset, '', order.currency } or nil
+end
+
+--- Stages the transfer that payment.refusal() has let pass. Returns what the order keeps of it.
+function payment.take(request, order)
+	if order.total > 0 then
+		transfers.create(request)
+	end
+	return { from = request.from, to = request.to, transfer = order.total > 0 and request.id or '-', refund = '-' }
+end
+
+--- The request to give back what of the payment has not been given back yet, or nil where nothing is left; nil and why
+--- it cannot be given back.
+function payment.refund(order, refund_id)
+	if not order.payment or order.payment.transfer == '-' then
+		return nil
+	end
+	local original = transfer_records.get(order.payment.transfer)
+	if not original then
+		error('CORRUPT order ' .. order.id .. ': its payment is not there')
+	end
+	local left = transfer_rules.reversible(original)
+	if left == 0 then
+		return nil
+	end
+	local request = { id = refund_id, amount = left, notes = json.object('reference', order.id) }
+	local refused = transfer_rules.reversal_refusal(original, request)
+	if refused then
+		return nil, refused
+	end
+	request.original = original
+	return request
+end
+
+--- Stages the reversal that payment.refund() has let pass.
+function payment.give_back(request, order)
+	transfers.reverse(request.original, request)
+	order.payment.refund = request.id
+end
+
+return payment

@@ -1,0 +1,33 @@
+#!lua
+--- Sells units of up to 100 SKUs at their prices of the moment, paid through the ledger or not at all.
+---
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
+---   (sku, quantity)...
+---   metadata is JSON; metadata, pay_from and pay_to are empty for none; days as in lib/days
+--- Replies:
+---   OK id record
+---   ORDER_ALREADY_EXISTS id
+---   SKU_NOT_FOUND sku...
+---   PRICE_MISSING sku...
+---   CAP_EXCEEDED of field
+---   INSUFFICIENT_STOCK (sku requested available)...
+---   SAME_ACCOUNT id
+---   ACCOUNT_NOT_FOUND id...
+---   INVALID_STATE what id state
+---   ASSET_MISMATCH from asset to asset
+---   LIMIT_EXCEEDED id limit_name limit used requested resets_ms
+---   INSUFFICIENT_FUNDS id requested available
+---   TRANSFER_ALREADY_EXISTS id
+---   further refusals follow the first, each as an array
+--- @include "orders/placing"
+local answered = placing.begin()
+if answered then
+	return answered
+end
+local lines, malformed = placing.lines(11)
+if not lines then
+	return malformed
+end
+return placing.refusal(lines) or placing.complete()

@@ -1,0 +1,41 @@
+#!lua
+--- Makes a hold, whole, an order at the prices of the moment, paid through the ledger or not at all.
+---
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
+---   reservation
+---   metadata is JSON; metadata, pay_from and pay_to are empty for none; days as in lib/days
+--- Replies:
+---   OK id record
+---   RESERVATION_NOT_FOUND id
+---   RESERVATION_EXPIRED id expires_ms
+---   ORDER_ALREADY_EXISTS id
+---   SKU_NOT_FOUND sku...
+---   PRICE_MISSING sku...
+---   CAP_EXCEEDED of field
+---   SAME_ACCOUNT id
+---   ACCOUNT_NOT_FOUND id...
+---   INVALID_STATE what id state
+---   ASSET_MISMATCH from asset to asset
+---   LIMIT_EXCEEDED id limit_name limit used requested resets_ms
+---   INSUFFICIENT_FUNDS id requested available
+---   TRANSFER_ALREADY_EXISTS id
+---   further refusals follow the first, each as an array
+--- @include "orders/placing"
+--- @include "lib/hold"
+local answered = placing.begin()
+if answered then
+	return answered
+end
+local found, over = hold.usable(ARGV[11])
+if not found then
+	return over
+end
+local refusal = placing.refusal(found.lines, found)
+if refusal then
+	return refusal
+end
+local reply = placing.complete(found)
+redis.call('DEL', keys.hold)
+return reply

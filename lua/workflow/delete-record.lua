@@ -1,0 +1,26 @@
+#!lua
+--- Deletes a record. Nothing of it stays: versions are counted for the whole store.
+---
+--- KEYS: store, operation, journal, records, record_version
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
+---   if_match is empty for none
+--- Replies:
+---   OK id
+---   PRECONDITION_REQUIRED alternatives
+---   RECORD_NOT_FOUND id
+---   VERSION_MISMATCH actual
+--- @include "workflow/record"
+local id, if_match = ARGV[4], ARGV[5]
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+local found = record.read(id)
+local refusal = record.refusal(found, id, if_match, 'If-Match')
+if refusal then
+	return refusal
+end
+redis.call('HDEL', keys.records, id)
+journal.add('record.deleted', json.object('id', id, 'version', { raw = found.version }))
+return operation.complete({ 'OK', id })

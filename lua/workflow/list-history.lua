@@ -1,0 +1,29 @@
+#!lua flags=no-writes
+--- Lists the steps of an instance, oldest first. Sequences have no gaps, so a page is read by its numbers.
+---
+--- KEYS: store, definitions, instances, history
+--- ARGV: id, after_sequence, limit
+--- Replies:
+---   OK last_sequence entry...
+---   entry is the JSON array described in workflow/instance
+---   INSTANCE_NOT_FOUND id
+--- @include "workflow/instance"
+local id, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local found = instance.read(id)
+if not found then
+	return { 'INSTANCE_NOT_FOUND', id }
+end
+local reply, places = { 'OK', integer.text(found.version) }, {}
+for sequence = after + 1, math.min(after + limit, found.version) do
+	places[#places + 1] = id .. '/' .. integer.text(sequence)
+end
+if #places > 0 then
+	for i, entry in ipairs(redis.call('HMGET', keys.history, unpack(places))) do
+		reply[i + 2] = entry or error('CORRUPT history of ' .. id)
+	end
+end
+return reply

@@ -1,0 +1,104 @@
+-- JSON merge patch (RFC 7396) on JSON text. Values are moved as text and never read, so that numbers keep every
+-- digit, [] stays [], and names their order. Both texts are as src/http/json-text.ts writes them: no blanks, and one
+-- spelling per name.
+local merge_patch = { max_bytes = 65536 }
+
+local quote, comma, open_array, backslash, open_object, close_object = string.byte('",[\\{}', 1, -1)
+
+--- The place of the quote that ends the text which begins at `at`.
+local function text_end(json, at)
+	repeat
+		at = string.find(json, '["\\]', at + 1)
+		local escapes = string.byte(json, at) == backslash
+		at = escapes and at + 1 or at
+	until not escapes
+	return at
+end
+
+local function array_end(json, at)
+	local depth = 0
+	repeat
+		at = string.find(json, '["%[%]]', at)
+		local byte = string.byte(json, at)
+		if byte == quote then
+			at = text_end(json, at)
+		else
+			depth = depth + (byte == open_array and 1 or -1)
+		end
+		at = at + 1
+	until depth == 0
+	return at - 1
+end
+
+local parse_object
+
+--- The value at `at`, an object as { names, values } and any other as its text, and the place after it.
+local function parse(json, at)
+	local byte = string.byte(json, at)
+	local last
+	if byte == open_object then
+		return parse_object(json, at)
+	elseif byte == quote then
+		last = text_end(json, at)
+	elseif byte == open_array then
+		last = array_end(json, at)
+	else
+		last = string.find(json, '[,}]', at) - 1
+	end
+	return string.sub(json, at, last), last + 1
+end
+
+function parse_object(json, at)
+	local object = { names = {}, values = {} }
+	at = at + 1
+	while string.byte(json, at) ~= close_object do
+		local name_end = text_end(json, at)
+		local name = string.sub(json, at, name_end)
+		object.names[#object.names + 1] = name
+		object.values[name], at = parse(json, name_end + 2)
+		if string.byte(json, at) == comma then
+			at = at + 1
+		end
+	end
+	return object, at + 1
+end
+
+local function merge(target, patch)
+	if type(patch) ~= 'table' then
+		return patch
+	elseif type(target) ~= 'table' then
+		target = { names = {}, values = {} }
+	end
+	for _, name in ipairs(patch.names) do
+		local value = patch.values[name]
+		if value == 'null' then
+			target.values[name] = nil -- and so its name is left out
+		else
+			if target.values[name] == nil then
+				target.names[#target.names + 1] = name
+			end
+			target.values[name] = merge(target.values[name], value)
+		end
+	end
+	return target
+end
+
+local function write(value)
+	if type(value) ~= 'table' then
+		return value
+	end
+	local members = {}
+	for _, name in ipairs(value.names) do
+		if value.values[name] ~= nil then
+			members[#members + 1] = name .. ':' .. write(value.values[name])
+		end
+	end
+	return '{' .. table.concat(members, ',') .. '}'
+end
+
+--- The object `target` with the object `patch` merged into it.
+function merge_patch.apply(target, patch)
+	return write(merge(parse_object(target, 1), parse_object(patch, 1)))
+end
+
+return merge_patch

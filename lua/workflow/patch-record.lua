@@ -1,0 +1,28 @@
+#!lua
+--- Merges a patch into a record (RFC 7396).
+---
+--- KEYS: store, operation, journal, records, record_version
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, patch
+---   if_match is empty for none; patch is a JSON object
+--- Replies:
+---   OK status version json
+---   status is `merged`
+---   PRECONDITION_REQUIRED alternatives
+---   RECORD_NOT_FOUND id
+---   VERSION_MISMATCH actual
+---   PAYLOAD_TOO_LARGE bytes
+--- @include "workflow/record"
+local id, if_match, patch = ARGV[4], ARGV[5], ARGV[6]
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+local found = record.read(id)
+local refusal = record.refusal(found, id, if_match, 'If-Match')
+if refusal then
+	return refusal
+elseif #patch > merge_patch.max_bytes then
+	return { 'PAYLOAD_TOO_LARGE', integer.text(#patch) }
+end
+return record.complete(id, merge_patch.apply(found.json, patch), 'merged')

@@ -1,0 +1,20 @@
+#!lua flags=no-writes
+--- Reads a version of a definition.
+---
+--- KEYS: store, definitions
+--- ARGV: name, version
+--- Replies:
+---   OK name version created_at_ms initial states
+---   states is described in workflow/definitions
+---   DEFINITION_NOT_FOUND name version
+--- @include "workflow/definitions"
+local name, version = ARGV[1], ARGV[2]
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local found = definitions.find(name, version)
+if not found then
+	return { 'DEFINITION_NOT_FOUND', name, version }
+end
+return { 'OK', name, found.version, found.created_ms, found.initial, found.states }

@@ -1,0 +1,16 @@
+#!lua flags=no-writes
+--- Reads a record.
+---
+--- KEYS: store, records
+--- ARGV: id
+--- Replies:
+---   OK version json
+---   RECORD_NOT_FOUND id
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+local kept = redis.call('HGET', keys.records, ARGV[1])
+if not kept then
+	return { 'RECORD_NOT_FOUND', ARGV[1] }
+end
+return { 'OK', string.match(kept, '^(%d+) (.*)$') }

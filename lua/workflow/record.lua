@@ -1,0 +1,49 @@
+-- Records: JSON objects with a version.
+--
+-- `records` holds "version json" by id. `record_version` is the last version given to any record of the store:
+-- counted per record, versions would begin anew after a delete, and a stale writer would win.
+--- @include "lib/integer"
+--- @include "lib/json"
+--- @include "lib/operation"
+--- @include "lib/precondition"
+--- @include "workflow/merge-patch"
+local record = {}
+
+--- The record, or nil. Reads the last version too: what is wrong with it must fail before anything is written.
+function record.read(id)
+	record.last_version = integer.parse(redis.call('GET', keys.record_version) or '0')
+		or error('CORRUPT record_version')
+	local kept = redis.call('HGET', keys.records, id)
+	if not kept then
+		return nil
+	end
+	local version, text = string.match(kept, '^(%d+) ({.*})$')
+	if not version then
+		error('CORRUPT record ' .. id)
+	end
+	return { version = version, json = text }
+end
+
+--- Why a record cannot be changed under this If-Match, or nil. `alternatives` names what the call must carry.
+function record.refusal(found, id, if_match, alternatives)
+	if if_match == '' then
+		return { 'PRECONDITION_REQUIRED', alternatives }
+	elseif not found then
+		return { 'RECORD_NOT_FOUND', id }
+	end
+	return precondition.refusal(if_match, found.version)
+end
+
+--- Writes the record under a new version and ends the operation; or refuses what is too large.
+function record.complete(id, text, status)
+	if #text > merge_patch.max_bytes then
+		return { 'PAYLOAD_TOO_LARGE', integer.text(#text) }
+	end
+	local version = integer.text(record.last_version + 1)
+	redis.call('SET', keys.record_version, version)
+	redis.call('HSET', keys.records, id, version .. ' ' .. text)
+	journal.add('record.' .. status, json.object('id', id, 'version', { raw = version }))
+	return operation.complete({ 'OK', status, version, text })
+end
+
+return record

@@ -1,0 +1,35 @@
+#!lua
+--- Starts an instance of a definition, in its initial state.
+---
+--- KEYS: store, operation, journal, definitions, instances, instance_index, history
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, definition, definition_version, data
+---   definition_version is empty for the newest; data is a JSON object, or empty
+--- Replies:
+---   OK id definition definition_version state version created_at_ms updated_at_ms allowed data
+---   DEFINITION_NOT_FOUND name version
+---   INSTANCE_ALREADY_EXISTS id
+---   PAYLOAD_TOO_LARGE bytes
+--- @include "workflow/step"
+--- @include "workflow/merge-patch"
+local id, name, version, data = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+step.check_keys()
+local definition = definitions.find(name, version)
+if not definition then
+	return { 'DEFINITION_NOT_FOUND', name, version }
+elseif redis.call('HEXISTS', keys.instances, id) == 1 then
+	return { 'INSTANCE_ALREADY_EXISTS', id }
+elseif #data > merge_patch.max_bytes then
+	return { 'PAYLOAD_TOO_LARGE', integer.text(#data) }
+end
+local started = { id = id, definition = definition, version = 0, created_ms = clock.now_ms }
+started.definition_name, started.definition_version = name, definition.version
+started.data = data ~= '' and data or '{}'
+step.take(started, definition.initial, data ~= '' and data or nil)
+local among_all, by_definition = instance.lasting_members(started)
+redis.call('ZADD', keys.instance_index, 0, among_all, 0, by_definition)
+return operation.complete(instance.append({ 'OK' }, started))

@@ -1,0 +1,47 @@
+#!lua
+--- Takes an instance to another state, if its definition allows that from where it is.
+---
+--- KEYS: store, operation, journal, definitions, instances, instance_index, history
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, to, expected_state, if_match, data
+---   expected_state, if_match and data (a JSON object, merged by RFC 7396) are empty for none
+--- Replies:
+---   OK id previous_state state version allowed
+---   PRECONDITION_REQUIRED alternatives
+---   INSTANCE_NOT_FOUND id
+---   VERSION_MISMATCH actual
+---   STATE_MISMATCH expected actual
+---   INVALID_TRANSITION from to allowed
+---   PAYLOAD_TOO_LARGE bytes
+--- @include "lib/precondition"
+--- @include "workflow/step"
+--- @include "workflow/merge-patch"
+local id, to, expected_state, if_match, data = ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8]
+
+local answered = operation.answered()
+if answered then
+	return answered
+end
+step.check_keys()
+if expected_state == '' and if_match == '' then
+	return { 'PRECONDITION_REQUIRED', 'expectedState, If-Match' }
+end
+local found = instance.read(id)
+if not found then
+	return { 'INSTANCE_NOT_FOUND', id }
+end
+local refusal = precondition.refusal(if_match, integer.text(found.version))
+if refusal then
+	return refusal
+end
+local from, allowed = found.state, instance.targets(found)
+if expected_state ~= '' and expected_state ~= from then
+	return { 'STATE_MISMATCH', expected_state, from }
+elseif not definitions.allows(allowed, to) then
+	return { 'INVALID_TRANSITION', from, to, allowed }
+end
+found.data = data ~= '' and merge_patch.apply(found.data, data) or found.data
+if math.max(#data, #found.data) > merge_patch.max_bytes then
+	return { 'PAYLOAD_TOO_LARGE', integer.text(math.max(#data, #found.data)) }
+end
+step.take(found, to, data ~= '' and data or nil)
+return operation.complete({ 'OK', id, from, to, integer.text(found.version), instance.targets(found) })

@@ -1,0 +1,126 @@
+import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CAP_EXCEEDED,
+  Change,
+  Domain,
+  Executed,
+  IfMatch,
+  Mutation,
+  OperationOf,
+  Refuses,
+  STORE_NOT_FOUND,
+  TakesIfMatch,
+  VERSION_MISMATCH,
+  Versioned,
+} from '../http';
+import { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from '../inventory';
+import { Operation } from '../redis';
+import { CART_FULL, CART_NOT_FOUND, LINE_NOT_FOUND } from './carts.errors';
+import { CartsService } from './carts.service';
+import {
+  AddLineBody,
+  Cart,
+  CartLinePath,
+  CartPath,
+  MergeBody,
+  RemovalBody,
+  SetLineBody,
+} from './dto/cart.dto';
+
+const LINE = [VERSION_MISMATCH, SKU_NOT_FOUND, INSUFFICIENT_STOCK, CART_FULL, CAP_EXCEEDED];
+
+@ApiTags('carts')
+@Domain('carts')
+@Controller('v1/stores/:store/carts/:id')
+export class CartsController {
+  constructor(private readonly carts: CartsService) {}
+
+  /** Reads a cart with its prices, totals and availability; one that does not exist reads as empty. */
+  @Get()
+  @Versioned(Cart)
+  @Refuses(STORE_NOT_FOUND)
+  getCart(@Param() path: CartPath): Promise<Executed<Cart>> {
+    return this.carts.get(path.store, path.id);
+  }
+
+  /** Adds units of a SKU; refused where the cart would have more than is available. */
+  @Post('lines')
+  @TakesIfMatch()
+  @Mutation(200, Cart, ...LINE)
+  addCartLine(
+    @Param() path: CartPath,
+    @Body() body: AddLineBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.addLine({ ...path, ifMatch, operation }, body);
+  }
+
+  /** Sets how many units of a SKU the cart has, of those that are available; 0 removes the line. */
+  @Put('lines/:sku')
+  @TakesIfMatch()
+  @Change(Cart, ...LINE)
+  setCartLine(
+    @Param() path: CartLinePath,
+    @Body() body: SetLineBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.setLine({ ...path, ifMatch, operation }, path.sku, body.quantity);
+  }
+
+  /** Takes units of a SKU off; the line goes when none are left. */
+  @Post('lines/:sku/removals')
+  @TakesIfMatch()
+  @Mutation(200, Cart, VERSION_MISMATCH, LINE_NOT_FOUND)
+  removeCartUnits(
+    @Param() path: CartLinePath,
+    @Body() body: RemovalBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.removeUnits({ ...path, ifMatch, operation }, path.sku, body.quantity);
+  }
+
+  /** Removes a line. */
+  @Delete('lines/:sku')
+  @TakesIfMatch()
+  @Change(Cart, VERSION_MISMATCH, LINE_NOT_FOUND)
+  removeCartLine(
+    @Param() path: CartLinePath,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.removeLine({ ...path, ifMatch, operation }, path.sku);
+  }
+
+  /** Removes all lines; clearing an empty cart changes nothing. */
+  @Delete()
+  @TakesIfMatch()
+  @Change(Cart, VERSION_MISMATCH)
+  clearCart(
+    @Param() path: CartPath,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.clear({ ...path, ifMatch, operation });
+  }
+
+  /**
+   * Moves the lines of another cart into this one, and clears that one.
+   * @remarks Availability is not checked, so that no sign-in fails over a line that sold out meanwhile: the answer
+   * says which lines are short, and checkout decides. `If-Match` is about this cart.
+   */
+  @Post('merge')
+  @TakesIfMatch()
+  @Mutation(200, Cart, VERSION_MISMATCH, CART_NOT_FOUND, CART_FULL, CAP_EXCEEDED)
+  mergeCarts(
+    @Param() path: CartPath,
+    @Body() body: MergeBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.merge({ ...path, ifMatch, operation }, body);
+  }
+}

@@ -1,0 +1,47 @@
+import { Problem, problemKind, Refusals } from '../http';
+import { inventoryRefusals } from '../inventory';
+
+export const PRICE_NOT_FOUND = problemKind(
+  'PRICE_NOT_FOUND',
+  404,
+  'The SKU has no price',
+  'Set one with `PUT /v1/stores/{store}/prices/{sku}`, or correct the SKU.',
+);
+export const CART_NOT_FOUND = problemKind(
+  'CART_NOT_FOUND',
+  404,
+  'No such cart',
+  'It expired or never had a line: there is nothing to merge.',
+);
+export const LINE_NOT_FOUND = problemKind(
+  'LINE_NOT_FOUND',
+  404,
+  'The cart has no line of this SKU',
+  'Read the cart again; the line was removed, or the cart has expired.',
+);
+export const CART_FULL = problemKind(
+  'CART_FULL',
+  409,
+  'The cart would have too many lines',
+  'A cart has at most `maxLines` lines: remove one, or use another cart.',
+);
+
+export type PriceRefusal = 'PRICE_NOT_FOUND';
+
+export const priceRefusals: Refusals<PriceRefusal> = {
+  PRICE_NOT_FOUND: ([sku]) => new Problem(PRICE_NOT_FOUND, `${sku} has no price.`, { sku }),
+};
+
+export type CartRefusal =
+  'CART_NOT_FOUND' | 'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
+
+export const cartRefusals: Refusals<CartRefusal> = {
+  CART_NOT_FOUND: ([id]) => new Problem(CART_NOT_FOUND, `There is no cart ${id}.`, { id }),
+  LINE_NOT_FOUND: ([id, sku]) =>
+    new Problem(LINE_NOT_FOUND, `The cart ${id} has no line of ${sku}.`, { id, sku }),
+  CART_FULL: ([maxLines]) =>
+    new Problem(CART_FULL, `A cart has at most ${maxLines} lines.`, { maxLines: Number(maxLines) }),
+  SKU_NOT_FOUND: inventoryRefusals.SKU_NOT_FOUND,
+  INSUFFICIENT_STOCK: inventoryRefusals.INSUFFICIENT_STOCK,
+  CAP_EXCEEDED: inventoryRefusals.CAP_EXCEEDED,
+};

@@ -1,0 +1,96 @@
+import { IsId, IsOneOf, IsQuantity, IsWhole, StorePath } from '../../http';
+
+export const AVAILABILITIES = ['in_stock', 'limited', 'out_of_stock'] as const;
+export const MERGE_STRATEGIES = ['sum', 'max', 'keep'] as const;
+
+export class CartPath extends StorePath {
+  /** @example "cart-1" */
+  @IsId()
+  id: string;
+}
+
+export class CartLinePath extends CartPath {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class AddLineBody {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+
+  /**
+   * Units to add to those that the cart has.
+   * @example 1
+   */
+  @IsQuantity()
+  quantity: number;
+}
+
+export class SetLineBody {
+  /**
+   * Units that the cart has afterwards; 0 removes the line.
+   * @example 2
+   */
+  @IsWhole(0)
+  quantity: number;
+}
+
+export class RemovalBody {
+  /**
+   * Units to take off; more than there are removes the line.
+   * @example 1
+   */
+  @IsQuantity()
+  quantity: number;
+}
+
+export class MergeBody {
+  /**
+   * The cart whose lines are moved, and which is empty afterwards.
+   * @example "guest-1"
+   */
+  @IsId()
+  from: string;
+
+  /**
+   * What becomes of a SKU that both carts have: the sum of the two quantities, the larger one, or the one that this
+   * cart has.
+   * @example "sum"
+   */
+  @IsOneOf(MERGE_STRATEGIES)
+  strategy: (typeof MERGE_STRATEGIES)[number];
+}
+
+export class CartLine {
+  /** @example "TEE-M" */
+  sku: string;
+  quantity: number;
+  /** In minor units; null for a SKU without a price. */
+  unitPrice: number | null;
+  /** quantity × unitPrice; null without a price, or past 9 007 199 254 740 991. */
+  lineTotal: number | null;
+  /** Units that could be sold now. */
+  available: number;
+  /** `limited` where some are available, but fewer than `quantity`. */
+  availability: (typeof AVAILABILITIES)[number];
+}
+
+export class Cart {
+  /** @example "cart-1" */
+  id: string;
+  /** In the order in which the SKUs came in. */
+  lines: CartLine[];
+  /** The sum of all lines, in minor units; null where a line has no lineTotal, or past 9 007 199 254 740 991. */
+  total: number | null;
+  /** @example "USD" */
+  currency: string;
+  /** The ETag; 0 for a cart that does not exist, else never the same twice. */
+  version: number;
+  /**
+   * When the cart goes unless it is changed before; null for one that does not exist.
+   * @example "2026-01-02T00:00:00.000Z"
+   */
+  expiresAt: string | null;
+}

@@ -1,0 +1,1 @@
+export { CartsModule } from './carts.module';

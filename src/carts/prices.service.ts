@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, Executed, executed, Page, PageQuery, valueOf } from '../http';
+import { Operation } from '../redis';
+import { priceRefusals } from './carts.errors';
+import { Price, PriceBody } from './dto/price.dto';
+import { PricesLua } from './prices.lua';
+
+@Injectable()
+export class PricesService {
+  constructor(private readonly lua: PricesLua) {}
+
+  async put(operation: Operation, store: string, sku: string, body: PriceBody): Promise<Executed<Price>> {
+    const result = await this.lua.putPrice(operation, store, sku, body.unitPrice);
+    const { price, created } = valueOf(result, priceRefusals);
+    return new Executed(price, result.ok && result.replayed, created ? 201 : 200);
+  }
+
+  async delete(operation: Operation, store: string, sku: string): Promise<Executed<Price>> {
+    return executed(await this.lua.deletePrice(operation, store, sku), priceRefusals);
+  }
+
+  async get(store: string, sku: string): Promise<Price> {
+    return valueOf(await this.lua.readPrice(store, sku), priceRefusals);
+  }
+
+  async list(store: string, query: PageQuery): Promise<Page<Price>> {
+    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*$/);
+    const page = valueOf(await this.lua.listPrices(store, cursor, query.limit), priceRefusals);
+    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+  }
+}

@@ -1,0 +1,33 @@
+import { FastifyInstance } from 'fastify';
+import { Config } from '../config/config';
+import { KeyFile } from './auth/key-file';
+import { requireKey } from './auth/require-key';
+import { limitInFlight } from './limits/in-flight';
+import { limitRate } from './limits/rate-limit';
+import { Stopping } from './stopping';
+
+export interface Gate {
+  config: Config;
+  /** Unset: no keys are needed. */
+  keys?: KeyFile;
+  stopping: Stopping;
+  /** The client that counts calls; the library's own type for it is `any`. */
+  redis: unknown;
+}
+
+/** What a call passes before its body is read: the service takes calls, has room, knows the caller, within the rate. */
+export async function admit(
+  fastify: FastifyInstance,
+  { config, keys, stopping, redis }: Gate,
+): Promise<void> {
+  fastify.addHook('onRequest', stopping.refuse);
+  limitInFlight(fastify, config.MAX_IN_FLIGHT);
+  if (keys) {
+    fastify.addHook('onClose', async () => keys.close());
+    fastify.addHook(
+      'onRequest',
+      requireKey(() => keys.current),
+    );
+  }
+  if (config.RATE_LIMIT_PER_MINUTE > 0) await limitRate(fastify, config.RATE_LIMIT_PER_MINUTE, redis);
+}

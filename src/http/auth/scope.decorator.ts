@@ -1,0 +1,51 @@
+import { RequestMethod } from '@nestjs/common';
+import { METHOD_METADATA } from '@nestjs/common/constants';
+import { ApiBearerAuth, ApiExtension } from '@nestjs/swagger';
+import { AddRouteConfig, routeConfigOf } from '../route-config';
+import type { Domain as DomainName, Scope as ScopeName } from './scopes';
+
+/** Who may call a route: the holder of a key with this scope, or anyone. Fastify hands it out with the route. */
+export type Access = ScopeName | 'open';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+}
+
+/** The scope of one handler, where it is not what the controller's @Domain makes of its method. */
+export function Scope(scope: ScopeName): MethodDecorator {
+  return (target, name, descriptor) => {
+    AddRouteConfig({ access: scope })(target, name, descriptor);
+    ApiBearerAuth()(target, name, descriptor);
+    ApiExtension('x-scope', scope)(target, name, descriptor);
+  };
+}
+
+/** The handlers of a controller: a GET needs `<domain>:read`, anything else `<domain>:write`. */
+export function Domain(domain: DomainName): ClassDecorator {
+  return eachHandler((handler) =>
+    Scope(
+      Reflect.getMetadata(METHOD_METADATA, handler) === RequestMethod.GET
+        ? `${domain}:read`
+        : `${domain}:write`,
+    ),
+  );
+}
+
+/** The handlers of a controller need no key. */
+export function Open(): ClassDecorator {
+  return eachHandler(() => AddRouteConfig({ access: 'open' }));
+}
+
+/** Method decorators run before those of their class, so what a handler declares for itself is there already. */
+function eachHandler(decoratorOf: (handler: object) => MethodDecorator): ClassDecorator {
+  return ({ prototype }: { prototype: object }) => {
+    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+      const handler: unknown = descriptor.value;
+      if (typeof handler !== 'function' || !Reflect.hasMetadata(METHOD_METADATA, handler)) continue;
+      if (routeConfigOf(handler).access !== undefined) continue;
+      decoratorOf(handler)(prototype, name, descriptor);
+    }
+  };
+}

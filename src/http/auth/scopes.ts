@@ -1,0 +1,22 @@
+/** What a key can be let into: one name per domain, as in `inventory:read`. */
+export const DOMAINS = [
+  'stores',
+  'journal',
+  'inventory',
+  'ledger',
+  'prices',
+  'carts',
+  'orders',
+  'workflow',
+  'metrics',
+] as const;
+
+export type Domain = (typeof DOMAINS)[number];
+
+/** Neither implies the other; `admin` implies all. */
+export type Scope = `${Domain}:read` | `${Domain}:write` | 'admin';
+
+export const SCOPES: readonly Scope[] = [
+  'admin',
+  ...DOMAINS.flatMap((domain): Scope[] => [`${domain}:read`, `${domain}:write`]),
+];

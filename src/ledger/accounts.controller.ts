@@ -1,0 +1,115 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CAP_EXCEEDED,
+  Domain,
+  Executed,
+  IfMatch,
+  INVALID_CURSOR,
+  INVALID_STATE,
+  Mutation,
+  OperationOf,
+  PageQuery,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+  TakesIfMatch,
+  Upsert,
+  VERSION_MISMATCH,
+  Versioned,
+} from '../http';
+import { Operation } from '../redis';
+import { AccountsService } from './accounts.service';
+import {
+  Account,
+  AccountPage,
+  AccountPath,
+  AccountQuery,
+  EntryPage,
+  EntryQuery,
+  PutAccountBody,
+} from './dto/account.dto';
+import * as refusal from './ledger.errors';
+
+const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, refusal.SYSTEM_ACCOUNT];
+
+@ApiTags('accounts')
+@Domain('ledger')
+@Controller('v1/stores/:store/ledger/accounts')
+export class AccountsController {
+  constructor(private readonly accounts: AccountsService) {}
+
+  /**
+   * Lists accounts by id.
+   * @remarks `@world` is there once per asset.
+   */
+  @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listAccounts(@Param() path: StorePath, @Query() query: PageQuery): Promise<AccountPage> {
+    return this.accounts.list(path.store, query);
+  }
+
+  /** Reads an account. */
+  @Get(':id')
+  @Versioned(Account)
+  @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND)
+  getAccount(@Param() path: AccountPath, @Query() query: AccountQuery): Promise<Executed<Account>> {
+    return this.accounts.get({ ...path, asset: query.asset });
+  }
+
+  /**
+   * Creates an account (201), or replaces its settings (200).
+   * @remarks What the body leaves out is at its default again. Its overdraft cannot be lowered below what is used of it.
+   */
+  @Put(':id')
+  @TakesIfMatch()
+  @Upsert(
+    Account,
+    STORE_NOT_FOUND,
+    VERSION_MISMATCH,
+    refusal.ACCOUNT_CONFLICT,
+    INVALID_STATE,
+    refusal.INSUFFICIENT_FUNDS,
+    CAP_EXCEEDED,
+    refusal.SYSTEM_ACCOUNT,
+  )
+  putAccount(
+    @Param() path: AccountPath,
+    @Body() body: PutAccountBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Account>> {
+    return this.accounts.put({ ...path, operation }, body, ifMatch);
+  }
+
+  /** Freezes an account: no money leaves or reaches it until it is unfrozen. */
+  @Post(':id/freeze')
+  @Mutation(200, Account, ...CHANGE)
+  freezeAccount(@Param() path: AccountPath, @OperationOf() operation: Operation): Promise<Executed<Account>> {
+    return this.accounts.change({ ...path, operation }, 'freeze');
+  }
+
+  /** Lets money move over a frozen account again. */
+  @Post(':id/unfreeze')
+  @Mutation(200, Account, ...CHANGE)
+  unfreezeAccount(
+    @Param() path: AccountPath,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Account>> {
+    return this.accounts.change({ ...path, operation }, 'unfreeze');
+  }
+
+  /** Closes an account for good; it must be empty. */
+  @Post(':id/close')
+  @Mutation(200, Account, ...CHANGE, refusal.ACCOUNT_NOT_EMPTY)
+  closeAccount(@Param() path: AccountPath, @OperationOf() operation: Operation): Promise<Executed<Account>> {
+    return this.accounts.change({ ...path, operation }, 'close');
+  }
+
+  /** Lists what came in and went out, newest first, optionally within a time. */
+  @Get(':id/entries')
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.ACCOUNT_NOT_FOUND)
+  listEntries(@Param() path: AccountPath, @Query() query: EntryQuery): Promise<EntryPage> {
+    return this.accounts.entries({ ...path, asset: query.asset }, query);
+  }
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { Page } from '../http';
+import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { DaysLua } from './days.lua';
+import { Account, Entry, PutAccountBody } from './dto/account.dto';
+import { LedgerRefusal } from './ledger.errors';
+import { parseAccount } from './records';
+
+export type LedgerResult<T> = Result<T, LedgerRefusal>;
+
+export interface PutAccountRequest extends Omit<PutAccountBody, 'metadata'> {
+  id: string;
+  /** As JSON text. */
+  metadata?: string;
+  /** As the decorator of the same name gives it. */
+  ifMatch: string;
+}
+
+/** `asset` says which @world is meant. */
+export interface AccountOf {
+  store: string;
+  id: string;
+  asset?: string;
+}
+
+export interface EntriesWanted {
+  fromMs?: number;
+  toMs?: number;
+  /** The last sequence of the page before. */
+  before: string;
+  limit: number;
+}
+
+export type AccountChange = 'freeze' | 'unfreeze' | 'close';
+
+/** The scripts of accounts; each method is the script of the same name. */
+@Injectable()
+export class AccountsLua {
+  constructor(
+    private readonly scripts: ScriptRunner,
+    private readonly days: DaysLua,
+  ) {}
+
+  async putAccount(
+    operation: Operation,
+    store: string,
+    request: PutAccountRequest,
+  ): Promise<LedgerResult<{ account: Account; created: boolean }>> {
+    const { id, asset, overdraft, limits, metadata, ifMatch } = request;
+    const [perTransfer, daily] = [limits?.perTransfer, limits?.daily].map((limit) => limit ?? '-') as [
+      string,
+      string,
+    ];
+    const settings = { overdraft, per_transfer: perTransfer, daily, metadata: metadata ?? '-' };
+    const args = { id, asset: asset ?? '', ...settings, if_match: ifMatch };
+    const reply = await this.days.run('ledger/put-account', { store, operation, args });
+    return toResult(reply, (values) => ({ account: toAccount(values), created: values[1] === 'created' }));
+  }
+
+  /** lua/ledger/freeze.lua, unfreeze.lua, close.lua */
+  async change(
+    change: AccountChange,
+    operation: Operation,
+    store: string,
+    id: string,
+  ): Promise<LedgerResult<Account>> {
+    return toResult(await this.days.run(`ledger/${change}`, { store, operation, args: { id } }), toAccount);
+  }
+
+  async readAccount({ store, id, asset }: AccountOf): Promise<LedgerResult<Account>> {
+    const args = { id, asset: asset ?? '' };
+    return toResult(await this.days.run('ledger/read-account', { store, args }), toAccount);
+  }
+
+  /** `nextCursor` is the last key of the page. */
+  async listAccounts(store: string, cursor: string, limit: number): Promise<LedgerResult<Page<Account>>> {
+    const reply = await this.days.run('ledger/list-accounts', { store, args: { cursor, limit } });
+    return toResult(reply, ([resetsMs, more, ...values]) => {
+      const items: Account[] = [];
+      for (let i = 0; i < values.length; i += 3) {
+        items.push(toAccount([resetsMs!, 'found', ...values.slice(i, i + 3)]));
+      }
+      return { items, nextCursor: more === '1' ? (values.at(-3) as string) : null };
+    });
+  }
+
+  /** `nextCursor` is the last sequence of the page. */
+  async listEntries(
+    { store, id, asset }: AccountOf,
+    wanted: EntriesWanted,
+  ): Promise<LedgerResult<Page<Entry>>> {
+    const { fromMs, toMs, before, limit } = wanted;
+    const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
+    const reply = await this.scripts.run('ledger/list-entries', { store, args });
+    return toResult(reply, ([newest, more, ...entries]) => {
+      const items = entries.map((json, i) => toEntry(Number(newest) - i, json as string));
+      return { items, nextCursor: more === '1' ? String(items.at(-1)!.sequence) : null };
+    });
+  }
+}
+
+/** Reads a reply of lua/ledger/account-view.lua. */
+function toAccount(values: ReplyValue[]): Account {
+  const [resetsMs, , key, record, used] = values as [string, string, string, string, string];
+  const { asset, state, balance, held, incoming, overdraft, ...rest } = parseAccount(record);
+  const id = key.split('/')[0]!;
+  return {
+    id,
+    asset,
+    balance,
+    held,
+    incoming,
+    available: id === '@world' ? null : balance - held + overdraft,
+    overdraft,
+    limits: { perTransfer: rest.perTransfer, daily: rest.daily },
+    usedToday: Number(used),
+    resetsAt: new Date(Number(resetsMs)).toISOString(),
+    state,
+    version: rest.version,
+    createdAt: new Date(rest.createdMs).toISOString(),
+    ...(rest.metadata ? { metadata: JSON.parse(rest.metadata) as Record<string, unknown> } : {}),
+  };
+}
+
+/** As lua/lib/balances.lua writes it. */
+type EntryRecord = [
+  transferId: string,
+  counterparty: string,
+  change: number,
+  balanceAfter: number,
+  atMs: number,
+];
+
+function toEntry(sequence: number, json: string): Entry {
+  const [transferId, counterparty, change, balanceAfter, atMs] = JSON.parse(json) as EntryRecord;
+  return { sequence, transferId, counterparty, change, balanceAfter, at: new Date(atMs).toISOString() };
+}

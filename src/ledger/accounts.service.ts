@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, Executed, Page, PageQuery, valueOf, versioned } from '../http';
+import { Operation } from '../redis';
+import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
+import { Account, Entry, EntryQuery, PutAccountBody } from './dto/account.dto';
+import { ledgerRefusals } from './ledger.errors';
+import { metadataText } from './notes';
+
+/** Which account a change is meant for, and by whom. */
+export interface AccountCall {
+  operation: Operation;
+  store: string;
+  id: string;
+}
+
+@Injectable()
+export class AccountsService {
+  constructor(private readonly lua: AccountsLua) {}
+
+  async put(call: AccountCall, body: PutAccountBody, ifMatch: string): Promise<Executed<Account>> {
+    const { operation, store, id } = call;
+    const request = { ...body, id, metadata: metadataText(body.metadata), ifMatch };
+    const result = await this.lua.putAccount(operation, store, request);
+    const { account, created } = valueOf(result, ledgerRefusals);
+    return new Executed(account, result.ok && result.replayed, created ? 201 : 200, account.version);
+  }
+
+  async change({ operation, store, id }: AccountCall, change: AccountChange): Promise<Executed<Account>> {
+    return versioned(await this.lua.change(change, operation, store, id), ledgerRefusals);
+  }
+
+  async get(of: AccountOf): Promise<Executed<Account>> {
+    return versioned(await this.lua.readAccount(of), ledgerRefusals);
+  }
+
+  async list(store: string, query: PageQuery): Promise<Page<Account>> {
+    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*(\/[A-Z0-9._-]+)?$/);
+    return withCursor(valueOf(await this.lua.listAccounts(store, cursor, query.limit), ledgerRefusals));
+  }
+
+  async entries(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
+    const before = decodeCursor(query.cursor, /^[1-9]\d{0,15}$/);
+    const [fromMs, toMs] = [query.from, query.to].map((time) => time && Date.parse(time)) as (
+      number | undefined
+    )[];
+    const wanted = { fromMs, toMs, before, limit: query.limit };
+    return withCursor(valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals));
+  }
+}
+
+function withCursor<T>(page: Page<T>): Page<T> {
+  return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+}

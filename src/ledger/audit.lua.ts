@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { ScriptRunner } from '../redis';
+import { AssetTotals } from './dto/upkeep.dto';
+import { AccountRecord, parseAccount, parseTransfer, TransferRecord } from './records';
+
+/** Accounts by key: the id, and for @world its asset after a slash. */
+export type AccountsByKey = Map<string, AccountRecord>;
+
+/** What the entries of an account add up to. */
+export interface EntrySums {
+  /** The sum of all changes, exact whatever they are. */
+  change: bigint;
+  count: number;
+  /** Entries whose balance is that of the one before and their own change. */
+  consistent: number;
+}
+
+const PAGE = 500;
+
+/** The scripts that read a ledger page by page, to compare its records with their sums. */
+@Injectable()
+export class LedgerAuditLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  /** lua/ledger/read-totals.lua; undefined where there is no such store. */
+  async totals(store: string): Promise<AssetTotals[] | undefined> {
+    const reply = await this.scripts.run('ledger/read-totals', { store });
+    if (reply.outcome !== 'OK') return undefined;
+    return pairs(reply.values as string[])
+      .map(([asset, totals]) => {
+        const [debits, credits, accounts] = totals.split(' ').map(Number) as [number, number, number];
+        return { asset, debits, credits, accounts };
+      })
+      .sort((a, b) => (a.asset < b.asset ? -1 : 1));
+  }
+
+  /** Every account, each as of one moment. */
+  async accounts(store: string): Promise<AccountsByKey> {
+    const found: AccountsByKey = new Map();
+    for (let cursor = '', more = '1'; more === '1';) {
+      const reply = await this.scripts.run('ledger/scan-accounts', { store, args: { cursor, limit: PAGE } });
+      const values = reply.values as string[];
+      for (const [key, record] of pairs(values.slice(1))) found.set((cursor = key), parseAccount(record));
+      more = values[0]!;
+    }
+    return found;
+  }
+
+  /** Every pending transfer that its index lists. */
+  async pending(store: string): Promise<TransferRecord[]> {
+    const found: TransferRecord[] = [];
+    let cursor = '';
+    do {
+      const reply = await this.scripts.run('ledger/scan-pending', { store, args: { cursor, limit: PAGE } });
+      const [next, ...values] = reply.values as string[];
+      found.push(...pairs(values).flatMap(([, record]) => (record === '' ? [] : [parseTransfer(record)])));
+      cursor = next!;
+    } while (cursor !== '');
+    return found.filter(({ state }) => state === 'pending');
+  }
+
+  /** Adds up the entries of an account from the newest one that is asked for. */
+  async entries(store: string, key: string, { sequence, balance }: AccountRecord): Promise<EntrySums> {
+    const [id, asset = ''] = key.split('/');
+    const sums: EntrySums = { change: 0n, count: 0, consistent: 0 };
+    let expected = balance;
+    for (let before = sequence + 1; before > 1; before -= PAGE) {
+      const limit = Math.min(PAGE, before - 1);
+      const args = { id: id!, asset, from_ms: '', to_ms: '', before, limit };
+      const reply = await this.scripts.run('ledger/list-entries', { store, args });
+      for (const json of reply.values.slice(2) as string[]) {
+        if (json === '') continue;
+        const [, , change, balanceAfter] = JSON.parse(json) as [string, string, number, number];
+        sums.change += BigInt(change);
+        sums.count += 1;
+        if (balanceAfter === expected) sums.consistent += 1;
+        expected = balanceAfter - change;
+      }
+    }
+    if (sequence > 0 && expected !== 0) sums.consistent -= 1;
+    return sums;
+  }
+}
+
+function pairs(values: string[]): [string, string][] {
+  const found: [string, string][] = [];
+  for (let i = 0; i < values.length; i += 2) found.push([values[i]!, values[i + 1]!]);
+  return found;
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Reply, ScriptCall, ScriptRunner } from '../redis';
+import { midnightsAround } from './midnights';
+
+const DAYS_AHEAD = 3;
+/** A store's zone may be unknown at first, and its clock may pass the last midnight; more than that is a defect. */
+const ATTEMPTS = 3;
+
+/**
+ * Runs scripts that must know which day it is in the store's time zone (lua/lib/days.lua): sends them a table of
+ * midnights as their argument `days`. A script that cannot find its day there says so before it does anything, with
+ * its zone and its clock, and gets another table; so no clock but Redis' own has a say, and a table lasts for days.
+ */
+@Injectable()
+export class DaysLua {
+  private readonly zones = new Map<string, string>();
+  private readonly tables = new Map<string, string>();
+
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  async run(name: string, call: ScriptCall): Promise<Reply> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const days = this.tableOf(this.zones.get(call.store) ?? 'UTC');
+      const reply = await this.scripts.run(name, { ...call, args: { ...call.args, days } });
+      if (reply.outcome !== 'DAYS_NEEDED') return reply;
+      const [zone, nowMs] = reply.values as [string, string];
+      this.zones.set(call.store, zone);
+      this.tables.set(zone, tableAround(zone, Number(nowMs)));
+    }
+    throw new Error(`lua/${name}.lua finds its day in no table`);
+  }
+
+  private tableOf(zone: string): string {
+    const known = this.tables.get(zone);
+    if (known !== undefined) return known;
+    const made = tableAround(zone, Date.now());
+    this.tables.set(zone, made);
+    return made;
+  }
+}
+
+function tableAround(zone: string, nowMs: number): string {
+  return [zone, ...midnightsAround(zone, nowMs, DAYS_AHEAD)].join(' ');
+}

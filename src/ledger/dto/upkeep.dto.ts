@@ -1,0 +1,92 @@
+import { IsBoolean } from 'class-validator';
+import { Optional } from '../../http';
+
+export class TransferSweeperState {
+  /** When this process last swept the store; null before its first run. */
+  lastRunAt: string | null;
+  /** How long the oldest pending transfer that is over has waited. */
+  lagMs: number;
+  /** How many are over and wait. */
+  due: number;
+  /** Pending transfers that sweepers of this store have ended, ever. */
+  released: number;
+  /** Index entries that pointed at no pending transfer and were dropped, ever. */
+  orphans: number;
+  intervalMs: number;
+}
+
+export class TransferSweepResult {
+  /** Entries of the index of deadlines that were looked at. */
+  scanned: number;
+  /** Pending transfers that were ended. */
+  released: number;
+  /** Entries that pointed at no pending transfer and were dropped. */
+  orphans: number;
+}
+
+export class AssetTotals {
+  /** @example "USD" */
+  asset: string;
+  /** What all balances below zero come to, as a positive number: what `@world` and overdrawn accounts gave. */
+  debits: number;
+  /** What all balances above zero come to. */
+  credits: number;
+  /** How many accounts there are, `@world` among them. */
+  accounts: number;
+}
+
+export class LedgerBalance {
+  /** Whether debits equal credits for every asset. */
+  balanced: boolean;
+  assets: AssetTotals[];
+}
+
+export class LedgerAuditBody {
+  /** Whether to add up every account, entry and pending transfer too. */
+  @Optional(false)
+  @IsBoolean()
+  deep: boolean = false;
+}
+
+export const LEDGER_DRIFT_FIELDS = [
+  'balance',
+  'entries',
+  'balanceAfter',
+  'held',
+  'incoming',
+  'debits',
+  'credits',
+  'accounts',
+] as const;
+
+export class LedgerDrift {
+  /** null where it is the totals of the asset that differ. */
+  account: string | null;
+  asset: string;
+  /**
+   * balance: against the sum of all entries. entries: how many there should be, and are. balanceAfter: entries, and
+   * those of them that follow from the one before. held, incoming: against the sum of all pending transfers.
+   * debits, credits, accounts: of the asset's totals, against all accounts.
+   */
+  field: (typeof LEDGER_DRIFT_FIELDS)[number];
+  recorded: number;
+  actual: number;
+}
+
+export class UnsettledAccount {
+  /** null for the totals of the asset. */
+  account: string | null;
+  asset: string;
+}
+
+export class LedgerAuditReport extends LedgerBalance {
+  /** Accounts added up; 0 where the audit was not deep, like the next two. */
+  accounts: number;
+  /** Entries added up. */
+  entries: number;
+  /** Pending transfers added up. */
+  pending: number;
+  drift: LedgerDrift[];
+  /** What moved all the while, so that sums and records could not be compared; audit again. */
+  unsettled: UnsettledAccount[];
+}

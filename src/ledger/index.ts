@@ -1,0 +1,14 @@
+export { DaysLua } from './days.lua';
+export {
+  ACCOUNT_NOT_FOUND,
+  AMOUNT_EXCEEDED,
+  ASSET_MISMATCH,
+  INSUFFICIENT_FUNDS,
+  LedgerRefusal,
+  ledgerRefusals,
+  LIMIT_EXCEEDED,
+  SAME_ACCOUNT,
+  TRANSFER_ALREADY_EXISTS,
+  TRANSFER_NOT_FOUND,
+} from './ledger.errors';
+export { LedgerModule } from './ledger.module';

@@ -1,0 +1,131 @@
+import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../http';
+
+export const ACCOUNT_NOT_FOUND = problemKind(
+  'ACCOUNT_NOT_FOUND',
+  404,
+  'No such account',
+  'Create it with `PUT …/accounts/{id}`, or correct its id; `accounts` lists the unknown ones.',
+);
+export const TRANSFER_NOT_FOUND = problemKind(
+  'TRANSFER_NOT_FOUND',
+  404,
+  'No such transfer',
+  'Correct the id; a transfer that was answered with an error does not exist.',
+);
+export const ACCOUNT_CONFLICT = problemKind(
+  'ACCOUNT_CONFLICT',
+  409,
+  'The account is in another asset',
+  'The asset of an account is set once; use another account for another asset.',
+);
+export const ACCOUNT_NOT_EMPTY = problemKind(
+  'ACCOUNT_NOT_EMPTY',
+  409,
+  'The account is not empty',
+  'Move its `balance` away, and post or void what is `held` and `incoming`.',
+);
+export const TRANSFER_ALREADY_EXISTS = problemKind(
+  'TRANSFER_ALREADY_EXISTS',
+  409,
+  'A transfer with this id exists',
+  'Read it with `GET …/transfers/{id}`; a retry must carry the same idempotency key.',
+);
+export const INSUFFICIENT_FUNDS = problemKind(
+  'INSUFFICIENT_FUNDS',
+  409,
+  'Not enough is available',
+  'Move at most `available`, or put money into the account first.',
+);
+export const LIMIT_EXCEEDED = problemKind(
+  'LIMIT_EXCEEDED',
+  409,
+  'A limit of the sender does not allow it',
+  'Send at most `limit` at once (`scope` perTransfer), or `limit` − `used` before `resetsAt` (`scope` daily).',
+);
+export const AMOUNT_EXCEEDED = problemKind(
+  'AMOUNT_EXCEEDED',
+  409,
+  'More than is left of the transfer',
+  'Post or reverse at most `left`.',
+);
+export const SAME_ACCOUNT = problemKind(
+  'SAME_ACCOUNT',
+  422,
+  'Sender and receiver are the same account',
+  'Name two accounts.',
+);
+export const ASSET_MISMATCH = problemKind(
+  'ASSET_MISMATCH',
+  422,
+  'The accounts are in different assets',
+  'Money is not converted: name two accounts of one asset, or exchange by two transfers over `@world`.',
+);
+export const SYSTEM_ACCOUNT = problemKind(
+  'SYSTEM_ACCOUNT',
+  422,
+  'The account belongs to the store',
+  '`@world` exists by itself and has no settings; use an account of your own.',
+);
+
+export type LedgerRefusal =
+  | 'ACCOUNT_NOT_FOUND'
+  | 'TRANSFER_NOT_FOUND'
+  | 'ACCOUNT_CONFLICT'
+  | 'ACCOUNT_NOT_EMPTY'
+  | 'TRANSFER_ALREADY_EXISTS'
+  | 'INSUFFICIENT_FUNDS'
+  | 'LIMIT_EXCEEDED'
+  | 'AMOUNT_EXCEEDED'
+  | 'SAME_ACCOUNT'
+  | 'ASSET_MISMATCH'
+  | 'SYSTEM_ACCOUNT'
+  | 'INVALID_STATE'
+  | 'CAP_EXCEEDED';
+
+export const ledgerRefusals: Refusals<LedgerRefusal> = {
+  ACCOUNT_NOT_FOUND: (accounts) =>
+    new Problem(ACCOUNT_NOT_FOUND, `There is no account ${accounts.join(', ')}.`, { accounts }),
+  TRANSFER_NOT_FOUND: ([id]) => new Problem(TRANSFER_NOT_FOUND, `There is no transfer ${id}.`),
+  ACCOUNT_CONFLICT: ([id, asset]) => new Problem(ACCOUNT_CONFLICT, `${id} is in ${asset}.`, { asset }),
+  ACCOUNT_NOT_EMPTY: ([id, ...numbers]) => {
+    const [balance, held, incoming] = numbers.map(Number);
+    const detail = `${id} has a balance of ${balance}, ${held} held and ${incoming} incoming.`;
+    return new Problem(ACCOUNT_NOT_EMPTY, detail, { balance, held, incoming });
+  },
+  TRANSFER_ALREADY_EXISTS: ([id]) =>
+    new Problem(TRANSFER_ALREADY_EXISTS, `Transfer ${id} was made under another idempotency key.`, { id }),
+  INSUFFICIENT_FUNDS: ([account, ...numbers]) => {
+    const [requested, available] = numbers.map(Number);
+    const detail = `${account} has ${available} available, ${requested} would be needed.`;
+    return new Problem(INSUFFICIENT_FUNDS, detail, { account, available, requested });
+  },
+  LIMIT_EXCEEDED: (values) => limitExceeded(values as [string, string, ...string[]]),
+  AMOUNT_EXCEEDED: ([id, ...numbers]) => {
+    const [requested, left] = numbers.map(Number);
+    return new Problem(AMOUNT_EXCEEDED, `${left} are left of transfer ${id}, not ${requested}.`, {
+      id,
+      requested,
+      left,
+    });
+  },
+  SAME_ACCOUNT: ([account]) => new Problem(SAME_ACCOUNT, `${account} cannot send to itself.`, { account }),
+  ASSET_MISMATCH: ([from, fromAsset, to, toAsset]) =>
+    new Problem(ASSET_MISMATCH, `${from} is in ${fromAsset}, ${to} in ${toAsset}.`, {
+      assets: { from: fromAsset, to: toAsset },
+    }),
+  SYSTEM_ACCOUNT: ([account]) => new Problem(SYSTEM_ACCOUNT, `${account} belongs to the store.`, { account }),
+  INVALID_STATE: ([what, id, state]) =>
+    new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
+  CAP_EXCEEDED: ([what, field]) =>
+    new Problem(CAP_EXCEEDED, `${field} of ${what} would pass 9007199254740991.`, { of: what, field }),
+};
+
+function limitExceeded([account, scope, ...numbers]: [string, string, ...string[]]): Problem {
+  const [limit, used, requested, resetsMs] = numbers.map(Number);
+  const daily = scope === 'daily';
+  const resetsAt = daily ? new Date(resetsMs!).toISOString() : null;
+  const detail = daily
+    ? `${account} may send ${limit} a day and has sent ${used}; ${requested} more would exceed it until ${resetsAt}.`
+    : `${account} may send ${limit} at once, not ${requested}.`;
+  return new Problem(LIMIT_EXCEEDED, detail, { account, scope, limit, used, requested, resetsAt });
+}

@@ -1,0 +1,119 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CAP_EXCEEDED,
+  Domain,
+  Executed,
+  INVALID_STATE,
+  Mutation,
+  OperationOf,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+} from '../http';
+import { Operation } from '../redis';
+import {
+  PostBody,
+  ReverseBody,
+  Transfer,
+  TransferBatchBody,
+  TransferBody,
+  TransferPath,
+  TransferResults,
+} from './dto/transfer.dto';
+import * as refusal from './ledger.errors';
+import { TransfersService } from './transfers.service';
+
+const MOVE = [
+  refusal.ACCOUNT_NOT_FOUND,
+  refusal.TRANSFER_ALREADY_EXISTS,
+  INVALID_STATE,
+  refusal.LIMIT_EXCEEDED,
+  refusal.INSUFFICIENT_FUNDS,
+  CAP_EXCEEDED,
+  refusal.SAME_ACCOUNT,
+  refusal.ASSET_MISMATCH,
+];
+
+@ApiTags('transfers')
+@Domain('ledger')
+@Controller('v1/stores/:store/ledger/transfers')
+export class TransfersController {
+  constructor(private readonly transfers: TransfersService) {}
+
+  /** Moves money from one account to another, at once or held as pending first. */
+  @Post()
+  @Mutation(201, Transfer, ...MOVE)
+  transfer(
+    @Param() path: StorePath,
+    @Body() body: TransferBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Transfer>> {
+    return this.transfers.transfer(operation, path.store, body);
+  }
+
+  /**
+   * Executes many transfers: all or none, or each decided on its own.
+   * @remarks An atomic batch that is refused names the first transfer that was, from 0, as `index`.
+   */
+  @Post('batch')
+  @Mutation(200, TransferResults, ...MOVE)
+  transferBatch(
+    @Param() path: StorePath,
+    @Body() body: TransferBatchBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<TransferResults>> {
+    return this.transfers.batch(operation, path.store, body);
+  }
+
+  /** Reads a transfer. */
+  @Get(':id')
+  @Refuses(STORE_NOT_FOUND, refusal.TRANSFER_NOT_FOUND)
+  getTransfer(@Param() path: TransferPath): Promise<Transfer> {
+    return this.transfers.get(path.store, path.id);
+  }
+
+  /** Posts a pending transfer, in full or in part; what is not posted is released. */
+  @Post(':id/post')
+  @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE, refusal.AMOUNT_EXCEEDED, CAP_EXCEEDED)
+  postTransfer(
+    @Param() path: TransferPath,
+    @Body() body: PostBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Transfer>> {
+    return this.transfers.post(operation, path.store, path.id, body.amount);
+  }
+
+  /** Ends a pending transfer; what it held is released. */
+  @Post(':id/void')
+  @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE)
+  voidTransfer(
+    @Param() path: TransferPath,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Transfer>> {
+    return this.transfers.void(operation, path.store, path.id);
+  }
+
+  /**
+   * Takes a posted transfer back, in full or in part, by a transfer of its own in the other direction.
+   * @remarks It needs funds, but no limit bounds it, and it gives the sender's daily limit nothing back.
+   */
+  @Post(':id/reverse')
+  @Mutation(
+    201,
+    Transfer,
+    refusal.TRANSFER_NOT_FOUND,
+    refusal.TRANSFER_ALREADY_EXISTS,
+    INVALID_STATE,
+    refusal.AMOUNT_EXCEEDED,
+    refusal.INSUFFICIENT_FUNDS,
+    CAP_EXCEEDED,
+  )
+  reverseTransfer(
+    @Param() path: TransferPath,
+    @Body() body: ReverseBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Transfer>> {
+    return this.transfers.reverse(operation, path.store, path.id, body);
+  }
+}

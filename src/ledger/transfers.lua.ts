@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Operation, Reply, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { LedgerResult } from './accounts.lua';
+import { DaysLua } from './days.lua';
+import { Transfer, TransferBatchBody } from './dto/transfer.dto';
+import { LedgerRefusal } from './ledger.errors';
+import { parseTransfer } from './records';
+
+export interface TransferRequest {
+  id: string;
+  from: string;
+  to: string;
+  amount: number;
+  /** Of a pending one. */
+  ttlSeconds?: number;
+  /** Reference and metadata, as JSON text of an object. */
+  notes: string;
+}
+
+export interface ReversalRequest {
+  id: string;
+  amount?: number;
+  reversalId: string;
+  notes: string;
+}
+
+/** What a batch comes to: a result each, or why, and where, all of it was refused. */
+export type BatchResult =
+  | { ok: true; value: LedgerResult<Transfer>[]; replayed: boolean }
+  | { ok: false; code: LedgerRefusal; values: string[]; index?: number };
+
+/** The scripts of transfers; each method is the script of the same name. */
+@Injectable()
+export class TransfersLua {
+  constructor(
+    private readonly scripts: ScriptRunner,
+    private readonly days: DaysLua,
+  ) {}
+
+  async transfer(
+    operation: Operation,
+    store: string,
+    request: TransferRequest,
+  ): Promise<LedgerResult<Transfer>> {
+    const { id, from, to, amount, ttlSeconds, notes } = request;
+    const args = { id, from, to, amount, ttl_seconds: ttlSeconds ?? '', notes };
+    return toResult(await this.days.run('ledger/transfer', { store, operation, args }), toTransfer);
+  }
+
+  async transferBatch(
+    operation: Operation,
+    store: string,
+    mode: TransferBatchBody['mode'],
+    requests: TransferRequest[],
+  ): Promise<BatchResult> {
+    const rest = requests.flatMap(({ id, from, to, amount, ttlSeconds, notes }) => [
+      ...[id, from, to, amount, ttlSeconds ?? '', notes],
+    ]);
+    const reply = await this.days.run('ledger/transfer-batch', { store, operation, args: { mode }, rest });
+    if (mode === 'atomic' && reply.outcome !== 'OK') return atomicRefusal(reply);
+    return toResult(reply, (items) => items.map(toItem));
+  }
+
+  async post(
+    operation: Operation,
+    store: string,
+    id: string,
+    amount?: number,
+  ): Promise<LedgerResult<Transfer>> {
+    const args = { id, amount: amount ?? '' };
+    return toResult(await this.scripts.run('ledger/post', { store, operation, args }), toTransfer);
+  }
+
+  async void(operation: Operation, store: string, id: string): Promise<LedgerResult<Transfer>> {
+    return toResult(await this.scripts.run('ledger/void', { store, operation, args: { id } }), toTransfer);
+  }
+
+  async reverse(
+    operation: Operation,
+    store: string,
+    request: ReversalRequest,
+  ): Promise<LedgerResult<Transfer>> {
+    const { id, amount, reversalId, notes } = request;
+    const args = { id, amount: amount ?? '', reversal_id: reversalId, notes };
+    return toResult(await this.scripts.run('ledger/reverse', { store, operation, args }), toTransfer);
+  }
+
+  async readTransfer(store: string, id: string): Promise<LedgerResult<Transfer>> {
+    return toResult(await this.scripts.run('ledger/read-transfer', { store, args: { id } }), toTransfer);
+  }
+}
+
+/** The index stands before the values; the refusals that concern the whole call carry neither. */
+function atomicRefusal({ outcome, values }: Reply): BatchResult {
+  const [index, ...others] = values as string[];
+  const code = outcome as LedgerRefusal;
+  return /^\d+$/.test(index ?? '')
+    ? { ok: false, code, values: others, index: Number(index) }
+    : { ok: false, code, values: values as string[] };
+}
+
+function toItem(item: ReplyValue): LedgerResult<Transfer> {
+  const [outcome, ...values] = item as string[];
+  return toResult({ outcome: outcome!, values, replayed: false }, toTransfer);
+}
+
+/** Reads a transfer, and the sender's limit where one follows. */
+function toTransfer(values: ReplyValue[]): Transfer {
+  const [id, record, daily = '-', used, resetsMs] = values as [string, string, string?, string?, string?];
+  const { state, from, to, amount, asset, ...rest } = parseTransfer(record);
+  return {
+    id,
+    state,
+    from,
+    to,
+    amount,
+    postedAmount: rest.posted,
+    reversedAmount: rest.reversed,
+    asset,
+    balances: { from: rest.fromBalance, to: rest.toBalance },
+    createdAt: iso(rest.createdMs),
+    expiresAt: rest.expiresMs === 0 ? null : iso(rest.expiresMs),
+    ...(rest.endedMs === 0 ? {} : { endedAt: iso(rest.endedMs) }),
+    ...(rest.reverses ? { reverses: rest.reverses } : {}),
+    ...(JSON.parse(rest.notes) as Pick<Transfer, 'reference' | 'metadata'>),
+    ...(daily === '-' ? {} : { limit: limitOf(Number(daily), Number(used), iso(Number(resetsMs))) }),
+  };
+}
+
+function limitOf(daily: number, used: number, resetsAt: string): Transfer['limit'] {
+  return { daily, used, remaining: daily - used, resetsAt };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Executed, executed, Problem, problemOf, valueOf } from '../http';
+import { Operation, uuidv7 } from '../redis';
+import { LedgerResult } from './accounts.lua';
+import {
+  ReverseBody,
+  Transfer,
+  TransferBatchBody,
+  TransferBody,
+  TransferResult,
+  TransferResults,
+} from './dto/transfer.dto';
+import { ledgerRefusals } from './ledger.errors';
+import { notesText } from './notes';
+import { TransferRequest, TransfersLua } from './transfers.lua';
+
+@Injectable()
+export class TransfersService {
+  constructor(private readonly lua: TransfersLua) {}
+
+  async transfer(operation: Operation, store: string, body: TransferBody): Promise<Executed<Transfer>> {
+    return executed(await this.lua.transfer(operation, store, requestOf(body)), ledgerRefusals);
+  }
+
+  async batch(
+    operation: Operation,
+    store: string,
+    body: TransferBatchBody,
+  ): Promise<Executed<TransferResults>> {
+    const requests = body.transfers.map((each, i) => requestOf(each, `/transfers/${i}`));
+    const result = await this.lua.transferBatch(operation, store, body.mode, requests);
+    if (!result.ok) {
+      const { kind, detail, extras } = problemOf(result.code, result.values, ledgerRefusals);
+      const { index } = result;
+      throw new Problem(kind, detail, index === undefined ? extras : { ...extras, index });
+    }
+    return new Executed({ results: result.value.map(toResult) }, result.replayed);
+  }
+
+  async post(operation: Operation, store: string, id: string, amount?: number): Promise<Executed<Transfer>> {
+    return executed(await this.lua.post(operation, store, id, amount), ledgerRefusals);
+  }
+
+  async void(operation: Operation, store: string, id: string): Promise<Executed<Transfer>> {
+    return executed(await this.lua.void(operation, store, id), ledgerRefusals);
+  }
+
+  async reverse(
+    operation: Operation,
+    store: string,
+    id: string,
+    body: ReverseBody,
+  ): Promise<Executed<Transfer>> {
+    const request = { id, amount: body.amount, reversalId: body.id ?? uuidv7(), notes: notesText(body) };
+    return executed(await this.lua.reverse(operation, store, request), ledgerRefusals);
+  }
+
+  async get(store: string, id: string): Promise<Transfer> {
+    return valueOf(await this.lua.readTransfer(store, id), ledgerRefusals);
+  }
+}
+
+function requestOf(body: TransferBody, pointer = ''): TransferRequest {
+  const { id = uuidv7(), from, to, amount, pending } = body;
+  return { id, from, to, amount, ttlSeconds: pending?.ttlSeconds, notes: notesText(body, pointer) };
+}
+
+/** The status and body that the single call would have had. */
+function toResult(item: LedgerResult<Transfer>): TransferResult {
+  if (item.ok) return { status: 201, body: { ...item.value } };
+  const problem = problemOf(item.code, item.values, ledgerRefusals);
+  return { status: problem.kind.status, body: problem.body() };
+}

@@ -1,0 +1,53 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { LedgerAuditService } from './audit.service';
+import {
+  LedgerAuditBody,
+  LedgerAuditReport,
+  LedgerBalance,
+  TransferSweeperState,
+  TransferSweepResult,
+} from './dto/upkeep.dto';
+import { TransferSweeper } from './transfer-sweeper';
+
+/** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
+@ApiTags('upkeep')
+@Domain('ledger')
+@Controller('v1/stores/:store/ledger')
+export class LedgerUpkeepController {
+  constructor(
+    private readonly sweeper: TransferSweeper,
+    private readonly audits: LedgerAuditService,
+  ) {}
+
+  /** Proves that every asset adds up to zero, from totals that are kept with every transfer. */
+  @Get('audit')
+  @Refuses(STORE_NOT_FOUND)
+  getLedgerAudit(@Param() path: StorePath): Promise<LedgerBalance> {
+    return this.audits.balance(path.store);
+  }
+
+  /** Proves it again: adds up every account, every entry and every pending transfer, and names what differs. */
+  @Post('audits')
+  @HttpCode(200)
+  @Refuses(STORE_NOT_FOUND)
+  auditLedger(@Param() path: StorePath, @Body() body: LedgerAuditBody): Promise<LedgerAuditReport> {
+    return this.audits.audit(path.store, body.deep);
+  }
+
+  /** Tells how far the sweeper of pending transfers is. */
+  @Get('sweeper')
+  @Refuses(STORE_NOT_FOUND)
+  getTransferSweeper(@Param() path: StorePath): Promise<TransferSweeperState> {
+    return this.sweeper.status(path.store);
+  }
+
+  /** Sweeps now: ends every pending transfer whose deadline has passed. */
+  @Post('sweeper/runs')
+  @HttpCode(200)
+  @Refuses(STORE_NOT_FOUND)
+  runTransferSweeper(@Param() path: StorePath): Promise<TransferSweepResult> {
+    return this.sweeper.run(path.store);
+  }
+}

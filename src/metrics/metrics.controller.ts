@@ -1,0 +1,24 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Domain, Verbatim } from '../http';
+import { Metrics } from './metrics';
+import { StateMetrics } from './state-metrics';
+
+@ApiTags('health')
+@Domain('metrics')
+@Controller('metrics')
+export class MetricsController {
+  constructor(
+    private readonly metrics: Metrics,
+    private readonly state: StateMetrics,
+  ) {}
+
+  /** The metrics of this process and its Redis, for Prometheus. */
+  @Get()
+  @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string' } } } })
+  async getMetrics(): Promise<Verbatim> {
+    await this.state.refresh();
+    const { registry } = this.metrics;
+    return new Verbatim(registry.contentType, await registry.metrics());
+  }
+}

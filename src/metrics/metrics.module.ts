@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Metrics } from './metrics';
+import { MetricsController } from './metrics.controller';
+import { RequestMetrics } from './request-metrics';
+import { StateMetrics } from './state-metrics';
+
+@Module({
+  imports: [DiscoveryModule],
+  controllers: [MetricsController],
+  providers: [Metrics, RequestMetrics, StateMetrics],
+})
+export class MetricsModule {}

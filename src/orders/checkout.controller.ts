@@ -1,0 +1,32 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Domain, Executed, IfMatch, Mutation, OperationOf, TakesIfMatch, VERSION_MISMATCH } from '../http';
+import { Operation } from '../redis';
+import { CheckoutBody, CheckoutPath, Order } from './dto/order.dto';
+import { CART_EMPTY, PLACING, TOTAL_CHANGED } from './orders.errors';
+import { OrdersService } from './orders.service';
+
+/** Under /carts for those who call it; here, since an order comes of it. */
+@ApiTags('carts')
+@Domain('orders')
+@Controller('v1/stores/:store/carts/:id/checkout')
+export class CheckoutController {
+  constructor(private readonly orders: OrdersService) {}
+
+  /**
+   * Makes the cart an order at the prices of the moment and empties it; stock, money, order and cart in one step.
+   * @remarks A refusal names everything that stands in the way: `missingPrices`, `expectedTotal` and `total`,
+   * `shortages`, `funds`.
+   */
+  @Post()
+  @TakesIfMatch()
+  @Mutation(201, Order, CART_EMPTY, VERSION_MISMATCH, TOTAL_CHANGED, ...PLACING)
+  checkOut(
+    @Param() path: CheckoutPath,
+    @Body() body: CheckoutBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Order>> {
+    return this.orders.checkOut(operation, path.store, path.id, ifMatch, body);
+  }
+}

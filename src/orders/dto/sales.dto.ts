@@ -1,0 +1,18 @@
+import { IsId, ListPage, StorePath } from '../../http';
+
+export class SalesPath extends StorePath {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class Sales {
+  /** @example "TEE-M" */
+  sku: string;
+  /** By orders, commits and deductions, less cancellations and reversals. */
+  unitsSold: number;
+}
+
+export class SalesPage extends ListPage {
+  items: Sales[];
+}

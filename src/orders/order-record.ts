@@ -1,0 +1,44 @@
+import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
+
+/** Reads a record as lua/orders/order-records.lua writes it. */
+export function toOrder(id: string, record: string): Order {
+  const [head, metadata, reason] = record.split('\n') as [string, string, string];
+  const [state, customerId, createdMs, updatedMs, currency, total, units, reservation, payment, lines] =
+    head.split(' ') as [OrderState, ...string[]];
+  return {
+    id,
+    state,
+    customerId: customerId!,
+    lines: lines!.split(',').map(toLine),
+    units: Number(units),
+    total: Number(total),
+    currency: currency!,
+    reservationId: reservation === '-' ? null : reservation!,
+    payment: payment === '-' ? null : toPayment(payment!),
+    createdAt: new Date(Number(createdMs)).toISOString(),
+    updatedAt: new Date(Number(updatedMs)).toISOString(),
+    ...(reason ? { cancelReason: reason } : {}),
+    ...(metadata ? { metadata: JSON.parse(metadata) as Record<string, unknown> } : {}),
+  };
+}
+
+/** The product is exact: the script that placed the order saw to it. */
+function toLine(packed: string): OrderLine {
+  const [sku, quantity, unitPrice] = packed.split('*') as [string, string, string];
+  return {
+    sku,
+    quantity: Number(quantity),
+    unitPrice: Number(unitPrice),
+    lineTotal: Number(quantity) * Number(unitPrice),
+  };
+}
+
+function toPayment(packed: string): OrderPayment {
+  const [from, to, transfer, refund] = packed.split('*') as [string, string, string, string];
+  return {
+    from,
+    to,
+    transferId: transfer === '-' ? null : transfer,
+    ...(refund === '-' ? {} : { refundTransferId: refund }),
+  };
+}

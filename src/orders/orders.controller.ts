@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CAP_EXCEEDED,
+  Domain,
+  Executed,
+  INVALID_CURSOR,
+  INVALID_STATE,
+  Mutation,
+  OperationOf,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+} from '../http';
+import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../inventory';
+import { INSUFFICIENT_FUNDS } from '../ledger';
+import { Operation } from '../redis';
+import { CancelBody, Order, OrderBody, OrderPage, OrderPath, OrderQuery } from './dto/order.dto';
+import { ORDER_NOT_FOUND, PLACING } from './orders.errors';
+import { OrdersService } from './orders.service';
+
+@ApiTags('orders')
+@Domain('orders')
+@Controller('v1/stores/:store/orders')
+export class OrdersController {
+  constructor(private readonly orders: OrdersService) {}
+
+  /**
+   * Sells lines, or makes a reservation the sale, at the prices of the moment; stock, money and order in one step.
+   * @remarks A refusal names everything that stands in the way: `skus`, `missingPrices`, `shortages`, `funds`.
+   */
+  @Post()
+  @Mutation(201, Order, ...PLACING, RESERVATION_NOT_FOUND, RESERVATION_EXPIRED)
+  placeOrder(
+    @Param() path: StorePath,
+    @Body() body: OrderBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Order>> {
+    return this.orders.place(operation, path.store, body);
+  }
+
+  /** Lists orders, all or by customer or by state, newest first. */
+  @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listOrders(@Param() path: StorePath, @Query() query: OrderQuery): Promise<OrderPage> {
+    return this.orders.list(path.store, query);
+  }
+
+  /** Reads an order. */
+  @Get(':id')
+  @Refuses(STORE_NOT_FOUND, ORDER_NOT_FOUND)
+  getOrder(@Param() path: OrderPath): Promise<Order> {
+    return this.orders.get(path.store, path.id);
+  }
+
+  /** Notes that a placed order has been handed over; from then on it cannot be cancelled. */
+  @Post(':id/fulfil')
+  @Mutation(200, Order, ORDER_NOT_FOUND, INVALID_STATE)
+  fulfilOrder(@Param() path: OrderPath, @OperationOf() operation: Operation): Promise<Executed<Order>> {
+    return this.orders.fulfil(operation, path.store, path.id);
+  }
+
+  /**
+   * Takes a placed order back: restocks, takes the sales count back and refunds the payment, in one step.
+   * @remarks What of the payment was given back before is not given back twice. Where the account that was paid
+   * cannot pay back, the order stays as it is.
+   */
+  @Post(':id/cancel')
+  @Mutation(200, Order, ORDER_NOT_FOUND, INVALID_STATE, INSUFFICIENT_FUNDS, CAP_EXCEEDED)
+  cancelOrder(
+    @Param() path: OrderPath,
+    @Body() body: CancelBody,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Order>> {
+    return this.orders.cancel(operation, path.store, path.id, body);
+  }
+}

@@ -1,0 +1,112 @@
+import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, problemOf, Refusals } from '../http';
+import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
+import {
+  ACCOUNT_NOT_FOUND,
+  ASSET_MISMATCH,
+  INSUFFICIENT_FUNDS,
+  LedgerRefusal,
+  ledgerRefusals,
+  LIMIT_EXCEEDED,
+  SAME_ACCOUNT,
+} from '../ledger';
+import { ReplyValue } from '../redis';
+
+export const ORDER_NOT_FOUND = problemKind(
+  'ORDER_NOT_FOUND',
+  404,
+  'No such order',
+  'Correct the id; orders are kept for good.',
+);
+export const ORDER_ALREADY_EXISTS = problemKind(
+  'ORDER_ALREADY_EXISTS',
+  409,
+  'An order with this id exists',
+  'Choose another id; a retry must carry the same idempotency key.',
+);
+export const CART_EMPTY = problemKind(
+  'CART_EMPTY',
+  409,
+  'The cart has no lines',
+  'It was checked out or cleared already, or has expired; a retry must carry the same idempotency key.',
+);
+export const PRICE_MISSING = problemKind(
+  'PRICE_MISSING',
+  409,
+  'Something has no price',
+  'Set a price for each SKU in `missingPrices`, or leave it out.',
+);
+export const TOTAL_CHANGED = problemKind(
+  'TOTAL_CHANGED',
+  409,
+  'The total is not what the customer was shown',
+  'Show `total`, and send that as `expectedTotal` once the customer agrees.',
+);
+
+/** What may stand in the way of any new order. */
+export const PLACING = [
+  ORDER_ALREADY_EXISTS,
+  SKU_NOT_FOUND,
+  PRICE_MISSING,
+  CAP_EXCEEDED,
+  INSUFFICIENT_STOCK,
+  SAME_ACCOUNT,
+  ACCOUNT_NOT_FOUND,
+  INVALID_STATE,
+  ASSET_MISMATCH,
+  LIMIT_EXCEEDED,
+  INSUFFICIENT_FUNDS,
+];
+
+type OwnRefusal =
+  'ORDER_NOT_FOUND' | 'ORDER_ALREADY_EXISTS' | 'CART_EMPTY' | 'PRICE_MISSING' | 'TOTAL_CHANGED';
+export type OrderRefusal = OwnRefusal | InventoryRefusal | LedgerRefusal;
+
+const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
+  ORDER_NOT_FOUND: ([id]) => new Problem(ORDER_NOT_FOUND, `There is no order ${id}.`),
+  ORDER_ALREADY_EXISTS: ([id]) =>
+    new Problem(ORDER_ALREADY_EXISTS, `Order ${id} was placed under another idempotency key.`, { id }),
+  CART_EMPTY: ([id]) => new Problem(CART_EMPTY, `The cart ${id} has no lines.`, { id }),
+  PRICE_MISSING: (missingPrices) =>
+    new Problem(PRICE_MISSING, `There is no price for ${missingPrices.join(', ')}.`, { missingPrices }),
+  TOTAL_CHANGED: ([expected, total]) =>
+    new Problem(TOTAL_CHANGED, `The total is ${total}, not ${expected}.`, {
+      expectedTotal: Number(expected),
+      total: Number(total),
+    }),
+  CAP_EXCEEDED: ([of, field]) =>
+    new Problem(CAP_EXCEEDED, `${field} of ${of || 'the order'} would pass 9007199254740991.`, {
+      ...(of ? { of } : {}),
+      field,
+    }),
+};
+
+export const orderRefusals: Refusals<OrderRefusal> = {
+  ...inventoryRefusals,
+  ...ledgerRefusals,
+  ...ownRefusals,
+};
+
+/** Refusals of the ledger, whose members have names such as `available`. */
+const FUNDS = ['SAME_ACCOUNT', 'ACCOUNT_NOT_FOUND', 'ASSET_MISMATCH', 'LIMIT_EXCEEDED', 'INSUFFICIENT_FUNDS'];
+
+/**
+ * The problem of a refusal that carries further ones, each an array at its end: it has the members of all, those of the
+ * ledger under `funds` too, and lists all codes.
+ */
+export function obstaclesOf(code: OrderRefusal, values: ReplyValue[]): Problem {
+  const own = [code, ...values.filter((value) => typeof value === 'string')];
+  const obstacles = [own, ...values.filter((value) => typeof value !== 'string')].map((refusal) => {
+    const [word, ...rest] = refusal as [OrderRefusal, ...string[]];
+    const problem = problemOf(word, rest, orderRefusals);
+    return { problem, funds: FUNDS.includes(word) || (word === 'INVALID_STATE' && rest[0] === 'account') };
+  });
+  const [first] = obstacles as [(typeof obstacles)[0]];
+  let extras = first.problem.extras;
+  for (const { problem, funds } of obstacles) {
+    extras = funds
+      ? { ...extras, funds: { code: problem.kind.code, ...problem.extras } }
+      : { ...problem.extras, ...extras };
+  }
+  if (obstacles.length > 1) extras = { ...extras, codes: obstacles.map(({ problem }) => problem.kind.code) };
+  return new Problem(first.problem.kind, obstacles.map(({ problem }) => problem.detail).join(' '), extras);
+}

@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../config/config';
+import { Page } from '../http';
+import { DaysLua } from '../ledger';
+import { Operation, ReplyValue, Result, ScriptRunner, toResult, uuidv7 } from '../redis';
+import { Order, PaymentBody } from './dto/order.dto';
+import { toOrder } from './order-record';
+import { OrderRefusal } from './orders.errors';
+
+export type OrderResult<T> = Result<T, OrderRefusal>;
+
+/** What any new order has, wherever its lines come from. */
+export interface NewOrder {
+  id: string;
+  customerId: string;
+  /** As JSON text. */
+  metadata?: string;
+  payment?: PaymentBody;
+}
+
+/** The cart that becomes the order. */
+export interface CheckedOutCart {
+  id: string;
+  ifMatch: string;
+  expectedTotal?: number;
+}
+
+/** The scripts of orders; each method is the script of the same name. */
+@Injectable()
+export class OrdersLua {
+  constructor(
+    private readonly scripts: ScriptRunner,
+    private readonly days: DaysLua,
+    private readonly config: Config,
+  ) {}
+
+  async placeOrder(
+    operation: Operation,
+    store: string,
+    order: NewOrder,
+    lines: { sku: string; quantity: number }[],
+  ): Promise<OrderResult<Order>> {
+    const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
+    const call = { store, operation, args: placingArgs(order), rest };
+    return toResult(await this.days.run('orders/place-order', call), orderOf);
+  }
+
+  async placeReservedOrder(
+    operation: Operation,
+    store: string,
+    order: NewOrder,
+    reservation: string,
+  ): Promise<OrderResult<Order>> {
+    const call = {
+      store,
+      operation,
+      ids: { hold: reservation },
+      args: { ...placingArgs(order), reservation },
+    };
+    return toResult(await this.days.run('orders/place-reserved-order', call), orderOf);
+  }
+
+  async checkout(
+    operation: Operation,
+    store: string,
+    order: NewOrder,
+    { id: cart, ifMatch, expectedTotal }: CheckedOutCart,
+  ): Promise<OrderResult<Order>> {
+    const args = {
+      ...placingArgs(order),
+      cart,
+      if_match: ifMatch,
+      ttl_seconds: this.config.CART_TTL_SECONDS,
+      expected_total: expectedTotal ?? '',
+    };
+    return toResult(
+      await this.days.run('orders/checkout', { store, operation, ids: { cart }, args }),
+      orderOf,
+    );
+  }
+
+  async fulfil(operation: Operation, store: string, id: string): Promise<OrderResult<Order>> {
+    return toResult(await this.scripts.run('orders/fulfil', { store, operation, args: { id } }), orderOf);
+  }
+
+  async cancel(operation: Operation, store: string, id: string, reason = ''): Promise<OrderResult<Order>> {
+    const args = { id, reason, refund_id: uuidv7() };
+    return toResult(await this.scripts.run('orders/cancel', { store, operation, args }), orderOf);
+  }
+
+  async readOrder(store: string, id: string): Promise<OrderResult<Order>> {
+    return toResult(await this.scripts.run('orders/read-order', { store, args: { id } }), orderOf);
+  }
+
+  /** `nextCursor` is the last index member of the page. */
+  async listOrders(
+    store: string,
+    prefix: string,
+    cursor: string,
+    limit: number,
+  ): Promise<OrderResult<Page<Order>>> {
+    const reply = await this.scripts.run('orders/list-orders', { store, args: { prefix, cursor, limit } });
+    return toResult(reply, ([nextCursor, ...values]) => {
+      const items: Order[] = [];
+      for (let i = 0; i < values.length; i += 2) items.push(orderOf(values.slice(i, i + 2)));
+      return { items, nextCursor: (nextCursor as string) || null };
+    });
+  }
+}
+
+/** The arguments that lua/orders/placing.lua reads; `days` comes with DaysLua. */
+function placingArgs({ id, customerId, metadata, payment }: NewOrder): Record<string, string> {
+  const paying = { pay_from: payment?.from ?? '', pay_to: payment?.to ?? '', transfer_id: uuidv7() };
+  return { id, customer: customerId, metadata: metadata ?? '', ...paying };
+}
+
+function orderOf(values: ReplyValue[]): Order {
+  const [id, record] = values as [string, string];
+  return toOrder(id, record);
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, encodeCursor, Executed, invalid, Page, valueOf } from '../http';
+import { Operation, uuidv7 } from '../redis';
+import { CancelBody, CheckoutBody, Order, OrderBody, OrderQuery } from './dto/order.dto';
+import { obstaclesOf, orderRefusals } from './orders.errors';
+import { OrderResult, OrdersLua } from './orders.lua';
+
+const MAX_METADATA_CHARACTERS = 4096;
+
+@Injectable()
+export class OrdersService {
+  constructor(private readonly lua: OrdersLua) {}
+
+  async place(operation: Operation, store: string, body: OrderBody): Promise<Executed<Order>> {
+    const { id = uuidv7(), customerId, lines, reservationId, payment } = body;
+    const order = { id, customerId, metadata: metadataOf(body), payment };
+    if (lines !== undefined && reservationId === undefined) {
+      return executed(await this.lua.placeOrder(operation, store, order, lines));
+    } else if (reservationId !== undefined && lines === undefined) {
+      return executed(await this.lua.placeReservedOrder(operation, store, order, reservationId));
+    }
+    throw invalid([{ pointer: '/lines', detail: 'exactly one of lines and reservationId must be given' }]);
+  }
+
+  async checkOut(
+    operation: Operation,
+    store: string,
+    cart: string,
+    ifMatch: string,
+    body: CheckoutBody,
+  ): Promise<Executed<Order>> {
+    const { orderId: id = uuidv7(), customerId, expectedTotal, payment } = body;
+    const order = { id, customerId, payment };
+    return executed(await this.lua.checkout(operation, store, order, { id: cart, ifMatch, expectedTotal }));
+  }
+
+  async fulfil(operation: Operation, store: string, id: string): Promise<Executed<Order>> {
+    return executed(await this.lua.fulfil(operation, store, id));
+  }
+
+  async cancel(operation: Operation, store: string, id: string, body?: CancelBody): Promise<Executed<Order>> {
+    return executed(await this.lua.cancel(operation, store, id, body?.reason));
+  }
+
+  async get(store: string, id: string): Promise<Order> {
+    return valueOf(await this.lua.readOrder(store, id), orderRefusals);
+  }
+
+  async list(store: string, query: OrderQuery): Promise<Page<Order>> {
+    const prefix = prefixOf(query);
+    const escaped = prefix.replace(/[.~]/g, '\\$&');
+    const cursor = decodeCursor(query.cursor, new RegExp(`^${escaped}/\\d{13}/[\\w@.:~-]+$`));
+    const page = valueOf(await this.lua.listOrders(store, prefix, cursor, query.limit), orderRefusals);
+    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+  }
+}
+
+function executed(result: OrderResult<Order>): Executed<Order> {
+  if (!result.ok) throw obstaclesOf(result.code, result.values);
+  return new Executed(result.value, result.replayed);
+}
+
+function metadataOf({ metadata }: OrderBody): string | undefined {
+  const text = metadata && JSON.stringify(metadata);
+  if (text && text.length > MAX_METADATA_CHARACTERS) {
+    throw invalid([
+      { pointer: '/metadata', detail: `metadata must be at most ${MAX_METADATA_CHARACTERS} characters` },
+    ]);
+  }
+  return text;
+}
+
+function prefixOf({ customerId, state }: OrderQuery): string {
+  if (customerId !== undefined && state !== undefined) {
+    throw invalid([{ pointer: '/state', detail: 'at most one of customerId and state may be given' }]);
+  }
+  if (customerId !== undefined) return `c/${customerId}`;
+  return state === undefined ? 'a' : `s/${state}`;
+}

@@ -1,0 +1,31 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Domain, INVALID_CURSOR, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { SKU_NOT_FOUND } from '../inventory';
+import { Sales, SalesPage, SalesPath } from './dto/sales.dto';
+import { SalesService } from './sales.service';
+
+@ApiTags('sales')
+@Domain('orders')
+@Controller('v1/stores/:store/sales')
+export class SalesController {
+  constructor(private readonly sales: SalesService) {}
+
+  /**
+   * Lists units sold by SKU, best sellers first.
+   * @remarks What was never sold is left out. Sales go on while pages are read: a SKU that rises meanwhile may be
+   * missed, one that falls may come twice.
+   */
+  @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listSales(@Param() path: StorePath, @Query() query: PageQuery): Promise<SalesPage> {
+    return this.sales.list(path.store, query);
+  }
+
+  /** Reads how many units of a SKU were sold. */
+  @Get(':sku')
+  @Refuses(STORE_NOT_FOUND, SKU_NOT_FOUND)
+  getSales(@Param() path: SalesPath): Promise<Sales> {
+    return this.sales.get(path.store, path.sku);
+  }
+}

@@ -1,0 +1,51 @@
+import { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+import { Config } from '../config/config';
+import { Problem, STORE_NOT_FOUND } from '../http';
+import { Sweep, SweepOverview, SweepRun } from './sweep';
+import { Sweeper, SweeperStatus } from './sweeper';
+
+/** A sweeper that lives as long as the application; a domain extends it with what it sweeps. */
+export abstract class ScheduledSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly name: string;
+  private readonly sweeper: Sweeper;
+
+  constructor(
+    sweep: Sweep,
+    stores: { names(): AsyncIterable<string> },
+    config: Config,
+    scheduler: SchedulerRegistry,
+  ) {
+    this.name = sweep.name;
+    this.sweeper = new Sweeper(sweep, () => stores.names(), config, scheduler);
+  }
+
+  onApplicationBootstrap(): void {
+    this.sweeper.start();
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.sweeper.stop();
+  }
+
+  get sinceRoundMs(): number {
+    return this.sweeper.sinceRoundMs;
+  }
+
+  overview(signal: AbortSignal): Promise<SweepOverview> {
+    return this.sweeper.overview(signal);
+  }
+
+  async run(store: string): Promise<SweepRun> {
+    return known(await this.sweeper.run(store));
+  }
+
+  async status(store: string): Promise<SweeperStatus> {
+    return known(await this.sweeper.status(store));
+  }
+}
+
+function known<T>(found: T | undefined): T {
+  if (found === undefined) throw new Problem(STORE_NOT_FOUND, 'There is no such store.');
+  return found;
+}

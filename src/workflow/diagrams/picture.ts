@@ -1,0 +1,24 @@
+import { WorkflowDefinition } from '../definition';
+
+/** What a diagram shows: a definition, and where an instance of it has been. */
+export interface Picture extends WorkflowDefinition {
+  title: string;
+  /** Of an instance. */
+  progress?: Progress;
+}
+
+export interface Progress {
+  current: string;
+  /** Transitions that were made, as `from>to`. */
+  taken: Set<string>;
+  /** States that the instance was in, the current one included. */
+  visited: Set<string>;
+}
+
+export function progressOf(initial: string, current: string, taken: [from: string, to: string][]): Progress {
+  return {
+    current,
+    taken: new Set(taken.map(([from, to]) => `${from}>${to}`)),
+    visited: new Set([initial, current, ...taken.flat()]),
+  };
+}

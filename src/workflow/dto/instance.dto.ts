@@ -1,0 +1,126 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsObject } from 'class-validator';
+import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import { IsName } from './definition.dto';
+
+const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
+
+/** Any JSON object: checked to be one here, and taken from the text of the body, which keeps it to the letter. */
+const IsData = (): PropertyDecorator =>
+  applyDecorators(
+    Optional(),
+    ApiPropertyOptional(ANY_OBJECT),
+    Transform(({ obj }: { obj: { data?: unknown } }) => obj.data ?? undefined),
+    IsObject(),
+  );
+
+export class InstancePath extends StorePath {
+  /** The `id` that *startInstance* answered with. */
+  @IsId()
+  id: string;
+}
+
+export class StartBody {
+  /** @example "approval" */
+  @IsName()
+  definition: string;
+
+  /** The version to start, and to stay on; without one the newest. */
+  @Optional()
+  @IsWhole(1, 999_999_999)
+  version?: number;
+
+  /** The instance's id, never used before; without one the server makes a UUIDv7. */
+  @Optional()
+  @IsId()
+  id?: string;
+
+  /** What the instance knows at the start. */
+  @IsData()
+  data?: Record<string, unknown>;
+}
+
+export class TransitionBody {
+  /** @example "approved" */
+  @IsName()
+  to: string;
+
+  /**
+   * Refused with STATE_MISMATCH unless the instance is in this state. Either this or `If-Match` must be sent.
+   * @example "pending"
+   */
+  @Optional()
+  @IsName()
+  expectedState?: string;
+
+  /** Merged into the instance's data (RFC 7396: null removes a member), and kept in its history as it is. */
+  @IsData()
+  data?: Record<string, unknown>;
+}
+
+export class Instance {
+  id: string;
+  /** @example "approval" */
+  definition: string;
+  /** @example 1 */
+  definitionVersion: number;
+  /** @example "pending" */
+  state: string;
+  @ApiProperty(ANY_OBJECT)
+  data: Record<string, unknown>;
+  /** The sequence of the newest entry of its history. */
+  version: number;
+  /** The states that it may go to; none where its state is final. */
+  allowedTransitions: string[];
+  /** @example "2026-01-01T00:00:00.000Z" */
+  createdAt: string;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  updatedAt: string;
+}
+
+export class InstancePage extends ListPage {
+  items: Instance[];
+}
+
+export class Transition {
+  id: string;
+  /** @example "pending" */
+  previousState: string;
+  /** @example "approved" */
+  state: string;
+  version: number;
+  allowedTransitions: string[];
+}
+
+/** `state` only with `definition`. */
+export class InstanceQuery extends PageQuery {
+  @Optional()
+  @IsName()
+  definition?: string;
+
+  @Optional()
+  @IsName()
+  state?: string;
+}
+
+export class HistoryEntry {
+  /** Counts from 1 without gaps, per instance. */
+  sequence: number;
+  /** Null at the start. */
+  from: string | null;
+  /** @example "pending" */
+  to: string;
+  /** What the call brought; null for nothing. */
+  @ApiProperty({ ...ANY_OBJECT, nullable: true })
+  data: Record<string, unknown> | null;
+  /** The idempotency key of the call. */
+  operationId: string;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  at: string;
+}
+
+export class HistoryPage extends ListPage {
+  items: HistoryEntry[];
+}

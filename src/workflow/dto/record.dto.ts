@@ -1,0 +1,12 @@
+import { ApiSchema } from '@nestjs/swagger';
+import { IsId, StorePath } from '../../http';
+
+export class RecordPath extends StorePath {
+  /** @example "invoice-1" */
+  @IsId()
+  id: string;
+}
+
+/** Any JSON object of up to 64 KiB; it comes back to the letter. For the document only: no class reads it. */
+@ApiSchema({ name: 'Record' })
+export class RecordBody {}

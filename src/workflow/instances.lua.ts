@@ -1,0 +1,136 @@
+import { Injectable } from '@nestjs/common';
+import { Page } from '../http';
+import { Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { iso, KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
+import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
+import { statesOf } from './workflow.errors';
+
+export interface StartRequest {
+  id: string;
+  definition: string;
+  /** The newest, where none is given. */
+  version?: number;
+  /** As JSON text. */
+  data?: string;
+}
+
+export interface TransitionRequest {
+  id: string;
+  to: string;
+  expectedState?: string;
+  /** As src/http/if-match.ts reads it. */
+  ifMatch: string;
+  /** As JSON text. */
+  data?: string;
+}
+
+/** The way of an instance through its definition. */
+export interface Trace {
+  definition: KeptDefinition;
+  state: string;
+  /** Each transition that was made, once. */
+  taken: [from: string, to: string][];
+}
+
+/** The scripts of instances; each method is the script of the same name. */
+@Injectable()
+export class InstancesLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  async start(operation: Operation, store: string, request: StartRequest): Promise<WorkflowResult<Instance>> {
+    const { id, definition, version = '', data = '' } = request;
+    const args = { id, definition, definition_version: version, data };
+    return toResult(await this.scripts.run('workflow/start', { store, operation, args }), toInstance);
+  }
+
+  async transition(
+    operation: Operation,
+    store: string,
+    request: TransitionRequest,
+  ): Promise<WorkflowResult<Transition>> {
+    const { id, to, expectedState = '', ifMatch, data = '' } = request;
+    const args = { id, to, expected_state: expectedState, if_match: ifMatch, data };
+    const reply = await this.scripts.run('workflow/transition', { store, operation, args });
+    return toResult(reply, (values) => {
+      const [, previousState, state, version, allowed] = values as [string, string, string, string, string];
+      return { id, previousState, state, version: Number(version), allowedTransitions: statesOf(allowed) };
+    });
+  }
+
+  async readInstance(store: string, id: string): Promise<WorkflowResult<Instance>> {
+    return toResult(await this.scripts.run('workflow/read-instance', { store, args: { id } }), toInstance);
+  }
+
+  /** `nextCursor` is the last index member of the page. */
+  async listInstances(
+    store: string,
+    prefix: string,
+    cursor: string,
+    limit: number,
+  ): Promise<WorkflowResult<Page<Instance>>> {
+    const reply = await this.scripts.run('workflow/list-instances', {
+      store,
+      args: { prefix, cursor, limit },
+    });
+    return toResult(reply, ([nextCursor, ...values]) => {
+      const items: Instance[] = [];
+      for (let i = 0; i < values.length; i += 9) items.push(toInstance(values.slice(i, i + 9)));
+      return { items, nextCursor: (nextCursor as string) || null };
+    });
+  }
+
+  /** `nextCursor` is the last sequence of the page. */
+  async listHistory(
+    store: string,
+    id: string,
+    after: number,
+    limit: number,
+  ): Promise<WorkflowResult<Page<HistoryEntry>>> {
+    const args = { id, after_sequence: after, limit };
+    const reply = await this.scripts.run('workflow/list-history', { store, args });
+    return toResult(reply, ([last, ...entries]) => {
+      const items = entries.map((json, i) => toEntry(after + i + 1, json as string));
+      const end = after + items.length;
+      return { items, nextCursor: end < Number(last) ? String(end) : null };
+    });
+  }
+
+  async traceInstance(store: string, id: string): Promise<WorkflowResult<Trace>> {
+    const reply = await this.scripts.run('workflow/trace-instance', { store, args: { id } });
+    return toResult(reply, ([state, ...values]) => {
+      const taken: Trace['taken'] = [];
+      for (let i = 5; i < values.length; i += 2) taken.push([values[i] as string, values[i + 1] as string]);
+      return { state: state as string, definition: toDefinition(values.slice(0, 5)), taken };
+    });
+  }
+}
+
+function toInstance(values: ReplyValue[]): Instance {
+  const [id, definition, definitionVersion, state, version, createdMs, updatedMs, allowed, data] =
+    values as string[];
+  return {
+    id: id!,
+    definition: definition!,
+    definitionVersion: Number(definitionVersion),
+    state: state!,
+    data: JSON.parse(data!) as Instance['data'],
+    version: Number(version),
+    allowedTransitions: statesOf(allowed!),
+    createdAt: iso(createdMs!),
+    updatedAt: iso(updatedMs!),
+  };
+}
+
+/** As lua/workflow/instance.lua describes it. */
+type EntryRecord = [
+  from: string | null,
+  to: string,
+  atMs: number,
+  operationId: string,
+  data: HistoryEntry['data'],
+];
+
+function toEntry(sequence: number, json: string): HistoryEntry {
+  const [from, to, atMs, operationId, data] = JSON.parse(json) as EntryRecord;
+  return { sequence, from, to, data, operationId, at: new Date(atMs).toISOString() };
+}

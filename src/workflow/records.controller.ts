@@ -1,0 +1,93 @@
+import { Controller, Delete, Get, Param, Patch, Put } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import {
+  Change,
+  Domain,
+  Executed,
+  IfMatch,
+  IfNoneMatch,
+  JsonText,
+  KeepsJson,
+  KeptJson,
+  OperationOf,
+  PAYLOAD_TOO_LARGE,
+  PRECONDITION_REQUIRED,
+  Refuses,
+  Removal,
+  STORE_NOT_FOUND,
+  TakesIfMatch,
+  TakesIfNoneMatch,
+  Upsert,
+  Verbatim,
+  VERSION_MISMATCH,
+  Versioned,
+} from '../http';
+import { Operation } from '../redis';
+import { RecordBody, RecordPath } from './dto/record.dto';
+import { RecordsService } from './records.service';
+import { RECORD_NOT_FOUND } from './workflow.errors';
+
+const STALE = [RECORD_NOT_FOUND, VERSION_MISMATCH, PRECONDITION_REQUIRED];
+
+@ApiTags('workflow records')
+@Domain('workflow')
+@Controller('v1/stores/:store/workflow/records/:id')
+export class RecordsController {
+  constructor(private readonly records: RecordsService) {}
+
+  /** Reads a record. */
+  @Get()
+  @Versioned(RecordBody)
+  @Refuses(STORE_NOT_FOUND, RECORD_NOT_FOUND)
+  getRecord(@Param() path: RecordPath): Promise<Executed<Verbatim>> {
+    return this.records.get(path);
+  }
+
+  /**
+   * Creates a record (201), or replaces it (200).
+   * @remarks To create it, send `If-None-Match: *`; to replace it, `If-Match` with its ETag.
+   */
+  @Put()
+  @KeepsJson('anywhere')
+  @ApiBody({ type: RecordBody })
+  @TakesIfMatch()
+  @TakesIfNoneMatch()
+  @Upsert(RecordBody, STORE_NOT_FOUND, ...STALE, PAYLOAD_TOO_LARGE)
+  putRecord(
+    @Param() path: RecordPath,
+    @KeptJson() json: JsonText,
+    @IfMatch() ifMatch: string,
+    @IfNoneMatch() ifNoneMatch: boolean,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Verbatim>> {
+    return this.records.put(operation, path, { ifMatch, ifNoneMatch }, json);
+  }
+
+  /** Merges a patch into a record (RFC 7396): null removes a member, objects are merged, all else is replaced. */
+  @Patch()
+  @KeepsJson('anywhere')
+  @ApiConsumes('application/json', 'application/merge-patch+json')
+  @ApiBody({ type: RecordBody })
+  @TakesIfMatch()
+  @Change(RecordBody, ...STALE, PAYLOAD_TOO_LARGE)
+  patchRecord(
+    @Param() path: RecordPath,
+    @KeptJson() patch: JsonText,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Verbatim>> {
+    return this.records.patch(operation, path, ifMatch, patch);
+  }
+
+  /** Deletes a record. No later record under its id has a version that this one had. */
+  @Delete()
+  @TakesIfMatch()
+  @Removal(...STALE)
+  deleteRecord(
+    @Param() path: RecordPath,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<undefined>> {
+    return this.records.delete(operation, path, ifMatch);
+  }
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { Operation, Reply, ScriptRunner, toResult } from '../redis';
+import { WorkflowResult } from './definitions.lua';
+
+/** A record as it is kept. */
+export interface KeptRecord {
+  version: number;
+  json: string;
+}
+
+/** What must hold for a record to be changed. */
+export interface Precondition {
+  /** As src/http/if-match.ts reads it. */
+  ifMatch: string;
+  /** The record must not exist. */
+  ifNoneMatch: boolean;
+}
+
+export interface RecordPlace {
+  store: string;
+  id: string;
+}
+
+/** The scripts of records; each method is the script of the same name. */
+@Injectable()
+export class RecordsLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  async putRecord(
+    operation: Operation,
+    { store, id }: RecordPlace,
+    { ifMatch, ifNoneMatch }: Precondition,
+    json: string,
+  ): Promise<WorkflowResult<KeptRecord & { created: boolean }>> {
+    const args = { id, if_match: ifMatch, if_none_match: ifNoneMatch ? '*' : '', json };
+    return toChanged(await this.scripts.run('workflow/put-record', { store, operation, args }));
+  }
+
+  async patchRecord(
+    operation: Operation,
+    { store, id }: RecordPlace,
+    ifMatch: string,
+    patch: string,
+  ): Promise<WorkflowResult<KeptRecord>> {
+    const args = { id, if_match: ifMatch, patch };
+    return toChanged(await this.scripts.run('workflow/patch-record', { store, operation, args }));
+  }
+
+  async deleteRecord(
+    operation: Operation,
+    { store, id }: RecordPlace,
+    ifMatch: string,
+  ): Promise<WorkflowResult<undefined>> {
+    const args = { id, if_match: ifMatch };
+    return toResult(
+      await this.scripts.run('workflow/delete-record', { store, operation, args }),
+      () => undefined,
+    );
+  }
+
+  async readRecord({ store, id }: RecordPlace): Promise<WorkflowResult<KeptRecord>> {
+    const reply = await this.scripts.run('workflow/read-record', { store, args: { id } });
+    return toResult(reply, ([version, json]) => ({ version: Number(version), json: json as string }));
+  }
+}
+
+function toChanged(reply: Reply): WorkflowResult<KeptRecord & { created: boolean }> {
+  return toResult(reply, ([status, version, json]) => ({
+    version: Number(version),
+    json: json as string,
+    created: status === 'created',
+  }));
+}

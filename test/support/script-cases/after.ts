@@ -1,0 +1,12 @@
+import type { ScriptCase } from '../script-cases';
+import type { Call, ScriptStore } from '../script-store';
+
+/** The call, once the store has been brought to where it makes sense. */
+export function after(prepare: (store: ScriptStore) => Promise<unknown>, call: Call): ScriptCase['prepare'] {
+  return async (store) => {
+    await prepare(store);
+    return call;
+  };
+}
+
+export const FREES = 'frees what a hold that is over keeps back';

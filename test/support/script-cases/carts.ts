@@ -1,0 +1,54 @@
+import type { ScriptCase } from '../script-cases';
+import { Call, ScriptStore } from '../script-store';
+import { after, FREES } from './after';
+
+export function inCart(id: string, more: Record<string, string | number> = {}): Call {
+  return { ids: { cart: id }, args: { id, if_match: '', ttl_seconds: 600, ...more } };
+}
+
+/** Ten TEE and three MUG with prices, and a cart of some of each. */
+export async function withCart(store: ScriptStore): Promise<void> {
+  await store.receive({ TEE: 10, MUG: 3 });
+  await store.ok('carts/put-price', { args: { sku: 'TEE', unit_price: 1999 } });
+  await store.ok('carts/put-price', { args: { sku: 'MUG', unit_price: 500 } });
+  await store.ok('carts/add-line', inCart('cart-1', { sku: 'TEE', quantity: 6 }));
+  await store.ok('carts/add-line', inCart('cart-1', { sku: 'MUG', quantity: 1 }));
+}
+
+/** The same, and a hold that is over still keeps back what the cart has. */
+export async function withLapsedHold(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await store.reserve('hold-1', { TEE: 6, MUG: 3 });
+  await store.lapse('hold-1');
+}
+
+async function withTwoCarts(store: ScriptStore): Promise<void> {
+  await withLapsedHold(store);
+  await store.ok('carts/set-line', inCart('cart-2', { sku: 'TEE', quantity: 1 }));
+  await store.reserve('hold-2', { TEE: 6 });
+  await store.lapse('hold-2');
+}
+
+const line = { sku: 'TEE', quantity: 4 };
+const merge = {
+  ids: { cart: ['cart-1', 'cart-2'] },
+  args: { ...inCart('cart-1').args, from: 'cart-2', strategy: 'sum' },
+};
+
+export const cartCases: ScriptCase[] = [
+  { script: 'carts/add-line', prepare: after(withCart, inCart('cart-1', line)) },
+  { script: 'carts/add-line', when: FREES, prepare: after(withLapsedHold, inCart('cart-1', line)) },
+  { script: 'carts/set-line', prepare: after(withCart, inCart('cart-1', line)) },
+  {
+    script: 'carts/set-line',
+    when: FREES,
+    prepare: after(withLapsedHold, inCart('cart-1', { ...line, quantity: 9 })),
+  },
+  {
+    script: 'carts/remove-units',
+    prepare: after(withLapsedHold, inCart('cart-1', { ...line, quantity: 1 })),
+  },
+  { script: 'carts/clear-cart', prepare: after(withCart, inCart('cart-1')) },
+  { script: 'carts/merge-carts', prepare: after(withTwoCarts, merge) },
+  { script: 'carts/read-cart', prepare: after(withLapsedHold, inCart('cart-1')) },
+];

@@ -1,0 +1,124 @@
+import type { ScriptCase } from '../script-cases';
+import { Call, ScriptStore } from '../script-store';
+import { after } from './after';
+
+const DAY_MS = 86_400_000;
+
+/** The table of midnights that scripts find today in: lua/lib/days.lua. */
+export function days(): string {
+  const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+  return ['UTC', ...[-1, 0, 1, 2].map((day) => today + day * DAY_MS)].join(' ');
+}
+
+function account(id: string, more: Record<string, string | number> = {}): Call {
+  const settings = { asset: '', overdraft: 0, per_transfer: 900, daily: 1000, metadata: '-', if_match: '' };
+  return { args: { days: days(), id, ...settings, ...more } };
+}
+
+function transfer(id: string, from: string, to: string, amount: number, ttlSeconds: number | '' = ''): Call {
+  return {
+    args: { days: days(), id, from, to, amount, ttl_seconds: ttlSeconds, notes: '{"reference":"order 7"}' },
+  };
+}
+
+const of = (id: string): Call => ({ args: { days: days(), id, asset: '' } });
+
+/** 500 on the account of ann, none on that of bob. */
+export async function withAccounts(store: ScriptStore): Promise<void> {
+  await store.ok('ledger/put-account', account('ann'));
+  await store.ok('ledger/put-account', account('bob'));
+  await store.ok('ledger/transfer', transfer('t0', '@world', 'ann', 500));
+}
+
+async function withTransfers(store: ScriptStore): Promise<void> {
+  await withAccounts(store);
+  await store.ok('ledger/transfer', transfer('t1', 'ann', 'bob', 100));
+  await store.ok('ledger/transfer', transfer('t2', 'ann', 'bob', 100, 600));
+}
+
+async function withFrozenAccount(store: ScriptStore): Promise<void> {
+  await withAccounts(store);
+  await store.ok('ledger/freeze', of('ann'));
+}
+
+/** t2 is past its deadline and nobody has ended it; one member of the index points nowhere. */
+export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
+  await withTransfers(store);
+  const [transfers, index] = [store.key('transfers'), store.key('transfer_index')];
+  const fields = (await store.redis.hget(transfers, 't2'))!.split(' ');
+  const past = String(Date.now() - 60_000);
+  await store.redis.zrem(index, `s/pending/${fields[8]}/t2`);
+  await store.redis.zadd(index, 0, `s/pending/${past}/t2`, 0, `s/pending/${past}/t9`);
+  fields[8] = past;
+  await store.redis.hset(transfers, 't2', fields.join(' '));
+}
+
+const page = { days: days(), cursor: '', limit: 1 };
+const entries = { id: 'ann', asset: '', from_ms: 1, to_ms: 9_000_000_000_000, before: '', limit: 1 };
+const posting = { args: { id: 't2', amount: 60 } };
+const reversal = { args: { id: 't1', amount: '', reversal_id: 'r1', notes: '{}' } };
+const batch = (mode: string): Call => ({
+  args: { days: days(), mode },
+  rest: ['t3', 'ann', 'bob', 10, '', '{}', 't4', 'bob', 'ann', 5, 600, '{}'],
+});
+const ENDS = 'ends what is over first';
+
+export const ledgerCases: ScriptCase[] = [
+  { script: 'ledger/put-account', when: 'creates it', prepare: async () => account('ann') },
+  {
+    script: 'ledger/put-account',
+    when: 'replaces settings',
+    prepare: after(withAccounts, account('ann', { daily: '-' })),
+  },
+  {
+    script: 'ledger/put-account',
+    when: ENDS,
+    prepare: after(withLapsedTransfer, account('cid', { asset: 'EUR' })),
+  },
+  { script: 'ledger/freeze', prepare: after(withLapsedTransfer, of('ann')) },
+  { script: 'ledger/unfreeze', prepare: after(withFrozenAccount, of('ann')) },
+  {
+    script: 'ledger/unfreeze',
+    when: ENDS,
+    word: 'INVALID_STATE',
+    prepare: after(withLapsedTransfer, of('ann')),
+  },
+  { script: 'ledger/close', prepare: after(withAccounts, of('bob')) },
+  {
+    script: 'ledger/close',
+    when: ENDS,
+    word: 'ACCOUNT_NOT_EMPTY',
+    prepare: after(withLapsedTransfer, of('bob')),
+  },
+  { script: 'ledger/read-account', prepare: after(withLapsedTransfer, of('ann')) },
+  { script: 'ledger/list-accounts', prepare: after(withLapsedTransfer, { args: page }) },
+  { script: 'ledger/list-entries', prepare: after(withTransfers, { args: entries }) },
+  { script: 'ledger/scan-accounts', prepare: after(withTransfers, { args: page }) },
+  { script: 'ledger/scan-pending', prepare: after(withTransfers, { args: page }) },
+  { script: 'ledger/read-totals', prepare: after(withTransfers, {}) },
+  { script: 'ledger/transfer', prepare: after(withAccounts, transfer('t3', 'ann', 'bob', 100)) },
+  {
+    script: 'ledger/transfer',
+    when: 'holds it',
+    prepare: after(withAccounts, transfer('t3', 'ann', 'bob', 100, 600)),
+  },
+  {
+    script: 'ledger/transfer',
+    when: ENDS,
+    prepare: after(withLapsedTransfer, transfer('t3', 'ann', 'bob', 400)),
+  },
+  { script: 'ledger/transfer-batch', prepare: after(withLapsedTransfer, batch('atomic')) },
+  {
+    script: 'ledger/transfer-batch',
+    when: 'each on its own',
+    prepare: after(withAccounts, batch('independent')),
+  },
+  { script: 'ledger/read-transfer', prepare: after(withLapsedTransfer, of('t2')) },
+  { script: 'ledger/post', prepare: after(withTransfers, posting) },
+  { script: 'ledger/post', when: ENDS, word: 'INVALID_STATE', prepare: after(withLapsedTransfer, posting) },
+  { script: 'ledger/void', prepare: after(withTransfers, posting) },
+  { script: 'ledger/void', when: ENDS, word: 'INVALID_STATE', prepare: after(withLapsedTransfer, posting) },
+  { script: 'ledger/reverse', prepare: after(withLapsedTransfer, reversal) },
+  { script: 'ledger/find-due', prepare: after(withLapsedTransfer, { args: page }) },
+  { script: 'ledger/release-due', prepare: after(withLapsedTransfer, { args: { ...page, limit: 100 } }) },
+];

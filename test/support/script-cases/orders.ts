@@ -1,0 +1,83 @@
+import type { ScriptCase } from '../script-cases';
+import { Call, ScriptStore } from '../script-store';
+import { after, FREES } from './after';
+import { withCart, withLapsedHold } from './carts';
+import { days, withAccounts, withLapsedTransfer } from './ledger';
+
+const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
+const unpaid = { ...order, pay_from: '', pay_to: '', transfer_id: 'p1', days: days() };
+const paid = { ...unpaid, pay_from: '@world', pay_to: 'bob' };
+const lines = ['TEE', 4, 'MUG', 1, 'TEE', 2];
+
+/** A cart, and accounts to pay with. */
+async function withMoney(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await withAccounts(store);
+}
+
+/** The same; a hold and a pending transfer that are over have not been ended. */
+async function withEverythingLapsed(store: ScriptStore): Promise<void> {
+  await withLapsedHold(store);
+  await withLapsedTransfer(store);
+}
+
+async function withHold(store: ScriptStore): Promise<void> {
+  await withMoney(store);
+  await store.reserve('hold-2', { TEE: 2, MUG: 1 });
+}
+
+async function withOrder(store: ScriptStore): Promise<void> {
+  await withMoney(store);
+  await store.ok('orders/place-order', { args: paid, rest: lines });
+}
+
+async function withLapsedTransferAndOrder(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await withLapsedTransfer(store);
+  await store.ok('orders/place-order', { args: unpaid, rest: lines });
+}
+
+function checkout(args: Record<string, string>): Call {
+  const cart = { cart: 'cart-1', if_match: '', ttl_seconds: 600, expected_total: 6 * 1999 + 500 };
+  return { ids: { cart: 'cart-1' }, args: { ...args, ...cart } };
+}
+
+function onHold(hold: string): Call {
+  return { ids: { hold }, args: { ...paid, reservation: hold } };
+}
+
+const cancel = { args: { id: 'order-1', reason: 'changed my mind', refund_id: 'r1' } };
+const page = { prefix: 'c/ann', cursor: '', limit: 1 };
+const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
+const AFTER_ALL = `${FREES}, and ends what is over in the ledger`;
+
+export const orderCases: ScriptCase[] = [
+  { script: 'orders/place-order', prepare: after(withCart, { args: unpaid, rest: lines }) },
+  {
+    script: 'orders/place-order',
+    when: 'with payment',
+    prepare: after(withMoney, { args: paid, rest: lines }),
+  },
+  {
+    script: 'orders/place-order',
+    when: AFTER_ALL,
+    prepare: after(withEverythingLapsed, { args: paid, rest: lines }),
+  },
+  { script: 'orders/checkout', prepare: after(withCart, checkout(unpaid)) },
+  { script: 'orders/checkout', when: 'with payment', prepare: after(withMoney, checkout(paid)) },
+  { script: 'orders/checkout', when: AFTER_ALL, prepare: after(withEverythingLapsed, checkout(paid)) },
+  { script: 'orders/place-reserved-order', prepare: after(withHold, onHold('hold-2')) },
+  {
+    script: 'orders/place-reserved-order',
+    when: 'ends a hold that is over',
+    word: 'RESERVATION_EXPIRED',
+    prepare: after(withEverythingLapsed, onHold('hold-1')),
+  },
+  { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1' } }) },
+  { script: 'orders/cancel', prepare: after(withOrder, cancel) },
+  { script: 'orders/cancel', when: 'without payment', prepare: after(withLapsedTransferAndOrder, cancel) },
+  { script: 'orders/read-order', prepare: after(withOrder, { args: { id: 'order-1' } }) },
+  { script: 'orders/list-orders', prepare: after(withOrder, { args: page }) },
+  { script: 'orders/read-sales', prepare: after(withOrder, { args: { sku: 'TEE' } }) },
+  { script: 'orders/list-sales', prepare: after(withOrder, { args: sales }) },
+];
