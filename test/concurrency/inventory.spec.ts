@@ -29,7 +29,10 @@ async function crowd<T>(count: number, task: (i: number) => Promise<T>, width = 
 
 const count = (statuses: number[], status: number): number => statuses.filter((one) => one === status).length;
 const clean = async () =>
-  expect((await store.post('/inventory/audits').expect(200)).body).toMatchObject({ drift: [], unsettled: [] });
+  expect((await store.post('/inventory/audits').expect(200)).body).toMatchObject({
+    drift: [],
+    unsettled: [],
+  });
 
 it('sells 500 units to 1 500 callers exactly 500 times', async () => {
   await store.receive('HOT', 500);
@@ -44,7 +47,9 @@ it('sells 500 units to 1 500 callers exactly 500 times', async () => {
 it('has one effect and one answer for 100 calls with one key', async () => {
   await store.receive('HOT', 500);
   const key = randomUUID();
-  const answers = await crowd(100, () => store.post('/inventory/items/HOT/deductions', { quantity: 7 }, key).expect(201));
+  const answers = await crowd(100, () =>
+    store.post('/inventory/items/HOT/deductions', { quantity: 7 }, key).expect(201),
+  );
   expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
   expect(answers.filter(({ headers }) => headers['idempotent-replayed'] !== 'true')).toHaveLength(1);
   expect(await store.stock('HOT')).toMatchObject({ onHand: 493, sold: 7 });
@@ -54,15 +59,24 @@ it('ends each of 1 000 holds raced by commit, cancel and expiry exactly once', a
   await store.receive('HOT', 1000);
   await crowd(1000, (i) =>
     store
-      .post('/inventory/reservations', { lines: [{ sku: 'HOT', quantity: 1 }], ttlSeconds: 1 + (i % 2), id: `h${i}` })
+      .post('/inventory/reservations', {
+        lines: [{ sku: 'HOT', quantity: 1 }],
+        ttlSeconds: 1 + (i % 2),
+        id: `h${i}`,
+      })
       .expect(201),
   );
   const ends = await crowd(2000, async (i) => {
-    const { status, body } = await store.post(`/inventory/reservations/h${i % 1000}/${i % 3 ? 'commit' : 'cancel'}`);
+    const { status, body } = await store.post(
+      `/inventory/reservations/h${i % 1000}/${i % 3 ? 'commit' : 'cancel'}`,
+    );
     return status === 200 ? (body.state as string) : 'refused';
   });
   await sleep(2300);
-  const states = await crowd(1000, async (i) => (await store.get(`/inventory/reservations/h${i}`)).body.state as string);
+  const states = await crowd(
+    1000,
+    async (i) => (await store.get(`/inventory/reservations/h${i}`)).body.state as string,
+  );
   const of = (state: string, all: string[]): number => all.filter((one) => one === state).length;
   expect(of('active', states)).toBe(0);
   expect(of('committed', states)).toBe(of('committed', ends));
@@ -76,7 +90,9 @@ it('ends each of 1 000 holds raced by commit, cancel and expiry exactly once', a
 it('releases no hold twice with several sweepers at once', async () => {
   const second = await House.open({ SWEEP_INTERVAL_MS: 100 }, house.redis);
   await store.receive('HOT', 500);
-  await crowd(500, () => store.post('/inventory/reservations', { lines: [{ sku: 'HOT', quantity: 1 }], ttlSeconds: 1 }));
+  await crowd(500, () =>
+    store.post('/inventory/reservations', { lines: [{ sku: 'HOT', quantity: 1 }], ttlSeconds: 1 }),
+  );
   await sleep(1000);
   await crowd(20, () => store.post('/inventory/sweeper/runs').expect(200));
   await sleep(200);

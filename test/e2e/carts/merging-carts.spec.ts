@@ -1,0 +1,102 @@
+import { House, StoreCalls } from '../../support/house';
+
+let house: House;
+let store: StoreCalls;
+
+beforeAll(async () => {
+  house = await House.open();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  store = await house.store();
+  await store.receive('TEE', 10);
+  await store.receive('MUG', 5);
+  await store.price('TEE', 1999);
+  await store.price('MUG', 850);
+});
+
+const MAX = 9_007_199_254_740_991;
+const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
+  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
+const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
+const units = async (cart = 'c'): Promise<Record<string, number>> => {
+  const lines: { sku: string; quantity: number }[] = (await read(cart)).lines;
+  return Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
+};
+
+describe('POST /carts/{id}/merge', () => {
+  const merge = (strategy: string, body: object = {}) =>
+    store.post('/carts/c/merge', { from: 'guest', strategy, ...body });
+
+  beforeEach(async () => {
+    await add('TEE', 4).expect(200);
+    await add('MUG', 2, 'guest').expect(200);
+    await add('TEE', 3, 'guest').expect(200);
+  });
+
+  it.each([
+    ['sum', 7],
+    ['max', 4],
+    ['keep', 4],
+  ])(
+    '%s makes 4 and 3 to %d, takes over what only the other has, and clears it',
+    async (strategy, quantity) => {
+      const { body } = await merge(strategy).expect(200);
+      expect(
+        body.lines.map(({ sku, quantity }: { sku: string; quantity: number }) => [sku, quantity]),
+      ).toEqual([
+        ['TEE', quantity],
+        ['MUG', 2],
+      ]);
+      expect(body.total).toBe(quantity * 1999 + 2 * 850);
+      expect(await units('guest')).toEqual({});
+    },
+  );
+
+  it('max takes the larger one also where it is the other cart that has it', async () => {
+    await add('TEE', 5, 'guest').expect(200);
+    expect((await merge('max').expect(200)).body.lines[0].quantity).toBe(8);
+  });
+
+  it('does not fail over a line that sold out meanwhile; its availability tells', async () => {
+    await store.post('/inventory/items/TEE/deductions', { quantity: 9 }).expect(201);
+    const { body } = await merge('sum').expect(200);
+    expect(body.lines[0]).toMatchObject({ quantity: 7, available: 1, availability: 'limited' });
+  });
+
+  it('takes nothing from a cart that is empty, and does not know one that is not there', async () => {
+    await merge('sum').expect(200);
+    const { version } = await read();
+    expect((await merge('sum').expect(200)).body.version).toBe(version);
+    expect((await merge('sum', { from: 'none' }).expect(404)).body).toMatchObject({
+      code: 'CART_NOT_FOUND',
+      id: 'none',
+    });
+  });
+
+  it('refuses more than 100 lines, and a quantity past the cap', async () => {
+    const items = Array.from({ length: 99 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
+    await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    for (const { sku } of items) await add(sku, 1).expect(200);
+    expect((await merge('sum').expect(409)).body.code).toBe('CART_FULL');
+    expect(await units('guest')).toEqual({ MUG: 2, TEE: 3 });
+    await store.receive('BIG', MAX);
+    await add('BIG', MAX, 'x').expect(200);
+    await add('BIG', 1, 'guest').expect(200);
+    const { body } = await store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
+    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', sku: 'BIG' });
+  });
+
+  it('refuses a cart into itself and a strategy that is none', async () => {
+    expect((await merge('sum', { from: 'c' }).expect(400)).body.errors[0].pointer).toBe('/from');
+    expect((await merge('least').expect(400)).body.errors[0].pointer).toBe('/strategy');
+  });
+
+  it('happens once under one idempotency key', async () => {
+    const body = { from: 'guest', strategy: 'sum' };
+    await store.post('/carts/c/merge', body, 'k').expect(200);
+    await add('TEE', 1, 'guest').expect(200);
+    await store.post('/carts/c/merge', body, 'k').expect(200);
+    expect(await units('guest')).toEqual({ TEE: 1 });
+  });
+});

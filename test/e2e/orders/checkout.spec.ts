@@ -1,0 +1,93 @@
+import { House, StoreCalls } from '../../support/house';
+import { sleep } from '../../support/time';
+
+let house: House;
+let store: StoreCalls;
+
+beforeAll(async () => {
+  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  store = await house.store();
+  await store.receive('TEE', 10);
+  await store.receive('MUG', 5);
+  await store.price('TEE', 1999);
+  await store.price('MUG', 850);
+  await store.fund('ann', 10_000);
+  await store.fund('shop', 0);
+  await add('TEE', 2);
+  await add('MUG', 3);
+});
+
+const TOTAL = 2 * 1999 + 3 * 850;
+const PAY = { payment: { from: 'ann', to: 'shop' } };
+const add = (sku: string, quantity: number) => store.post('/carts/c/lines', { sku, quantity }).expect(200);
+const checkOut = (body: object = {}, key?: string) =>
+  store.post('/carts/c/checkout', { customerId: 'ann', ...body }, key);
+const cart = async () => (await store.get('/carts/c').expect(200)).body;
+
+describe('POST /carts/{id}/checkout', () => {
+  it('makes the cart an order, paid, and empties it', async () => {
+    const { body, headers } = await checkOut({ ...PAY, orderId: 'o', expectedTotal: TOTAL }).expect(201);
+    expect(body).toEqual({
+      id: 'o',
+      state: 'placed',
+      customerId: 'ann',
+      lines: [
+        { sku: 'TEE', quantity: 2, unitPrice: 1999, lineTotal: 3998 },
+        { sku: 'MUG', quantity: 3, unitPrice: 850, lineTotal: 2550 },
+      ],
+      units: 5,
+      total: TOTAL,
+      currency: 'USD',
+      reservationId: null,
+      payment: { from: 'ann', to: 'shop', transferId: expect.any(String) },
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+    });
+    expect(headers['idempotent-replayed']).toBeUndefined();
+    expect((await store.get('/orders/o').expect(200)).body).toEqual(body);
+    expect(await cart()).toMatchObject({ lines: [], total: 0, expiresAt: expect.any(String) });
+    expect(await store.stock('MUG')).toMatchObject({ onHand: 2, available: 2, sold: 3 });
+    expect([await store.balance('ann'), await store.balance('shop')]).toEqual([10_000 - TOTAL, TOTAL]);
+    expect((await store.get('/journal?limit=200')).body.items.at(-1)).toMatchObject({
+      type: 'order.placed',
+      data: { id: 'o', cartId: 'c', transferId: body.payment.transferId },
+    });
+  });
+
+  it('needs no payment', async () => {
+    expect((await checkOut().expect(201)).body).toMatchObject({ total: TOTAL, payment: null });
+  });
+
+  it('gives the cart a version that it never had', async () => {
+    const { version } = await cart();
+    await checkOut().expect(201);
+    expect((await cart()).version).toBeGreaterThan(version);
+  });
+
+  it('replays its answer under its key, though the cart is empty by then', async () => {
+    const first = await checkOut(PAY, 'k').expect(201);
+    const again = await checkOut(PAY, 'k').expect(201);
+    expect(again.text).toBe(first.text);
+    expect(again.headers['idempotent-replayed']).toBe('true');
+    expect(await store.balance('shop')).toBe(TOTAL);
+  });
+
+  it('pays with what a pending transfer that is over held', async () => {
+    const pending = { from: 'ann', to: 'shop', amount: 10_000, pending: { ttlSeconds: 1 } };
+    await store.post('/ledger/transfers', pending).expect(201);
+    expect((await checkOut(PAY).expect(409)).body.available).toBe(0);
+    await sleep(1_050);
+    await checkOut(PAY).expect(201);
+  });
+
+  it('takes If-Match: what changed since it was shown is not sold', async () => {
+    const { headers } = await store.get('/carts/c');
+    await add('TEE', 1);
+    const { body } = await checkOut().set('If-Match', headers.etag!).expect(412);
+    expect(body).toMatchObject({ code: 'VERSION_MISMATCH', actual: (await cart()).version });
+    await checkOut().set('If-Match', `"${body.actual}"`).expect(201);
+  });
+});

@@ -1,0 +1,69 @@
+import { House, StoreCalls } from '../../support/house';
+import { sleep } from '../../support/time';
+
+let house: House;
+let store: StoreCalls;
+
+beforeAll(async () => {
+  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  store = await house.store();
+  await store.receive('TEE', 100);
+  await store.price('TEE', 100);
+});
+
+const order = (id: string, quantity = 2, more: object = {}) =>
+  store.post('/orders', { customerId: 'ann', lines: [{ sku: 'TEE', quantity }], id, ...more }).expect(201);
+
+describe('GET /orders', () => {
+  const ids = async (query: string): Promise<string[]> =>
+    (await store.get(`/orders${query}`).expect(200)).body.items.map(({ id }: { id: string }) => id);
+
+  beforeEach(async () => {
+    for (const [id, customerId] of [
+      ['a', 'ann'],
+      ['b', 'bob'],
+      ['c', 'ann'],
+      ['d', 'ann2'],
+    ] as const) {
+      await order(id, 1, { customerId });
+      await sleep(2);
+    }
+    await store.post('/orders/a/fulfil').expect(200);
+    await store.post('/orders/b/cancel').expect(200);
+  });
+
+  it('defect 9: lists all, a customer’s and those in a state, newest first', async () => {
+    expect(await ids('')).toEqual(['d', 'c', 'b', 'a']);
+    expect(await ids('?customerId=ann')).toEqual(['c', 'a']);
+    expect(await ids('?state=placed')).toEqual(['d', 'c']);
+    expect(await ids('?state=fulfilled')).toEqual(['a']);
+    expect(await ids('?state=cancelled')).toEqual(['b']);
+    expect(await ids('?customerId=nobody')).toEqual([]);
+  });
+
+  it('pages without a gap or a repeat, also while orders come in', async () => {
+    const seen: string[] = [];
+    let cursor = '';
+    do {
+      const { body } = await store.get(`/orders?limit=1${cursor && `&cursor=${cursor}`}`).expect(200);
+      seen.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.nextCursor;
+      await order(`new-${seen.length}`);
+    } while (cursor);
+    expect(seen).toEqual(['d', 'c', 'b', 'a']);
+  });
+
+  it('refuses two filters, a state that is none, and a cursor of another list', async () => {
+    await store.get('/orders?customerId=ann&state=placed').expect(400);
+    await store.get('/orders?state=lost').expect(400);
+    const { nextCursor } = (await store.get('/orders?customerId=ann&limit=1').expect(200)).body;
+    expect((await store.get(`/orders?cursor=${nextCursor}`).expect(400)).body.code).toBe('INVALID_CURSOR');
+  });
+
+  it('does not know an order that never was', async () => {
+    expect((await store.get('/orders/none').expect(404)).body.code).toBe('ORDER_NOT_FOUND');
+  });
+});

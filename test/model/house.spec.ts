@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { House, StoreCalls } from '../support/house';
+import * as carts from './house-cart-commands';
+import { HouseModel } from './house-model';
+import * as orders from './house-order-commands';
+import * as stock from './house-stock-commands';
+
+let house: House;
+
+beforeAll(async () => {
+  // No sweeper: what is over and not swept yet must not matter.
+  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
+});
+afterAll(() => house.close());
+
+// A command that stands here more often is drawn more often.
+const { adjust, deduct, reserve, finish, lapses, price, unprice } = stock;
+const { add, set, remove, clear, merge } = carts;
+const { order, orderHold, checkOut, end, transfer, giveBack } = orders;
+const commands = [
+  ...[adjust, deduct, reserve, reserve, finish, lapses, price, unprice],
+  ...[add, add, add, add, set, remove, clear, merge, merge, merge],
+  ...[order, order, order, orderHold, orderHold, checkOut, checkOut, checkOut, end, end, end],
+  ...[transfer, transfer, giveBack, giveBack, giveBack],
+];
+
+async function furnish(store: StoreCalls): Promise<HouseModel> {
+  const model = new HouseModel();
+  for (const name of ['A', 'B', 'C']) {
+    await store.receive(name, 12);
+    model.inventory.adjust(name, { delta: 12 });
+  }
+  for (const [name, unitPrice] of [
+    ['A', 7],
+    ['B', 10],
+  ] as const) {
+    await store.price(name, unitPrice);
+    model.prices.set(name, unitPrice);
+  }
+  for (const [name, amount] of [
+    ['ann', 300],
+    ['bob', 100],
+    ['shop', 0],
+  ] as const) {
+    await store.fund(name, amount);
+    if (amount) model.transfer('@world', name, amount);
+    else model.balances.set(name, 0);
+  }
+  await store.put('/ledger/accounts/ann', { limits: { daily: 220 } }).expect(200);
+  model.daily.set('ann', 220);
+  return model;
+}
+
+it('does what a plain model does, whatever the order, and all sums add up after each step', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
+      const store = await house.store();
+      const model = await furnish(store);
+      await fc.asyncModelRun(() => ({ model, real: { store, redis: house.redis.client } }), sequence);
+    }),
+    { numRuns: 25, endOnFailure: true },
+  );
+}, 180_000);
