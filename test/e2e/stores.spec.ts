@@ -25,7 +25,9 @@ describe('PUT /v1/stores/{store}', () => {
     await put(name, { currency: 'EUR' }).expect(201);
     const { body } = await put(name, { currency: 'USD' }).expect(409);
     expect(body).toMatchObject({ code: 'STORE_CONFLICT', currency: 'EUR', timeZone: 'UTC' });
-    expect((await put(name, { currency: 'EUR', timeZone: 'Asia/Tokyo' }).expect(409)).body.code).toBe('STORE_CONFLICT');
+    expect((await put(name, { currency: 'EUR', timeZone: 'Asia/Tokyo' }).expect(409)).body.code).toBe(
+      'STORE_CONFLICT',
+    );
   });
 
   it.each([{}, { currency: 'usd' }, { currency: 'USD', timeZone: 'Mars/Base' }, { currency: 1 }])(
@@ -47,7 +49,9 @@ describe('GET /v1/stores', () => {
     const names: string[] = [];
     let cursor = '';
     do {
-      const { body } = await supertest(house.url).get(`/v1/stores?limit=2${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body } = await supertest(house.url)
+        .get(`/v1/stores?limit=2${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       names.push(...body.items.map(({ name }: { name: string }) => name));
       cursor = body.nextCursor;
     } while (cursor);
@@ -60,7 +64,11 @@ describe('GET /v1/stores/{store}/journal', () => {
   it('has every effect in one order, page by page', async () => {
     const store = await house.store();
     await store.receive('TEE', 5);
-    await store.post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 60, id: 'h' });
+    await store.post('/inventory/reservations', {
+      lines: [{ sku: 'TEE', quantity: 2 }],
+      ttlSeconds: 60,
+      id: 'h',
+    });
     await store.post('/inventory/reservations/h/commit', undefined, 'the-key').expect(200);
     await store.post('/inventory/items/TEE/deductions', { quantity: 99 }).expect(409);
     const first = (await store.get('/journal?limit=3').expect(200)).body;

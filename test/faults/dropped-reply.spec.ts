@@ -32,17 +32,20 @@ const calls: [string, string, object | undefined][] = [
 ];
 
 describe('a reply lost after the script ran', () => {
-  it.each(calls)('of %s: 503 with outcome unknown, then the same key replays the one effect', async (_, path, body) => {
-    const key = randomUUID();
-    proxy.cutNextReply();
-    const lost = await store.post(path, body, key).expect(503);
-    expect(lost.body).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
-    expect(lost.headers['retry-after']).toBe('1');
-    const again = await retry(() => store.post(path, body, key));
-    expect(again.headers['idempotent-replayed']).toBe('true');
-    expect((await store.stock('TEE')).available).toBe(6);
-    expect((await store.get('/inventory/items/TEE/movements')).body.items).toHaveLength(2);
-  });
+  it.each(calls)(
+    'of %s: 503 with outcome unknown, then the same key replays the one effect',
+    async (_, path, body) => {
+      const key = randomUUID();
+      proxy.cutNextReply();
+      const lost = await store.post(path, body, key).expect(503);
+      expect(lost.body).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
+      expect(lost.headers['retry-after']).toBe('1');
+      const again = await retry(() => store.post(path, body, key));
+      expect(again.headers['idempotent-replayed']).toBe('true');
+      expect((await store.stock('TEE')).available).toBe(6);
+      expect((await store.get('/inventory/items/TEE/movements')).body.items).toHaveLength(2);
+    },
+  );
 
   it.each(['commit', 'cancel'])('of a %s', async (verb) => {
     const hold = { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60, id: 'h' };
@@ -59,7 +62,9 @@ describe('a reply lost after the script ran', () => {
 });
 
 /** Repeats while the service reconnects, as a caller would. */
-async function retry(call: () => ReturnType<StoreCalls['post']>): Promise<Awaited<ReturnType<StoreCalls['post']>>> {
+async function retry(
+  call: () => ReturnType<StoreCalls['post']>,
+): Promise<Awaited<ReturnType<StoreCalls['post']>>> {
   for (let attempt = 0; ; attempt++) {
     const response = await call();
     if (response.status !== 503 || attempt === 50) return response;

@@ -40,9 +40,9 @@ describe('Redis', () => {
     const { body } = await store.get('/inventory/items').expect(503);
     expect(body).toMatchObject({ code: 'STORE_UNAVAILABLE' });
     await sleep(100);
-    expect((await store.post('/inventory/items/TEE/deductions', { quantity: 1 }).expect(503)).body.outcome).toBe(
-      'not_executed',
-    );
+    expect(
+      (await store.post('/inventory/items/TEE/deductions', { quantity: 1 }).expect(503)).body.outcome,
+    ).toBe('not_executed');
     expect(Date.now() - started).toBeLessThan(2_000);
     await house.close();
   });

@@ -1,20 +1,13 @@
-import { House, StoreCalls } from '../../support/house';
+import { useStore } from '../../support/use-house';
 import { sleep } from '../../support/time';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 100 });
-});
-afterAll(() => house.close());
+const the = useStore({ SWEEP_INTERVAL_MS: 100 });
 beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
+  await the.store.receive('TEE', 10);
+  await the.store.receive('MUG', 5);
 });
 
-const reserve = (body: object, key?: string) => store.post('/inventory/reservations', body, key);
+const reserve = (body: object, key?: string) => the.store.post('/inventory/reservations', body, key);
 
 describe('POST /inventory/reservations', () => {
   it('holds every line and answers with the hold', async () => {
@@ -32,8 +25,8 @@ describe('POST /inventory/reservations', () => {
       expiresAt: expect.any(String),
     });
     expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(60_000);
-    expect(await store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 3, available: 7, sold: 0 });
-    expect(await store.stock('MUG')).toMatchObject({ onHand: 5, reserved: 1, available: 4 });
+    expect(await the.store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 3, available: 7, sold: 0 });
+    expect(await the.store.stock('MUG')).toMatchObject({ onHand: 5, reserved: 1, available: 4 });
   });
 
   it('adds up the quantities of a repeated SKU', async () => {
@@ -44,7 +37,7 @@ describe('POST /inventory/reservations', () => {
     const { body } = await reserve({ lines, ttlSeconds: 60 }).expect(409);
     expect(body.shortages).toEqual([{ sku: 'TEE', requested: 11, available: 10 }]);
     await reserve({ lines: [lines[1], lines[1]], ttlSeconds: 60 }).expect(201);
-    expect((await store.stock('TEE')).reserved).toBe(10);
+    expect((await the.store.stock('TEE')).reserved).toBe(10);
   });
 
   it('refuses when stock is short, names every short line, and holds nothing', async () => {
@@ -60,7 +53,7 @@ describe('POST /inventory/reservations', () => {
         { sku: 'MUG', requested: 6, available: 5 },
       ],
     });
-    expect((await store.stock('TEE')).reserved).toBe(0);
+    expect((await the.store.stock('TEE')).reserved).toBe(0);
   });
 
   it('tells an unknown SKU from a short one', async () => {
@@ -72,19 +65,22 @@ describe('POST /inventory/reservations', () => {
     const body = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 60, id: 'h1' };
     await reserve(body).expect(201);
     expect((await reserve(body).expect(409)).body.code).toBe('RESERVATION_ALREADY_EXISTS');
-    expect((await store.stock('TEE')).reserved).toBe(1);
+    expect((await the.store.stock('TEE')).reserved).toBe(1);
   });
 
-  it.each([0, 0.5, '', null, -1, 2_592_001, '60'])('defect 16: refuses ttlSeconds %p and holds nothing', async (ttl) => {
-    const { body } = await reserve({ lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: ttl }).expect(400);
-    expect(body.errors[0].pointer).toBe('/ttlSeconds');
-    expect((await store.stock('TEE')).reserved).toBe(0);
-  });
+  it.each([0, 0.5, '', null, -1, 2_592_001, '60'])(
+    'defect 16: refuses ttlSeconds %p and holds nothing',
+    async (ttl) => {
+      const { body } = await reserve({ lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: ttl }).expect(400);
+      expect(body.errors[0].pointer).toBe('/ttlSeconds');
+      expect((await the.store.stock('TEE')).reserved).toBe(0);
+    },
+  );
 
   it('keeps metadata to the letter', async () => {
     const metadata = { list: [], none: null, nested: { big: 9007199254740991 }, text: 'ä "q" \n' };
     await reserve({ lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 60, id: 'm', metadata }).expect(201);
-    expect((await store.get('/inventory/reservations/m').expect(200)).body.metadata).toEqual(metadata);
+    expect((await the.store.get('/inventory/reservations/m').expect(200)).body.metadata).toEqual(metadata);
   });
 });
 
@@ -92,29 +88,32 @@ describe('POST /inventory/reservations/{id}/commit', () => {
   beforeEach(() => reserve({ lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60, id: 'h' }).expect(201));
 
   it('makes the hold a sale', async () => {
-    const { body } = await store.post('/inventory/reservations/h/commit').expect(200);
+    const { body } = await the.store.post('/inventory/reservations/h/commit').expect(200);
     expect(body).toMatchObject({ id: 'h', state: 'committed', endedAt: expect.any(String) });
-    expect(await store.stock('TEE')).toMatchObject({ onHand: 6, reserved: 0, available: 6, sold: 4 });
+    expect(await the.store.stock('TEE')).toMatchObject({ onHand: 6, reserved: 0, available: 6, sold: 4 });
   });
 
   it.each(['commit', 'cancel'])('defect 21: names the state when it has ended by %s', async (verb) => {
-    await store.post(`/inventory/reservations/h/${verb}`).expect(200);
+    await the.store.post(`/inventory/reservations/h/${verb}`).expect(200);
     for (const again of ['commit', 'cancel']) {
-      const { body } = await store.post(`/inventory/reservations/h/${again}`).expect(409);
-      expect(body).toMatchObject({ code: 'INVALID_STATE', state: verb === 'commit' ? 'committed' : 'cancelled' });
+      const { body } = await the.store.post(`/inventory/reservations/h/${again}`).expect(409);
+      expect(body).toMatchObject({
+        code: 'INVALID_STATE',
+        state: verb === 'commit' ? 'committed' : 'cancelled',
+      });
     }
-    await store.post('/inventory/reservations/h/extend', { ttlSeconds: 5 }).expect(409);
+    await the.store.post('/inventory/reservations/h/extend', { ttlSeconds: 5 }).expect(409);
   });
 
   it('defect 20: cannot go negative, for stock under a hold cannot be lowered', async () => {
     const adjustment = { setTo: 3, reason: 'correction' };
-    const { body } = await store.post('/inventory/items/TEE/adjustments', adjustment).expect(409);
+    const { body } = await the.store.post('/inventory/items/TEE/adjustments', adjustment).expect(409);
     expect(body.code).toBe('INSUFFICIENT_STOCK');
-    await store.post('/inventory/reservations/h/commit').expect(200);
+    await the.store.post('/inventory/reservations/h/commit').expect(200);
   });
 
   it('does not know an id that was never used', async () => {
-    const { body } = await store.post('/inventory/reservations/none/commit').expect(404);
+    const { body } = await the.store.post('/inventory/reservations/none/commit').expect(404);
     expect(body.code).toBe('RESERVATION_NOT_FOUND');
   });
 });
@@ -122,11 +121,11 @@ describe('POST /inventory/reservations/{id}/commit', () => {
 describe('POST /inventory/reservations/{id}/extend', () => {
   it('counts the new deadline from now', async () => {
     await reserve({ lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 1, id: 'h' }).expect(201);
-    const { body } = await store.post('/inventory/reservations/h/extend', { ttlSeconds: 60 }).expect(200);
+    const { body } = await the.store.post('/inventory/reservations/h/extend', { ttlSeconds: 60 }).expect(200);
     expect(Date.parse(body.expiresAt) - Date.now()).toBeGreaterThan(58_000);
     await sleep(1300);
-    expect((await store.get('/inventory/reservations/h')).body.state).toBe('active');
-    expect((await store.stock('TEE')).reserved).toBe(1);
+    expect((await the.store.get('/inventory/reservations/h')).body.state).toBe('active');
+    expect((await the.store.stock('TEE')).reserved).toBe(1);
   });
 });
 
@@ -135,18 +134,18 @@ describe('an expired hold', () => {
 
   it('defect 13: gives its units back within a sweep interval', async () => {
     await sleep(1300);
-    expect(await store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, available: 10, sold: 0 });
-    expect((await store.get('/inventory/reservations/h')).body.state).toBe('expired');
-    expect((await store.get('/inventory/sweeper')).body).toMatchObject({ due: 0, lagMs: 0, released: 1 });
+    expect(await the.store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, available: 10, sold: 0 });
+    expect((await the.store.get('/inventory/reservations/h')).body.state).toBe('expired');
+    expect((await the.store.get('/inventory/sweeper')).body).toMatchObject({ due: 0, lagMs: 0, released: 1 });
   });
 
   it('defect 14: can be neither committed, cancelled nor extended', async () => {
     await sleep(1050);
     for (const [verb, body] of [['commit'], ['cancel'], ['extend', { ttlSeconds: 9 }]] as const) {
-      const refused = await store.post(`/inventory/reservations/h/${verb}`, body).expect(409);
+      const refused = await the.store.post(`/inventory/reservations/h/${verb}`, body).expect(409);
       expect(refused.body.code).toBe('RESERVATION_EXPIRED');
     }
-    expect((await store.stock('TEE')).reserved).toBe(0);
+    expect((await the.store.stock('TEE')).reserved).toBe(0);
   });
 });
 
@@ -160,11 +159,11 @@ describe('GET /inventory/reservations', () => {
       await reserve({ lines: [{ sku, quantity: 1 }], ttlSeconds: 60, id, ownerId }).expect(201);
       await sleep(2);
     }
-    await store.post('/inventory/reservations/b/commit').expect(200);
+    await the.store.post('/inventory/reservations/b/commit').expect(200);
   });
 
   const ids = async (query: string): Promise<string[]> => {
-    const { body } = await store.get(`/inventory/reservations${query}`).expect(200);
+    const { body } = await the.store.get(`/inventory/reservations${query}`).expect(200);
     return body.items.map(({ id }: { id: string }) => id);
   };
 
@@ -180,7 +179,9 @@ describe('GET /inventory/reservations', () => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const { body } = await store.get(`/inventory/reservations?limit=1${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body } = await the.store
+        .get(`/inventory/reservations?limit=1${cursor && `&cursor=${cursor}`}`)
+        .expect(200);
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor;
     } while (cursor);
@@ -188,9 +189,11 @@ describe('GET /inventory/reservations', () => {
   });
 
   it('refuses two filters, and a cursor of another list', async () => {
-    await store.get('/inventory/reservations?state=active&sku=TEE').expect(400);
-    const { body } = await store.get('/inventory/reservations?sku=TEE&limit=1').expect(200);
-    const other = await store.get(`/inventory/reservations?sku=MUG&cursor=${body.nextCursor}`).expect(400);
+    await the.store.get('/inventory/reservations?state=active&sku=TEE').expect(400);
+    const { body } = await the.store.get('/inventory/reservations?sku=TEE&limit=1').expect(200);
+    const other = await the.store
+      .get(`/inventory/reservations?sku=MUG&cursor=${body.nextCursor}`)
+      .expect(400);
     expect(other.body.code).toBe('INVALID_CURSOR');
   });
 });

@@ -1,21 +1,13 @@
-import { House, StoreCalls } from '../../support/house';
+import { useStore } from '../../support/use-house';
 
-let house: House;
-let store: StoreCalls;
+const the = useStore();
 
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-});
-
-const adjust = (sku: string, body: object, key?: string) => store.post(`/inventory/items/${sku}/adjustments`, body, key);
+const adjust = (sku: string, body: object, key?: string) =>
+  the.store.post(`/inventory/items/${sku}/adjustments`, body, key);
 
 describe('POST /inventory/items/{sku}/adjustments', () => {
   it('creates the SKU with the first one', async () => {
-    await store.get('/inventory/items/TEE').expect(404);
+    await the.store.get('/inventory/items/TEE').expect(404);
     const { body } = await adjust('TEE', { delta: 5, reason: 'received', reference: 'PO 1' }).expect(201);
     expect(body).toEqual({ sku: 'TEE', onHand: 5, reserved: 0, available: 5, sold: 0 });
   });
@@ -28,10 +20,14 @@ describe('POST /inventory/items/{sku}/adjustments', () => {
   });
 
   it('refuses to go below zero, or below what is held', async () => {
-    expect((await adjust('NEW', { delta: -1, reason: 'lost' }).expect(409)).body.code).toBe('INSUFFICIENT_STOCK');
-    await store.get('/inventory/items/NEW').expect(404);
+    expect((await adjust('NEW', { delta: -1, reason: 'lost' }).expect(409)).body.code).toBe(
+      'INSUFFICIENT_STOCK',
+    );
+    await the.store.get('/inventory/items/NEW').expect(404);
     await adjust('TEE', { delta: 5, reason: 'received' }).expect(201);
-    await store.post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60 }).expect(201);
+    await the.store
+      .post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60 })
+      .expect(201);
     const { body } = await adjust('TEE', { setTo: 3, reason: 'correction' }).expect(409);
     expect(body.shortages).toEqual([{ sku: 'TEE', requested: 2, available: 1 }]);
     expect((await adjust('TEE', { setTo: 4, reason: 'correction' }).expect(201)).body.available).toBe(0);
@@ -46,8 +42,10 @@ describe('POST /inventory/items/{sku}/adjustments', () => {
 
   it('refuses a result past the cap', async () => {
     await adjust('TEE', { delta: 9007199254740991, reason: 'received' }).expect(201);
-    expect((await adjust('TEE', { delta: 1, reason: 'received' }).expect(409)).body.code).toBe('CAP_EXCEEDED');
-    expect((await store.stock('TEE')).onHand).toBe(9007199254740991);
+    expect((await adjust('TEE', { delta: 1, reason: 'received' }).expect(409)).body.code).toBe(
+      'CAP_EXCEEDED',
+    );
+    expect((await the.store.stock('TEE')).onHand).toBe(9007199254740991);
   });
 
   it.each([
@@ -64,7 +62,7 @@ describe('POST /inventory/items/{sku}/adjustments', () => {
   ])('refuses %j and points at the field', async (body, pointer) => {
     const refused = await adjust('TEE', body).expect(400);
     expect(refused.body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer }] });
-    await store.get('/inventory/items/TEE').expect(404);
+    await the.store.get('/inventory/items/TEE').expect(404);
   });
 });
 
@@ -76,31 +74,34 @@ describe('POST /inventory/adjustments/batch', () => {
       { sku: 'A', setTo: 2, reason: 'correction', expectedOnHand: 5 },
       { sku: 'A', setTo: 9, reason: 'correction', expectedOnHand: 5 },
     ];
-    const { body } = await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    const { body } = await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
     expect(body.results.map(({ status }: { status: number }) => status)).toEqual([201, 409, 201, 409]);
     expect(body.results[2].body).toMatchObject({ sku: 'A', onHand: 2 });
     expect(body.results[3].body.code).toBe('STOCK_CHANGED');
-    await store.get('/inventory/items/B').expect(404);
+    await the.store.get('/inventory/items/B').expect(404);
   });
 });
 
 describe('GET /inventory/items', () => {
   it('lists by SKU, page by page', async () => {
-    for (const sku of ['b', 'a', 'C', 'a.1']) await store.receive(sku, 1);
+    for (const sku of ['b', 'a', 'C', 'a.1']) await the.store.receive(sku, 1);
     const skus = (body: { items: { sku: string }[] }) => body.items.map(({ sku }) => sku);
-    const first = (await store.get('/inventory/items?limit=3').expect(200)).body;
+    const first = (await the.store.get('/inventory/items?limit=3').expect(200)).body;
     expect(skus(first)).toEqual(['C', 'a', 'a.1']);
-    const second = (await store.get(`/inventory/items?limit=3&cursor=${first.nextCursor}`).expect(200)).body;
+    const second = (await the.store.get(`/inventory/items?limit=3&cursor=${first.nextCursor}`).expect(200))
+      .body;
     expect(skus(second)).toEqual(['b']);
     expect(second.nextCursor).toBeNull();
   });
 
   it.each(['limit=0', 'limit=201', 'limit=x', 'limit=1e1', 'colour=red'])('refuses ?%s', async (query) => {
-    expect((await store.get(`/inventory/items?${query}`).expect(400)).body.code).toBe('VALIDATION_FAILED');
+    expect((await the.store.get(`/inventory/items?${query}`).expect(400)).body.code).toBe(
+      'VALIDATION_FAILED',
+    );
   });
 
   it.each(['!!', 'AAA=', 'L2V0Yw'])('refuses the cursor %s', async (cursor) => {
-    const { body } = await store.get(`/inventory/items?cursor=${cursor}`).expect(400);
+    const { body } = await the.store.get(`/inventory/items?cursor=${cursor}`).expect(400);
     expect(body.code).toBe('INVALID_CURSOR');
   });
 });
@@ -108,14 +109,17 @@ describe('GET /inventory/items', () => {
 describe('GET /inventory/items/{sku}/movements', () => {
   it('tells everything that happened, oldest first and without gaps', async () => {
     await adjust('TEE', { delta: 10, reason: 'received', reference: 'PO 1' }, 'k1').expect(201);
-    await store.post('/inventory/items/TEE/deductions', { quantity: 1, id: 'd1' }).expect(201);
-    await store.post('/inventory/items/TEE/deductions/d1/reversal').expect(201);
-    for (const [id, verb] of [['h1', 'commit'], ['h2', 'cancel']]) {
+    await the.store.post('/inventory/items/TEE/deductions', { quantity: 1, id: 'd1' }).expect(201);
+    await the.store.post('/inventory/items/TEE/deductions/d1/reversal').expect(201);
+    for (const [id, verb] of [
+      ['h1', 'commit'],
+      ['h2', 'cancel'],
+    ]) {
       const hold = { lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 60, id };
-      await store.post('/inventory/reservations', hold).expect(201);
-      await store.post(`/inventory/reservations/${id}/${verb}`).expect(200);
+      await the.store.post('/inventory/reservations', hold).expect(201);
+      await the.store.post(`/inventory/reservations/${id}/${verb}`).expect(200);
     }
-    const { items } = (await store.get('/inventory/items/TEE/movements').expect(200)).body;
+    const { items } = (await the.store.get('/inventory/items/TEE/movements').expect(200)).body;
     expect(items[0]).toEqual({
       sequence: 1,
       type: 'adjustment',
@@ -129,7 +133,13 @@ describe('GET /inventory/items/{sku}/movements', () => {
       at: expect.any(String),
     });
     const rows = items.map((m: Record<string, unknown>) => [
-      m.sequence, m.type, m.onHandChange, m.reservedChange, m.onHand, m.reserved, m.sourceId,
+      m.sequence,
+      m.type,
+      m.onHandChange,
+      m.reservedChange,
+      m.onHand,
+      m.reserved,
+      m.sourceId,
     ]);
     expect(rows.slice(1)).toEqual([
       [2, 'deduction', -1, 0, 9, 0, 'd1'],
@@ -142,9 +152,10 @@ describe('GET /inventory/items/{sku}/movements', () => {
   });
 
   it('pages by sequence', async () => {
-    for (let i = 0; i < 5; i++) await store.receive('TEE', 1);
-    const first = (await store.get('/inventory/items/TEE/movements?limit=3').expect(200)).body;
-    const second = (await store.get(`/inventory/items/TEE/movements?limit=3&cursor=${first.nextCursor}`)).body;
+    for (let i = 0; i < 5; i++) await the.store.receive('TEE', 1);
+    const first = (await the.store.get('/inventory/items/TEE/movements?limit=3').expect(200)).body;
+    const second = (await the.store.get(`/inventory/items/TEE/movements?limit=3&cursor=${first.nextCursor}`))
+      .body;
     expect([...first.items, ...second.items].map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
     expect(second.nextCursor).toBeNull();
   });

@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import supertest from 'supertest';
+import { Service } from '../support/service';
+
+const manual = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
+const ITEM = '/v1/stores/main/inventory/items/TEE';
+
+/** The commands under a heading, block by block. */
+function commandsOf(heading: string): string[] {
+  const from = manual.indexOf(`\n## ${heading}\n`);
+  const section = manual.slice(from, manual.indexOf('\n## ', from + 1));
+  return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
+}
+
+let folder: string;
+let service: Service;
+
+/** Runs commands of the page in the folder that holds `data`, and returns what they say. */
+async function run(commands: string): Promise<string> {
+  const script = commands.replaceAll('http://127.0.0.1:3000', service.url);
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder, timeout: 20_000 });
+  return stdout;
+}
+
+const start = async (): Promise<void> => {
+  service = await Service.start({ DATA_DIR: join(folder, 'data') });
+};
+
+const receive = (delta: number, key: string) =>
+  supertest(service.url)
+    .post(`${ITEM}/adjustments`)
+    .set('Idempotency-Key', key)
+    .send({ delta, reason: 'received' })
+    .expect(201);
+
+const onHand = async (): Promise<number> =>
+  (await supertest(service.url).get(ITEM).expect(200)).body.onHand as number;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ch-ops-'));
+  await start();
+  await receive(100, 'before');
+});
+afterEach(async () => {
+  await service.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('docs/operations.md', () => {
+  const [prepare, copy, snapshot] = commandsOf('Backup') as [string, string, string];
+  const [unpack, audits, load, leave] = commandsOf('Restore') as [string, string, string, string];
+  const socket = prepare.split('\n', 1)[0]!;
+
+  it('backs up the append-only file and restores it, with its idempotency records', async () => {
+    expect(await run(prepare)).toContain('aof_rewrite_in_progress:0');
+    await run(`${socket}\n${copy}`);
+    await receive(7, 'after');
+    await service.stop();
+    await run(unpack);
+    await start();
+    expect(await onHand()).toBe(100);
+    expect((await receive(100, 'before')).headers['idempotent-replayed']).toBe('true');
+    expect(await run(audits)).toMatch(/"drift":\[\].*"balanced":true/s);
+  });
+
+  it('takes a snapshot and restores it', async () => {
+    await run(`${socket}\n${snapshot}`);
+    await receive(7, 'after');
+    await service.stop();
+    // The server is left running between the blocks, so its output must not be waited for.
+    const detached = load.replace('--daemonize yes', '--daemonize yes --logfile restore.log > /dev/null');
+    await run(detached.replace(/(SET appendonly yes)/, '$1\nsleep 1'));
+    expect(await run(`cd data\nredis-cli -s restore.sock INFO persistence`)).toContain('aof_enabled:1');
+    await run(`cd data\n${leave}`.replace('NOSAVE', 'NOSAVE || true'));
+    await start();
+    expect(await onHand()).toBe(100);
+    expect((await receive(100, 'before')).headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('cuts the old part of a journal off', async () => {
+    const [trim] = commandsOf('Sizing').slice(-1);
+    const later = trim!.replace('1767225600000', String(Date.now() + 60_000)).replace("'~' ", '');
+    expect(Number(await run(`${socket}\n${later}`))).toBeGreaterThan(0);
+    expect((await supertest(service.url).get('/v1/stores/main/journal').expect(200)).body.items).toEqual([]);
+    expect(await run(audits)).toMatch(/"drift":\[\].*"balanced":true/s);
+  });
+});

@@ -1,0 +1,106 @@
+import supertest from 'supertest';
+import { startRedis, TestRedis } from '../../support/redis-server';
+import { sleep } from '../../support/time';
+import { Service } from '../../support/service';
+
+const SECRET = 's3cr3t';
+const ROUTE = '/v1/stores/:store/inventory/items/:sku';
+
+let redis: TestRedis;
+let service: Service;
+
+beforeAll(async () => {
+  redis = await startRedis();
+  service = await Service.start({ REDIS_URL: redis.url, LOG_LEVEL: 'trace' });
+});
+afterAll(async () => {
+  await service.stop();
+  await redis.stop();
+});
+
+const lines = (): Record<string, unknown>[] =>
+  service.said
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+
+/** The line about a request, which is written just after its answer. */
+async function lineOf({ headers }: supertest.Response): Promise<Record<string, unknown>> {
+  for (const started = Date.now(); Date.now() - started < 2_000;) {
+    const line = lines().find(({ msg, reqId }) => msg === 'request' && reqId === headers['x-request-id']);
+    if (line) return line;
+    await sleep(10);
+  }
+  throw new Error(`nothing is logged of ${headers['x-request-id']}`);
+}
+
+describe('the log', () => {
+  it('has one line per request: which route of which store, how it ended, how long it took', async () => {
+    const response = await supertest(service.url).get('/v1/stores/main/inventory/items?limit=1').expect(200);
+    expect(await lineOf(response)).toEqual({
+      level: 30,
+      time: expect.any(Number),
+      pid: expect.any(Number),
+      hostname: expect.any(String),
+      reqId: response.headers['x-request-id'],
+      method: 'GET',
+      route: '/v1/stores/:store/inventory/items',
+      store: 'main',
+      status: 200,
+      ms: expect.any(Number),
+      msg: 'request',
+    });
+  });
+
+  it('names the code of a refusal', async () => {
+    const response = await supertest(service.url).get('/v1/stores/main/inventory/items/none').expect(404);
+    expect(await lineOf(response)).toMatchObject({ route: ROUTE, status: 404, code: 'SKU_NOT_FOUND' });
+  });
+
+  it('names the code of what is no route, and of an address that cannot be read', async () => {
+    const none = await supertest(service.url).get('/nothing').expect(404);
+    expect(await lineOf(none)).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' });
+    const unreadable = await supertest(service.url).get('/v1/stores/%ff').expect(400);
+    expect(await lineOf(unreadable)).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
+  });
+
+  it('holds no secret, payload, key or query, also not where the call fails', async () => {
+    const calls = [
+      ['get', `/v1/stores/main/inventory/items/${SECRET}?cursor=${SECRET}`],
+      ['get', `/${SECRET}?token=${SECRET}`],
+      ['get', `/v1/stores/${SECRET.toUpperCase()}?token=${SECRET}`],
+      ['get', `/v1/stores/%ff${SECRET}?token=${SECRET}`],
+      ['post', '/v1/stores/main/inventory/items/TEE/adjustments'],
+      ['post', '/v1/stores/main/inventory/items/TEE/deductions'],
+      ['put', `/v1/stores/main/workflow/records/${SECRET}`],
+      ['patch', `/v1/stores/main/workflow/records/${SECRET}`],
+    ] as const;
+    const bodies = [
+      { delta: 1, reason: 'received', reference: SECRET },
+      { quantity: SECRET },
+      { [SECRET]: { password: SECRET } },
+      `{"a": "${SECRET}`,
+    ];
+    const send = async (method: 'get' | 'post' | 'put' | 'patch', path: string, body: object | string) =>
+      supertest(service.url)
+        [method](path)
+        .set('Authorization', `Bearer ${SECRET}`)
+        .set('Cookie', `session=${SECRET}`)
+        .set('Idempotency-Key', `${SECRET}-${Math.random()}`)
+        .set('If-Match', `"${SECRET}"`)
+        .type('json')
+        .send(body);
+    for (const [method, path] of calls) {
+      for (const body of method === 'get' ? [{}] : bodies) await lineOf(await send(method, path, body));
+    }
+    // A script that fails: the client's error carries all its arguments.
+    await redis.client.set('ch:{main}:stock', 'not a hash');
+    const failed = await send('post', '/v1/stores/main/inventory/items/TEE/adjustments', bodies[0]!);
+    expect(await lineOf(failed)).toMatchObject({ level: 30, status: 500, code: 'STORE_CORRUPTED' });
+    expect(lines().some(({ level }) => level === 50)).toBe(true);
+    await redis.client.config('SET', 'maxmemory', '1');
+    const refused = await send('post', '/v1/stores/main/inventory/items/TEE/adjustments', bodies[0]!);
+    expect(await lineOf(refused)).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE' });
+    expect(service.said.toLowerCase()).not.toContain(SECRET);
+  });
+});

@@ -1,0 +1,99 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import supertest from 'supertest';
+import { expectEachSoldOnce } from '../support/books';
+import { Sellers } from '../support/sellers';
+import { Service } from '../support/service';
+import { sleep } from '../support/time';
+
+let home: string;
+let service: Service;
+let settings: Record<string, string>;
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'ch-killed-'));
+  settings = { DATA_DIR: home, REDIS_APPENDFSYNC: 'always' };
+  service = await Service.start(settings);
+  await Sellers.stock(service.url);
+});
+afterEach(async () => {
+  await service.stop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const redisPid = (): number => Number(readFileSync(join(home, 'redis.pid'), 'utf8'));
+
+describe('Redis killed with -9 under load', () => {
+  it('means 503 until it is back by itself; nothing acknowledged is lost, nothing is done twice', async () => {
+    const sellers = new Sellers(() => service.url);
+    for (let kills = 0; kills < 3; kills++) {
+      await sellers.sells(50);
+      process.kill(redisPid(), 'SIGKILL');
+      await sleep(50);
+    }
+    await sellers.sells(50);
+    await sellers.close();
+    expect([...sellers.refusals.keys()]).toEqual([503]);
+    expect([...sellers.codes]).toEqual(['STORE_UNAVAILABLE']);
+    await expectEachSoldOnce(service.url, sellers);
+    await supertest(service.url).get('/health/ready').expect(200);
+  });
+});
+
+describe('the service killed with -9 under load', () => {
+  it('and started again does what is repeated exactly once', async () => {
+    const sellers = new Sellers(() => service.url);
+    for (let kills = 0; kills < 2; kills++) {
+      await sellers.sells(50);
+      service.signal('SIGKILL');
+      await service.exited;
+      service = await Service.start(settings);
+      expect(service.said).toContain('Redis found running');
+    }
+    await sellers.sells(50);
+    await sellers.close();
+    await expectEachSoldOnce(service.url, sellers);
+  });
+
+  it('and Redis with it, keeps everything that was acknowledged', async () => {
+    const sellers = new Sellers(() => service.url);
+    await sellers.sells(50);
+    const redis = redisPid();
+    service.signal('SIGKILL');
+    process.kill(redis, 'SIGKILL');
+    await service.exited;
+    service = await Service.start(settings);
+    expect(service.said).toContain('Redis started');
+    await sellers.sells(50);
+    await sellers.close();
+    await expectEachSoldOnce(service.url, sellers);
+  });
+});
+
+describe('an append-only file whose end is missing', () => {
+  it('is taken up to its last whole operation: what was cut off is gone whole, and can be repeated', async () => {
+    const sellers = new Sellers(() => service.url, 1);
+    await sellers.sells(20);
+    await sellers.close();
+    await service.stop();
+    const folder = join(home, 'appendonlydir');
+    const log = join(
+      folder,
+      readdirSync(folder).find((name) => name.endsWith('.incr.aof'))!,
+    );
+    truncateSync(log, statSync(log).size - 20);
+
+    service = await Service.start(settings);
+    const lost = sellers.sold.pop()!;
+    await expectEachSoldOnce(service.url, sellers);
+    const answer = await supertest(service.url)
+      .post('/v1/stores/main/inventory/items/TEE/deductions')
+      .set('Idempotency-Key', lost)
+      .send({ quantity: 1, id: lost })
+      .expect(201);
+    expect(answer.headers).not.toHaveProperty('idempotent-replayed');
+    sellers.sold.push(lost);
+    await expectEachSoldOnce(service.url, sellers);
+  });
+});
