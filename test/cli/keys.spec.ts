@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiKeys } from '../../src/http/auth/api-keys';
+
+const COMMAND = join(__dirname, '../../dist/keys.js');
+
+let home: string;
+let file: string;
+
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'ch-keys-'));
+  file = join(home, 'keys.json');
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function keys(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  const env = { PATH: process.env.PATH };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    cwd: home,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+const create = (name: string, scopes = 'inventory:read,inventory:write', stores = 'main') =>
+  keys('create', '--name', name, '--scopes', scopes, '--stores', stores, '--file', file);
+
+describe('npm run keys -- create', () => {
+  it('prints a key of 256 bits once, and writes its hash, for the owner only', () => {
+    const { status, stdout } = create('shop');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^ch_[A-Za-z0-9_-]{43}\n$/);
+    const text = readFileSync(file, 'utf8');
+    expect(text).not.toContain(stdout.trim());
+    expect(ApiKeys.parse(text).find(stdout.trim())).toEqual({
+      name: 'shop',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+      scopes: ['inventory:read', 'inventory:write'],
+      stores: ['main'],
+    });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readdirSync(home)).toEqual(['keys.json']);
+  });
+
+  it('keeps the keys that are there, and a link to the file a link', () => {
+    symlinkSync(file, join(home, 'link.json'));
+    const first = create('shop').stdout.trim();
+    file = join(home, 'link.json');
+    const second = create('office', 'admin', '*').stdout.trim();
+    const known = ApiKeys.parse(readFileSync(join(home, 'keys.json'), 'utf8'));
+    expect([known.find(first)?.name, known.find(second)?.name]).toEqual(['shop', 'office']);
+  });
+
+  it('finds the file by API_KEYS_FILE', () => {
+    writeFileSync(join(home, '.env'), `API_KEYS_FILE=${file}\n`);
+    const { status } = keys('create', '--name', 'shop', '--scopes', 'admin', '--stores', '*');
+    expect(status).toBe(0);
+    expect(readdirSync(home).sort()).toEqual(['.env', 'keys.json']);
+  });
+
+  it.each([
+    ['a scope that is none', ['shop', 'stock:read'], /"stock:read" is not one of admin, stores:read/],
+    ['a store that can be none', ['shop', 'admin', 'Main'], /"Main" is neither the name of a store nor \*/],
+    ['a name with a blank', ['the shop'], /name must be 1 to 64/],
+    ['a name that is taken', ['taken'], /taken is there twice/],
+  ])('refuses %s in one line, and changes nothing', (_, args, reason) => {
+    create('taken');
+    const before = readFileSync(file, 'utf8');
+    const { status, stdout, stderr } = create(...(args as [string]));
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toMatch(reason);
+    expect(stderr).toMatch(/^Nothing was changed: [^\n]*\n$/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  it('does not overwrite a file that it cannot read', () => {
+    writeFileSync(file, '[{');
+    expect(create('shop')).toMatchObject({ status: 1, stderr: expect.stringContaining('it is not JSON') });
+    expect(readFileSync(file, 'utf8')).toBe('[{');
+  });
+});
+
+describe('npm run keys --', () => {
+  it('list names keys, scopes and stores', () => {
+    create('shop');
+    create('office', 'admin', '*');
+    expect(keys('list', '--file', file).stdout).toBe(
+      'shop  inventory:read,inventory:write  main\noffice  admin  *\n',
+    );
+  });
+
+  it('revoke takes a key out, and tells where there is none of that name', () => {
+    const key = create('shop').stdout.trim();
+    expect(keys('revoke', 'shop', '--file', file).status).toBe(0);
+    expect(ApiKeys.parse(readFileSync(file, 'utf8')).find(key)).toBeUndefined();
+    expect(keys('revoke', 'shop', '--file', file)).toMatchObject({
+      status: 1,
+      stderr: `Nothing was changed: there is no key "shop" in ${file}\n`,
+    });
+  });
+
+  it('says how it goes, without a command or with an unknown one', () => {
+    for (const args of [[], ['destroy']]) {
+      const { status, stderr } = keys(...args, '--file', file);
+      expect(status).toBe(1);
+      expect(stderr).toContain('npm run keys -- create --name NAME --scopes SCOPE,… --stores STORE,…');
+    }
+  });
+});
