@@ -49,12 +49,18 @@ function embeddedRedis(config: Config): EmbeddedRedis | undefined {
   return new EmbeddedRedis({ dataDir: config.DATA_DIR, appendFsync: config.REDIS_APPENDFSYNC, log: say });
 }
 
+/** One signal often comes twice at once: to the process and to its group. */
+const SAME_SIGNAL_MS = 100;
+
 /** The first signal stops the service in order, also while it starts; a second one ends the process at once. */
 function onSignal(stop: () => Promise<void>): void {
-  let stopping = false;
+  let firstAt: number | undefined;
   const onEach = (): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    if (firstAt !== undefined) {
+      if (performance.now() - firstAt > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    firstAt = performance.now();
     // A connection to a Redis that hangs does not close, and while it starts there is nothing in hand to wait for.
     stop().then(
       () => process.exit(0),

@@ -21,11 +21,7 @@ local function lapsed_units()
 end
 
 local function read_stock(lines)
-	local skus = {}
-	for i, line in ipairs(lines) do
-		skus[i] = line.sku
-	end
-	stock.read(skus)
+	stock.read_of(lines)
 	local lapsed = #lines > 0 and lapsed_units() or {}
 	for _, line in ipairs(lines) do
 		local available = stock.item(line.sku) and stock.available(line.sku) or 0

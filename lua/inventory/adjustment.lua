@@ -35,11 +35,8 @@ end
 
 --- The lines these requests would take off, for availability.make_room().
 function adjustment.demand(requests)
-	local skus, lines = {}, {}
-	for i, request in ipairs(requests) do
-		skus[i] = request.sku
-	end
-	stock.read(skus)
+	local lines = {}
+	stock.read_of(requests)
 	for _, request in ipairs(requests) do
 		local delta = not request.invalid and delta_of(request) or 0
 		if delta < 0 then

@@ -8,15 +8,9 @@
 ---   RESERVATION_NOT_FOUND id
 ---   RESERVATION_EXPIRED id expires_ms
 ---   INVALID_STATE what id state
---- @include "lib/operation"
 --- @include "lib/hold"
-
-local answered = operation.answered()
-if answered then
-	return answered
-end
-local found, refusal = hold.usable(ARGV[4])
+local found, reply = hold.begin(ARGV[4])
 if not found then
-	return refusal
+	return reply
 end
 return hold.finish(found, 'cancelled')

@@ -9,16 +9,10 @@
 ---   RESERVATION_EXPIRED id expires_ms
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
---- @include "lib/operation"
 --- @include "lib/hold"
-
-local answered = operation.answered()
-if answered then
-	return answered
-end
-local found, refusal = hold.usable(ARGV[4])
+local found, reply = hold.begin(ARGV[4])
 if not found then
-	return refusal
+	return reply
 end
 for _, line in ipairs(found.lines) do
 	if not stock.fits(line.sku, 0, line.quantity) then

@@ -8,7 +8,7 @@
 ---   OK now_ms next_cursor (id record)...
 ---   next_cursor is empty on the last page
 --- @include "lib/clock"
---- @include "lib/time-index"
+--- @include "lib/record-page"
 local prefix, order, cursor, limit = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -17,22 +17,7 @@ end
 if prefix == 's/active' and cursor == '' then
 	cursor = string.format('s/active/%013.0f', clock.now_ms) -- those before it are over
 end
-local members = time_index.page(keys.reservation_index, prefix, cursor, limit + 1, order == 'desc')
-local reply = { 'OK', string.format('%.0f', clock.now_ms), '' }
-if #members > limit then
-	members[#members] = nil
-	reply[3] = members[limit]
-end
-local ids = {}
-for i, member in ipairs(members) do
-	ids[i] = time_index.id(member)
-end
-if #ids > 0 then
-	for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
-		if record then
-			reply[#reply + 1] = ids[i]
-			reply[#reply + 1] = record
-		end
-	end
-end
-return reply
+-- stylua: ignore
+local ids, records, next_cursor = record_page.read({ index = keys.reservation_index, records = keys.reservations,
+	prefix = prefix, cursor = cursor, limit = limit, descending = order == 'desc' })
+return record_page.append({ 'OK', string.format('%.0f', clock.now_ms), next_cursor }, ids, records)

@@ -18,14 +18,6 @@ function availability.merge(lines)
 	return merged
 end
 
-local function read(lines)
-	local skus = {}
-	for i, line in ipairs(lines) do
-		skus[i] = line.sku
-	end
-	stock.read(skus)
-end
-
 local function short(line)
 	return stock.item(line.sku) and stock.available(line.sku) < line.quantity
 end
@@ -43,7 +35,7 @@ end
 --- Returns AGAIN when holds were ended and it was not enough: the runner then repeats the script, so that one run
 --- stays short however many holds are over.
 function availability.make_room(lines)
-	read(lines)
+	stock.read_of(lines)
 	if any_short(lines) and holds.reclaim() > 0 and any_short(lines) then
 		return { 'AGAIN' }
 	end
@@ -52,7 +44,7 @@ end
 
 --- Why these merged lines cannot be taken, or nil: unknown SKUs, else every short line as sku, requested, available.
 function availability.refusal(lines)
-	read(lines)
+	stock.read_of(lines)
 	local missing, shortages = { 'SKU_NOT_FOUND' }, { 'INSUFFICIENT_STOCK' }
 	for _, line in ipairs(lines) do
 		if not stock.item(line.sku) then

@@ -1,4 +1,4 @@
--- The start that commit, cancel and extend share: find the hold, and refuse if it is over.
+-- What those share that end or change a hold: find the hold, and refuse if it is over.
 --- @include "lib/holds"
 local hold = {}
 
@@ -20,6 +20,15 @@ function hold.usable(id)
 		return nil, { 'RESERVATION_EXPIRED', id, integer.text(found.expires_ms) }
 	end
 	return found
+end
+
+--- The active hold, or nil and what to answer at once.
+function hold.begin(id)
+	local answered = operation.answered()
+	if answered then
+		return nil, answered
+	end
+	return hold.usable(id)
 end
 
 --- Ends the hold for good and answers with it.

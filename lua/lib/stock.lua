@@ -42,6 +42,15 @@ function stock.read(skus)
 	end
 end
 
+--- Reads the SKUs that these lines name.
+function stock.read_of(lines)
+	local skus = {}
+	for i, line in ipairs(lines) do
+		skus[i] = line.sku
+	end
+	stock.read(skus)
+end
+
 --- The SKU's numbers, or false where it was never stocked.
 function stock.item(sku)
 	return items[sku]

@@ -22,11 +22,7 @@ if not order then
 elseif order.payment and pending.expire_due() then
 	return { 'AGAIN' }
 end
-local skus = {}
-for i, line in ipairs(order.lines) do
-	skus[i] = line.sku
-end
-stock.read(skus)
+stock.read_of(order.lines)
 for _, line in ipairs(order.lines) do
 	if not stock.fits(line.sku, line.quantity, -line.quantity) then
 		return { 'CAP_EXCEEDED', line.sku, 'onHand' }

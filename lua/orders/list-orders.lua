@@ -7,27 +7,13 @@
 --- Replies:
 ---   OK next_cursor (id record)...
 ---   next_cursor is empty on the last page
---- @include "lib/time-index"
+--- @include "lib/record-page"
 local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local members = time_index.page(keys.order_index, prefix, cursor, limit + 1, true)
-local reply, ids = { 'OK', '' }, {}
-if #members > limit then
-	members[#members] = nil
-	reply[2] = members[limit]
-end
-for i, member in ipairs(members) do
-	ids[i] = time_index.id(member)
-end
-if #ids > 0 then
-	for i, record in ipairs(redis.call('HMGET', keys.orders, unpack(ids))) do
-		if record then
-			reply[#reply + 1] = ids[i]
-			reply[#reply + 1] = record
-		end
-	end
-end
-return reply
+-- stylua: ignore
+local ids, records, next_cursor = record_page.read({ index = keys.order_index, records = keys.orders,
+	prefix = prefix, cursor = cursor, limit = limit, descending = true })
+return record_page.append({ 'OK', next_cursor }, ids, records)

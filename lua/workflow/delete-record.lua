@@ -12,14 +12,9 @@
 --- @include "workflow/record"
 local id, if_match = ARGV[4], ARGV[5]
 
-local answered = operation.answered()
-if answered then
-	return answered
-end
-local found = record.read(id)
-local refusal = record.refusal(found, id, if_match, 'If-Match')
-if refusal then
-	return refusal
+local found, reply = record.begin(id, if_match)
+if not found then
+	return reply
 end
 redis.call('HDEL', keys.records, id)
 journal.add('record.deleted', json.object('id', id, 'version', { raw = found.version }))

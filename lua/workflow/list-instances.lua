@@ -7,19 +7,18 @@
 --- Replies:
 ---   OK next_cursor (id definition definition_version state version created_at_ms updated_at_ms allowed data)...
 ---   next_cursor is empty on the last page
+--- @include "lib/record-page"
 --- @include "workflow/instance"
 local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local members = time_index.page(keys.instance_index, prefix, cursor, limit + 1, true)
-local reply = { 'OK', '' }
-if #members > limit then
-	members[#members] = nil
-	reply[2] = members[limit]
-end
-for _, member in ipairs(members) do
-	instance.append(reply, instance.read(time_index.id(member)))
+-- stylua: ignore
+local ids, records, next_cursor = record_page.read({ index = keys.instance_index, records = keys.instances,
+	prefix = prefix, cursor = cursor, limit = limit, descending = true })
+local reply = { 'OK', next_cursor }
+for i, id in ipairs(ids) do
+	instance.append(reply, instance.parse(id, records[i]))
 end
 return reply

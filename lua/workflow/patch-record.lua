@@ -14,14 +14,9 @@
 --- @include "workflow/record"
 local id, if_match, patch = ARGV[4], ARGV[5], ARGV[6]
 
-local answered = operation.answered()
-if answered then
-	return answered
-end
-local found = record.read(id)
-local refusal = record.refusal(found, id, if_match, 'If-Match')
-if refusal then
-	return refusal
+local found, reply = record.begin(id, if_match)
+if not found then
+	return reply
 elseif #patch > merge_patch.max_bytes then
 	return { 'PAYLOAD_TOO_LARGE', integer.text(#patch) }
 end

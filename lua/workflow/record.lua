@@ -34,6 +34,20 @@ function record.refusal(found, id, if_match, alternatives)
 	return precondition.refusal(if_match, found.version)
 end
 
+--- The record that is to be changed under this If-Match, or nil and what to answer at once.
+function record.begin(id, if_match)
+	local answered = operation.answered()
+	if answered then
+		return nil, answered
+	end
+	local found = record.read(id)
+	local refusal = record.refusal(found, id, if_match, 'If-Match')
+	if refusal then
+		return nil, refusal
+	end
+	return found
+end
+
 --- Writes the record under a new version and ends the operation; or refuses what is too large.
 function record.complete(id, text, status)
 	if #text > merge_patch.max_bytes then

@@ -1,5 +1,5 @@
 import { ClusterModule, ClusterService, RedisModule, RedisService } from '@liaoliaots/nestjs-redis';
-import { DynamicModule, Module, Provider } from '@nestjs/common';
+import { DynamicModule, Inject, Module, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { NodeStatuses } from './node-status';
@@ -10,7 +10,15 @@ import { whenUsable } from './when-usable';
 
 /** Connects to Redis, waits until it is usable, and runs scripts there. */
 @Module({})
-export class RedisHouseModule {
+export class RedisHouseModule implements OnApplicationShutdown {
+  constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
+
+  /** nestjs-redis closes a connection that is there; one that is being sought again would be sought for ever. */
+  onApplicationShutdown(): void {
+    const { client } = this.redis;
+    if (client.status !== 'ready' && client.status !== 'end') client.disconnect();
+  }
+
   static forRoot(config: Config): DynamicModule {
     return {
       module: RedisHouseModule,

@@ -6,20 +6,28 @@ export class RedisStartError extends Error {}
 
 const WAIT_MS = 10_000;
 
+type RedisNode = ReturnType<RedisConnection['masters']>[number];
+
 /** Waits for the connection and refuses a server that would lose data or cannot run the scripts. */
 export async function whenUsable(connection: RedisConnection): Promise<RedisConnection> {
-  await whenReady(connection);
-  for (const node of connection.masters()) {
-    const info = await node.info('server');
-    const version = /redis_version:(\d+)\.(\S+)/.exec(info);
-    if (!version || Number(version[1]) < 7) {
-      throw new RedisStartError(
-        `Redis ${version?.[1] ?? '?'}.${version?.[2] ?? ''} is too old: use Redis 7.0 or later, or Valkey.`,
-      );
+  try {
+    await whenReady(connection);
+    for (const node of connection.masters()) {
+      await refuseOldServer(node);
+      await refuseEviction(node);
     }
-    await refuseEviction(node);
+    return connection;
+  } catch (error) {
+    connection.client.disconnect();
+    throw error;
   }
-  return connection;
+}
+
+async function refuseOldServer(node: RedisNode): Promise<void> {
+  const [, version = '?'] = /redis_version:(\S+)/.exec(await node.info('server')) ?? [];
+  if (!(parseInt(version, 10) >= 7)) {
+    throw new RedisStartError(`Redis ${version} is too old: use Redis 7.0 or later, or Valkey.`);
+  }
 }
 
 function whenReady({ client }: RedisConnection): Promise<void> {
@@ -29,7 +37,6 @@ function whenReady({ client }: RedisConnection): Promise<void> {
       last = (error.lastNodeError ?? error).message || last;
     };
     const timer = setTimeout(() => {
-      client.disconnect();
       reject(
         new RedisStartError(
           `Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
@@ -48,7 +55,7 @@ function whenReady({ client }: RedisConnection): Promise<void> {
 }
 
 /** An evicting Redis forgets stock and balances when memory runs short; ours must refuse writes instead. */
-async function refuseEviction(node: ReturnType<RedisConnection['masters']>[number]): Promise<void> {
+async function refuseEviction(node: RedisNode): Promise<void> {
   const reply = await node.config('GET', 'maxmemory-policy').catch(() => null);
   const policy = Array.isArray(reply) ? String(reply[1]) : null;
   if (policy === null) {

@@ -1,23 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { crowd } from '../support/crowd';
-import { House, StoreCalls } from '../support/house';
+import { useStore } from '../support/use-house';
 
-let house: House;
-let store: StoreCalls;
+const the = useStore();
 
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-});
-
-const start = (id: string) => store.post('/workflow/instances', { definition: 'approval', id }).expect(201);
+const start = (id: string) =>
+  the.store.post('/workflow/instances', { definition: 'approval', id }).expect(201);
 const move = (id: string, body: object, key?: string) =>
-  store.post(`/workflow/instances/${id}/transitions`, body, key);
+  the.store.post(`/workflow/instances/${id}/transitions`, body, key);
 const history = async (id: string) =>
-  (await store.get(`/workflow/instances/${id}/history?limit=200`).expect(200)).body.items;
+  (await the.store.get(`/workflow/instances/${id}/history?limit=200`).expect(200)).body.items;
 
 it('lets one of 100 concurrent transitions out of a state win, and tells 99 the actual state', async () => {
   await start('i1');
@@ -31,7 +23,7 @@ it('lets one of 100 concurrent transitions out of a state win, and tells 99 the 
   expect(lost).toHaveLength(99);
   for (const { body } of lost)
     expect(body).toMatchObject({ code: 'STATE_MISMATCH', expected: 'pending', actual });
-  const { body } = await store.get('/workflow/instances/i1').expect(200);
+  const { body } = await the.store.get('/workflow/instances/i1').expect(200);
   expect(body).toMatchObject({ state: actual, version: 2 });
   expect(await history('i1')).toHaveLength(2);
 });
@@ -57,19 +49,19 @@ it('has one effect and one answer for 100 transitions with one key', async () =>
 
 it('counts 50 concurrent read-modify-writes of a record exactly', async () => {
   const path = '/workflow/records/counter';
-  await store.put(path, { number: 0 }).set('If-None-Match', '*').expect(201);
+  await the.store.put(path, { number: 0 }).set('If-None-Match', '*').expect(201);
   // Everybody reads, adds one and writes, and begins anew where somebody was faster, up to three times.
   const changed = await crowd(50, async () => {
     let successes = 0;
     for (let attempt = 0; attempt < 3 && successes === 0; attempt++) {
-      const { body, headers } = await store.get(path).expect(200);
-      const written = await store.put(path, { number: body.number + 1 }).set('If-Match', headers.etag!);
+      const { body, headers } = await the.store.get(path).expect(200);
+      const written = await the.store.put(path, { number: body.number + 1 }).set('If-Match', headers.etag!);
       expect([200, 412]).toContain(written.status);
       if (written.status === 200) successes++;
     }
     return successes;
   });
-  const { body } = await store.get(path).expect(200);
+  const { body } = await the.store.get(path).expect(200);
   const successes = changed.reduce((sum, one) => sum + one, 0);
   expect(successes).toBeGreaterThan(0);
   expect(body.number).toBe(successes);
@@ -77,20 +69,20 @@ it('counts 50 concurrent read-modify-writes of a record exactly', async () => {
 
 it('loses no patch: 50 writers who retry until they succeed have all added theirs', async () => {
   const path = '/workflow/records/counter';
-  await store.put(path, { number: 0 }).set('If-None-Match', '*').expect(201);
+  await the.store.put(path, { number: 0 }).set('If-None-Match', '*').expect(201);
   const tags = await crowd(
     50,
     async (i) => {
       for (;;) {
-        const { body, headers } = await store.get(path).expect(200);
+        const { body, headers } = await the.store.get(path).expect(200);
         const patch = { number: body.number + 1, [`by-${i}`]: true };
-        const written = await store.patch(path, patch).set('If-Match', headers.etag!);
+        const written = await the.store.patch(path, patch).set('If-Match', headers.etag!);
         if (written.status === 200) return written.headers.etag;
       }
     },
     10,
   );
-  const { body } = await store.get(path).expect(200);
+  const { body } = await the.store.get(path).expect(200);
   expect(body.number).toBe(50);
   expect(Object.keys(body)).toHaveLength(51);
   expect(new Set(tags).size).toBe(50);
@@ -98,7 +90,7 @@ it('loses no patch: 50 writers who retry until they succeed have all added their
 
 it('starts an id once, whoever of 50 asks', async () => {
   const answers = await crowd(50, () =>
-    store.post('/workflow/instances', { definition: 'approval', id: 'i1' }),
+    the.store.post('/workflow/instances', { definition: 'approval', id: 'i1' }),
   );
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
   expect(answers.filter(({ body }) => body.code === 'INSTANCE_ALREADY_EXISTS')).toHaveLength(49);
@@ -109,7 +101,7 @@ it('writes a version of a definition once, whoever of 50 puts what', async () =>
     initial: 'a',
     states: { a: { transitions: [`b${i % 2}`] }, [`b${i % 2}`]: { final: true } },
   });
-  const answers = await crowd(50, (i) => store.put('/workflow/definitions/race/versions/1', body(i)));
+  const answers = await crowd(50, (i) => the.store.put('/workflow/definitions/race/versions/1', body(i)));
   const count = (status: number): number => answers.filter((answer) => answer.status === status).length;
   expect([count(201), count(200), count(409)]).toEqual([1, 24, 25]);
 });

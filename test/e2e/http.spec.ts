@@ -1,22 +1,21 @@
 import { connect } from 'node:net';
 import supertest from 'supertest';
-import { House, StoreCalls } from '../support/house';
+import { StoreCalls } from '../support/house';
+import { useHouse } from '../support/use-house';
 
-let house: House;
+const the = useHouse();
 let store: StoreCalls;
 let path: string;
 
 beforeAll(async () => {
-  house = await House.open();
-  store = await house.store();
+  store = await the.house.store();
   await store.receive('TEE', 10);
   path = `/v1/stores/${store.name}/inventory/items/TEE/deductions`;
 });
-afterAll(() => house.close());
 afterEach(async () => expect((await store.stock('TEE')).onHand).toBe(10));
 
 const send = (body: string | Buffer, type = 'application/json') =>
-  supertest(house.url)
+  supertest(the.house.url)
     .post(path)
     .set('Idempotency-Key', 'k')
     .set('Content-Type', type)
@@ -24,7 +23,7 @@ const send = (body: string | Buffer, type = 'application/json') =>
 
 describe('a refusal', () => {
   it('is a problem with a code, the path and a request id', async () => {
-    const { body, headers } = await supertest(house.url)
+    const { body, headers } = await supertest(the.house.url)
       .get('/v1/stores/none/inventory/items?limit=1')
       .expect(404);
     expect(headers['content-type']).toBe('application/problem+json; charset=utf-8');
@@ -40,7 +39,7 @@ describe('a refusal', () => {
   });
 
   it('takes the request id that the caller gave', async () => {
-    const request = supertest(house.url).get('/v1/stores/none').set('X-Request-Id', 'trace-7');
+    const request = supertest(the.house.url).get('/v1/stores/none').set('X-Request-Id', 'trace-7');
     expect((await request).body.requestId).toBe('trace-7');
   });
 });
@@ -63,7 +62,7 @@ describe('a body', () => {
 
   it('is refused when it is not UTF-8', async () => {
     const latin1 = Buffer.from('{"quantity":1,"reference":"\xe4"}', 'latin1');
-    const request = supertest(house.url).post(path).set('Idempotency-Key', 'k').type('application/json');
+    const request = supertest(the.house.url).post(path).set('Idempotency-Key', 'k').type('application/json');
     request.write(latin1);
     expect((await request).body.code).toBe('MALFORMED_JSON');
   });
@@ -99,7 +98,7 @@ describe('a body', () => {
 
 describe('a path', () => {
   it.each(['/', '/v1', '/v1/stores/x/nothing', '/v2/stores'])('%s is no route', async (unknown) => {
-    expect((await supertest(house.url).get(unknown).expect(404)).body.code).toBe('ROUTE_NOT_FOUND');
+    expect((await supertest(the.house.url).get(unknown).expect(404)).body.code).toBe('ROUTE_NOT_FOUND');
   });
 
   it.each([
@@ -107,7 +106,7 @@ describe('a path', () => {
     '/v1/stores/-x/inventory/items',
     `/v1/stores/${'x'.repeat(64)}`,
   ])('%s names no store', async (bad) => {
-    expect((await supertest(house.url).get(bad).expect(400)).body.code).toBe('VALIDATION_FAILED');
+    expect((await supertest(the.house.url).get(bad).expect(400)).body.code).toBe('VALIDATION_FAILED');
   });
 
   it.each(['a%2Fb', 'a%00', '-x', '%E2%82%AC', 'a%20b', 'x'.repeat(129), 'a*b', 'a,b'])(
@@ -136,7 +135,7 @@ it('answers bytes that are not HTTP with a problem', async () => {
 });
 
 function raw(bytes: string): Promise<string> {
-  const { hostname, port } = new URL(house.url);
+  const { hostname, port } = new URL(the.house.url);
   return new Promise((resolve, reject) => {
     let answer = '';
     const socket = connect(Number(port), hostname, () => socket.write(bytes));

@@ -1,34 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { House, StoreCalls } from '../support/house';
+import { useStore } from '../support/use-house';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ IDEMPOTENCY_TTL_SECONDS: 2 });
-});
-afterAll(() => house.close());
+const the = useStore({ IDEMPOTENCY_TTL_SECONDS: 2 });
 beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
+  await the.store.receive('TEE', 10);
 });
 
 const path = '/inventory/items/TEE/deductions';
 
 describe('Idempotency-Key', () => {
   it('replays the first response byte for byte', async () => {
-    const first = await store.post(path, { quantity: 3 }, 'k1').expect(201);
-    const second = await store.post(path, { quantity: 3 }, 'k1').expect(201);
+    const first = await the.store.post(path, { quantity: 3 }, 'k1').expect(201);
+    const second = await the.store.post(path, { quantity: 3 }, 'k1').expect(201);
     expect(second.text).toBe(first.text);
     expect(first.headers['idempotent-replayed']).toBeUndefined();
     expect(second.headers['idempotent-replayed']).toBe('true');
-    expect((await store.stock('TEE')).onHand).toBe(7);
+    expect((await the.store.stock('TEE')).onHand).toBe(7);
   });
 
   it('is the same bare and in double quotes, and with the fields in another order', async () => {
-    const first = await store.post(path, { quantity: 3, id: 'd' }, 'k1').expect(201);
-    const second = await store.post(path, { id: 'd', quantity: 3 }, '"k1"').expect(201);
+    const first = await the.store.post(path, { quantity: 3, id: 'd' }, 'k1').expect(201);
+    const second = await the.store.post(path, { id: 'd', quantity: 3 }, '"k1"').expect(201);
     expect(second.text).toBe(first.text);
   });
 
@@ -36,60 +29,60 @@ describe('Idempotency-Key', () => {
     ['another quantity', path, { quantity: 4 }],
     ['another path', '/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 3 }], ttlSeconds: 9 }],
   ])('refuses %s under the same key', async (_what, otherPath, body) => {
-    await store.post(path, { quantity: 3 }, 'k1').expect(201);
-    const refused = await store.post(otherPath, body, 'k1').expect(422);
+    await the.store.post(path, { quantity: 3 }, 'k1').expect(201);
+    const refused = await the.store.post(otherPath, body, 'k1').expect(422);
     expect(refused.body.code).toBe('IDEMPOTENCY_KEY_REUSED');
-    expect((await store.stock('TEE')).onHand).toBe(7);
+    expect((await the.store.stock('TEE')).onHand).toBe(7);
   });
 
   it('does not record a refusal: the call is decided afresh', async () => {
-    await store.post(path, { quantity: 30 }, 'k1').expect(409);
-    await store.receive('TEE', 90);
-    await store.post(path, { quantity: 30 }, 'k1').expect(201);
+    await the.store.post(path, { quantity: 30 }, 'k1').expect(409);
+    await the.store.receive('TEE', 90);
+    await the.store.post(path, { quantity: 30 }, 'k1').expect(201);
   });
 
   it('is looked up before any precondition: a replayed success never turns into a 409', async () => {
-    await store.post(path, { quantity: 10 }, 'k1').expect(201);
-    await store.post(path, { quantity: 10 }, 'k1').expect(201);
+    await the.store.post(path, { quantity: 10 }, 'k1').expect(201);
+    await the.store.post(path, { quantity: 10 }, 'k1').expect(201);
     const hold = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 60, id: 'h' };
-    await store.receive('TEE', 1);
-    await store.post('/inventory/reservations', hold).expect(201);
-    await store.post('/inventory/reservations/h/commit', undefined, 'k2').expect(200);
-    await store.post('/inventory/reservations/h/commit', undefined, 'k2').expect(200);
+    await the.store.receive('TEE', 1);
+    await the.store.post('/inventory/reservations', hold).expect(201);
+    await the.store.post('/inventory/reservations/h/commit', undefined, 'k2').expect(200);
+    await the.store.post('/inventory/reservations/h/commit', undefined, 'k2').expect(200);
   });
 
   it('belongs to one store', async () => {
-    const other = await house.store();
+    const other = await the.house.store();
     await other.receive('TEE', 10);
-    await store.post(path, { quantity: 3 }, 'k1').expect(201);
+    await the.store.post(path, { quantity: 3 }, 'k1').expect(201);
     const { headers } = await other.post(path, { quantity: 3 }, 'k1').expect(201);
     expect(headers['idempotent-replayed']).toBeUndefined();
   });
 
   it('is forgotten after IDEMPOTENCY_TTL_SECONDS', async () => {
-    await store.post(path, { quantity: 1 }, 'k1').expect(201);
-    const [key] = await house.redis.client.keys(`*${store.name}*k1`);
-    expect(await house.redis.client.pttl(key!)).toBeLessThanOrEqual(2000);
-    expect(await house.redis.client.pttl(key!)).toBeGreaterThan(0);
+    await the.store.post(path, { quantity: 1 }, 'k1').expect(201);
+    const [key] = await the.house.redis.client.keys(`*${the.store.name}*k1`);
+    expect(await the.house.redis.client.pttl(key!)).toBeLessThanOrEqual(2000);
+    expect(await the.house.redis.client.pttl(key!)).toBeGreaterThan(0);
   });
 
   it('is needed by every POST that moves something', async () => {
-    const url = `/v1/stores/${store.name}${path}`;
-    const { body } = await supertest(house.url).post(url).send({ quantity: 1 }).expect(400);
+    const url = `/v1/stores/${the.store.name}${path}`;
+    const { body } = await supertest(the.house.url).post(url).send({ quantity: 1 }).expect(400);
     expect(body.code).toBe('IDEMPOTENCY_KEY_MISSING');
   });
 
   it.each(['a b', 'x'.repeat(256), 'ä'])('refuses the key %s', async (key) => {
     const encoded = Buffer.from(key, 'utf8').toString('latin1');
-    const { body } = await store.post(path, { quantity: 1 }, encoded).expect(400);
+    const { body } = await the.store.post(path, { quantity: 1 }, encoded).expect(400);
     expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: 'Idempotency-Key' }] });
   });
 
   it('may be 255 characters of any visible ASCII', async () => {
     const key = ('!"#$%&\'()*+,-./{}|~\\'.repeat(13) + randomUUID()).slice(0, 255);
-    const first = await store.post(path, { quantity: 1 }, key).expect(201);
-    expect((await store.post(path, { quantity: 1 }, key).expect(201)).text).toBe(first.text);
-    const { items } = (await store.get('/inventory/items/TEE/movements')).body;
+    const first = await the.store.post(path, { quantity: 1 }, key).expect(201);
+    expect((await the.store.post(path, { quantity: 1 }, key).expect(201)).text).toBe(first.text);
+    const { items } = (await the.store.get('/inventory/items/TEE/movements')).body;
     expect(items.at(-1).operationId).toBe(key);
   });
 });

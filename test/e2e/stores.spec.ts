@@ -1,15 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
-import { House } from '../support/house';
+import { useHouse } from '../support/use-house';
 
-let house: House;
+const the = useHouse({ DEFAULT_STORE: 'first' });
 
-beforeAll(async () => {
-  house = await House.open({ DEFAULT_STORE: 'first' });
-});
-afterAll(() => house.close());
-
-const put = (name: string, body: object) => supertest(house.url).put(`/v1/stores/${name}`).send(body);
+const put = (name: string, body: object) => supertest(the.house.url).put(`/v1/stores/${name}`).send(body);
 
 describe('PUT /v1/stores/{store}', () => {
   it('creates a store, and finds it the second time', async () => {
@@ -17,7 +12,7 @@ describe('PUT /v1/stores/{store}', () => {
     const { body } = await put(name, { currency: 'EUR', timeZone: 'Europe/Berlin' }).expect(201);
     expect(body).toEqual({ name, currency: 'EUR', timeZone: 'Europe/Berlin', createdAt: expect.any(String) });
     expect((await put(name, { currency: 'EUR', timeZone: 'Europe/Berlin' }).expect(200)).body).toEqual(body);
-    expect((await supertest(house.url).get(`/v1/stores/${name}`).expect(200)).body).toEqual(body);
+    expect((await supertest(the.house.url).get(`/v1/stores/${name}`).expect(200)).body).toEqual(body);
   });
 
   it('refuses another currency or time zone', async () => {
@@ -40,7 +35,7 @@ describe('PUT /v1/stores/{store}', () => {
 
 describe('GET /v1/stores', () => {
   it('has the default store from boot', async () => {
-    const { body } = await supertest(house.url).get('/v1/stores/first').expect(200);
+    const { body } = await supertest(the.house.url).get('/v1/stores/first').expect(200);
     expect(body).toMatchObject({ name: 'first', currency: 'USD', timeZone: 'UTC' });
   });
 
@@ -49,7 +44,7 @@ describe('GET /v1/stores', () => {
     const names: string[] = [];
     let cursor = '';
     do {
-      const { body } = await supertest(house.url)
+      const { body } = await supertest(the.house.url)
         .get(`/v1/stores?limit=2${cursor && `&cursor=${cursor}`}`)
         .expect(200);
       names.push(...body.items.map(({ name }: { name: string }) => name));
@@ -62,7 +57,7 @@ describe('GET /v1/stores', () => {
 
 describe('GET /v1/stores/{store}/journal', () => {
   it('has every effect in one order, page by page', async () => {
-    const store = await house.store();
+    const store = await the.house.store();
     await store.receive('TEE', 5);
     await store.post('/inventory/reservations', {
       lines: [{ sku: 'TEE', quantity: 2 }],
@@ -93,7 +88,7 @@ describe('GET /v1/stores/{store}/journal', () => {
 
 describe('GET /health', () => {
   it('answers', async () => {
-    await supertest(house.url).get('/health/live').expect(200);
-    await supertest(house.url).get('/health/ready').expect(200);
+    await supertest(the.house.url).get('/health/live').expect(200);
+    await supertest(the.house.url).get('/health/ready').expect(200);
   });
 });

@@ -79,6 +79,17 @@ describe('who may call', () => {
     expect(service.said.toLowerCase()).not.toContain('bearer');
   });
 
+  it('is told in one line of the log when the file changes, and when it cannot be used', async () => {
+    const settings = { REDIS_URL: redis.url, API_KEYS_FILE: keys.file, LOG_LEVEL: 'warn' };
+    service = await Service.start(settings);
+    const logged = service.said.length;
+    keys.save('[{');
+    await service.hears(/cannot be used \(it is not JSON\)\. The keys read before stay in force\./);
+    keys.save();
+    await service.hears(/API keys read again: \d in force\./);
+    expect(service.said.slice(logged).trim().split('\n')).toHaveLength(2);
+  });
+
   it('cannot be known from a file that is not there, and the service does not start', async () => {
     const { said, code } = await Service.fail({
       REDIS_URL: redis.url,

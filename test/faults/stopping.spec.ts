@@ -4,9 +4,12 @@ import { connect, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
+import { crowd } from '../support/crowd';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
+
+const HOLDS = 2_000;
 
 const receive = (url: string) =>
   supertest(url)
@@ -60,6 +63,39 @@ describe('SIGTERM, with a Redis of its own', () => {
       await service.exited;
       expect(existsSync(join(home, `data-${ms}`, 'redis.sock'))).toBe(false);
     }
+  });
+});
+
+describe('SIGTERM, while a sweeper has much to do', () => {
+  it('stops it between two batches: nothing is half done, and the next start goes on', async () => {
+    const redis = await startRedis();
+    const settings = { REDIS_URL: redis.url, SWEEP_BATCH: '1' };
+    let service = await Service.start({ ...settings, SWEEP_INTERVAL_MS: '3600000' });
+    const inventory = (): string => `${service.url}/v1/stores/main/inventory`;
+    const read = async (path: string): Promise<{ due: number; released: number }> =>
+      (await supertest(inventory()).get(path).expect(200)).body;
+    const post = (path: string, body: object) =>
+      supertest(inventory()).post(path).set('Idempotency-Key', randomUUID()).send(body);
+    await post('/items/TEE/adjustments', { delta: HOLDS, reason: 'received' }).expect(201);
+    const hold = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 1 };
+    await crowd(HOLDS, () => post('/reservations', hold).expect(201), 20);
+    await sleep(1_100);
+    await service.stop();
+
+    service = await Service.start({ ...settings, SWEEP_INTERVAL_MS: '50' });
+    while ((await read('/sweeper')).released < 10) await sleep(5);
+    await service.stop();
+    expect((await service.exited).code).toBe(0);
+
+    service = await Service.start({ ...settings, SWEEP_INTERVAL_MS: '3600000' });
+    const { due, released } = await read('/sweeper');
+    expect(due).toBeGreaterThan(0);
+    expect(due + released).toBe(HOLDS);
+    expect((await post('/audits', { repair: false }).expect(200)).body.drift).toEqual([]);
+    await post('/sweeper/runs', {}).expect(200);
+    expect(await read('/items/TEE')).toMatchObject({ onHand: HOLDS, reserved: 0 });
+    await service.stop();
+    await redis.stop();
   });
 });
 

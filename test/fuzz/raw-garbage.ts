@@ -2,21 +2,32 @@ import { Dice } from './dice';
 
 type Garbage = [name: string, bytes: Buffer];
 
+const BODY = '{"quantity":1}';
+const JSON_HEADERS = 'Content-Type: application/json\r\nIdempotency-Key: raw\r\n';
+const WHOLE = `${JSON_HEADERS}Content-Length: ${BODY.length}\r\nConnection: close\r\n`;
+
+type Post = (headers: string, body?: string) => Buffer;
+
 /** Bytes on a socket: classic attacks on HTTP parsers first, then chance. */
 export function* rawGarbage(dice: Dice, store: string, count: number): Generator<Garbage> {
   const path = `/v1/stores/${store}/inventory/items/A/deductions`;
-  const post = (headers: string, body = ''): Buffer =>
+  const post: Post = (headers, body = '') =>
     Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`, 'latin1');
-  const get = (target: string, rest = ''): Buffer =>
-    Buffer.from(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${rest}\r\n`, 'latin1');
-  const body = '{"quantity":1}';
-  const json = 'Content-Type: application/json\r\nIdempotency-Key: raw\r\n';
+  yield* requestLines();
+  yield* headers();
+  yield* bodies(post);
+  for (let i = 0; i < count; i++) yield [`chance ${i}`, changed(dice, post(WHOLE, BODY))];
+}
+
+function get(target: string, rest = ''): Buffer {
+  return Buffer.from(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${rest}\r\n`, 'latin1');
+}
+
+function* requestLines(): Generator<Garbage> {
   yield ['nothing', Buffer.alloc(0)];
   yield ['a TLS hello', Buffer.from('16030100a5010000a10303', 'hex')];
   yield ['HTTP/2', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')];
   yield ['HTTP/0.9', Buffer.from('GET /\r\n')];
-  yield ['no host', Buffer.from('GET /v1/stores HTTP/1.1\r\n\r\n')];
-  yield ['two hosts', get('/v1/stores', 'Host: y\r\n')];
   yield ['an unknown method', Buffer.from('FROB / HTTP/1.1\r\nHost: x\r\n\r\n')];
   yield ['CONNECT', Buffer.from('CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n')];
   yield ['an absolute target', get('http://other/v1/stores')];
@@ -27,33 +38,39 @@ export function* rawGarbage(dice: Dice, store: string, count: number): Generator
   yield ['a malformed escape', get('/v1/stores/%E0%A4%A')];
   yield ['a long target', get(`/${'a'.repeat(15_000)}`)];
   yield ['a longer target', get(`/${'a'.repeat(60_000)}`)];
+}
+
+function* headers(): Generator<Garbage> {
+  yield ['no host', Buffer.from('GET /v1/stores HTTP/1.1\r\n\r\n')];
+  yield ['two hosts', get('/v1/stores', 'Host: y\r\n')];
   yield ['many headers', get('/v1/stores', 'X: y\r\n'.repeat(2_500))];
   yield ['a header of 64 KiB', get('/v1/stores', `X: ${'y'.repeat(65_536)}\r\n`)];
   yield ['a header without a colon', get('/v1/stores', 'nonsense\r\n')];
   yield ['a header with a NUL', get('/v1/stores', 'X: a\0b\r\n')];
   yield ['a folded header', get('/v1/stores', 'X: a\r\n b\r\n')];
   yield ['a blank before the colon', get('/v1/stores', 'X : a\r\n')];
-  yield ['two lengths', post(`${json}Content-Length: 14\r\nContent-Length: 15\r\n`, body)];
+  yield ['an upgrade', get('/v1/stores', 'Upgrade: websocket\r\nConnection: upgrade\r\n')];
+  yield ['a request and garbage', Buffer.concat([get('/health/live'), Buffer.from('\0\0\0')])];
+}
+
+function* bodies(post: Post): Generator<Garbage> {
+  yield ['two lengths', post(`${JSON_HEADERS}Content-Length: 14\r\nContent-Length: 15\r\n`, BODY)];
   yield [
     'a length and chunks',
-    post(`${json}Content-Length: 14\r\nTransfer-Encoding: chunked\r\n`, '0\r\n\r\n'),
+    post(`${JSON_HEADERS}Content-Length: 14\r\nTransfer-Encoding: chunked\r\n`, '0\r\n\r\n'),
   ];
-  yield ['a negative length', post(`${json}Content-Length: -1\r\n`, body)];
-  yield ['a length in words', post(`${json}Content-Length: ten\r\n`, body)];
-  yield ['a length past the body', post(`${json}Content-Length: 400\r\n`, body)];
-  yield ['a length past the limit', post(`${json}Content-Length: 99999999999\r\n`, body)];
-  yield ['chunks that are none', post(`${json}Transfer-Encoding: chunked\r\n`, 'zz\r\n{}\r\n')];
-  yield ['a chunk without an end', post(`${json}Transfer-Encoding: chunked\r\n`, 'ff\r\n{}')];
-  yield ['an unknown transfer encoding', post(`${json}Transfer-Encoding: frob\r\n`, body)];
+  yield ['a negative length', post(`${JSON_HEADERS}Content-Length: -1\r\n`, BODY)];
+  yield ['a length in words', post(`${JSON_HEADERS}Content-Length: ten\r\n`, BODY)];
+  yield ['a length past the body', post(`${JSON_HEADERS}Content-Length: 400\r\n`, BODY)];
+  yield ['a length past the limit', post(`${JSON_HEADERS}Content-Length: 99999999999\r\n`, BODY)];
+  yield ['chunks that are none', post(`${JSON_HEADERS}Transfer-Encoding: chunked\r\n`, 'zz\r\n{}\r\n')];
+  yield ['a chunk without an end', post(`${JSON_HEADERS}Transfer-Encoding: chunked\r\n`, 'ff\r\n{}')];
+  yield ['an unknown transfer encoding', post(`${JSON_HEADERS}Transfer-Encoding: frob\r\n`, BODY)];
   yield [
     'an unknown expectation',
-    post(`${json}Expect: wonders\r\nContent-Length: 14\r\nConnection: close\r\n`, body),
+    post(`${JSON_HEADERS}Expect: wonders\r\nContent-Length: 14\r\nConnection: close\r\n`, BODY),
   ];
-  yield ['an upgrade', get('/v1/stores', 'Upgrade: websocket\r\nConnection: upgrade\r\n')];
-  yield ['half a request', post(json).subarray(0, 40)];
-  yield ['a request and garbage', Buffer.concat([get('/health/live'), Buffer.from('\0\0\0')])];
-  for (let i = 0; i < count; i++)
-    yield [`chance ${i}`, changed(dice, post(`${json}Content-Length: 14\r\nConnection: close\r\n`, body))];
+  yield ['half a request', post(JSON_HEADERS).subarray(0, 40)];
 }
 
 /** The same bytes with a few of them changed, cut or doubled. */

@@ -1,13 +1,7 @@
 import { DocumentedRoute } from '../support/api-document';
 import { Dice } from './dice';
-import {
-  ODD_HEADERS,
-  ODD_MEDIA_TYPES,
-  ODD_METHODS,
-  ODD_QUERIES,
-  ODD_SEGMENTS,
-  ODD_VALUES,
-} from './odd-values';
+import { ODD_HEADERS, ODD_MEDIA_TYPES } from './odd-headers';
+import { ODD_METHODS, ODD_QUERIES, ODD_SEGMENTS, ODD_VALUES } from './odd-values';
 import { Schema, ValueMaker } from './value-maker';
 
 export interface FuzzRequest {

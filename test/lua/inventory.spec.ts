@@ -1,40 +1,31 @@
 import { NOT_QUANTITIES } from '../support/not-quantities';
-import { startRedis, TestRedis } from '../support/redis-server';
-import { ScriptStore } from '../support/script-store';
 import { withoutChange } from '../support/snapshot';
+import { useScriptStore } from '../support/use-script-store';
 
 const MAX = 9007199254740991;
 const operation = { id: 'operation-1', fingerprint: 'take 3' };
 
-let redis: TestRedis;
-let store: ScriptStore;
+const the = useScriptStore({ TEE: 10 });
 
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  await redis.client.flushall();
-  store = await ScriptStore.create(redis.client);
-  await store.receive({ TEE: 10 });
-});
-
-const unchanged = <T>(work: () => Promise<T>): Promise<T> => withoutChange(redis.client, work);
+const unchanged = <T>(work: () => Promise<T>): Promise<T> => withoutChange(the.redis.client, work);
 
 async function journal(): Promise<{ type: string; data: Record<string, unknown> }[]> {
-  const entries = await redis.client.xrange(store.key('journal'), '-', '+');
+  const entries = await the.redis.client.xrange(the.store.key('journal'), '-', '+');
   return entries.map(([, [, type, , , , data]]) => ({ type: type!, data: JSON.parse(data!) }));
 }
 
 describe('defect 33: a quantity that is no count', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {
-    expect(await unchanged(() => store.deduct('TEE', quantity))).toEqual(['INVALID_ARGUMENT', 'quantity']);
+    expect(await unchanged(() => the.store.deduct('TEE', quantity))).toEqual([
+      'INVALID_ARGUMENT',
+      'quantity',
+    ]);
   });
 
   it.each(NOT_QUANTITIES.filter((text) => text !== '0' && text !== '-1'))(
     '%j is refused by an adjustment, and nothing is written',
     async (amount) => {
-      expect(await unchanged(() => store.adjust('TEE', 'delta', amount))).toEqual([
+      expect(await unchanged(() => the.store.adjust('TEE', 'delta', amount))).toEqual([
         'INVALID_ARGUMENT',
         'delta',
       ]);
@@ -43,54 +34,54 @@ describe('defect 33: a quantity that is no count', () => {
 
   it('is refused for its own item of a batch; the others are taken', async () => {
     const rest = ['d1', 'TEE', '0.5', '', 'd2', 'TEE', 2, '', 'd3', 'TEE', '-2', ''];
-    const [first, second, third] = await store.ok('inventory/deduct-batch', { rest });
+    const [first, second, third] = await the.store.ok('inventory/deduct-batch', { rest });
     expect([first, third]).toEqual(Array(2).fill(['INVALID_ARGUMENT', 'quantity']));
     expect(second!.slice(0, 2)).toEqual(['OK', 'd2']);
-    expect(await store.stock('TEE')).toEqual([8, 0, 2]);
+    expect(await the.store.stock('TEE')).toEqual([8, 0, 2]);
   });
 });
 
 describe('defect 34: large numbers stay exact', () => {
   it.each([1000000000000005, 100000000000000, MAX])('%d − 1', async (onHand) => {
-    await store.receive({ BOLT: onHand });
-    const [, , , from, to] = (await store.deduct('BOLT', 1)).slice(1);
+    await the.store.receive({ BOLT: onHand });
+    const [, , , from, to] = (await the.store.deduct('BOLT', 1)).slice(1);
     expect([from, to]).toEqual([String(onHand), String(onHand - 1)]);
-    expect(await redis.client.hget(store.key('stock'), 'BOLT')).toBe(`${onHand - 1} 0 2`);
+    expect(await the.redis.client.hget(the.store.key('stock'), 'BOLT')).toBe(`${onHand - 1} 0 2`);
   });
 
   it('sells 9007199254740991 at once, and names the cap for one more', async () => {
-    await store.receive({ BOLT: MAX });
-    expect(await store.deduct('BOLT', MAX)).toContain(String(MAX));
-    expect(await store.stock('BOLT')).toEqual([0, 0, MAX]);
-    await store.receive({ BOLT: 1 });
-    expect(await unchanged(() => store.deduct('BOLT', 1))).toEqual(['CAP_EXCEEDED', 'BOLT', 'sold']);
+    await the.store.receive({ BOLT: MAX });
+    expect(await the.store.deduct('BOLT', MAX)).toContain(String(MAX));
+    expect(await the.store.stock('BOLT')).toEqual([0, 0, MAX]);
+    await the.store.receive({ BOLT: 1 });
+    expect(await unchanged(() => the.store.deduct('BOLT', 1))).toEqual(['CAP_EXCEEDED', 'BOLT', 'sold']);
   });
 
   it('takes nothing in beyond the cap', async () => {
-    await store.receive({ BOLT: MAX });
-    expect(await store.adjust('BOLT', 'delta', 1)).toEqual(['CAP_EXCEEDED', 'BOLT', 'onHand']);
-    expect(await store.stock('BOLT')).toEqual([MAX, 0, 0]);
+    await the.store.receive({ BOLT: MAX });
+    expect(await the.store.adjust('BOLT', 'delta', 1)).toEqual(['CAP_EXCEEDED', 'BOLT', 'onHand']);
+    expect(await the.store.stock('BOLT')).toEqual([MAX, 0, 0]);
   });
 });
 
 it.each(['nan', '-nan', 'inf'])(
   'defect 35: %s does not brick the SKU: the next sale goes through',
   async (quantity) => {
-    await store.deduct('TEE', quantity);
-    expect((await store.deduct('TEE', 3))[0]).toBe('OK');
-    expect(await store.stock('TEE')).toEqual([7, 0, 3]);
+    await the.store.deduct('TEE', quantity);
+    expect((await the.store.deduct('TEE', 3))[0]).toBe('OK');
+    expect(await the.store.stock('TEE')).toEqual([7, 0, 3]);
   },
 );
 
 it('defect 36: a deduction leaves the time to live of stock as it is', async () => {
-  await redis.client.expire(store.key('stock'), 1000);
-  const expiresAt = await redis.client.expiretime(store.key('stock'));
-  await store.deduct('TEE', 3);
-  expect(await redis.client.expiretime(store.key('stock'))).toBe(expiresAt);
+  await the.redis.client.expire(the.store.key('stock'), 1000);
+  const expiresAt = await the.redis.client.expiretime(the.store.key('stock'));
+  await the.store.deduct('TEE', 3);
+  expect(await the.redis.client.expiretime(the.store.key('stock'))).toBe(expiresAt);
 });
 
 it('defect 37: the journal calls a deduction a decrease, in numbers', async () => {
-  await store.deduct('TEE', 3, 'd1');
+  await the.store.deduct('TEE', 3, 'd1');
   const data = { action: 'decrease', by: 'd1', sku: 'TEE', from: 10, to: 7, change: 3 };
   expect((await journal()).at(-1)).toEqual({ type: 'inventory.deducted', data });
 });
@@ -99,52 +90,54 @@ describe('defect 38: a deduction sent twice', () => {
   const args = { id: 'd1', sku: 'TEE', quantity: 3, reference: '' };
 
   it('is answered with the first result, also after other sales', async () => {
-    const [, ...first] = await store.run('inventory/deduct', { operation, args });
-    await store.deduct('TEE', 7);
-    expect(await store.run('inventory/deduct', { operation, args })).toEqual(['REPLAYED', ...first]);
-    expect(await store.stock('TEE')).toEqual([0, 0, 10]);
+    const [, ...first] = await the.store.run('inventory/deduct', { operation, args });
+    await the.store.deduct('TEE', 7);
+    expect(await the.store.run('inventory/deduct', { operation, args })).toEqual(['REPLAYED', ...first]);
+    expect(await the.store.stock('TEE')).toEqual([0, 0, 10]);
   });
 
   it('with another quantity is noticed', async () => {
-    await store.run('inventory/deduct', { operation, args });
+    await the.store.run('inventory/deduct', { operation, args });
     const other = { operation: { ...operation, fingerprint: 'take 4' }, args: { ...args, quantity: 4 } };
-    expect(await unchanged(() => store.run('inventory/deduct', other))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    expect(await unchanged(() => the.store.run('inventory/deduct', other))).toEqual([
+      'IDEMPOTENCY_KEY_REUSED',
+    ]);
   });
 
   it('under another operation is named as executed, also within one batch', async () => {
-    await store.deduct('TEE', 3, 'd1');
-    expect(await store.deduct('TEE', 3, 'd1')).toEqual(['OPERATION_ALREADY_EXECUTED', 'd1']);
+    await the.store.deduct('TEE', 3, 'd1');
+    expect(await the.store.deduct('TEE', 3, 'd1')).toEqual(['OPERATION_ALREADY_EXECUTED', 'd1']);
     const rest = ['d2', 'TEE', 1, '', 'd2', 'TEE', 1, ''];
-    expect((await store.ok('inventory/deduct-batch', { rest }))[1]).toEqual([
+    expect((await the.store.ok('inventory/deduct-batch', { rest }))[1]).toEqual([
       'OPERATION_ALREADY_EXECUTED',
       'd2',
     ]);
-    expect(await store.stock('TEE')).toEqual([6, 0, 4]);
+    expect(await the.store.stock('TEE')).toEqual([6, 0, 4]);
   });
 
   it('after a refusal is decided afresh', async () => {
     const call = { operation, args: { ...args, quantity: 11 } };
-    expect(await store.run('inventory/deduct', call)).toEqual(['INSUFFICIENT_STOCK', 'TEE', '11', '10']);
-    await store.receive({ TEE: 1 });
-    expect((await store.run('inventory/deduct', call))[0]).toBe('OK');
+    expect(await the.store.run('inventory/deduct', call)).toEqual(['INSUFFICIENT_STOCK', 'TEE', '11', '10']);
+    await the.store.receive({ TEE: 1 });
+    expect((await the.store.run('inventory/deduct', call))[0]).toBe('OK');
   });
 });
 
 describe('defect 39: the journal may be trimmed', () => {
   it('without what was executed being forgotten', async () => {
     const args = { id: 'd1', sku: 'TEE', quantity: 3, reference: '' };
-    await store.run('inventory/deduct', { operation, args });
-    await redis.client.xtrim(store.key('journal'), 'MAXLEN', 0);
-    expect((await store.run('inventory/deduct', { operation, args }))[0]).toBe('REPLAYED');
-    expect(await store.deduct('TEE', 3, 'd1')).toEqual(['OPERATION_ALREADY_EXECUTED', 'd1']);
+    await the.store.run('inventory/deduct', { operation, args });
+    await the.redis.client.xtrim(the.store.key('journal'), 'MAXLEN', 0);
+    expect((await the.store.run('inventory/deduct', { operation, args }))[0]).toBe('REPLAYED');
+    expect(await the.store.deduct('TEE', 3, 'd1')).toEqual(['OPERATION_ALREADY_EXECUTED', 'd1']);
   });
 
   it('and the recorded replies expire by themselves', async () => {
-    await store.run('inventory/deduct', {
+    await the.store.run('inventory/deduct', {
       operation,
       args: { id: 'd1', sku: 'TEE', quantity: 3, reference: '' },
     });
-    const left = await redis.client.pttl(store.key('operation', operation.id));
+    const left = await the.redis.client.pttl(the.store.key('operation', operation.id));
     expect(left).toBeGreaterThan(50_000);
     expect(left).toBeLessThanOrEqual(60_000);
   });
@@ -154,8 +147,8 @@ describe('defect 40: units of a deduction', () => {
   const args = { id: 'd1', sku: 'TEE' };
 
   it('are given back once', async () => {
-    await store.deduct('TEE', 3, 'd1');
-    expect((await store.ok('inventory/reverse-deduction', { args })).slice(0, 6)).toEqual([
+    await the.store.deduct('TEE', 3, 'd1');
+    expect((await the.store.ok('inventory/reverse-deduction', { args })).slice(0, 6)).toEqual([
       'd1',
       'TEE',
       '3',
@@ -163,8 +156,8 @@ describe('defect 40: units of a deduction', () => {
       '10',
       '10',
     ]);
-    expect(await store.stock('TEE')).toEqual([10, 0, 0]);
-    expect(await unchanged(() => store.run('inventory/reverse-deduction', { args }))).toEqual([
+    expect(await the.store.stock('TEE')).toEqual([10, 0, 0]);
+    expect(await unchanged(() => the.store.run('inventory/reverse-deduction', { args }))).toEqual([
       'INVALID_STATE',
       'deduction',
       'd1',
@@ -173,10 +166,10 @@ describe('defect 40: units of a deduction', () => {
   });
 
   it('are not given back to another SKU, or for a deduction that never was', async () => {
-    await store.receive({ MUG: 1 });
-    await store.deduct('MUG', 1, 'd2');
+    await the.store.receive({ MUG: 1 });
+    await the.store.deduct('MUG', 1, 'd2');
     for (const id of ['d1', 'd2']) {
-      const reply = await store.run('inventory/reverse-deduction', { args: { id, sku: 'TEE' } });
+      const reply = await the.store.run('inventory/reverse-deduction', { args: { id, sku: 'TEE' } });
       expect(reply).toEqual(['DEDUCTION_NOT_FOUND', 'TEE', id]);
     }
   });

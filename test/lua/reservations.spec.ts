@@ -1,109 +1,97 @@
 import { NOT_QUANTITIES } from '../support/not-quantities';
-import { startRedis, TestRedis } from '../support/redis-server';
-import { ScriptStore } from '../support/script-store';
 import { withoutChange } from '../support/snapshot';
 import { sleep } from '../support/time';
+import { useScriptStore } from '../support/use-script-store';
 
 const NOT_TTLS = [...NOT_QUANTITIES, '2592001'];
 
-let redis: TestRedis;
-let store: ScriptStore;
-
-beforeAll(async () => {
-  redis = await startRedis();
-});
-afterAll(() => redis.stop());
-beforeEach(async () => {
-  await redis.client.flushall();
-  store = await ScriptStore.create(redis.client);
-  await store.receive({ TEE: 10, MUG: 3 });
-});
+const the = useScriptStore({ TEE: 10, MUG: 3 });
 
 function reserve(id: string, ttl: string | number, ...rest: (string | number)[]) {
   const args = { id, ttl_seconds: ttl, owner: '-', metadata: '-' };
-  return store.run('inventory/reserve', { ids: { hold: id }, args, rest });
+  return the.store.run('inventory/reserve', { ids: { hold: id }, args, rest });
 }
 
 function extend(id: string, ttl: string | number) {
-  return store.run('inventory/extend', { ids: { hold: id }, args: { id, ttl_seconds: ttl } });
+  return the.store.run('inventory/extend', { ids: { hold: id }, args: { id, ttl_seconds: ttl } });
 }
 
 async function refused(reply: unknown[], work: () => Promise<unknown>): Promise<void> {
-  expect(await withoutChange(redis.client, work)).toEqual(reply);
+  expect(await withoutChange(the.redis.client, work)).toEqual(reply);
 }
 
 async function sweep() {
-  const members = (await store.ok('inventory/find-due', { args: { limit: 100 } })).slice(5) as string[];
+  const members = (await the.store.ok('inventory/find-due', { args: { limit: 100 } })).slice(5) as string[];
   const hold = members.map((member) => member.split('/')[3]!);
-  return store.ok('inventory/release-due', { ids: { hold }, rest: members });
+  return the.store.ok('inventory/release-due', { ids: { hold }, rest: members });
 }
 
 describe('defect 13: a hold whose time is up', () => {
   it('gives its units back to the sweeper, once', async () => {
     await reserve('h1', 1, 'TEE', 6);
-    expect(await store.stock('TEE')).toEqual([10, 6, 0]);
+    expect(await the.store.stock('TEE')).toEqual([10, 6, 0]);
     await sleep(1010);
     expect(await sweep()).toEqual(['1', '1', '0']);
     expect(await sweep()).toEqual(['0', '0', '0']);
-    expect(await store.stock('TEE')).toEqual([10, 0, 0]);
+    expect(await the.store.stock('TEE')).toEqual([10, 0, 0]);
   });
 
   it('gives them back also where its expiry key outlives the deadline', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.lapse('h1');
-    await redis.client.set(store.key('hold', 'h1'), 1);
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    await the.redis.client.set(the.store.key('hold', 'h1'), 1);
     await sleep(2);
     expect(await sweep()).toEqual(['1', '1', '0']);
-    expect(await redis.client.exists(store.key('hold', 'h1'))).toBe(0);
+    expect(await the.redis.client.exists(the.store.key('hold', 'h1'))).toBe(0);
   });
 
   it.each([
-    ['a deduction', () => store.deduct('TEE', 10)],
+    ['a deduction', () => the.store.deduct('TEE', 10)],
     ['another hold', () => reserve('h2', 60, 'TEE', 10)],
   ])('never makes %s fail', async (_taker, take) => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.lapse('h1');
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
     expect((await take())[0]).toBe('OK');
   });
 
   it('counts as available also where that is not enough', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.lapse('h1');
-    expect(await store.deduct('TEE', 11)).toEqual(['AGAIN']);
-    expect(await store.deduct('TEE', 11)).toEqual(['INSUFFICIENT_STOCK', 'TEE', '11', '10']);
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    expect(await the.store.deduct('TEE', 11)).toEqual(['AGAIN']);
+    expect(await the.store.deduct('TEE', 11)).toEqual(['INSUFFICIENT_STOCK', 'TEE', '11', '10']);
   });
 });
 
 describe('defect 14: committing a hold that is over', () => {
   it.each(['commit', 'cancel'] as const)('%s says so, and the units are available again', async (script) => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.lapse('h1');
-    expect((await store.end(script, 'h1')).slice(0, 2)).toEqual(['RESERVATION_EXPIRED', 'h1']);
-    expect(await store.stock('TEE')).toEqual([10, 0, 0]);
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    expect((await the.store.end(script, 'h1')).slice(0, 2)).toEqual(['RESERVATION_EXPIRED', 'h1']);
+    expect(await the.store.stock('TEE')).toEqual([10, 0, 0]);
   });
 
   it('says so from the moment the expiry key has gone, whatever the record says', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await redis.client.del(store.key('hold', 'h1'));
-    expect((await store.end('commit', 'h1'))[0]).toBe('RESERVATION_EXPIRED');
-    expect(await store.stock('TEE')).toEqual([10, 0, 0]);
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.redis.client.del(the.store.key('hold', 'h1'));
+    expect((await the.store.end('commit', 'h1'))[0]).toBe('RESERVATION_EXPIRED');
+    expect(await the.store.stock('TEE')).toEqual([10, 0, 0]);
   });
 
   it('says so from the deadline on, also where the expiry key is still there', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.lapse('h1');
-    await redis.client.set(store.key('hold', 'h1'), 1);
-    expect((await store.end('commit', 'h1'))[0]).toBe('RESERVATION_EXPIRED');
-    expect(await redis.client.exists(store.key('hold', 'h1'))).toBe(0);
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    await the.redis.client.set(the.store.key('hold', 'h1'), 1);
+    expect((await the.store.end('commit', 'h1'))[0]).toBe('RESERVATION_EXPIRED');
+    expect(await the.redis.client.exists(the.store.key('hold', 'h1'))).toBe(0);
   });
 });
 
 it('defect 15: the deadline is counted on Redis’ clock', async () => {
-  const [seconds] = await redis.client.time();
+  const [seconds] = await the.redis.client.time();
   const fields = String((await reserve('h1', 600, 'TEE', 1))[2]).split(' ');
   expect(Number(fields[2]) - Number(fields[1])).toBe(600_000);
   expect(Math.abs(Number(fields[1]) / 1000 - Number(seconds))).toBeLessThan(5);
-  expect(await redis.client.pexpiretime(store.key('hold', 'h1'))).toBe(Number(fields[2]));
+  expect(await the.redis.client.pexpiretime(the.store.key('hold', 'h1'))).toBe(Number(fields[2]));
 });
 
 describe('defect 16: a time to live that is none', () => {
@@ -112,16 +100,16 @@ describe('defect 16: a time to live that is none', () => {
   });
 
   it.each(NOT_TTLS)('%j extends nothing', async (ttl) => {
-    await store.reserve('h1', { TEE: 1 });
+    await the.store.reserve('h1', { TEE: 1 });
     await refused(['INVALID_ARGUMENT', 'ttlSeconds'], () => extend('h1', ttl));
   });
 });
 
 it('defect 17: the expiry key is one of KEYS, in the slot of its store', async () => {
-  const before = await redis.client.keys('*');
-  await store.reserve('h1', { TEE: 1 });
-  const made = (await redis.client.keys('*')).filter((key) => !before.includes(key));
-  expect(made).toContain(`ch:{${store.name}}:hold:h1`);
+  const before = await the.redis.client.keys('*');
+  await the.store.reserve('h1', { TEE: 1 });
+  const made = (await the.redis.client.keys('*')).filter((key) => !before.includes(key));
+  expect(made).toContain(`ch:{${the.store.name}}:hold:h1`);
 });
 
 describe('defect 18: a hold of a quantity that is no count', () => {
@@ -139,25 +127,27 @@ describe('defect 18: a hold of a quantity that is no count', () => {
 });
 
 it('defect 19: the id of a hold is not taken again, also once the hold has ended', async () => {
-  await store.reserve('h1', { TEE: 6 });
-  await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => store.reserve('h1', { TEE: 1 }));
-  await store.end('cancel', 'h1');
-  await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => store.reserve('h1', { TEE: 1 }));
+  await the.store.reserve('h1', { TEE: 6 });
+  await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => the.store.reserve('h1', { TEE: 1 }));
+  await the.store.end('cancel', 'h1');
+  await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => the.store.reserve('h1', { TEE: 1 }));
 });
 
 describe('defect 20: stock lowered below a hold', () => {
   it('is refused, so that the commit finds its units', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await refused(['INSUFFICIENT_STOCK', 'TEE', '5', '4'], () => store.adjust('TEE', 'setTo', 5));
-    expect((await store.end('commit', 'h1'))[0]).toBe('OK');
-    expect(await store.stock('TEE')).toEqual([4, 0, 6]);
+    await the.store.reserve('h1', { TEE: 6 });
+    await refused(['INSUFFICIENT_STOCK', 'TEE', '5', '4'], () => the.store.adjust('TEE', 'setTo', 5));
+    expect((await the.store.end('commit', 'h1'))[0]).toBe('OK');
+    expect(await the.store.stock('TEE')).toEqual([4, 0, 6]);
   });
 
   it('by hand makes the commit fail with nothing written', async () => {
-    await store.reserve('h1', { TEE: 6 });
-    await redis.client.hset(store.key('stock'), 'TEE', '5 6 2');
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.redis.client.hset(the.store.key('stock'), 'TEE', '5 6 2');
     const commit = () =>
-      store.end('commit', 'h1').catch(({ message }: Error) => [/CORRUPT stock of \w+/.exec(message)?.[0]]);
+      the.store
+        .end('commit', 'h1')
+        .catch(({ message }: Error) => [/CORRUPT stock of \w+/.exec(message)?.[0]]);
     await refused(['CORRUPT stock of TEE'], commit);
   });
 });
@@ -168,14 +158,14 @@ describe('defect 21: ending what has ended', () => {
     ['commit', 'cancel', 'cancelled'],
     ['cancel', 'commit', 'committed'],
   ] as const)('%s after %s names the state', async (second, first, state) => {
-    await store.reserve('h1', { TEE: 6 });
-    await store.end(first, 'h1');
-    await refused(['INVALID_STATE', 'reservation', 'h1', state], () => store.end(second, 'h1'));
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.end(first, 'h1');
+    await refused(['INVALID_STATE', 'reservation', 'h1', state], () => the.store.end(second, 'h1'));
     await refused(['INVALID_STATE', 'reservation', 'h1', state], () => extend('h1', 60));
   });
 
   it('differs from what never was', async () => {
-    await refused(['RESERVATION_NOT_FOUND', 'h1'], () => store.end('commit', 'h1'));
+    await refused(['RESERVATION_NOT_FOUND', 'h1'], () => the.store.end('commit', 'h1'));
   });
 });
 
@@ -189,12 +179,12 @@ describe('defect 22: a hold', () => {
   it('can be extended, counted from now', async () => {
     await reserve('h1', 1, 'TEE', 6);
     expect((await extend('h1', 600))[0]).toBe('OK');
-    expect(await redis.client.pttl(store.key('hold', 'h1'))).toBeGreaterThan(590_000);
+    expect(await the.redis.client.pttl(the.store.key('hold', 'h1'))).toBeGreaterThan(590_000);
   });
 
   it.each(['s/active', 'k/TEE', 'o/ann'])('is listed under %s', async (prefix) => {
-    await store.reserve('h1', { TEE: 1, MUG: 1 }, 'ann');
+    await the.store.reserve('h1', { TEE: 1, MUG: 1 }, 'ann');
     const args = { prefix, order: 'asc', cursor: '', limit: 10 };
-    expect((await store.ok('inventory/list-reservations', { args }))[2]).toBe('h1');
+    expect((await the.store.ok('inventory/list-reservations', { args }))[2]).toBe('h1');
   });
 });

@@ -1,17 +1,13 @@
 import fc from 'fast-check';
-import { House, StoreCalls } from '../support/house';
+import { StoreCalls } from '../support/house';
+import { useHouse } from '../support/use-house';
 import * as carts from './house-cart-commands';
 import { HouseModel } from './house-model';
 import * as orders from './house-order-commands';
 import * as stock from './house-stock-commands';
 
-let house: House;
-
-beforeAll(async () => {
-  // No sweeper: what is over and not swept yet must not matter.
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
+// No sweeper: what is over and not swept yet must not matter.
+const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 // A command that stands here more often is drawn more often.
 const { adjust, deduct, reserve, finish, lapses, price, unprice } = stock;
@@ -54,9 +50,9 @@ async function furnish(store: StoreCalls): Promise<HouseModel> {
 it('does what a plain model does, whatever the order, and all sums add up after each step', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
-      const store = await house.store();
+      const store = await the.house.store();
       const model = await furnish(store);
-      await fc.asyncModelRun(() => ({ model, real: { store, redis: house.redis.client } }), sequence);
+      await fc.asyncModelRun(() => ({ model, real: { store, redis: the.house.redis.client } }), sequence);
     }),
     { numRuns: 25, endOnFailure: true },
   );

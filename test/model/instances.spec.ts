@@ -1,14 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import supertest from 'supertest';
-import { House, StoreCalls } from '../support/house';
+import { StoreCalls } from '../support/house';
+import { useHouse } from '../support/use-house';
 
-let house: House;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
+const the = useHouse();
 
 /** Transitions by state; a state without any is final. */
 type Graph = Map<string, string[]>;
@@ -271,7 +267,7 @@ it('do what a plain model does, whatever the order', async () => {
   const commands = [define, start, start, ...Array<typeof transition>(6).fill(transition)];
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: 'max' }), async (run) => {
-      const store = await house.store();
+      const store = await the.house.store();
       const model = new Model();
       for (const begun of ['1', '2']) await begin(model, store, begun);
       await fc.asyncModelRun(() => ({ model, real: store }), run);

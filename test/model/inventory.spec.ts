@@ -1,16 +1,12 @@
 import fc from 'fast-check';
 import supertest from 'supertest';
-import { House, StoreCalls } from '../support/house';
+import { StoreCalls } from '../support/house';
 import { lapse } from '../support/lapse';
+import { useHouse } from '../support/use-house';
 import { Answer, InventoryModel } from './inventory-model';
 
-let house: House;
-
-beforeAll(async () => {
-  // No sweeper but the one that a command runs: what is over and not swept yet must not matter either.
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
+// No sweeper but the one that a command runs: what is over and not swept yet must not matter either.
+const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 interface Real {
   store: StoreCalls;
@@ -120,7 +116,7 @@ const lapses = id.map((i): Command => ({
   check: (model) => model.holds.get(`h${i}`)?.state === 'active',
   toString: () => `h${i} lapses`,
   async run(model, { store }) {
-    expect(await lapse(house.redis.client, store.name, `h${i}`)).toBe(true);
+    expect(await lapse(the.house.redis.client, store.name, `h${i}`)).toBe(true);
     model.lapse(`h${i}`);
     await compare(model, store);
   },
@@ -143,7 +139,7 @@ const commands = [
 it('does what a plain model does, whatever the order, and its sums add up after each step', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
-      const store = await house.store();
+      const store = await the.house.store();
       const model = new InventoryModel();
       for (const name of ['A', 'B']) {
         await store.receive(name, 12);

@@ -1,20 +1,15 @@
 import fc from 'fast-check';
 import { Response } from 'supertest';
 import { LedgerCalls } from '../e2e/ledger/ledger-calls';
-import { House } from '../support/house';
 import { lapseTransfer } from '../support/lapse';
+import { useHouse } from '../support/use-house';
 import { Answer } from './inventory-model';
 import { LedgerModel, Request, Settings } from './ledger-model';
 
 const DAY_MS = 86_400_000;
 
-let house: House;
-
-beforeAll(async () => {
-  // No sweeper but the one that a command runs: what is over and not swept yet must not matter.
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
+// No sweeper but the one that a command runs: what is over and not swept yet must not matter.
+const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 type Command = fc.AsyncCommand<LedgerModel, LedgerCalls>;
 
@@ -240,7 +235,7 @@ const lapses = which.map((n): Command => {
     toString: () => `the pending transfer ${n} lapses`,
     async run(model, ledger) {
       const t = pending(model);
-      expect(await lapseTransfer(house.redis.client, ledger.store.name, t)).toBe(true);
+      expect(await lapseTransfer(the.house.redis.client, ledger.store.name, t)).toBe(true);
       model.expire(t);
       await compare(model, ledger);
     },
@@ -254,11 +249,11 @@ async function passDay(store: string): Promise<void> {
     ['transfers', 10],
   ] as const) {
     const key = `ch:{${store}}:${name}`;
-    for (const [one, record] of Object.entries(await house.redis.client.hgetall(key))) {
+    for (const [one, record] of Object.entries(await the.house.redis.client.hgetall(key))) {
       const fields = record.split(' ');
       const day = Number(fields[field]);
       if (day > 0)
-        await house.redis.client.hset(key, one, fields.with(field, String(day - DAY_MS)).join(' '));
+        await the.house.redis.client.hset(key, one, fields.with(field, String(day - DAY_MS)).join(' '));
     }
   }
 }
@@ -290,7 +285,7 @@ const commands = [
 it('does what a plain model does, whatever the order, and adds up after each step', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 120, size: 'max' }), async (sequence) => {
-      const ledger = new LedgerCalls(await house.store());
+      const ledger = new LedgerCalls(await the.house.store());
       const model = new LedgerModel();
       for (const [name, asset, given] of [
         ['A', 'USD', { overdraft: 5, limits: { daily: 25 } }],

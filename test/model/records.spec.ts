@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import supertest from 'supertest';
-import { House, StoreCalls } from '../support/house';
+import { StoreCalls } from '../support/house';
+import { useHouse } from '../support/use-house';
 import { anyObject, Json, merged, textOf } from './json-model';
 
-let house: House;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
+const the = useHouse();
 
 /** What records should do, in plain TypeScript. */
 class Model {
@@ -130,7 +126,7 @@ it('do what a plain model does, whatever the order', async () => {
     fc.asyncProperty(
       fc.commands([put, put, put, patch, patch, remove], { maxCommands: 40, size: 'max' }),
       async (run) => {
-        const store = await house.store();
+        const store = await the.house.store();
         await fc.asyncModelRun(() => ({ model: new Model(), real: store }), run);
       },
     ),

@@ -11,3 +11,7 @@ export async function crowd<T>(count: number, task: (i: number) => Promise<T>, w
   await Promise.all(Array.from({ length: width }, worker));
   return results;
 }
+
+/** How many were answered with this status. */
+export const count = (statuses: number[], status: number): number =>
+  statuses.filter((one) => one === status).length;

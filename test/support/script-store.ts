@@ -8,7 +8,7 @@ import { lapse } from './lapse';
 /** A call of one script; a mutating one without an operation gets one of its own. */
 export type Call = Omit<ScriptCall, 'store'>;
 
-type Units = Record<string, number>;
+export type Units = Record<string, number>;
 
 /** The scripts with one difference: a key that the header does not declare is an error, not nil. */
 const scripts = new Map([...loadScripts()].map(([name, script]) => [name, strict(script)]));

@@ -1,28 +1,10 @@
-import { House, StoreCalls } from '../../support/house';
+import { useShop } from '../../support/use-shop';
+import { cartCalls } from './cart-calls';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
+const the = useShop();
 
 const MAX = 9_007_199_254_740_991;
-const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
-  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
-const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
-const units = async (cart = 'c'): Promise<Record<string, number>> => {
-  const lines: { sku: string; quantity: number }[] = (await read(cart)).lines;
-  return Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
-};
+const { add, units } = cartCalls(the);
 
 describe('POST /carts/{id}/lines', () => {
   it('adds to what the cart has', async () => {
@@ -42,7 +24,7 @@ describe('POST /carts/{id}/lines', () => {
   });
 
   it('defect 31: does not offer what a hold keeps back', async () => {
-    await store
+    await the.store
       .post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 7 }], ttlSeconds: 60 })
       .expect(201);
     const { body } = await add('TEE', 4).expect(409);
@@ -58,14 +40,14 @@ describe('POST /carts/{id}/lines', () => {
     'defect 23: refuses to add %p',
     async (quantity) => {
       await add('TEE', 2).expect(200);
-      const { body } = await store.post('/carts/c/lines', { sku: 'TEE', quantity }).expect(400);
+      const { body } = await the.store.post('/carts/c/lines', { sku: 'TEE', quantity }).expect(400);
       expect(body.errors[0].pointer).toBe('/quantity');
       expect(await units()).toEqual({ TEE: 2 });
     },
   );
 
   it('refuses a quantity past the cap rather than rounding it', async () => {
-    await store.receive('BIG', MAX);
+    await the.store.receive('BIG', MAX);
     await add('BIG', MAX).expect(200);
     expect((await add('BIG', MAX).expect(409)).body).toMatchObject({ code: 'CAP_EXCEEDED', sku: 'BIG' });
     expect(await units()).toEqual({ BIG: MAX });
@@ -73,11 +55,11 @@ describe('POST /carts/{id}/lines', () => {
 
   it('has room for 100 lines', async () => {
     const items = Array.from({ length: 101 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
-    await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
     for (let i = 0; i < 100; i++) await add(`S${i}`, 1).expect(200);
     expect((await add('S100', 1).expect(409)).body).toMatchObject({ code: 'CART_FULL', maxLines: 100 });
     expect((await add('S99', 1).expect(200)).body.lines).toHaveLength(100);
-    await store.put('/carts/c/lines/S100', { quantity: 1 }).expect(409);
+    await the.store.put('/carts/c/lines/S100', { quantity: 1 }).expect(409);
   });
 
   it('adds once under one idempotency key, and replays the cart as it was answered', async () => {
@@ -90,7 +72,7 @@ describe('POST /carts/{id}/lines', () => {
   });
 
   it('needs an idempotency key', async () => {
-    const { body } = await store
+    const { body } = await the.store
       .post('/carts/c/lines', { sku: 'TEE', quantity: 1 })
       .unset('Idempotency-Key')
       .expect(400);
@@ -99,7 +81,7 @@ describe('POST /carts/{id}/lines', () => {
 });
 
 describe('PUT /carts/{id}/lines/{sku}', () => {
-  const set = (sku: string, quantity: unknown) => store.put(`/carts/c/lines/${sku}`, { quantity });
+  const set = (sku: string, quantity: unknown) => the.store.put(`/carts/c/lines/${sku}`, { quantity });
 
   it('sets the quantity, and makes the line where there is none', async () => {
     expect((await set('TEE', 4).expect(200)).body.lines).toMatchObject([{ sku: 'TEE', quantity: 4 }]);

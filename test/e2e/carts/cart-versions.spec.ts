@@ -1,33 +1,16 @@
-import { House, StoreCalls } from '../../support/house';
+import { StoreCalls } from '../../support/house';
+import { useShop } from '../../support/use-shop';
+import { cartCalls } from './cart-calls';
 
-let house: House;
-let store: StoreCalls;
+const the = useShop();
 
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
-
-const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
-  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
-const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
-const units = async (cart = 'c'): Promise<Record<string, number>> => {
-  const lines: { sku: string; quantity: number }[] = (await read(cart)).lines;
-  return Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
-};
+const { add, read, units } = cartCalls(the);
 
 describe('If-Match', () => {
   it('defect 30: of two tabs that set from what they saw, the second is refused and told the version', async () => {
     const { headers } = await add('TEE', 1).expect(200);
     const set = (quantity: number) =>
-      store.put('/carts/c/lines/TEE', { quantity }).set('If-Match', headers.etag!);
+      the.store.put('/carts/c/lines/TEE', { quantity }).set('If-Match', headers.etag!);
     const { body } = await set(5).expect(200);
     const late = await set(2).expect(412);
     expect(late.body).toMatchObject({ code: 'VERSION_MISMATCH', actual: body.version });
@@ -41,12 +24,12 @@ describe('If-Match', () => {
     await add('MUG', 2, 'guest').expect(200);
     const before = await read();
     await stale(add('TEE', 1));
-    await stale(store.put('/carts/c/lines/TEE', { quantity: 1 }));
-    await stale(store.post('/carts/c/lines/TEE/removals', { quantity: 1 }));
-    await stale(store.delete('/carts/c/lines/TEE'));
-    await stale(store.delete('/carts/c'));
-    await stale(store.post('/carts/c/merge', { from: 'guest', strategy: 'sum' }));
-    await stale(store.post('/carts/c/checkout', { customerId: 'ann' }));
+    await stale(the.store.put('/carts/c/lines/TEE', { quantity: 1 }));
+    await stale(the.store.post('/carts/c/lines/TEE/removals', { quantity: 1 }));
+    await stale(the.store.delete('/carts/c/lines/TEE'));
+    await stale(the.store.delete('/carts/c'));
+    await stale(the.store.post('/carts/c/merge', { from: 'guest', strategy: 'sum' }));
+    await stale(the.store.post('/carts/c/checkout', { customerId: 'ann' }));
     expect(await read()).toEqual(before);
   });
 

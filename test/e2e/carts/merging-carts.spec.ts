@@ -1,32 +1,14 @@
-import { House, StoreCalls } from '../../support/house';
+import { useShop } from '../../support/use-shop';
+import { cartCalls } from './cart-calls';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
+const the = useShop();
 
 const MAX = 9_007_199_254_740_991;
-const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
-  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
-const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
-const units = async (cart = 'c'): Promise<Record<string, number>> => {
-  const lines: { sku: string; quantity: number }[] = (await read(cart)).lines;
-  return Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
-};
+const { add, read, units } = cartCalls(the);
 
 describe('POST /carts/{id}/merge', () => {
   const merge = (strategy: string, body: object = {}) =>
-    store.post('/carts/c/merge', { from: 'guest', strategy, ...body });
+    the.store.post('/carts/c/merge', { from: 'guest', strategy, ...body });
 
   beforeEach(async () => {
     await add('TEE', 4).expect(200);
@@ -59,7 +41,7 @@ describe('POST /carts/{id}/merge', () => {
   });
 
   it('does not fail over a line that sold out meanwhile; its availability tells', async () => {
-    await store.post('/inventory/items/TEE/deductions', { quantity: 9 }).expect(201);
+    await the.store.post('/inventory/items/TEE/deductions', { quantity: 9 }).expect(201);
     const { body } = await merge('sum').expect(200);
     expect(body.lines[0]).toMatchObject({ quantity: 7, available: 1, availability: 'limited' });
   });
@@ -76,14 +58,14 @@ describe('POST /carts/{id}/merge', () => {
 
   it('refuses more than 100 lines, and a quantity past the cap', async () => {
     const items = Array.from({ length: 99 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
-    await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
     for (const { sku } of items) await add(sku, 1).expect(200);
     expect((await merge('sum').expect(409)).body.code).toBe('CART_FULL');
     expect(await units('guest')).toEqual({ MUG: 2, TEE: 3 });
-    await store.receive('BIG', MAX);
+    await the.store.receive('BIG', MAX);
     await add('BIG', MAX, 'x').expect(200);
     await add('BIG', 1, 'guest').expect(200);
-    const { body } = await store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
+    const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
     expect(body).toMatchObject({ code: 'CAP_EXCEEDED', sku: 'BIG' });
   });
 
@@ -94,9 +76,9 @@ describe('POST /carts/{id}/merge', () => {
 
   it('happens once under one idempotency key', async () => {
     const body = { from: 'guest', strategy: 'sum' };
-    await store.post('/carts/c/merge', body, 'k').expect(200);
+    await the.store.post('/carts/c/merge', body, 'k').expect(200);
     await add('TEE', 1, 'guest').expect(200);
-    await store.post('/carts/c/merge', body, 'k').expect(200);
+    await the.store.post('/carts/c/merge', body, 'k').expect(200);
     expect(await units('guest')).toEqual({ TEE: 1 });
   });
 });

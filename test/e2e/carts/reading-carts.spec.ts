@@ -1,34 +1,21 @@
 import { CommandTap } from '../../support/command-tap';
 import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { useShop } from '../../support/use-shop';
+import { cartCalls } from './cart-calls';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  // Swept by hand, so that holds that are over can be seen waiting.
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
+// Swept by hand, so that holds that are over can be seen waiting.
+const the = useShop({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 const MAX = 9_007_199_254_740_991;
-const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
-  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
-const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
+const { add, read } = cartCalls(the);
 
 describe('GET /carts/{id}', () => {
   it('reads lines with prices, totals and availability, in the order in which they came in', async () => {
     await add('TEE', 2).expect(200);
     await add('MUG', 3).expect(200);
     await add('TEE', 1).expect(200);
-    const { body, headers } = await store.get('/carts/c').expect(200);
+    const { body, headers } = await the.store.get('/carts/c').expect(200);
     expect(body).toEqual({
       id: 'c',
       lines: [
@@ -51,14 +38,14 @@ describe('GET /carts/{id}', () => {
   });
 
   it('defect 27: reads an absent cart as an empty one, its lines a list', async () => {
-    const { body, headers } = await store.get('/carts/none').expect(200);
+    const { body, headers } = await the.store.get('/carts/none').expect(200);
     const empty = { id: 'none', lines: [], total: 0, currency: 'USD', version: 0, expiresAt: null };
     expect(body).toEqual(empty);
     expect(headers.etag).toBe('"0"');
   });
 
   it('defect 25: a line without a price has none, and then there is no total', async () => {
-    await store.receive('CAP', 1);
+    await the.store.receive('CAP', 1);
     await add('TEE', 1).expect(200);
     await add('CAP', 1).expect(200);
     expect(await read()).toMatchObject({
@@ -68,12 +55,12 @@ describe('GET /carts/{id}', () => {
       ],
       total: null,
     });
-    await store.price('CAP', 0);
+    await the.store.price('CAP', 0);
     expect(await read()).toMatchObject({ lines: [{}, { unitPrice: 0, lineTotal: 0 }], total: 1999 });
   });
 
   it('defect 26: never gives a sum that is not exact', async () => {
-    await store.price('TEE', MAX);
+    await the.store.price('TEE', MAX);
     await add('TEE', 1).expect(200);
     expect(await read()).toMatchObject({ lines: [{ lineTotal: MAX }], total: MAX });
     await add('MUG', 1).expect(200);
@@ -85,16 +72,16 @@ describe('GET /carts/{id}', () => {
   it('defect 32: asks Redis as often for a hundred lines as for one, in one round trip', async () => {
     const skus = Array.from({ length: 100 }, (_, i) => `S${i}`);
     const items = skus.map((sku) => ({ sku, delta: 5, reason: 'received' }));
-    await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
     await add('TEE', 1, 'small').expect(200);
     for (const sku of skus) await add(sku, 1).expect(200);
-    const tap = await CommandTap.open(house.redis.client);
+    const tap = await CommandTap.open(the.house.redis.client);
     const small = await tap.during(() => read('small'));
     const large = await tap.during(() => read());
     tap.close();
     expect(large.map(([name]) => name)).toEqual(small.map(([name]) => name));
     const calls = async () =>
-      Number(/cmdstat_evalsha:calls=(\d+)/.exec(await house.redis.client.info('commandstats'))![1]);
+      Number(/cmdstat_evalsha:calls=(\d+)/.exec(await the.house.redis.client.info('commandstats'))![1]);
     const before = await calls();
     expect((await read()).lines).toHaveLength(100);
     expect((await calls()) - before).toBe(1);
@@ -104,7 +91,7 @@ describe('GET /carts/{id}', () => {
     await add('TEE', 4).expect(200);
     const availability = async () => (await read()).lines[0];
     const hold = (quantity: number) =>
-      store
+      the.store
         .post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity }], ttlSeconds: 60 })
         .expect(201);
     await hold(6);
@@ -117,31 +104,31 @@ describe('GET /carts/{id}', () => {
 
   it('counts what a hold that is over still keeps back, for a sale would get it', async () => {
     await add('TEE', 4).expect(200);
-    await store
+    await the.store
       .post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 10 }], ttlSeconds: 1 })
       .expect(201);
     expect((await read()).lines[0]).toMatchObject({ available: 0, availability: 'out_of_stock' });
     await sleep(1_050);
-    expect((await store.stock('TEE')).reserved).toBe(10);
+    expect((await the.store.stock('TEE')).reserved).toBe(10);
     expect((await read()).lines[0]).toMatchObject({ available: 10, availability: 'in_stock' });
     await add('TEE', 6).expect(200);
-    expect((await store.stock('TEE')).reserved).toBe(0);
+    expect((await the.store.stock('TEE')).reserved).toBe(0);
   });
 });
 
 describe('a cart past its time to live', () => {
   it('is gone, and made anew it has a version that it never had', async () => {
-    const brief = await House.open({ CART_TTL_SECONDS: 1 }, house.redis);
+    const brief = await House.open({ CART_TTL_SECONDS: 1 }, the.house.redis);
     try {
-      const calls = new StoreCalls(brief.url, store.name);
+      const calls = new StoreCalls(brief.url, the.store.name);
       const { headers, body } = await calls.post('/carts/c/lines', { sku: 'TEE', quantity: 2 }).expect(200);
       expect(Date.parse(body.expiresAt)).toBeLessThanOrEqual(Date.now() + 1_000);
       await sleep(1_050);
       expect(await read()).toMatchObject({ lines: [], version: 0, expiresAt: null });
-      expect(await house.redis.client.exists(`ch:{${store.name}}:cart:c`)).toBe(0);
+      expect(await the.house.redis.client.exists(`ch:{${the.store.name}}:cart:c`)).toBe(0);
       const anew = await add('TEE', 1).expect(200);
       expect(anew.body.version).toBeGreaterThan(body.version);
-      await store.put('/carts/c/lines/TEE', { quantity: 9 }).set('If-Match', headers.etag!).expect(412);
+      await the.store.put('/carts/c/lines/TEE', { quantity: 9 }).set('If-Match', headers.etag!).expect(412);
     } finally {
       await brief.close();
     }

@@ -1,32 +1,14 @@
-import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { useShop } from '../../support/use-shop';
+import { cartCalls } from './cart-calls';
 
-let house: House;
-let store: StoreCalls;
+const the = useShop();
 
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
-
-const add = (sku: string, quantity: number, cart = 'c', key?: string) =>
-  store.post(`/carts/${cart}/lines`, { sku, quantity }, key);
-const read = async (cart = 'c') => (await store.get(`/carts/${cart}`).expect(200)).body;
-const units = async (cart = 'c'): Promise<Record<string, number>> => {
-  const lines: { sku: string; quantity: number }[] = (await read(cart)).lines;
-  return Object.fromEntries(lines.map(({ sku, quantity }) => [sku, quantity]));
-};
+const { add, units } = cartCalls(the);
 
 describe('POST /carts/{id}/lines/{sku}/removals', () => {
   const remove = (quantity: unknown, sku = 'TEE') =>
-    store.post(`/carts/c/lines/${sku}/removals`, { quantity });
+    the.store.post(`/carts/c/lines/${sku}/removals`, { quantity });
 
   it('takes units off; the line goes at zero', async () => {
     await add('TEE', 5).expect(200);
@@ -63,24 +45,24 @@ describe('DELETE /carts/{id}/lines/{sku}', () => {
   it('removes the line, whatever its quantity', async () => {
     await add('TEE', 5).expect(200);
     await add('MUG', 1).expect(200);
-    const { body } = await store.delete('/carts/c/lines/TEE').expect(200);
+    const { body } = await the.store.delete('/carts/c/lines/TEE').expect(200);
     expect(body.lines).toMatchObject([{ sku: 'MUG' }]);
-    expect((await store.delete('/carts/c/lines/TEE').expect(404)).body.code).toBe('LINE_NOT_FOUND');
+    expect((await the.store.delete('/carts/c/lines/TEE').expect(404)).body.code).toBe('LINE_NOT_FOUND');
   });
 });
 
 describe('DELETE /carts/{id}', () => {
   it('clears the cart; it was just emptied, so it has a version and a deadline', async () => {
     const { version } = (await add('TEE', 5).expect(200)).body;
-    const { body, headers } = await store.delete('/carts/c').expect(200);
+    const { body, headers } = await the.store.delete('/carts/c').expect(200);
     expect(body).toMatchObject({ lines: [], total: 0, expiresAt: expect.any(String) });
     expect(body.version).toBeGreaterThan(version);
     expect(headers.etag).toBe(`"${body.version}"`);
-    expect((await store.delete('/carts/c').expect(200)).body).toEqual(body);
+    expect((await the.store.delete('/carts/c').expect(200)).body).toEqual(body);
   });
 
   it('makes no cart where there was none', async () => {
-    expect((await store.delete('/carts/none').expect(200)).body).toMatchObject({
+    expect((await the.store.delete('/carts/none').expect(200)).body).toMatchObject({
       version: 0,
       expiresAt: null,
     });
@@ -88,7 +70,7 @@ describe('DELETE /carts/{id}', () => {
 
   it('honours an idempotency key that is given', async () => {
     await add('TEE', 1).expect(200);
-    const clear = () => store.delete('/carts/c').set('Idempotency-Key', 'k').expect(200);
+    const clear = () => the.store.delete('/carts/c').set('Idempotency-Key', 'k').expect(200);
     const first = await clear();
     await add('MUG', 1).expect(200);
     const again = await clear();

@@ -1,6 +1,6 @@
 import supertest from 'supertest';
-import { useStore } from '../../support/use-house';
 import { sleep } from '../../support/time';
+import { useStore } from '../../support/use-house';
 
 // So slow that what the tests see is done by the calls alone.
 const the = useStore({

@@ -1,9 +1,9 @@
 import { midnightsAround } from '../../../src/ledger/midnights';
 import { StoreCalls } from '../../support/house';
-import { useHouse } from '../../support/use-house';
 import { ScriptStore } from '../../support/script-store';
 import { sleep } from '../../support/time';
 import { withoutChange } from '../../support/snapshot';
+import { useHouse } from '../../support/use-house';
 import { LedgerCalls } from './ledger-calls';
 
 const HOUR = 3_600_000;

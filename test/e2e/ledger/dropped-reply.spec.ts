@@ -1,29 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { CuttingProxy } from '../../support/cutting-proxy';
-import { House, StoreCalls } from '../../support/house';
-import { startRedis, TestRedis } from '../../support/redis-server';
-import { sleep } from '../../support/time';
+import { retry, useLossyHouse } from '../../support/use-lossy-house';
 import { LedgerCalls } from './ledger-calls';
 
-let redis: TestRedis;
-let proxy: CuttingProxy;
-let house: House;
-let store: StoreCalls;
+const the = useLossyHouse();
 let ledger: LedgerCalls;
 
-beforeAll(async () => {
-  redis = await startRedis();
-  proxy = await CuttingProxy.before(redis.path);
-  house = await House.open({ REDIS_URL: proxy.url, SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-});
-afterAll(async () => {
-  await house.close();
-  await proxy.stop();
-  await redis.stop();
-});
 beforeEach(async () => {
-  store = await house.store();
-  ledger = new LedgerCalls(store);
+  ledger = new LedgerCalls(the.store);
   await ledger.open('alice', 1000);
   await ledger.open('bob');
   const pending = { ttlSeconds: 60 };
@@ -46,15 +29,10 @@ it.each(calls)(
   async (...call) => {
     const [, path, body, balances] = call;
     const key = randomUUID();
-    proxy.cutNextReply();
-    const lost = await store.post(`/ledger/transfers${path}`, body, key).expect(503);
+    the.proxy.cutNextReply();
+    const lost = await the.store.post(`/ledger/transfers${path}`, body, key).expect(503);
     expect(lost.body).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
-    let again = await store.post(`/ledger/transfers${path}`, body, key);
-    for (let i = 0; i < 50 && again.status === 503; i++) {
-      expect(again.body.outcome).toBe('not_executed');
-      await sleep(50);
-      again = await store.post(`/ledger/transfers${path}`, body, key);
-    }
+    const again = await retry(() => the.store.post(`/ledger/transfers${path}`, body, key));
     expect(again.headers['idempotent-replayed']).toBe('true');
     expect({ alice: await ledger.balance('alice'), bob: await ledger.balance('bob') }).toEqual(balances);
     await ledger.clean();

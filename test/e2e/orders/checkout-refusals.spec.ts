@@ -1,42 +1,19 @@
-import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { PAY, TOTAL, useFullCart } from './use-full-cart';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-  await store.fund('ann', 10_000);
-  await store.fund('shop', 0);
-  await add('TEE', 2);
-  await add('MUG', 3);
-});
-
-const TOTAL = 2 * 1999 + 3 * 850;
-const PAY = { payment: { from: 'ann', to: 'shop' } };
-const add = (sku: string, quantity: number) => store.post('/carts/c/lines', { sku, quantity }).expect(200);
-const checkOut = (body: object = {}, key?: string) =>
-  store.post('/carts/c/checkout', { customerId: 'ann', ...body }, key);
-const cart = async () => (await store.get('/carts/c').expect(200)).body;
+const the = useFullCart();
+const { add, checkOut, cart } = the;
 
 /** Everything that a checkout may change. */
 const everything = async (): Promise<unknown> => [
-  await store.stock('TEE'),
-  await store.stock('MUG'),
+  await the.store.stock('TEE'),
+  await the.store.stock('MUG'),
   await cart(),
-  (await store.get('/sales')).body,
-  (await store.get('/orders')).body,
-  (await store.get('/ledger/accounts')).body,
-  (await store.get('/ledger/audit')).body,
-  (await store.get('/journal?limit=200')).body,
+  (await the.store.get('/sales')).body,
+  (await the.store.get('/orders')).body,
+  (await the.store.get('/ledger/accounts')).body,
+  (await the.store.get('/ledger/audit')).body,
+  (await the.store.get('/journal?limit=200')).body,
 ];
 
 describe('POST /carts/{id}/checkout', () => {
@@ -46,7 +23,7 @@ describe('POST /carts/{id}/checkout', () => {
       code: 'CART_EMPTY',
       id: 'c',
     });
-    const none = store.post('/carts/none/checkout', { customerId: 'ann' });
+    const none = the.store.post('/carts/none/checkout', { customerId: 'ann' });
     expect((await none.expect(409)).body.code).toBe('CART_EMPTY');
   });
 
@@ -55,12 +32,12 @@ describe('POST /carts/{id}/checkout', () => {
     const { body } = await checkOut({ expectedTotal: TOTAL - 1 }).expect(409);
     expect(body).toMatchObject({ code: 'TOTAL_CHANGED', expectedTotal: TOTAL - 1, total: TOTAL });
     expect(await everything()).toEqual(before);
-    await store.price('MUG', 849);
+    await the.store.price('MUG', 849);
     expect((await checkOut({ expectedTotal: TOTAL }).expect(409)).body.total).toBe(TOTAL - 3);
   });
 
   it('defect 25: sells nothing that has no price', async () => {
-    await store.delete('/prices/MUG').expect(200);
+    await the.store.delete('/prices/MUG').expect(200);
     const before = await everything();
     const { body } = await checkOut({ expectedTotal: TOTAL }).expect(409);
     expect(body).toMatchObject({ code: 'PRICE_MISSING', missingPrices: ['MUG'] });
@@ -68,7 +45,7 @@ describe('POST /carts/{id}/checkout', () => {
   });
 
   it('defect 31: takes only what is available, holds considered', async () => {
-    await store.post('/inventory/reservations', {
+    await the.store.post('/inventory/reservations', {
       lines: [{ sku: 'TEE', quantity: 9 }],
       ttlSeconds: 60,
       id: 'h',
@@ -83,7 +60,7 @@ describe('POST /carts/{id}/checkout', () => {
   });
 
   it('is never refused for what a hold that is over keeps back', async () => {
-    await store
+    await the.store
       .post('/inventory/reservations', { lines: [{ sku: 'TEE', quantity: 9 }], ttlSeconds: 1 })
       .expect(201);
     await sleep(1_050);
@@ -91,21 +68,21 @@ describe('POST /carts/{id}/checkout', () => {
   });
 
   it('leaves stock, cart, sales and ledger untouched where the customer cannot pay', async () => {
-    await store
+    await the.store
       .post('/ledger/transfers', { from: 'ann', to: '@world', amount: 10_000 - TOTAL + 1 })
       .expect(201);
     const before = await everything();
     const { body } = await checkOut(PAY).expect(409);
     expect(body).toMatchObject({ code: 'INSUFFICIENT_FUNDS', available: TOTAL - 1, requested: TOTAL });
     expect(await everything()).toEqual(before);
-    await store.post('/ledger/transfers', { from: '@world', to: 'ann', amount: 1 }).expect(201);
+    await the.store.post('/ledger/transfers', { from: '@world', to: 'ann', amount: 1 }).expect(201);
     await checkOut(PAY).expect(201);
-    expect(await store.balance('ann')).toBe(0);
+    expect(await the.store.balance('ann')).toBe(0);
   });
 
   it('names everything that stands in the way, so that a shop can show it in one go', async () => {
-    await store.post('/inventory/items/TEE/deductions', { quantity: 9 }).expect(201);
-    await store.put('/ledger/accounts/ann', { limits: { perTransfer: 10 } }).expect(200);
+    await the.store.post('/inventory/items/TEE/deductions', { quantity: 9 }).expect(201);
+    await the.store.put('/ledger/accounts/ann', { limits: { perTransfer: 10 } }).expect(200);
     expect((await checkOut({ ...PAY, expectedTotal: 1 }).expect(409)).body).toMatchObject({
       code: 'TOTAL_CHANGED',
       codes: ['TOTAL_CHANGED', 'INSUFFICIENT_STOCK', 'LIMIT_EXCEEDED'],
@@ -114,7 +91,7 @@ describe('POST /carts/{id}/checkout', () => {
       shortages: [{ sku: 'TEE', requested: 2, available: 1 }],
       funds: { code: 'LIMIT_EXCEEDED', limit: 10, requested: TOTAL },
     });
-    await store.delete('/prices/MUG').expect(200);
+    await the.store.delete('/prices/MUG').expect(200);
     const { body } = await checkOut({ ...PAY, expectedTotal: 1 }).expect(409);
     expect(body).toMatchObject({
       code: 'PRICE_MISSING',
@@ -128,7 +105,7 @@ describe('POST /carts/{id}/checkout', () => {
     await checkOut({ orderId: 'o' }).expect(201);
     await add('TEE', 2);
     expect((await checkOut({ orderId: 'o' }).expect(409)).body.code).toBe('ORDER_ALREADY_EXISTS');
-    await store.price('TEE', 9_007_199_254_740_991);
+    await the.store.price('TEE', 9_007_199_254_740_991);
     expect((await checkOut().expect(409)).body).toMatchObject({ code: 'CAP_EXCEEDED', field: 'lineTotal' });
     expect((await cart()).lines).toHaveLength(1);
   });

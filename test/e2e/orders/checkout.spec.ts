@@ -1,31 +1,8 @@
-import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { PAY, TOTAL, useFullCart } from './use-full-cart';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-  await store.fund('ann', 10_000);
-  await store.fund('shop', 0);
-  await add('TEE', 2);
-  await add('MUG', 3);
-});
-
-const TOTAL = 2 * 1999 + 3 * 850;
-const PAY = { payment: { from: 'ann', to: 'shop' } };
-const add = (sku: string, quantity: number) => store.post('/carts/c/lines', { sku, quantity }).expect(200);
-const checkOut = (body: object = {}, key?: string) =>
-  store.post('/carts/c/checkout', { customerId: 'ann', ...body }, key);
-const cart = async () => (await store.get('/carts/c').expect(200)).body;
+const the = useFullCart();
+const { add, checkOut, cart } = the;
 
 describe('POST /carts/{id}/checkout', () => {
   it('makes the cart an order, paid, and empties it', async () => {
@@ -47,11 +24,14 @@ describe('POST /carts/{id}/checkout', () => {
       updatedAt: expect.any(String),
     });
     expect(headers['idempotent-replayed']).toBeUndefined();
-    expect((await store.get('/orders/o').expect(200)).body).toEqual(body);
+    expect((await the.store.get('/orders/o').expect(200)).body).toEqual(body);
     expect(await cart()).toMatchObject({ lines: [], total: 0, expiresAt: expect.any(String) });
-    expect(await store.stock('MUG')).toMatchObject({ onHand: 2, available: 2, sold: 3 });
-    expect([await store.balance('ann'), await store.balance('shop')]).toEqual([10_000 - TOTAL, TOTAL]);
-    expect((await store.get('/journal?limit=200')).body.items.at(-1)).toMatchObject({
+    expect(await the.store.stock('MUG')).toMatchObject({ onHand: 2, available: 2, sold: 3 });
+    expect([await the.store.balance('ann'), await the.store.balance('shop')]).toEqual([
+      10_000 - TOTAL,
+      TOTAL,
+    ]);
+    expect((await the.store.get('/journal?limit=200')).body.items.at(-1)).toMatchObject({
       type: 'order.placed',
       data: { id: 'o', cartId: 'c', transferId: body.payment.transferId },
     });
@@ -72,19 +52,19 @@ describe('POST /carts/{id}/checkout', () => {
     const again = await checkOut(PAY, 'k').expect(201);
     expect(again.text).toBe(first.text);
     expect(again.headers['idempotent-replayed']).toBe('true');
-    expect(await store.balance('shop')).toBe(TOTAL);
+    expect(await the.store.balance('shop')).toBe(TOTAL);
   });
 
   it('pays with what a pending transfer that is over held', async () => {
     const pending = { from: 'ann', to: 'shop', amount: 10_000, pending: { ttlSeconds: 1 } };
-    await store.post('/ledger/transfers', pending).expect(201);
+    await the.store.post('/ledger/transfers', pending).expect(201);
     expect((await checkOut(PAY).expect(409)).body.available).toBe(0);
     await sleep(1_050);
     await checkOut(PAY).expect(201);
   });
 
   it('takes If-Match: what changed since it was shown is not sold', async () => {
-    const { headers } = await store.get('/carts/c');
+    const { headers } = await the.store.get('/carts/c');
     await add('TEE', 1);
     const { body } = await checkOut().set('If-Match', headers.etag!).expect(412);
     expect(body).toMatchObject({ code: 'VERSION_MISMATCH', actual: (await cart()).version });

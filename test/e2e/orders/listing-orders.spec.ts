@@ -1,25 +1,12 @@
-import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { useTeeSeller } from './use-tee-seller';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 100);
-  await store.price('TEE', 100);
-});
-
-const order = (id: string, quantity = 2, more: object = {}) =>
-  store.post('/orders', { customerId: 'ann', lines: [{ sku: 'TEE', quantity }], id, ...more }).expect(201);
+const the = useTeeSeller();
+const { order } = the;
 
 describe('GET /orders', () => {
   const ids = async (query: string): Promise<string[]> =>
-    (await store.get(`/orders${query}`).expect(200)).body.items.map(({ id }: { id: string }) => id);
+    (await the.store.get(`/orders${query}`).expect(200)).body.items.map(({ id }: { id: string }) => id);
 
   beforeEach(async () => {
     for (const [id, customerId] of [
@@ -31,8 +18,8 @@ describe('GET /orders', () => {
       await order(id, 1, { customerId });
       await sleep(2);
     }
-    await store.post('/orders/a/fulfil').expect(200);
-    await store.post('/orders/b/cancel').expect(200);
+    await the.store.post('/orders/a/fulfil').expect(200);
+    await the.store.post('/orders/b/cancel').expect(200);
   });
 
   it('defect 9: lists all, a customer’s and those in a state, newest first', async () => {
@@ -48,7 +35,7 @@ describe('GET /orders', () => {
     const seen: string[] = [];
     let cursor = '';
     do {
-      const { body } = await store.get(`/orders?limit=1${cursor && `&cursor=${cursor}`}`).expect(200);
+      const { body } = await the.store.get(`/orders?limit=1${cursor && `&cursor=${cursor}`}`).expect(200);
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor;
       await order(`new-${seen.length}`);
@@ -57,13 +44,15 @@ describe('GET /orders', () => {
   });
 
   it('refuses two filters, a state that is none, and a cursor of another list', async () => {
-    await store.get('/orders?customerId=ann&state=placed').expect(400);
-    await store.get('/orders?state=lost').expect(400);
-    const { nextCursor } = (await store.get('/orders?customerId=ann&limit=1').expect(200)).body;
-    expect((await store.get(`/orders?cursor=${nextCursor}`).expect(400)).body.code).toBe('INVALID_CURSOR');
+    await the.store.get('/orders?customerId=ann&state=placed').expect(400);
+    await the.store.get('/orders?state=lost').expect(400);
+    const { nextCursor } = (await the.store.get('/orders?customerId=ann&limit=1').expect(200)).body;
+    expect((await the.store.get(`/orders?cursor=${nextCursor}`).expect(400)).body.code).toBe(
+      'INVALID_CURSOR',
+    );
   });
 
   it('does not know an order that never was', async () => {
-    expect((await store.get('/orders/none').expect(404)).body.code).toBe('ORDER_NOT_FOUND');
+    expect((await the.store.get('/orders/none').expect(404)).body.code).toBe('ORDER_NOT_FOUND');
   });
 });

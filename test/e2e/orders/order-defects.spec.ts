@@ -1,30 +1,10 @@
-import { House, StoreCalls } from '../../support/house';
+import { useShop } from '../../support/use-shop';
+import { orderCalls, tee } from './order-calls';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
+const the = useShop({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 const MAX = 9_007_199_254_740_991;
-const order = (lines: object, more: object = {}, key?: string) =>
-  store.post('/orders', { customerId: 'ann', lines, ...more }, key);
-const tee = (quantity: unknown) => [{ sku: 'TEE', quantity }];
-const untouched = async () => {
-  expect(await store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, sold: 0 });
-  expect(await store.stock('MUG')).toMatchObject({ onHand: 5, reserved: 0, sold: 0 });
-  expect((await store.get('/orders')).body.items).toEqual([]);
-  expect((await store.get('/sales')).body.items).toEqual([]);
-};
+const { order, untouched } = orderCalls(the);
 
 describe('POST /orders', () => {
   it('defect 1: adds up the lines of one SKU: 3 + 3 of five is a shortage', async () => {
@@ -53,10 +33,10 @@ describe('POST /orders', () => {
 
   it('defect 3: sells nothing where any line is wrong, or a key is not what it should be', async () => {
     await order([{ sku: 'MUG', quantity: 2 }, ...tee(1.5)]).expect(400);
-    const key = `ch:{${store.name}}:orders`;
-    await house.redis.client.lpush(key, 'x');
+    const key = `ch:{${the.store.name}}:orders`;
+    await the.house.redis.client.lpush(key, 'x');
     expect((await order(tee(1)).expect(500)).body.code).toBe('STORE_CORRUPTED');
-    await house.redis.client.del(key);
+    await the.house.redis.client.del(key);
     await untouched();
   });
 
@@ -66,7 +46,7 @@ describe('POST /orders', () => {
       code: 'ORDER_ALREADY_EXISTS',
       id: 'o1',
     });
-    expect((await store.stock('TEE')).onHand).toBe(9);
+    expect((await the.store.stock('TEE')).onHand).toBe(9);
   });
 
   it.each([[[]], [undefined], [null], ['TEE']])('defect 6: refuses the lines %p', async (lines) => {
@@ -76,25 +56,25 @@ describe('POST /orders', () => {
 
   it('defect 7: leaves alone what holds keep back', async () => {
     const hold = { lines: tee(10), ttlSeconds: 60, id: 'h' };
-    await store.post('/inventory/reservations', hold).expect(201);
+    await the.store.post('/inventory/reservations', hold).expect(201);
     expect((await order(tee(5)).expect(409)).body.shortages).toEqual([
       { sku: 'TEE', requested: 5, available: 0 },
     ]);
-    await store.post('/inventory/reservations/h/commit').expect(200);
-    expect(await store.stock('TEE')).toMatchObject({ onHand: 0, reserved: 0 });
+    await the.store.post('/inventory/reservations/h/commit').expect(200);
+    expect(await the.store.stock('TEE')).toMatchObject({ onHand: 0, reserved: 0 });
   });
 
   it('defect 8: keeps large numbers to the last digit', async () => {
-    await store.receive('BIG', MAX);
-    await store.price('BIG', 1);
+    await the.store.receive('BIG', MAX);
+    await the.store.price('BIG', 1);
     const { body } = await order([{ sku: 'BIG', quantity: MAX }], { id: 'o' }).expect(201);
     expect(body).toMatchObject({ units: MAX, total: MAX, lines: [{ quantity: MAX, lineTotal: MAX }] });
-    expect((await store.get('/orders/o')).text).toContain('"total":9007199254740991,');
-    expect((await store.get('/sales/BIG')).body).toEqual({ sku: 'BIG', unitsSold: MAX });
+    expect((await the.store.get('/orders/o')).text).toContain('"total":9007199254740991,');
+    expect((await the.store.get('/sales/BIG')).body).toEqual({ sku: 'BIG', unitsSold: MAX });
   });
 
   it('defect 8: refuses a total that would not be exact', async () => {
-    await store.price('TEE', MAX);
+    await the.store.price('TEE', MAX);
     expect((await order(tee(2)).expect(409)).body).toMatchObject({
       code: 'CAP_EXCEEDED',
       of: 'TEE',
@@ -126,7 +106,7 @@ describe('POST /orders', () => {
         { sku: 'MUG', requested: 6, available: 5 },
       ],
     });
-    await store.price('NONE', 5);
+    await the.store.price('NONE', 5);
     expect((await order([...lines, { sku: 'NONE', quantity: 1 }]).expect(404)).body).toMatchObject({
       code: 'SKU_NOT_FOUND',
       codes: ['SKU_NOT_FOUND', 'INSUFFICIENT_STOCK'],
@@ -139,7 +119,7 @@ describe('POST /orders', () => {
 
 it('defect 12: every key of a store has its hash tag', async () => {
   await order(tee(1)).expect(201);
-  await store.post('/carts/c/lines', { sku: 'TEE', quantity: 1 }).expect(200);
-  const keys = (await house.redis.client.keys('*')).filter((key) => key !== 'ch:stores');
+  await the.store.post('/carts/c/lines', { sku: 'TEE', quantity: 1 }).expect(200);
+  const keys = (await the.house.redis.client.keys('*')).filter((key) => key !== 'ch:stores');
   expect(keys.filter((key) => !/^ch:\{[a-z0-9-]+\}:/.test(key))).toEqual([]);
 });

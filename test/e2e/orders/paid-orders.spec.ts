@@ -1,26 +1,19 @@
-import { House, StoreCalls } from '../../support/house';
+import { useStore } from '../../support/use-house';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
+const the = useStore({}, { currency: 'EUR', timeZone: 'Europe/Berlin' });
 beforeEach(async () => {
-  store = await house.store({ currency: 'EUR', timeZone: 'Europe/Berlin' });
-  await store.receive('TEE', 10);
-  await store.price('TEE', 1999);
-  await store.fund('ann', 10_000);
-  await store.fund('shop', 0);
+  await the.store.receive('TEE', 10);
+  await the.store.price('TEE', 1999);
+  await the.store.fund('ann', 10_000);
+  await the.store.fund('shop', 0);
 });
 
 const order = (quantity = 2, payment: unknown = { from: 'ann', to: 'shop' }, key?: string) =>
-  store.post('/orders', { customerId: 'ann', id: 'o', lines: [{ sku: 'TEE', quantity }], payment }, key);
+  the.store.post('/orders', { customerId: 'ann', id: 'o', lines: [{ sku: 'TEE', quantity }], payment }, key);
 const untouched = async (balance = 10_000) => {
-  expect(await store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, sold: 0 });
-  expect((await store.get('/orders')).body.items).toEqual([]);
-  expect([await store.balance('ann'), await store.balance('shop')]).toEqual([balance, 0]);
+  expect(await the.store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, sold: 0 });
+  expect((await the.store.get('/orders')).body.items).toEqual([]);
+  expect([await the.store.balance('ann'), await the.store.balance('shop')]).toEqual([balance, 0]);
 };
 
 describe('POST /orders with a payment', () => {
@@ -31,8 +24,8 @@ describe('POST /orders with a payment', () => {
       currency: 'EUR',
       payment: { from: 'ann', to: 'shop', transferId: expect.any(String) },
     });
-    expect([await store.balance('ann'), await store.balance('shop')]).toEqual([4_003, 5_997]);
-    const transfer = (await store.get(`/ledger/transfers/${body.payment.transferId}`).expect(200)).body;
+    expect([await the.store.balance('ann'), await the.store.balance('shop')]).toEqual([4_003, 5_997]);
+    const transfer = (await the.store.get(`/ledger/transfers/${body.payment.transferId}`).expect(200)).body;
     expect(transfer).toMatchObject({
       from: 'ann',
       to: 'shop',
@@ -40,7 +33,7 @@ describe('POST /orders with a payment', () => {
       state: 'posted',
       reference: 'o',
     });
-    const { items } = (await store.get('/ledger/accounts/shop/entries')).body;
+    const { items } = (await the.store.get('/ledger/accounts/shop/entries')).body;
     expect(items).toMatchObject([{ transferId: body.payment.transferId, change: 5997, balanceAfter: 5997 }]);
   });
 
@@ -48,12 +41,12 @@ describe('POST /orders with a payment', () => {
     const first = await order(2, undefined, 'k').expect(201);
     const again = await order(2, undefined, 'k').expect(201);
     expect(again.text).toBe(first.text);
-    expect(await store.balance('ann')).toBe(10_000 - 3998);
+    expect(await the.store.balance('ann')).toBe(10_000 - 3998);
   });
 
   it('takes money from outside', async () => {
     await order(1, { from: '@world', to: 'shop' }).expect(201);
-    expect([await store.balance('@world'), await store.balance('shop')]).toEqual([-11_999, 1_999]);
+    expect([await the.store.balance('@world'), await the.store.balance('shop')]).toEqual([-11_999, 1_999]);
   });
 
   it('sells nothing to who cannot pay', async () => {
@@ -69,9 +62,9 @@ describe('POST /orders with a payment', () => {
   });
 
   it('heeds the limits of the account', async () => {
-    await store.put('/ledger/accounts/ann', { limits: { daily: 5_000 } }).expect(200);
+    await the.store.put('/ledger/accounts/ann', { limits: { daily: 5_000 } }).expect(200);
     await order(2).expect(201);
-    const { body } = await store
+    const { body } = await the.store
       .post('/orders', {
         customerId: 'ann',
         lines: [{ sku: 'TEE', quantity: 1 }],
@@ -82,7 +75,7 @@ describe('POST /orders with a payment', () => {
       code: 'LIMIT_EXCEEDED',
       funds: { scope: 'daily', limit: 5_000, used: 3_998, requested: 1_999, resetsAt: expect.any(String) },
     });
-    expect((await store.stock('TEE')).onHand).toBe(8);
+    expect((await the.store.stock('TEE')).onHand).toBe(8);
   });
 
   it.each([
@@ -91,9 +84,9 @@ describe('POST /orders with a payment', () => {
     ['another asset', { from: '@world', to: 'points' }, 422, 'ASSET_MISMATCH'],
     ['a frozen account', { from: 'ann', to: 'frozen' }, 409, 'INVALID_STATE'],
   ])('refuses %s', async (_title, payment, status, code) => {
-    await store.put('/ledger/accounts/points', { asset: 'PTS' }).expect(201);
-    await store.fund('frozen', 0);
-    await store.post('/ledger/accounts/frozen/freeze').expect(200);
+    await the.store.put('/ledger/accounts/points', { asset: 'PTS' }).expect(201);
+    await the.store.fund('frozen', 0);
+    await the.store.post('/ledger/accounts/frozen/freeze').expect(200);
     const { body } = await order(1, payment).expect(status);
     expect(body).toMatchObject({ code, funds: { code } });
     await untouched();
@@ -108,10 +101,12 @@ describe('POST /orders with a payment', () => {
   );
 
   it('moves no money where all is free, and needs no accounts then', async () => {
-    await store.price('TEE', 0);
+    await the.store.price('TEE', 0);
     const { body } = await order(2, { from: 'x', to: 'y' }).expect(201);
     expect(body).toMatchObject({ total: 0, payment: { from: 'x', to: 'y', transferId: null } });
-    expect((await store.post('/orders/o/cancel').expect(200)).body.payment.refundTransferId).toBeUndefined();
+    expect(
+      (await the.store.post('/orders/o/cancel').expect(200)).body.payment.refundTransferId,
+    ).toBeUndefined();
   });
 
   it('names what is short of stock and of money at once', async () => {

@@ -1,30 +1,10 @@
-import { House, StoreCalls } from '../../support/house';
 import { sleep } from '../../support/time';
+import { useShop } from '../../support/use-shop';
+import { orderCalls, tee } from './order-calls';
 
-let house: House;
-let store: StoreCalls;
+const the = useShop({ SWEEP_INTERVAL_MS: 3_600_000 });
 
-beforeAll(async () => {
-  house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  store = await house.store();
-  await store.receive('TEE', 10);
-  await store.receive('MUG', 5);
-  await store.price('TEE', 1999);
-  await store.price('MUG', 850);
-});
-
-const order = (lines: object, more: object = {}, key?: string) =>
-  store.post('/orders', { customerId: 'ann', lines, ...more }, key);
-const tee = (quantity: unknown) => [{ sku: 'TEE', quantity }];
-const untouched = async () => {
-  expect(await store.stock('TEE')).toMatchObject({ onHand: 10, reserved: 0, sold: 0 });
-  expect(await store.stock('MUG')).toMatchObject({ onHand: 5, reserved: 0, sold: 0 });
-  expect((await store.get('/orders')).body.items).toEqual([]);
-  expect((await store.get('/sales')).body.items).toEqual([]);
-};
+const { order, untouched } = orderCalls(the);
 
 describe('POST /orders', () => {
   it('sells every line at its price of the moment', async () => {
@@ -50,29 +30,32 @@ describe('POST /orders', () => {
       updatedAt: body.createdAt,
       metadata: { gift: true, note: 'ä "q"\n' },
     });
-    expect((await store.get('/orders/o1').expect(200)).body).toEqual(body);
-    expect(await store.stock('TEE')).toMatchObject({ onHand: 7, available: 7, sold: 3 });
-    expect(await store.stock('MUG')).toMatchObject({ onHand: 4, available: 4, sold: 1 });
+    expect((await the.store.get('/orders/o1').expect(200)).body).toEqual(body);
+    expect(await the.store.stock('TEE')).toMatchObject({ onHand: 7, available: 7, sold: 3 });
+    expect(await the.store.stock('MUG')).toMatchObject({ onHand: 4, available: 4, sold: 1 });
   });
 
   it('keeps the price that it was placed at', async () => {
     await order(tee(2), { id: 'o1' }).expect(201);
-    await store.price('TEE', 1);
-    expect((await store.get('/orders/o1')).body).toMatchObject({ lines: [{ unitPrice: 1999 }], total: 3998 });
-    await store.delete('/prices/TEE').expect(200);
-    expect((await store.get('/orders/o1')).body.total).toBe(3998);
+    await the.store.price('TEE', 1);
+    expect((await the.store.get('/orders/o1')).body).toMatchObject({
+      lines: [{ unitPrice: 1999 }],
+      total: 3998,
+    });
+    await the.store.delete('/prices/TEE').expect(200);
+    expect((await the.store.get('/orders/o1')).body.total).toBe(3998);
   });
 
   it('says in movement and journal what it did', async () => {
     await order(tee(2), { id: 'o1' }, 'key-1').expect(201);
-    const movements = (await store.get('/inventory/items/TEE/movements')).body.items;
+    const movements = (await the.store.get('/inventory/items/TEE/movements')).body.items;
     expect(movements.at(-1)).toMatchObject({
       type: 'order',
       onHandChange: -2,
       sourceId: 'o1',
       operationId: 'key-1',
     });
-    const journal = (await store.get('/journal')).body.items;
+    const journal = (await the.store.get('/journal')).body.items;
     expect(journal.at(-1)).toMatchObject({
       type: 'order.placed',
       operationId: 'key-1',
@@ -95,28 +78,28 @@ describe('POST /orders', () => {
     const again = await order(tee(2), {}, 'k').expect(201);
     expect(again.text).toBe(first.text);
     expect(again.headers['idempotent-replayed']).toBe('true');
-    expect((await store.stock('TEE')).onHand).toBe(8);
+    expect((await the.store.stock('TEE')).onHand).toBe(8);
     expect((await order(tee(3), {}, 'k').expect(422)).body.code).toBe('IDEMPOTENCY_KEY_REUSED');
   });
 
   it('takes 100 lines, not 101', async () => {
     const items = Array.from({ length: 101 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
-    await store.post('/inventory/adjustments/batch', { items }).expect(200);
-    for (const { sku } of items) await store.price(sku, 3);
+    await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
+    for (const { sku } of items) await the.store.price(sku, 3);
     const lines = items.map(({ sku }) => ({ sku, quantity: 2 }));
     await order(lines).expect(400);
     expect((await order(lines.slice(1)).expect(201)).body).toMatchObject({ units: 200, total: 600 });
   });
 
   it('is never refused for what a hold that is over keeps back', async () => {
-    await store.post('/inventory/reservations', { lines: tee(10), ttlSeconds: 1 }).expect(201);
+    await the.store.post('/inventory/reservations', { lines: tee(10), ttlSeconds: 1 }).expect(201);
     await sleep(1_050);
     await order(tee(10)).expect(201);
   });
 
   it('names every SKU without a price', async () => {
-    await store.receive('CAP', 1);
-    await store.receive('PIN', 1);
+    await the.store.receive('CAP', 1);
+    await the.store.receive('PIN', 1);
     const lines = [...tee(1), { sku: 'CAP', quantity: 1 }, { sku: 'PIN', quantity: 1 }];
     const { body } = await order(lines).expect(409);
     expect(body).toMatchObject({ code: 'PRICE_MISSING', missingPrices: ['CAP', 'PIN'] });
@@ -124,14 +107,14 @@ describe('POST /orders', () => {
   });
 
   it('sells what is free for nothing', async () => {
-    await store.price('TEE', 0);
+    await the.store.price('TEE', 0);
     expect((await order(tee(2)).expect(201)).body).toMatchObject({ total: 0, units: 2 });
   });
 
   it('is from lines or from a reservation, not from both or neither', async () => {
     await order(tee(1), { reservationId: 'h' }).expect(400);
-    await store.post('/orders', { customerId: 'ann' }).expect(400);
-    await store.post('/orders', { lines: tee(1) }).expect(400);
+    await the.store.post('/orders', { customerId: 'ann' }).expect(400);
+    await the.store.post('/orders', { lines: tee(1) }).expect(400);
     await untouched();
   });
 });

@@ -1,30 +1,23 @@
-import { House, StoreCalls } from '../../support/house';
+import { useStore } from '../../support/use-house';
 
-let house: House;
-let store: StoreCalls;
-
-beforeAll(async () => {
-  house = await House.open();
-});
-afterAll(() => house.close());
+const the = useStore();
 beforeEach(async () => {
-  store = await house.store();
   for (const sku of ['A', 'B', 'C', 'D', 'E']) {
-    await store.receive(sku, 100);
-    await store.price(sku, 10);
+    await the.store.receive(sku, 100);
+    await the.store.price(sku, 10);
   }
 });
 
 const sell = (sku: string, quantity: number) =>
-  store.post(`/inventory/items/${sku}/deductions`, { quantity, id: `${sku}-${quantity}` }).expect(201);
-const page = async (query: string) => (await store.get(`/sales${query}`).expect(200)).body;
+  the.store.post(`/inventory/items/${sku}/deductions`, { quantity, id: `${sku}-${quantity}` }).expect(201);
+const page = async (query: string) => (await the.store.get(`/sales${query}`).expect(200)).body;
 
 describe('GET /sales', () => {
   it('counts orders, commits and deductions, less cancellations and reversals, best sellers first', async () => {
     await sell('A', 5);
-    await store.post('/inventory/items/A/deductions/A-5/reversal').expect(201);
+    await the.store.post('/inventory/items/A/deductions/A-5/reversal').expect(201);
     await sell('B', 7);
-    await store.post('/orders', {
+    await the.store.post('/orders', {
       customerId: 'ann',
       id: 'o',
       lines: [
@@ -32,14 +25,14 @@ describe('GET /sales', () => {
         { sku: 'C', quantity: 8 },
       ],
     });
-    await store.post('/orders', { customerId: 'ann', id: 'p', lines: [{ sku: 'C', quantity: 50 }] });
-    await store.post('/orders/p/cancel').expect(200);
-    await store.post('/inventory/reservations', {
+    await the.store.post('/orders', { customerId: 'ann', id: 'p', lines: [{ sku: 'C', quantity: 50 }] });
+    await the.store.post('/orders/p/cancel').expect(200);
+    await the.store.post('/inventory/reservations', {
       lines: [{ sku: 'D', quantity: 3 }],
       ttlSeconds: 60,
       id: 'h',
     });
-    await store.post('/inventory/reservations/h/commit').expect(200);
+    await the.store.post('/inventory/reservations/h/commit').expect(200);
     expect(await page('')).toEqual({
       items: [
         { sku: 'B', unitsSold: 9 },
@@ -48,7 +41,7 @@ describe('GET /sales', () => {
       ],
       nextCursor: null,
     });
-    expect((await store.stock('C')).sold).toBe(8);
+    expect((await the.store.stock('C')).sold).toBe(8);
   });
 
   it('pages without a gap or a repeat, also among equals', async () => {
@@ -75,13 +68,13 @@ describe('GET /sales', () => {
 
   it('is empty before the first sale, and refuses a cursor that it did not give out', async () => {
     expect(await page('')).toEqual({ items: [], nextCursor: null });
-    expect((await store.get('/sales?cursor=YQ').expect(400)).body.code).toBe('INVALID_CURSOR');
+    expect((await the.store.get('/sales?cursor=YQ').expect(400)).body.code).toBe('INVALID_CURSOR');
   });
 });
 
 describe('GET /sales/{sku}', () => {
   it('is 0 for what was never sold, and does not know what was never stocked', async () => {
-    expect((await store.get('/sales/A').expect(200)).body).toEqual({ sku: 'A', unitsSold: 0 });
-    expect((await store.get('/sales/NONE').expect(404)).body.code).toBe('SKU_NOT_FOUND');
+    expect((await the.store.get('/sales/A').expect(200)).body).toEqual({ sku: 'A', unitsSold: 0 });
+    expect((await the.store.get('/sales/NONE').expect(404)).body.code).toBe('SKU_NOT_FOUND');
   });
 });

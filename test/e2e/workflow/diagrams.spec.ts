@@ -1,13 +1,12 @@
-import { House, StoreCalls } from '../../support/house';
+import { StoreCalls } from '../../support/house';
+import { useHouse } from '../../support/use-house';
 
-let house: House;
+const the = useHouse();
 let store: StoreCalls;
 
 beforeAll(async () => {
-  house = await House.open();
-  store = await house.store();
+  store = await the.house.store();
 });
-afterAll(() => house.close());
 
 const APPROVAL = '/workflow/definitions/approval/versions/1/diagram';
 

@@ -1,5 +1,5 @@
-import { useStore } from '../../support/use-house';
 import { sleep } from '../../support/time';
+import { useStore } from '../../support/use-house';
 
 const the = useStore();
 

@@ -1,0 +1,72 @@
+/** Header values that Node's own client can send; others go as raw bytes. */
+export const ODD_HEADERS: [name: string, value: string | string[]][] = [
+  ...(
+    [
+      '',
+      ' ',
+      '""',
+      '"k"',
+      '"',
+      'k k',
+      'k'.repeat(255),
+      'k'.repeat(256),
+      'k'.repeat(9_000),
+      'caf\xe9',
+      '{x}',
+      '*',
+    ] as const
+  ).map((value): [string, string] => ['idempotency-key', value]),
+  ...[
+    '',
+    '*',
+    '"',
+    '""',
+    'W/"1"',
+    '"1"',
+    '1',
+    '"1", "2"',
+    '"-1"',
+    '"9007199254740993"',
+    `"${'9'.repeat(64)}"`,
+    `"${'9'.repeat(65)}"`,
+  ].map((value): [string, string] => ['if-match', value]),
+  ['if-none-match', '*'],
+  ['if-none-match', '"1"'],
+  ['x-request-id', 'x'.repeat(200)],
+  ['x-request-id', 'caf\xe9'],
+  ['idempotency-key', ['one', 'two']],
+  ['accept', 'image/png'],
+  ['accept-encoding', 'nonsense;q=x'],
+  ['content-encoding', 'gzip'],
+  ['expect', '100-continue'],
+  ['x-http-method-override', 'DELETE'],
+  ['x-forwarded-for', '\xff'],
+  ['connection', 'upgrade'],
+  ['upgrade', 'h2c'],
+  ['range', 'bytes=9-1'],
+  ['cookie', 'a=b; '.repeat(200)],
+];
+
+export const ODD_MEDIA_TYPES = [
+  ...[
+    '',
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'json',
+    '*/*',
+  ],
+  ...[
+    'application/json; charset=utf-16',
+    'application/json;charset="',
+    'application/ json',
+    'application/json, text/plain',
+  ],
+  ...[
+    'application/merge-patch+json',
+    'application/vnd.api+json',
+    'APPLICATION/JSON',
+    'application/json\t;a=b',
+  ],
+];
