@@ -12,14 +12,15 @@ export function checkDefinition(body: unknown): { definition: WorkflowDefinition
   refuseOthers(fields, ['initial', 'states'], [], findings);
   const initial = fields.get('initial');
   const states = readStates(fields.get('states'), findings);
+  const inShape = findings.valid;
   if (typeof initial !== 'string' || initial === '') {
     findings.add('INITIAL_MISSING', ['initial'], 'initial must name the state in which instances start.');
   } else if (!states.has(initial)) {
     findings.add('INITIAL_UNKNOWN', ['initial'], `initial is ${shown(initial)}, which is no state.`);
   }
   const definition = { initial: initial as string, states };
-  // What follows from the shape alone is worth saying only once the shape is right.
-  if (findings.valid) checkGraph(definition, findings);
+  // What leads where is worth saying only once the shape is right.
+  if (inShape) checkGraph(definition, findings);
   return { definition, findings };
 }
 

@@ -5,12 +5,7 @@ import { Findings } from './diagnostics';
 export function checkGraph(definition: WorkflowDefinition, findings: Findings): void {
   checkTransitions(definition, findings);
   checkEnds(definition, findings);
-  const { initial, states } = definition;
-  const reached = reachable([initial], (name) => states.get(name)?.transitions ?? []);
-  for (const name of states.keys()) {
-    if (reached.has(name)) continue;
-    findings.add('UNREACHABLE_STATE', ['states', name], `No way leads from ${initial} to ${name}.`);
-  }
+  if (definition.states.has(definition.initial)) checkReach(definition, findings);
   if (findings.valid) warnOfTraps(definition, findings);
 }
 
@@ -35,6 +30,14 @@ function checkEnds({ states }: WorkflowDefinition, findings: Findings): void {
     } else if (!final && transitions.length === 0) {
       findings.add('DEAD_END', place, `${name} leads nowhere; give it transitions, or final: true.`);
     }
+  }
+}
+
+function checkReach({ initial, states }: WorkflowDefinition, findings: Findings): void {
+  const reached = reachable([initial], (name) => states.get(name)?.transitions ?? []);
+  for (const name of states.keys()) {
+    if (reached.has(name)) continue;
+    findings.add('UNREACHABLE_STATE', ['states', name], `No way leads from ${initial} to ${name}.`);
   }
 }
 

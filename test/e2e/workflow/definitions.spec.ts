@@ -97,6 +97,12 @@ describe('POST /workflow/definitions/validate', () => {
     await put('endless', 1, body).expect(201);
   });
 
+  it('says what leads nowhere also where the initial state is unknown', async () => {
+    const { diagnostics } = await diagnose({ initial: 'x', states: { a: state(['q']), b: {} } });
+    const codes = diagnostics.map(({ code }) => code).sort();
+    expect(codes).toEqual(['DEAD_END', 'INITIAL_UNKNOWN', 'UNKNOWN_TARGET']);
+  });
+
   it('names everything at once', async () => {
     const { diagnostics } = await diagnose({
       initial: 'x',
