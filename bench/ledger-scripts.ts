@@ -1,7 +1,7 @@
 /**
  * What the ledger's scripts cost Redis, in µs of its one thread, beside what the commands in them cost by themselves.
  *
- *   node -r ./test/support/swc-register.js bench/ledger-scripts.ts [runs]
+ *   npm run bench -- ledger-scripts [runs]
  */
 import { AccountsLua } from '../src/ledger/accounts.lua';
 import { TransferRequest, TransfersLua } from '../src/ledger/transfers.lua';

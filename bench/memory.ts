@@ -1,7 +1,7 @@
 /**
  * What a thing costs in Redis' memory, with all that is written along with it: 100 000 of each, on a fresh server.
  *
- *   node -r ./test/support/swc-register.js bench/memory.ts [things]
+ *   npm run bench -- memory [things]
  */
 import { ScriptCall, ScriptRunner } from '../src/redis';
 import { House } from '../test/support/house';

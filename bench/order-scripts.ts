@@ -2,7 +2,7 @@
  * What an order of 1, 10 and 100 lines costs Redis, in µs of its one thread: placed, paid, checked out, cancelled. In a
  * store of 1 000 SKUs, each of them priced and sold before: small sets are packed differently.
  *
- *   node -r ./test/support/swc-register.js bench/order-scripts.ts [calls]
+ *   npm run bench -- order-scripts [calls]
  */
 import { cpus, loadavg } from 'node:os';
 import { CartsLua } from '../src/carts/carts.lua';

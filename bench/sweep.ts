@@ -1,7 +1,7 @@
 /**
  * 100 000 holds due at once: how long the sweeper takes, and what other calls feel meanwhile.
  *
- *   npm run bench:sweep
+ *   npm run bench -- sweep [holds]
  */
 import { ScriptRunner } from '../src/redis';
 import { House } from '../test/support/house';
