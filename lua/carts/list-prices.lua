@@ -7,6 +7,7 @@
 --- Replies:
 ---   OK more currency (sku unit_price)...
 ---   more is 1 where further SKUs follow
+--- @include "lib/name-page"
 --- @include "lib/prices"
 --- @include "lib/store"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
@@ -14,12 +15,8 @@ local cursor, limit = ARGV[1], tonumber(ARGV[2])
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local from = cursor ~= '' and '(' .. cursor or '-'
-local skus = redis.call('ZRANGE', keys.priced_skus, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
-local reply = { 'OK', '0', store.currency }
-if #skus > limit then
-	skus[#skus], reply[2] = nil, '1'
-end
+local skus, more = name_page.read(keys.priced_skus, cursor, limit)
+local reply = { 'OK', more, store.currency }
 if #skus > 0 then
 	for i, record in ipairs(redis.call('HMGET', keys.prices, unpack(skus))) do
 		local unit_price = prices.parse(skus[i], record)

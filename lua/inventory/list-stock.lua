@@ -7,17 +7,14 @@
 --- Replies:
 ---   OK more (sku on_hand reserved sold sequence)...
 ---   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement
+--- @include "lib/name-page"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local from = cursor ~= '' and '(' .. cursor or '-'
-local skus = redis.call('ZRANGE', keys.skus, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
-local reply = { 'OK', '0' }
-if #skus > limit then
-	skus[#skus], reply[2] = nil, '1'
-end
+local skus, more = name_page.read(keys.skus, cursor, limit)
+local reply = { 'OK', more }
 if #skus == 0 then
 	return reply
 end

@@ -7,6 +7,7 @@
 --- Replies:
 ---   OK resets_ms more (key record used_today)...
 ---   more is 1 where further accounts follow; the key of @world ends in its asset
+--- @include "lib/name-page"
 --- @include "lib/pending"
 --- @include "ledger/account-view"
 local cursor, limit = ARGV[2], integer.positive(ARGV[3])
@@ -18,12 +19,8 @@ local other_days = days.choose(ARGV[1])
 if other_days then
 	return other_days
 end
-local from = cursor ~= '' and '(' .. cursor or '-'
-local found = redis.call('ZRANGE', keys.account_ids, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
-local reply = { 'OK', integer.text(days.next_ms), '0' }
-if #found > limit then
-	found[#found], reply[3] = nil, '1'
-end
+local found, more = name_page.read(keys.account_ids, cursor, limit)
+local reply = { 'OK', integer.text(days.next_ms), more }
 pending.stage_due(pending.max_expired_by_reads)
 accounts.read(found)
 for _, key in ipairs(found) do

@@ -8,15 +8,14 @@
 ---   OK more (key record)...
 ---   record is described in lib/accounts, empty where there is none; more is 1 where further accounts follow
 --- @include "lib/integer"
+--- @include "lib/name-page"
 local cursor, limit = ARGV[1], integer.positive(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local from = cursor ~= '' and '(' .. cursor or '-'
-local found = redis.call('ZRANGE', keys.account_ids, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)
-local reply = { 'OK', #found > limit and '1' or '0' }
-found[limit + 1] = nil
+local found, more = name_page.read(keys.account_ids, cursor, limit)
+local reply = { 'OK', more }
 if #found > 0 then
 	for i, record in ipairs(redis.call('HMGET', keys.accounts, unpack(found))) do
 		reply[#reply + 1] = found[i]

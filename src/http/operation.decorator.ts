@@ -3,6 +3,7 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { Operation, uuidv7 } from '../redis';
 import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
+import { pathOf } from './path-of';
 import { Problem } from './problem';
 import { invalid } from './validation';
 
@@ -27,7 +28,7 @@ function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): stri
     if (presence === 'optional') return undefined;
     throw new Problem(
       IDEMPOTENCY_KEY_MISSING,
-      `${request.method} ${request.url} needs an Idempotency-Key header.`,
+      `${request.method} ${pathOf(request.url)} needs an Idempotency-Key header.`,
     );
   }
   // The draft standard has it in double quotes (a structured field string); most clients send it bare.
@@ -42,8 +43,7 @@ function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): stri
 
 /** 128 bits of SHA-256 over method, path and body; the order of the body's fields does not matter. */
 function fingerprintOf(request: FastifyRequest): string {
-  const path = request.url.split('?', 1)[0];
-  const text = `${request.method} ${path}\n${canonical(request.body)}`;
+  const text = `${request.method} ${pathOf(request.url)}\n${canonical(request.body)}`;
   return createHash('sha256').update(text).digest('base64url').slice(0, 22);
 }
 

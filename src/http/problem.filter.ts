@@ -2,6 +2,7 @@ import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@n
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis';
 import * as problems from './http.problems';
+import { pathOf } from './path-of';
 import { Problem } from './problem';
 
 const logger = new Logger('Problem');
@@ -34,10 +35,6 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .type('application/problem+json; charset=utf-8')
     .serializer(JSON.stringify)
     .send({ ...problem.body(), instance: pathOf(request.url), requestId: request.id });
-}
-
-function pathOf(url: string): string {
-  return url.split('?', 1)[0]!;
 }
 
 /** What Fastify and Nest throw by themselves, by status; the code is ours. */

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { SweeperState, SweepRun } from '../sweeping';
 import { AuditService } from './audit.service';
-import { AuditBody, AuditReport, SweeperState, SweepResult } from './dto/upkeep.dto';
+import { AuditBody, AuditReport } from './dto/upkeep.dto';
 import { ReservationSweeper } from './reservation-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
@@ -26,7 +27,7 @@ export class UpkeepController {
   @Post('sweeper/runs')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)
-  runSweeper(@Param() path: StorePath): Promise<SweepResult> {
+  runSweeper(@Param() path: StorePath): Promise<SweepRun> {
     return this.sweeper.run(path.store);
   }
 

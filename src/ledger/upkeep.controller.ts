@@ -1,14 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
+import { SweeperState, SweepRun } from '../sweeping';
 import { LedgerAuditService } from './audit.service';
-import {
-  LedgerAuditBody,
-  LedgerAuditReport,
-  LedgerBalance,
-  TransferSweeperState,
-  TransferSweepResult,
-} from './dto/upkeep.dto';
+import { LedgerAuditBody, LedgerAuditReport, LedgerBalance } from './dto/upkeep.dto';
 import { TransferSweeper } from './transfer-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
@@ -39,7 +34,7 @@ export class LedgerUpkeepController {
   /** Tells how far the sweeper of pending transfers is. */
   @Get('sweeper')
   @Refuses(STORE_NOT_FOUND)
-  getTransferSweeper(@Param() path: StorePath): Promise<TransferSweeperState> {
+  getTransferSweeper(@Param() path: StorePath): Promise<SweeperState> {
     return this.sweeper.status(path.store);
   }
 
@@ -47,7 +42,7 @@ export class LedgerUpkeepController {
   @Post('sweeper/runs')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)
-  runTransferSweeper(@Param() path: StorePath): Promise<TransferSweepResult> {
+  runTransferSweeper(@Param() path: StorePath): Promise<SweepRun> {
     return this.sweeper.run(path.store);
   }
 }

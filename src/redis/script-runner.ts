@@ -98,8 +98,7 @@ export class ScriptRunner implements OnModuleInit {
         ? UNREPEATABLE_MS
         : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
     }
-    const named = script.header.args.filter((arg) => !arg.endsWith('...'));
-    const args = named.map((arg) => {
+    const args = script.namedArgs.map((arg) => {
       if (values[arg] === undefined) throw new Error(`${script.name} was called without ${arg}`);
       return String(values[arg]);
     });
@@ -108,8 +107,7 @@ export class ScriptRunner implements OnModuleInit {
 }
 
 function keysOf(script: Script, call: ScriptCall): string[] {
-  return script.header.keys.flatMap((declared) => {
-    const name = declared.replace('...', '') as KeyName;
+  return script.keyNames.flatMap((name) => {
     if (!KEYS_PER_ID.includes(name)) return storeKey(call.store, name);
     const id = name === 'operation' ? call.operation?.id : call.ids?.[name];
     if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { KeyName } from './keys';
 
 export const LUA_ROOT = join(__dirname, '..', '..', 'lua');
 
@@ -20,6 +21,9 @@ export interface Script {
   /** `inventory/reserve` */
   name: string;
   header: ScriptHeader;
+  /** The names in the header, without the marks of repeating ones; worked out once, for every call needs them. */
+  keyNames: KeyName[];
+  namedArgs: string[];
   /** The text that Redis runs: shebang, key names, fragments in dependency order, the script. */
   source: string;
   sha: string;
@@ -49,7 +53,14 @@ function compile(root: string, name: string, text: string): Script {
     text.slice(end + 1),
   ];
   const source = parts.join('\n');
-  return { name, header, source, sha: createHash('sha1').update(source).digest('hex') };
+  return {
+    name,
+    header,
+    keyNames: header.keys.map((key) => key.replace('...', '') as KeyName),
+    namedArgs: header.args.filter((arg) => !arg.endsWith('...')),
+    source,
+    sha: createHash('sha1').update(source).digest('hex'),
+  };
 }
 
 /** `KEYS` under the names that the header gives them; the contract cannot differ from the code. */

@@ -1,3 +1,3 @@
+export { SweeperState, SweepRun } from './dto/sweeper.dto';
 export { ScheduledSweeper } from './scheduled-sweeper';
-export { Due, Sweep, SweepOverview, SweepRun, toDue, toSweepRun } from './sweep';
-export { Sweeper, SweeperStatus } from './sweeper';
+export { Due, Sweep, SweepOverview, toDue, toSweepRun } from './sweep';

@@ -2,8 +2,9 @@ import { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/commo
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
 import { Problem, STORE_NOT_FOUND } from '../http';
-import { Sweep, SweepOverview, SweepRun } from './sweep';
-import { Sweeper, SweeperStatus } from './sweeper';
+import { SweeperState, SweepRun } from './dto/sweeper.dto';
+import { Sweep, SweepOverview } from './sweep';
+import { Sweeper } from './sweeper';
 
 /** A sweeper that lives as long as the application; a domain extends it with what it sweeps. */
 export abstract class ScheduledSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -40,7 +41,7 @@ export abstract class ScheduledSweeper implements OnApplicationBootstrap, Before
     return known(await this.sweeper.run(store));
   }
 
-  async status(store: string): Promise<SweeperStatus> {
+  async status(store: string): Promise<SweeperState> {
     return known(await this.sweeper.status(store));
   }
 }

@@ -1,4 +1,5 @@
 import { Reply } from '../redis';
+import { SweepRun } from './dto/sweeper.dto';
 
 /** What is over and waits to be swept, oldest first. */
 export interface Due {
@@ -12,15 +13,6 @@ export interface Due {
   members: string[];
   /** What sweepers of this store have released and dropped, ever. */
   released: number;
-  orphans: number;
-}
-
-export interface SweepRun {
-  /** Members of the index of deadlines that were looked at. */
-  scanned: number;
-  /** Things that were over and are ended now. */
-  released: number;
-  /** Members that pointed at nothing, or at something else by now; dropped. */
   orphans: number;
 }
 

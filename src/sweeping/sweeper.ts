@@ -1,17 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
-import { Sweep, SweepOverview, SweepRun } from './sweep';
-
-/** Where the sweeping of one store stands. */
-export interface SweeperStatus {
-  lastRunAt: string | null;
-  lagMs: number;
-  due: number;
-  released: number;
-  orphans: number;
-  intervalMs: number;
-}
+import { SweeperState, SweepRun } from './dto/sweeper.dto';
+import { Sweep, SweepOverview } from './sweep';
 
 type StoreNames = () => AsyncIterable<string>;
 
@@ -70,7 +61,7 @@ export class Sweeper {
     return total;
   }
 
-  async status(store: string): Promise<SweeperStatus | undefined> {
+  async status(store: string): Promise<SweeperState | undefined> {
     const found = await this.sweep.find(store, 1);
     if (!found) return undefined;
     const lastRunMs = this.lastRunMs.get(store);

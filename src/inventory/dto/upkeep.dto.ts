@@ -1,29 +1,6 @@
 import { IsBoolean } from 'class-validator';
 import { Optional } from '../../http';
 
-export class SweeperState {
-  /** When this process last swept the store; null before its first run. */
-  lastRunAt: string | null;
-  /** How long the oldest hold that is over has waited. */
-  lagMs: number;
-  /** How many holds are over and wait. */
-  due: number;
-  /** Holds that sweepers of this store have ended, ever. */
-  released: number;
-  /** Index entries that pointed at no active hold and were dropped, ever. */
-  orphans: number;
-  intervalMs: number;
-}
-
-export class SweepResult {
-  /** Entries of the index of deadlines that were looked at. */
-  scanned: number;
-  /** Holds that were ended. */
-  released: number;
-  /** Entries that pointed at no active hold and were dropped. */
-  orphans: number;
-}
-
 export class AuditBody {
   /** Whether to mend what is found, and journal each mend. */
   @Optional(false)

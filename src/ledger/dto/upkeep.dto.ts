@@ -1,29 +1,6 @@
 import { IsBoolean } from 'class-validator';
 import { Optional } from '../../http';
 
-export class TransferSweeperState {
-  /** When this process last swept the store; null before its first run. */
-  lastRunAt: string | null;
-  /** How long the oldest pending transfer that is over has waited. */
-  lagMs: number;
-  /** How many are over and wait. */
-  due: number;
-  /** Pending transfers that sweepers of this store have ended, ever. */
-  released: number;
-  /** Index entries that pointed at no pending transfer and were dropped, ever. */
-  orphans: number;
-  intervalMs: number;
-}
-
-export class TransferSweepResult {
-  /** Entries of the index of deadlines that were looked at. */
-  scanned: number;
-  /** Pending transfers that were ended. */
-  released: number;
-  /** Entries that pointed at no pending transfer and were dropped. */
-  orphans: number;
-}
-
 export class AssetTotals {
   /** @example "USD" */
   asset: string;

@@ -1,0 +1,24 @@
+/** Where the sweeping of one store stands. */
+export class SweeperState {
+  /** When this process last swept the store; null before its first run. */
+  lastRunAt: string | null;
+  /** How long the oldest of what is over has waited. */
+  lagMs: number;
+  /** How many are over and wait. */
+  due: number;
+  /** How many the sweepers of this store have ended, ever. */
+  released: number;
+  /** Index entries that pointed at nothing active and were dropped, ever. */
+  orphans: number;
+  intervalMs: number;
+}
+
+/** What one sweep did. */
+export class SweepRun {
+  /** Entries of the index of deadlines that were looked at. */
+  scanned: number;
+  /** How many were over and are ended now. */
+  released: number;
+  /** Entries that pointed at nothing active, or at something else by now; dropped. */
+  orphans: number;
+}
