@@ -6,7 +6,11 @@
 --- @include "carts/view"
 local change = {}
 
-local id, if_match, ttl_seconds = ARGV[4], ARGV[5], integer.positive(ARGV[6])
+local id, if_match, ttl_seconds
+
+function change.prepare()
+	id, if_match, ttl_seconds = ARGV[4], ARGV[5], integer.positive(ARGV[6])
+end
 
 --- The cart in this key, or nil and what to answer at once.
 function change.begin(key)

@@ -74,10 +74,10 @@ function adjustment.decide(request)
 	if not stock.item(sku) then
 		stock.create(sku)
 	end
-	local item = stock.move(sku, 'adjustment', { on_hand = delta }, nil, request.reference)
+	local item = stock.move(sku, 'adjustment', delta, 0, nil, nil, request.reference)
 	-- stylua: ignore
-	journal.add('inventory.adjusted', json.object('sku', sku, 'change', delta, 'onHand', item.on_hand,
-		'reason', request.reason, 'reference', request.reference))
+	journal.add('inventory.adjusted', string.format('{"sku":"%s","change":%d,"onHand":%d,"reason":"%s"%s',
+		sku, delta, item.on_hand, request.reason, json.ending('reference', request.reference)))
 	return { 'OK', sku, integer.text(item.on_hand), integer.text(item.reserved), integer.text(item.sold) }
 end
 

@@ -13,13 +13,16 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
-redis.call('HLEN', keys.deductions)
 local requests, lines = {}, {}
 for first = 4, #ARGV, 4 do
 	local request = deduction.parse(first)
 	requests[#requests + 1] = request
 	lines[#lines + 1] = request.quantity and request
 end
+if #requests < 1 or #requests > 500 then
+	return { 'INVALID_ARGUMENT', 'items' }
+end
+deduction.read(requests)
 local again = availability.make_room(availability.merge(lines))
 if again then
 	return again

@@ -17,8 +17,8 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
-redis.call('HLEN', keys.deductions)
 local request = deduction.parse(4)
+deduction.read({ request })
 local again = request.quantity and availability.make_room({ request })
 if again then
 	return again

@@ -5,7 +5,11 @@
 --- @include "lib/availability"
 local deduction = {}
 
-local staged, staged_ids = {}, {}
+local staged, executed
+
+function deduction.prepare()
+	staged, executed = {}, {}
+end
 
 --- The request in ARGV from `first` on (id, sku, quantity, reference).
 function deduction.parse(first)
@@ -17,17 +21,30 @@ function deduction.parse(first)
 	}
 end
 
+--- Looks up which of these requests were executed before.
+function deduction.read(requests)
+	local ids = {}
+	for i = 1, #requests do
+		ids[i] = requests[i].id
+	end
+	local records = redis.call('HMGET', keys.deductions, unpack(ids))
+	for i = 1, #ids do
+		executed[ids[i]] = records[i] and true
+	end
+end
+
 local function refusal(request)
-	if not request.quantity then
+	local sku, quantity = request.sku, request.quantity
+	if not quantity then
 		return { 'INVALID_ARGUMENT', 'quantity' }
-	elseif staged_ids[request.id] or redis.call('HEXISTS', keys.deductions, request.id) == 1 then
+	elseif executed[request.id] then
 		return { 'OPERATION_ALREADY_EXECUTED', request.id }
 	end
 	local refused = availability.refusal({ request })
 	if refused then
 		return refused
-	elseif not stock.fits(request.sku, 0, request.quantity) then
-		return { 'CAP_EXCEEDED', request.sku, 'sold' }
+	elseif not stock.fits(sku, 0, quantity) then
+		return { 'CAP_EXCEEDED', sku, 'sold' }
 	end
 	return nil
 end
@@ -40,13 +57,14 @@ function deduction.decide(request)
 	end
 	local id, sku, quantity = request.id, request.sku, request.quantity
 	local from = stock.item(sku).on_hand
-	local item = stock.move(sku, 'deduction', { on_hand = -quantity, sold = quantity }, id, request.reference)
-	staged_ids[id] = true
+	local item = stock.move(sku, 'deduction', -quantity, 0, quantity, id, request.reference)
+	executed[id] = true
 	staged[#staged + 1] = id
-	staged[#staged + 1] = string.format('%s %.0f %.0f', sku, quantity, item.sequence)
+	staged[#staged + 1] = string.format('%s %d %d', sku, quantity, item.sequence)
 	-- stylua: ignore
-	journal.add('inventory.deducted', json.object('action', 'decrease', 'by', id, 'sku', sku,
-		'from', from, 'to', item.on_hand, 'change', quantity, 'reference', request.reference))
+	journal.add('inventory.deducted', string.format(
+		'{"action":"decrease","by":"%s","sku":"%s","from":%d,"to":%d,"change":%d%s',
+		id, sku, from, item.on_hand, quantity, json.ending('reference', request.reference)))
 	-- stylua: ignore
 	return { 'OK', id, sku, integer.text(quantity), integer.text(from), integer.text(item.on_hand),
 		integer.text(stock.available(sku)), integer.text(clock.now_ms), request.reference or '' }

@@ -19,7 +19,7 @@ end
 local last = string.match(record, '(%d+)$')
 local reply, fields = { 'OK', last }, {}
 for sequence = after + 1, math.min(after + limit, tonumber(last)) do
-	fields[#fields + 1] = string.format('%s/%.0f', sku, sequence)
+	fields[#fields + 1] = string.format('%s/%d', sku, sequence)
 end
 if #fields > 0 then
 	for i, movement in ipairs(redis.call('HMGET', keys.movements, unpack(fields))) do

@@ -15,4 +15,4 @@ local record = redis.call('HGET', keys.reservations, ARGV[1])
 if not record then
 	return { 'RESERVATION_NOT_FOUND', ARGV[1] }
 end
-return { 'OK', string.format('%.0f', clock.now_ms), ARGV[1], record }
+return { 'OK', string.format('%d', clock.now_ms), ARGV[1], record }

@@ -33,7 +33,7 @@ local function numbers()
 end
 local recorded = numbers()
 item.on_hand, item.reserved, item.sold = on_hand, reserved - reserved_change, sold
-stock.move(sku, 'adjustment', { reserved = reserved_change, sold = 0 }, nil, 'audit')
+stock.move(sku, 'adjustment', 0, reserved_change, 0, nil, 'audit')
 journal.add('inventory.repaired', json.object('sku', sku, 'recorded', recorded, 'actual', numbers()))
 stock.write()
 return operation.complete({ 'OK', sku })

@@ -55,12 +55,12 @@ local hold = {
 	lines = lines,
 }
 for _, line in ipairs(lines) do
-	stock.move(line.sku, 'reservation', { reserved = line.quantity }, id)
+	stock.move(line.sku, 'reservation', 0, line.quantity, nil, id)
 end
 holds.open(hold)
 -- stylua: ignore
-journal.add('reservation.created', json.object('id', id, 'lines', { raw = holds.lines_json(hold) },
-	'expiresAtMs', hold.expires_ms))
+journal.add('reservation.created', string.format('{"id":"%s","lines":%s,"expiresAtMs":%d}',
+	id, holds.lines_json(hold), hold.expires_ms))
 holds.write()
 redis.call('SET', keys.hold, 1, 'PXAT', integer.text(hold.expires_ms))
-return operation.complete({ 'OK', id, holds.format(hold) })
+return operation.complete({ 'OK', id, hold.record })

@@ -29,7 +29,7 @@ if not stock.fits(sku, quantity, -quantity) then
 	return { 'CAP_EXCEEDED', sku, 'onHand' }
 end
 
-local item = stock.move(sku, 'reversal', { on_hand = quantity, sold = -quantity }, id)
+local item = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
 -- stylua: ignore
 journal.add('inventory.deduction_reversed', json.object('action', 'increase', 'by', id, 'sku', sku,
 	'from', from, 'to', item.on_hand, 'change', quantity))

@@ -16,13 +16,18 @@
 --- @include "lib/store"
 local accounts = { world = '@world' }
 
-local known, changed = {}, {}
+local known, changed
+
+function accounts.prepare()
+	known, changed = {}, {}
+end
 
 function accounts.key(id, asset)
 	return id == accounts.world and id .. '/' .. (asset or store.currency) or id
 end
 
-local pattern = '^(%S+) (%l+) (%-?%d+) (%d+) (%d+) (%d+) ([%d-]+) ([%d-]+)' .. string.rep(' (%d+)', 7) .. ' (.+)$'
+local pattern = '^(%S+) (%l+) (%-?%d+) (%d+) (%d+) (%d+) ([%d-]+) ([%d-]+) '
+	.. '(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (.+)$'
 
 -- stylua: ignore
 local function build(key, asset, state, balance, held, incoming, overdraft, per_transfer, daily, day, used, version,
@@ -61,7 +66,7 @@ end
 
 function accounts.format(account)
 	return string.format(
-		'%s %s %.0f %.0f %.0f %.0f %s %s %.0f %.0f %.0f %.0f %.0f %.0f %s %s',
+		'%s %s %d %d %d %d %s %s %d %d %d %d %d %d %s %s',
 		account.asset,
 		account.state,
 		account.balance,

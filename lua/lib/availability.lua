@@ -5,6 +5,9 @@ local availability = {}
 
 --- Lines of one SKU add up: 3 + 3 of five is a shortage. Keeps the order in which SKUs first appear.
 function availability.merge(lines)
+	if #lines == 1 then
+		return lines
+	end
 	local merged, by_sku = {}, {}
 	for _, line in ipairs(lines) do
 		local known = by_sku[line.sku]
@@ -18,13 +21,14 @@ function availability.merge(lines)
 	return merged
 end
 
-local function short(line)
-	return stock.item(line.sku) and stock.available(line.sku) < line.quantity
+local function short(item, line)
+	return item.on_hand - item.reserved < line.quantity
 end
 
 local function any_short(lines)
-	for _, line in ipairs(lines) do
-		if short(line) then
+	for i = 1, #lines do
+		local item = stock.item(lines[i].sku)
+		if item and short(item, lines[i]) then
 			return true
 		end
 	end
@@ -43,19 +47,23 @@ function availability.make_room(lines)
 end
 
 --- Why these merged lines cannot be taken, or nil: unknown SKUs, else every short line as sku, requested, available.
+--- Their SKUs were read.
 function availability.refusal(lines)
-	stock.read_of(lines)
-	local missing, shortages = { 'SKU_NOT_FOUND' }, { 'INSUFFICIENT_STOCK' }
-	for _, line in ipairs(lines) do
-		if not stock.item(line.sku) then
+	local missing, shortages
+	for i = 1, #lines do
+		local line = lines[i]
+		local item = stock.item(line.sku)
+		if not item then
+			missing = missing or { 'SKU_NOT_FOUND' }
 			missing[#missing + 1] = line.sku
-		elseif short(line) then
+		elseif short(item, line) then
+			shortages = shortages or { 'INSUFFICIENT_STOCK' }
 			shortages[#shortages + 1] = line.sku
 			shortages[#shortages + 1] = integer.text(line.quantity)
-			shortages[#shortages + 1] = integer.text(stock.available(line.sku))
+			shortages[#shortages + 1] = integer.text(item.on_hand - item.reserved)
 		end
 	end
-	return #missing > 1 and missing or #shortages > 1 and shortages or nil
+	return missing or shortages
 end
 
 return availability

@@ -9,7 +9,11 @@
 --- @include "lib/accounts"
 local balances = {}
 
-local entries, totals = {}, {}
+local entries, totals
+
+function balances.prepare()
+	entries, totals = {}, {}
+end
 
 --- Also touches `entries`, so that a wrong type fails before any write.
 local function total_of(asset)
@@ -62,9 +66,9 @@ function balances.change(account, change, transfer_id, counterparty)
 	total.credits = total.credits + (above_zero(account.balance) - above_zero(before))
 	total.debits = total.debits + (above_zero(-account.balance) - above_zero(-before))
 	total.changed = true
-	entries[#entries + 1] = account.key .. '/' .. integer.text(account.sequence)
+	entries[#entries + 1] = string.format('%s/%d', account.key, account.sequence)
 	-- stylua: ignore
-	entries[#entries + 1] = string.format('["%s","%s",%.0f,%.0f,%.0f]',
+	entries[#entries + 1] = string.format('["%s","%s",%d,%d,%d]',
 		transfer_id, counterparty, change, account.balance, account.last_ms)
 	accounts.touch(account)
 end
@@ -75,7 +79,7 @@ function balances.write()
 	for asset, total in pairs(totals) do
 		if total.changed then
 			sums[#sums + 1] = asset
-			sums[#sums + 1] = string.format('%.0f %.0f %.0f', total.debits, total.credits, total.count)
+			sums[#sums + 1] = string.format('%d %d %d', total.debits, total.credits, total.count)
 			total.changed = nil
 		end
 	end

@@ -7,7 +7,11 @@
 --- @include "lib/clock"
 local cart = { max_lines = 100 }
 
-local last_version, staged = nil, {}
+local last_version, staged
+
+function cart.prepare()
+	last_version, staged = nil, {}
+end
 
 local function parse(record)
 	local version, expires_ms, packed = string.match(record, '^(%d+) (%d+) (%S+)$')

@@ -1,4 +1,9 @@
 -- Redis' own clock, read once per script: every decision and every record of a script agrees on the time.
-local time = redis.call('TIME')
+local clock = {}
 
-return { now_ms = time[1] * 1000 + math.floor(time[2] / 1000) }
+function clock.prepare()
+	local time = redis.call('TIME')
+	clock.now_ms = time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+return clock

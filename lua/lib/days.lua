@@ -8,12 +8,15 @@
 --- @include "lib/store"
 local days = {}
 
+function days.prepare()
+	days.start_ms, days.next_ms = nil, nil
+end
+
 --- Finds today in the table: sets days.start_ms and days.next_ms, the midnights around now. Where the table is of
 --- another zone or does not reach as far as now, returns the reply that asks for one that does.
 function days.choose(text)
-	local zone, midnights = string.match(text, '^(%S+) ([%d ]+)$')
-	if zone == store.time_zone then
-		for midnight in string.gmatch(midnights, '%d+') do
+	if string.match(text, '^%S+') == store.time_zone then
+		for midnight in string.gmatch(text, ' (%d+)') do
 			days.next_ms = tonumber(midnight)
 			if days.next_ms > clock.now_ms then
 				break

@@ -36,7 +36,7 @@ function hold.finish(found, state)
 	holds.finish(found, state)
 	holds.write()
 	redis.call('DEL', keys.hold)
-	return operation.complete({ 'OK', found.id, holds.format(found) })
+	return operation.complete({ 'OK', found.id, found.record })
 end
 
 return hold

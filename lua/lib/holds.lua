@@ -8,7 +8,11 @@
 --- @include "lib/stock"
 local holds = { max_ttl_seconds = 2592000, max_reclaimed = 100, max_reclaimed_lines = 200 }
 
-local removed, added, records = {}, {}, {}
+local removed, added, records
+
+function holds.prepare()
+	removed, added, records = {}, {}, {}
+end
 
 --- The hold kept in a record.
 function holds.parse(id, record)
@@ -26,8 +30,9 @@ function holds.parse(id, record)
 end
 
 function holds.format(hold)
-	local times = string.format('%.0f %.0f %.0f', hold.created_ms, hold.expires_ms, hold.ended_ms)
-	return table.concat({ hold.state, times, hold.owner, hold.packed_lines, hold.metadata }, ' ')
+	-- stylua: ignore
+	return string.format('%s %d %d %d %s %s %s', hold.state, hold.created_ms, hold.expires_ms, hold.ended_ms,
+		hold.owner, hold.packed_lines, hold.metadata)
 end
 
 --- Reads holds and the stock of their lines; an id without a record is left out. Many holds of many lines would be more
@@ -74,10 +79,10 @@ function holds.lasting_members(hold)
 	return members
 end
 
---- Stages a change of state or deadline; `change` is applied in between.
-local function restage(hold, change)
+--- Stages a change of state or deadline.
+local function restage(hold, state, expires_ms, ended_ms)
 	removed[#removed + 1] = holds.state_member(hold)
-	change()
+	hold.state, hold.expires_ms, hold.ended_ms = state, expires_ms, ended_ms
 	added[#added + 1] = holds.state_member(hold)
 	records[#records + 1] = hold
 end
@@ -95,9 +100,7 @@ function holds.open(hold)
 end
 
 function holds.extend(hold, expires_ms)
-	restage(hold, function()
-		hold.expires_ms = expires_ms
-	end)
+	restage(hold, hold.state, expires_ms, hold.ended_ms)
 end
 
 local endings = {
@@ -109,28 +112,27 @@ local endings = {
 --- Stages the end of an active hold: its units become a sale, or are available again.
 function holds.finish(hold, state)
 	local ending = endings[state]
-	restage(hold, function()
-		hold.state, hold.ended_ms = state, clock.now_ms
-	end)
-	for _, line in ipairs(hold.lines) do
-		local change = { reserved = -line.quantity }
+	restage(hold, state, hold.expires_ms, clock.now_ms)
+	for i = 1, #hold.lines do
+		local sku, quantity = hold.lines[i].sku, hold.lines[i].quantity
 		if state == 'committed' then
-			change.on_hand, change.sold = -line.quantity, line.quantity
+			stock.move(sku, ending.movement, -quantity, -quantity, quantity, hold.id)
+		else
+			stock.move(sku, ending.movement, 0, -quantity, nil, hold.id)
 		end
-		stock.move(line.sku, ending.movement, change, hold.id)
 	end
-	journal.add(ending.journal, json.object('id', hold.id, 'lines', { raw = holds.lines_json(hold) }))
+	journal.add(ending.journal, string.format('{"id":"%s","lines":%s}', hold.id, holds.lines_json(hold)))
 end
 
 function holds.lines_json(hold)
 	local lines = {}
-	for i, line in ipairs(hold.lines) do
-		lines[i] = json.object('sku', line.sku, 'quantity', line.quantity)
+	for i = 1, #hold.lines do
+		lines[i] = string.format('{"sku":"%s","quantity":%d}', hold.lines[i].sku, hold.lines[i].quantity)
 	end
 	return '[' .. table.concat(lines, ',') .. ']'
 end
 
---- Writes what was staged, holds and stock.
+--- Writes what was staged, holds and stock; leaves in each hold its `record`.
 function holds.write()
 	if #records > 0 then
 		local members, pairs_by_id = {}, {}
@@ -140,7 +142,8 @@ function holds.write()
 		end
 		for _, hold in ipairs(records) do
 			pairs_by_id[#pairs_by_id + 1] = hold.id
-			pairs_by_id[#pairs_by_id + 1] = holds.format(hold)
+			hold.record = holds.format(hold)
+			pairs_by_id[#pairs_by_id + 1] = hold.record
 		end
 		if #removed > 0 then
 			redis.call('ZREM', keys.reservation_index, unpack(removed))

@@ -15,13 +15,13 @@ end
 
 --- The same for quantities and durations, which are at least one.
 function integer.positive(text)
-	local number = integer.parse(text)
-	return number and number > 0 and number or nil
+	local number = #text <= 16 and string.find(text, '^[1-9]%d*$') and tonumber(text)
+	return number and number <= integer.max and number or nil
 end
 
 --- The text of a number; tostring() would write 1e+15.
 function integer.text(number)
-	return string.format('%.0f', number)
+	return string.format('%d', number)
 end
 
 return integer

@@ -2,7 +2,11 @@
 -- and written after it has decided.
 local journal = {}
 
-local staged = {}
+local staged
+
+function journal.prepare()
+	staged = {}
+end
 
 --- Stages an entry: its type and its data as JSON text.
 function journal.add(kind, data)

@@ -4,15 +4,21 @@ local json = {}
 
 --- One value: numbers as whole decimals, strings escaped, nil as null, { raw = text } as it stands.
 function json.value(value)
-	local kind = type(value)
-	if kind == 'number' then
-		return string.format('%.0f', value)
-	elseif kind == 'table' then
-		return value.raw
-	elseif kind == 'nil' then
+	if value == nil then
 		return 'null'
 	end
+	local kind = type(value)
+	if kind == 'number' then
+		return string.format('%d', value)
+	elseif kind == 'table' then
+		return value.raw
+	end
 	return cjson.encode(value)
+end
+
+--- The end of an object that has this string as its last member, or has not where it is nil: `,"reference":"PO 1"}`.
+function json.ending(name, value)
+	return value and ',"' .. name .. '":' .. cjson.encode(value) .. '}' or '}'
 end
 
 --- An object from name, value, name, value … in that order; a value of nil leaves its name out.

@@ -3,9 +3,13 @@
 --
 -- Every mutating script begins its ARGV with operation_id, fingerprint, record_ttl_ms.
 --- @include "lib/journal"
-local operation = { id = ARGV[1] }
+local operation = {}
 
-local fingerprint, record_ttl_ms = ARGV[2], ARGV[3]
+local fingerprint, record_ttl_ms
+
+function operation.prepare()
+	operation.id, fingerprint, record_ttl_ms = ARGV[1], ARGV[2], ARGV[3]
+end
 
 --- What to answer at once: the store is unknown, the id was used for something else, or the reply is recorded.
 --- Asks for lengths so that a key of another type fails here, before anything is written.

@@ -55,6 +55,9 @@ end
 --- the other members pointed at none.
 function pending.stage_due(limit)
 	local members = time_index.due(keys.transfer_index, 's/pending', clock.now_ms, limit)
+	if #members == 0 then
+		return 0, 0
+	end
 	local ids, expired = {}, 0
 	for i, member in ipairs(members) do
 		ids[i] = time_index.id(member)

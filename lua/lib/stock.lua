@@ -9,20 +9,32 @@
 --- @include "lib/operation"
 local stock = {}
 
-local items, changed, moved = {}, {}, {}
+local items, changed, moved, at_by
 
-local function parse(sku, record)
+function stock.prepare()
+	items, changed, moved, at_by = {}, {}, {}, nil
+end
+
+local function parse(sku, record, sold)
 	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
 	if not on_hand then
 		error('CORRUPT stock of ' .. sku)
 	end
-	return { on_hand = tonumber(on_hand), reserved = tonumber(reserved), sequence = tonumber(sequence) }
+	return {
+		on_hand = tonumber(on_hand),
+		reserved = tonumber(reserved),
+		sequence = tonumber(sequence),
+		sold = tonumber(sold or 0),
+		sold_changed = false,
+		created = false,
+	}
 end
 
 --- Reads the SKUs not read before. Also touches `movements`, so that a wrong type fails before any write.
 function stock.read(skus)
 	local wanted = {}
-	for _, sku in ipairs(skus) do
+	for i = 1, #skus do
+		local sku = skus[i]
 		if items[sku] == nil then
 			items[sku] = false
 			wanted[#wanted + 1] = sku
@@ -34,19 +46,17 @@ function stock.read(skus)
 	redis.call('HLEN', keys.movements)
 	local records = redis.call('HMGET', keys.stock, unpack(wanted))
 	local sold = redis.call('ZMSCORE', keys.sold, unpack(wanted))
-	for i, sku in ipairs(wanted) do
-		if records[i] then
-			items[sku] = parse(sku, records[i])
-			items[sku].sold = tonumber(sold[i] or 0)
-		end
+	for i = 1, #wanted do
+		local sku, record = wanted[i], records[i]
+		items[sku] = record and parse(sku, record, sold[i])
 	end
 end
 
 --- Reads the SKUs that these lines name.
 function stock.read_of(lines)
 	local skus = {}
-	for i, line in ipairs(lines) do
-		skus[i] = line.sku
+	for i = 1, #lines do
+		skus[i] = lines[i].sku
 	end
 	stock.read(skus)
 end
@@ -58,7 +68,8 @@ end
 
 --- A SKU begins with nothing on hand.
 function stock.create(sku)
-	items[sku] = { on_hand = 0, reserved = 0, sequence = 0, sold = 0, created = true }
+	items[sku] = parse(sku, '0 0 0')
+	items[sku].created = true
 	return items[sku]
 end
 
@@ -71,41 +82,25 @@ function stock.fits(sku, on_hand_change, sold_change)
 	return items[sku].on_hand + on_hand_change <= integer.max and items[sku].sold + sold_change <= integer.max
 end
 
-local tail, tail_source, tail_reference
-
---- The end of a movement, which those of one source share; written for each, it was a tenth of a large order.
-local function tail_of(source_id, reference)
-	if not tail or source_id ~= tail_source or reference ~= tail_reference then
-		tail_source, tail_reference = source_id, reference
-		local operation_id, source = json.value(operation.id), json.value(source_id)
-		tail = string.format('%.0f,%s,%s,%s]', clock.now_ms, operation_id, source, json.value(reference))
-	end
-	return tail
-end
-
---- Changes a SKU in memory and stages the movement. `change` holds on_hand, reserved and sold, each optional.
-function stock.move(sku, kind, change, source_id, reference)
+--- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
+--- `source_id` and `reference` may be nil.
+function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference)
 	local item = items[sku]
-	local on_hand_change, reserved_change = change.on_hand or 0, change.reserved or 0
-	item.on_hand = item.on_hand + on_hand_change
-	item.reserved = item.reserved + reserved_change
-	item.sold = item.sold + (change.sold or 0)
-	item.sold_changed = item.sold_changed or change.sold ~= nil
-	item.sequence = item.sequence + 1
-	if item.reserved < 0 or item.reserved > item.on_hand or item.on_hand > integer.max then
+	local on_hand, reserved = item.on_hand + on_hand_change, item.reserved + reserved_change
+	if reserved < 0 or reserved > on_hand or on_hand > integer.max then
 		error('CORRUPT stock of ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
 	end
+	item.on_hand, item.reserved, item.sequence = on_hand, reserved, item.sequence + 1
+	if sold_change then
+		item.sold, item.sold_changed = item.sold + sold_change, true
+	end
 	changed[sku] = item
-	moved[#moved + 1] = sku .. '/' .. integer.text(item.sequence)
-	moved[#moved + 1] = string.format(
-		'["%s",%.0f,%.0f,%.0f,%.0f,%s',
-		kind,
-		on_hand_change,
-		reserved_change,
-		item.on_hand,
-		item.reserved,
-		tail_of(source_id, reference)
-	)
+	at_by = at_by or string.format('%d,%s', clock.now_ms, json.value(operation.id))
+	local source = source_id and '"' .. source_id .. '"' or 'null'
+	moved[#moved + 1] = string.format('%s/%d', sku, item.sequence)
+	-- stylua: ignore
+	moved[#moved + 1] = string.format('["%s",%d,%d,%d,%d,%s,%s,%s]',
+		kind, on_hand_change, reserved_change, on_hand, reserved, at_by, source, json.value(reference))
 	return item
 end
 
@@ -114,7 +109,7 @@ function stock.write()
 	local records, sold = {}, {}
 	for sku, item in pairs(changed) do
 		records[#records + 1] = sku
-		records[#records + 1] = string.format('%.0f %.0f %.0f', item.on_hand, item.reserved, item.sequence)
+		records[#records + 1] = string.format('%d %d %d', item.on_hand, item.reserved, item.sequence)
 		if item.sold_changed then
 			sold[#sold + 1] = integer.text(item.sold)
 			sold[#sold + 1] = sku

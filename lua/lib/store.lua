@@ -2,10 +2,11 @@
 -- store. They never change, so reading them once per script is enough.
 --
 -- Needs KEYS: store.
-local record = redis.call('GET', keys.store)
 local store = {}
 
-if record then
+function store.prepare()
+	local record = redis.call('GET', keys.store) or ''
 	store.currency, store.time_zone, store.created_ms = string.match(record, '^(%S+) (%S+) (%d+)$')
 end
+
 return store

@@ -3,11 +3,11 @@
 local time_index = {}
 
 function time_index.member(prefix, ms, id)
-	return string.format('%s/%013.0f/%s', prefix, ms, id)
+	return string.format('%s/%013d/%s', prefix, ms, id)
 end
 
 local function before(prefix, now_ms)
-	return '[' .. prefix .. '/', string.format('(%s/%013.0f', prefix, now_ms)
+	return '[' .. prefix .. '/', string.format('(%s/%013d', prefix, now_ms)
 end
 
 --- Members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`.

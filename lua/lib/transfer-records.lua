@@ -9,9 +9,13 @@
 -- Needs KEYS: transfers.
 local transfer_records = {}
 
-local known = {}
+local known
 
-local pattern = '^(%l+) (%S+) (%S+) (%d+) (%S+)' .. string.rep(' (%d+)', 6) .. ' (%S+) (%-?%d+) (%-?%d+) (.+)$'
+function transfer_records.prepare()
+	known = {}
+end
+
+local pattern = '^(%l+) (%S+) (%S+) (%d+) (%S+) ' .. '(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%S+) (%-?%d+) (%-?%d+) (.+)$'
 local numbers = { posted = 6, reversed = 7, created_ms = 8, expires_ms = 9, ended_ms = 10, day = 11 }
 
 --- The transfer kept in a record.
@@ -31,7 +35,7 @@ end
 
 function transfer_records.format(transfer)
 	return string.format(
-		'%s %s %s %.0f %s %.0f %.0f %.0f %.0f %.0f %.0f %s %.0f %.0f %s',
+		'%s %s %s %d %s %d %d %d %d %d %d %s %d %d %s',
 		transfer.state,
 		transfer.from,
 		transfer.to,

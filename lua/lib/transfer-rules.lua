@@ -31,11 +31,12 @@ local function party_refusal(request, from, to)
 end
 
 local function limit_refusal(from, amount)
-	local requested, used = integer.text(amount), transfers.used_today(from)
+	local used = transfers.used_today(from)
 	if from.per_transfer and amount > from.per_transfer then
-		return { 'LIMIT_EXCEEDED', from.id, 'perTransfer', integer.text(from.per_transfer), '0', requested, '0' }
+		local limit, requested = integer.text(from.per_transfer), integer.text(amount)
+		return { 'LIMIT_EXCEEDED', from.id, 'perTransfer', limit, '0', requested, '0' }
 	elseif from.daily and used + amount > from.daily then
-		local limit, resets_ms = integer.text(from.daily), integer.text(days.next_ms)
+		local limit, requested, resets_ms = integer.text(from.daily), integer.text(amount), integer.text(days.next_ms)
 		return { 'LIMIT_EXCEEDED', from.id, 'daily', limit, integer.text(used), requested, resets_ms }
 	end
 	return nil

@@ -16,7 +16,11 @@
 --- @include "lib/transfer-records"
 local transfers = {}
 
-local changed, added, removed = {}, {}, {}
+local changed, added, removed
+
+function transfers.prepare()
+	changed, added, removed = {}, {}, {}
+end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
@@ -54,7 +58,7 @@ function transfers.stage(kind, transfer, amount)
 	local reverses = transfer.reverses ~= '-' and ',"reverses":"' .. transfer.reverses .. '"' or ''
 	-- stylua: ignore
 	local data = string.format(
-		'{"id":"%s","from":"%s","to":"%s","amount":%.0f,"asset":"%s"%s,"fromBalance":%.0f,"toBalance":%.0f}',
+		'{"id":"%s","from":"%s","to":"%s","amount":%d,"asset":"%s"%s,"fromBalance":%d,"toBalance":%d}',
 		transfer.id, transfer.from, transfer.to, amount, transfer.asset, reverses, from.balance, to.balance)
 	journal.add('transfer.' .. kind, data)
 end

@@ -34,7 +34,7 @@ if refusal then
 end
 
 for _, line in ipairs(order.lines) do
-	stock.move(line.sku, 'restock', { on_hand = line.quantity, sold = -line.quantity }, order.id)
+	stock.move(line.sku, 'restock', line.quantity, 0, -line.quantity, order.id)
 end
 if refund then
 	payment.give_back(refund, order)

@@ -38,7 +38,7 @@ end
 function order_records.format(order)
 	local payment = order.payment
 	return string.format(
-		'%s %s %.0f %.0f %s %.0f %.0f %s %s %s\n%s\n%s',
+		'%s %s %d %d %s %d %d %s %s %s\n%s\n%s',
 		order.state,
 		order.customer,
 		order.created_ms,

@@ -8,18 +8,22 @@
 --- @include "orders/order-records"
 local placing = {}
 
-local order = {
-	id = ARGV[4],
-	state = 'placed',
-	customer = ARGV[5],
-	created_ms = clock.now_ms,
-	updated_ms = clock.now_ms,
-	currency = store.currency,
-	reservation = '-',
-	metadata = ARGV[6],
-	reason = '',
-}
-local pay = ARGV[7] ~= '' and { id = ARGV[9], from = ARGV[7], to = ARGV[8] } or nil
+local order, pay
+
+function placing.prepare()
+	order = {
+		id = ARGV[4],
+		state = 'placed',
+		customer = ARGV[5],
+		created_ms = clock.now_ms,
+		updated_ms = clock.now_ms,
+		currency = store.currency,
+		reservation = '-',
+		metadata = ARGV[6],
+		reason = '',
+	}
+	pay = ARGV[7] ~= '' and { id = ARGV[9], from = ARGV[7], to = ARGV[8] } or nil
+end
 
 --- What to answer at once, or nil. What is over in the ledger may be ended, that is written, here already: so a key of
 --- another type must fail before that.
@@ -94,7 +98,7 @@ function placing.complete(hold, cart_id)
 		holds.finish(hold, 'committed')
 	else
 		for _, line in ipairs(order.lines) do
-			stock.move(line.sku, 'order', { on_hand = -line.quantity, sold = line.quantity }, order.id)
+			stock.move(line.sku, 'order', -line.quantity, 0, line.quantity, order.id)
 		end
 	end
 	order.payment = pay and payment.take(pay, order)

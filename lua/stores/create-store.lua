@@ -25,7 +25,7 @@ if record then
 	return { 'OK', 'found', currency, time_zone, created_ms }
 end
 redis.call('XLEN', keys.journal)
-local created_ms = string.format('%.0f', clock.now_ms)
+local created_ms = string.format('%d', clock.now_ms)
 redis.call('SET', keys.store, currency .. ' ' .. time_zone .. ' ' .. created_ms)
 journal.add('store.created', json.object('currency', currency, 'timeZone', time_zone))
 return operation.complete({ 'OK', 'created', currency, time_zone, created_ms })

@@ -9,7 +9,11 @@
 --- @include "workflow/definitions"
 local instance = {}
 
-local known = {}
+local known
+
+function instance.prepare()
+	known = {}
+end
 
 --- The definition of an instance. It was there when the instance began, and is never changed.
 local function definition_of(found)

@@ -9,6 +9,10 @@
 --- @include "workflow/merge-patch"
 local record = {}
 
+function record.prepare()
+	record.last_version = nil
+end
+
 --- The record, or nil. Reads the last version too: what is wrong with it must fail before anything is written.
 function record.read(id)
 	record.last_version = integer.parse(redis.call('GET', keys.record_version) or '0')

@@ -1,5 +1,5 @@
 import { KEY_PURPOSES, KeyName, KEYS_PER_ID, storeKey } from '../redis/keys';
-import { loadScripts, Script } from '../redis/script-source';
+import { readScripts, Script } from '../redis/script-source';
 import { code, prose, table } from './markdown';
 
 const HEAD = `# Scripts
@@ -17,7 +17,7 @@ place of \`OK\`, and \`AGAIN\`: it did a bounded part of the work, and is run ag
 
 /** docs/scripts.md: the list, the glossary of keys, and one heading per script. */
 export function scriptsPage(): string {
-  const scripts = [...loadScripts().values()];
+  const scripts = readScripts();
   return [HEAD, list(scripts), glossary(), ...scripts.map(section)].join('\n');
 }
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config';
+import { installLibrary, removeOtherVersions } from './install-library';
 import { KeyName, KEYS_PER_ID, storeKey } from './keys';
 import { Operation } from './operation';
 import { RedisConnection, REDIS } from './redis-connection';
 import { translate } from './redis-errors';
-import { loadScripts, Script } from './script-source';
+import { loadLibrary, LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 
 export interface ScriptCall {
@@ -34,7 +35,8 @@ const UNREPEATABLE_MS = 10_000;
 /** Runs scripts by name. The only door to Redis for what the business decides. */
 @Injectable()
 export class ScriptRunner implements OnModuleInit {
-  readonly scripts = loadScripts();
+  private readonly library = loadLibrary();
+  readonly scripts = this.library.scripts;
 
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
@@ -42,11 +44,10 @@ export class ScriptRunner implements OnModuleInit {
     private readonly watch: ScriptWatch,
   ) {}
 
-  /** Every script is loaded at boot, so that a broken one stops the start and not a sale. */
+  /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
   async onModuleInit(): Promise<void> {
-    for (const script of this.scripts.values()) {
-      await Promise.all(this.redis.masters().map((node) => node.script('LOAD', script.source)));
-    }
+    await this.install();
+    await Promise.all(this.redis.masters().map((node) => removeOtherVersions(node, this.library)));
   }
 
   async run(name: string, call: ScriptCall): Promise<Reply> {
@@ -76,20 +77,27 @@ export class ScriptRunner implements OnModuleInit {
     }
   }
 
-  private async evaluate(script: Script, keys: string[], args: string[]): Promise<ReplyValue[]> {
+  private async evaluate(script: LibraryScript, keys: string[], args: string[]): Promise<ReplyValue[]> {
+    const call = (): Promise<unknown> =>
+      this.redis.client.fcall(script.functionName, keys.length, ...keys, ...args);
     try {
-      return (await this.redis.client.evalsha(script.sha, keys.length, ...keys, ...args)) as ReplyValue[];
+      return (await call()) as ReplyValue[];
     } catch (error) {
-      if (!(error as Error).message.startsWith('NOSCRIPT')) throw translate(error, script.name);
+      if (!(error as Error).message.endsWith('Function not found')) throw translate(error, script.name);
     }
     try {
-      return (await this.redis.client.eval(script.source, keys.length, ...keys, ...args)) as ReplyValue[];
+      await this.install();
+      return (await call()) as ReplyValue[];
     } catch (error) {
       throw translate(error, script.name);
     }
   }
 
-  private argsOf(script: Script, call: ScriptCall): string[] {
+  private async install(): Promise<void> {
+    await Promise.all(this.redis.masters().map((node) => installLibrary(node, this.library)));
+  }
+
+  private argsOf(script: LibraryScript, call: ScriptCall): string[] {
     const values: Record<string, string | number> = { ...call.args };
     if (call.operation) {
       values.operation_id = call.operation.id;
@@ -106,7 +114,7 @@ export class ScriptRunner implements OnModuleInit {
   }
 }
 
-function keysOf(script: Script, call: ScriptCall): string[] {
+function keysOf(script: LibraryScript, call: ScriptCall): string[] {
   return script.keyNames.flatMap((name) => {
     if (!KEYS_PER_ID.includes(name)) return storeKey(call.store, name);
     const id = name === 'operation' ? call.operation?.id : call.ids?.[name];

@@ -1,94 +1,73 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KeyName } from './keys';
+import { parseHeader, ScriptHeader } from './script-header';
 
 export const LUA_ROOT = join(__dirname, '..', '..', 'lua');
 
-/** What a script's header promises: the contract between Lua, TypeScript and docs/scripts.md. */
-export interface ScriptHeader {
-  description: string;
-  /** Key names in the order of KEYS; the last may end in `...`. */
-  keys: string[];
-  /** Argument names in the order of ARGV; the last may be a repeating group such as `(sku, quantity)...`. */
-  args: string[];
-  argNotes: string;
-  /** `OK …` and the refusals, one a line. */
-  replies: string[];
+/** A file that scripts include: Lua that ends by returning a table. */
+export interface Fragment {
+  /** `lib/time-index` */
+  path: string;
+  /** The name that includers know it by: `time_index`. */
+  local: string;
+  text: string;
 }
 
 export interface Script {
   /** `inventory/reserve` */
   name: string;
+  /** What its first line says of it after `flags=`. */
+  flags: string[];
   header: ScriptHeader;
   /** The names in the header, without the marks of repeating ones; worked out once, for every call needs them. */
   keyNames: KeyName[];
   namedArgs: string[];
-  /** The text that Redis runs: shebang, key names, fragments in dependency order, the script. */
-  source: string;
-  sha: string;
+  /** All that it includes, directly or not, each after those that it rests on itself. */
+  fragments: Fragment[];
+  text: string;
 }
 
 /** Every file under lua/ that begins with `#!lua`, with its includes resolved. */
-export function loadScripts(root = LUA_ROOT): Map<string, Script> {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
+export function readScripts(root = LUA_ROOT): Script[] {
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.lua'))
     .map((path) => path.replace(/\.lua$/, ''))
-    .sort();
-  const scripts = new Map<string, Script>();
-  for (const name of names) {
-    const text = readFileSync(join(root, `${name}.lua`), 'utf8');
-    if (text.startsWith('#!lua')) scripts.set(name, compile(root, name, text));
-  }
-  return scripts;
+    .sort()
+    .map((name) => ({ name, text: textOf(root, name) }))
+    .filter(({ text }) => text.startsWith('#!lua'))
+    .map(({ name, text }) => readScript(root, name, text));
 }
 
-function compile(root: string, name: string, text: string): Script {
+function readScript(root: string, name: string, text: string): Script {
   const header = parseHeader(name, text);
-  const end = text.indexOf('\n');
-  const parts = [
-    text.slice(0, end),
-    keysTable(header.keys),
-    ...fragments(root, name, text),
-    text.slice(end + 1),
-  ];
-  const source = parts.join('\n');
   return {
     name,
+    flags: /^#!lua flags=(\S+)/.exec(text)?.[1]?.split(',') ?? [],
     header,
     keyNames: header.keys.map((key) => key.replace('...', '') as KeyName),
     namedArgs: header.args.filter((arg) => !arg.endsWith('...')),
-    source,
-    sha: createHash('sha1').update(source).digest('hex'),
+    fragments: fragmentsOf(root, name, text),
+    text: text.slice(text.indexOf('\n') + 1),
   };
 }
 
-/** `KEYS` under the names that the header gives them; the contract cannot differ from the code. */
-function keysTable(keys: string[]): string {
-  const fields = keys.map((key, i) =>
-    key.endsWith('...') ? `${key.slice(0, -3)} = { unpack(KEYS, ${i + 1}) }` : `${key} = KEYS[${i + 1}]`,
-  );
-  return `local keys = { ${fields.join(', ')} }`;
-}
-
-/** The fragments that a script includes, each once, those it rests on before it. */
-function fragments(root: string, name: string, text: string): string[] {
-  const emitted = new Map<string, string>();
-  const visit = (includes: string[], path: string[]): void => {
-    for (const include of includes) {
-      if (path.includes(include)) throw new Error(`${[...path, include].join(' includes ')}: a circle`);
-      if (emitted.has(include)) continue;
-      if (!include.startsWith('lib/') && include.split('/')[0] !== name.split('/')[0]) {
-        throw new Error(`lua/${name}.lua includes ${include}: only lib/ and its own folder are open to it`);
+function fragmentsOf(root: string, name: string, text: string): Fragment[] {
+  const found = new Map<string, Fragment>();
+  const visit = (includes: string[], way: string[]): void => {
+    for (const path of includes) {
+      if (way.includes(path)) throw new Error(`${[...way, path].join(' includes ')}: a circle`);
+      if (found.has(path)) continue;
+      if (!path.startsWith('lib/') && path.split('/')[0] !== name.split('/')[0]) {
+        throw new Error(`lua/${name}.lua includes ${path}: only lib/ and its own folder are open to it`);
       }
-      const fragment = readFileSync(join(root, `${include}.lua`), 'utf8');
-      visit(includesOf(include, fragment), [...path, include]);
-      const local = include.split('/').pop()!.replaceAll('-', '_');
-      emitted.set(include, `local ${local} = (function()\n${fragment}\nend)()`);
+      const fragment = textOf(root, path);
+      visit(includesOf(path, fragment), [...way, path]);
+      found.set(path, { path, local: path.split('/').pop()!.replaceAll('-', '_'), text: fragment });
     }
   };
   visit(includesOf(name, text), [name]);
-  return [...emitted.values()];
+  return [...found.values()];
 }
 
 function includesOf(name: string, text: string): string[] {
@@ -98,37 +77,6 @@ function includesOf(name: string, text: string): string[] {
   return includes;
 }
 
-function parseHeader(name: string, text: string): ScriptHeader {
-  const lines = text.split('\n').slice(1);
-  const end = lines.findIndex((line) => !line.startsWith('---') || line.startsWith('--- @include'));
-  const header = lines.slice(0, end).map((line) => line.replace(/^--- ?/, ''));
-  const at = (label: string): number => {
-    const index = header.findIndex((line) => line.startsWith(label));
-    if (index < 0) throw new Error(`lua/${name}.lua: its header has no line "--- ${label}"`);
-    return index;
-  };
-  const [keys, args, replies] = [at('KEYS:'), at('ARGV:'), at('Replies:')];
-  return {
-    description: header.slice(0, keys).join(' ').trim(),
-    keys: list(header.slice(keys, endOf(header, keys)).join(' ').slice('KEYS:'.length)),
-    args: list(header.slice(args, endOf(header, args)).join(' ').slice('ARGV:'.length)),
-    argNotes: trimmed(header.slice(endOf(header, args), replies)).join(' '),
-    replies: trimmed(header.slice(replies + 1)),
-  };
-}
-
-function trimmed(lines: string[]): string[] {
-  return lines.map((line) => line.trim());
-}
-
-/** Where a list that begins in this line ends: a comma at the end of a line says that it goes on. */
-function endOf(header: string[], first: number): number {
-  let last = first;
-  while (header[last]!.endsWith(',')) last += 1;
-  return last + 1;
-}
-
-/** `a, b, (c, d)...` → `a`, `b`, `(c, d)...` */
-function list(text: string): string[] {
-  return [...text.matchAll(/\([^)]*\)\.\.\.|[^,\s]+/g)].map((match) => match[0]);
+function textOf(root: string, name: string): string {
+  return readFileSync(join(root, `${name}.lua`), 'utf8');
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadScripts, Script } from '../../src/redis/script-source';
+import { loadLibrary } from '../../src/redis/script-library';
+import { readScripts, Script } from '../../src/redis/script-source';
 
 let root: string;
 
@@ -26,12 +27,12 @@ const script = (...body: string[]): string[] => [
   ...body,
 ];
 const include = (name: string): string => `--- @include "${name}"`;
-const load = (name: string): Script => loadScripts(root).get(name)!;
+const read = (name: string): Script => readScripts(root).find((script) => script.name === name)!;
 
-describe('loadScripts()', () => {
+describe('readScripts()', () => {
   it('reads the contract from the header', () => {
     write('shop/sell', ...script('return {}'));
-    expect(load('shop/sell').header).toEqual({
+    expect(read('shop/sell').header).toEqual({
       description: 'Sells.',
       keys: ['store', 'hold...'],
       args: ['id', '(sku, quantity)...'],
@@ -45,7 +46,7 @@ describe('loadScripts()', () => {
       line.replace('store, hold', 'store,\n---   hold').replace('id, (', 'id,\n---   ('),
     );
     write('shop/sell', ...text);
-    const { keys, args, argNotes } = load('shop/sell').header;
+    const { keys, args, argNotes } = read('shop/sell').header;
     expect({ keys, args, argNotes }).toEqual({
       keys: ['store', 'hold...'],
       args: ['id', '(sku, quantity)...'],
@@ -53,33 +54,23 @@ describe('loadScripts()', () => {
     });
   });
 
-  it('puts the keys under their names behind the first line', () => {
-    write('shop/sell', ...script('return {}'));
-    const [first, second] = load('shop/sell').source.split('\n');
-    expect([first, second]).toEqual([
-      '#!lua',
-      'local keys = { store = KEYS[1], hold = { unpack(KEYS, 2) } }',
-    ]);
-  });
-
-  it('puts each fragment once, behind those it rests on and before the script', () => {
+  it('puts each fragment once, behind those it rests on', () => {
     write('shop/sell', ...script(include('lib/b-stock'), include('shop/a'), 'return a'));
     write('shop/a', include('lib/b-stock'), 'return {}');
     write('lib/b-stock', 'return {}');
-    const order = [...load('shop/sell').source.matchAll(/^(?:local (\w+) = \(function|return a$)/gm)];
-    expect(order.map((match) => match[1])).toEqual(['b_stock', 'a', undefined]);
+    expect(read('shop/sell').fragments.map(({ local }) => local)).toEqual(['b_stock', 'a']);
   });
 
   it('takes files without a first line #!lua for fragments', () => {
     write('lib/stock', 'return {}');
-    expect([...loadScripts(root).keys()]).toEqual([]);
+    expect(readScripts(root)).toEqual([]);
   });
 
   it('refuses fragments that include each other in a circle, and names the way round', () => {
     write('shop/sell', ...script(include('lib/a')));
     write('lib/a', include('lib/b'));
     write('lib/b', include('lib/a'));
-    expect(() => loadScripts(root)).toThrow(
+    expect(() => readScripts(root)).toThrow(
       'shop/sell includes lib/a includes lib/b includes lib/a: a circle',
     );
   });
@@ -87,32 +78,75 @@ describe('loadScripts()', () => {
   it('refuses the same include twice in a file', () => {
     write('shop/sell', ...script(include('lib/a'), include('lib/a')));
     write('lib/a', 'return {}');
-    expect(() => loadScripts(root)).toThrow('lua/shop/sell.lua includes lib/a twice');
+    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua includes lib/a twice');
   });
 
   it('refuses the same include twice in a fragment', () => {
     write('shop/sell', ...script(include('lib/a')));
     write('lib/a', include('lib/b'), include('lib/b'));
     write('lib/b', 'return {}');
-    expect(() => loadScripts(root)).toThrow('lua/lib/a.lua includes lib/b twice');
+    expect(() => readScripts(root)).toThrow('lua/lib/a.lua includes lib/b twice');
   });
 
   it.each(['shop/sell', 'lib/a'])('refuses what belongs to another folder, included by %s', (by) => {
     write('shop/sell', ...script(include(by === 'lib/a' ? 'lib/a' : 'bank/b')));
     write('lib/a', include('bank/b'));
     write('bank/b', 'return {}');
-    expect(() => loadScripts(root)).toThrow(
+    expect(() => readScripts(root)).toThrow(
       'lua/shop/sell.lua includes bank/b: only lib/ and its own folder',
     );
   });
 
   it('refuses an include that is not there', () => {
     write('shop/sell', ...script(include('lib/a')));
-    expect(() => loadScripts(root)).toThrow(/ENOENT.*lib\/a\.lua/);
+    expect(() => readScripts(root)).toThrow(/ENOENT.*lib\/a\.lua/);
   });
 
   it.each(['KEYS:', 'ARGV:', 'Replies:'])('refuses a header without a line %s', (label) => {
     write('shop/sell', ...script().filter((line) => !line.startsWith(`--- ${label}`)));
-    expect(() => loadScripts(root)).toThrow(`lua/shop/sell.lua: its header has no line "--- ${label}"`);
+    expect(() => readScripts(root)).toThrow(`lua/shop/sell.lua: its header has no line "--- ${label}"`);
+  });
+});
+
+describe('loadLibrary()', () => {
+  it('gives a script its keys under their names', () => {
+    write('shop/sell', ...script('return {}', ''));
+    expect(loadLibrary(root).source).toContain('\nkeys = { store = KEYS[1], hold = { unpack(KEYS, 2) } }\n');
+  });
+
+  it('prepares the fragments that have something to prepare, in their order', () => {
+    write('shop/sell', ...script(include('lib/a'), include('lib/c'), 'return {}', ''));
+    write('lib/a', include('lib/b'), 'local a = {}', 'function a.prepare()', 'end', 'return a', '');
+    write('lib/b', 'local b = {}', 'function b.prepare()', 'end', 'return b', '');
+    write('lib/c', 'return {}', '');
+    const calls = [...loadLibrary(root).source.matchAll(/^(\w+)\.prepare\(\)$/gm)];
+    expect(calls.map((match) => match[1])).toEqual(['b', 'a']);
+  });
+
+  it('holds a fragment once, however many scripts include it', () => {
+    write('shop/sell', ...script(include('lib/a'), 'return {}', ''));
+    write('shop/buy', ...script(include('lib/a'), 'return {}', ''));
+    write('lib/a', 'return { one = 1 }', '');
+    expect(loadLibrary(root).source.split('return { one = 1 }')).toHaveLength(2);
+  });
+
+  it('keeps fragments of the same name in two folders apart', () => {
+    for (const folder of ['shop', 'bank']) {
+      write(`${folder}/sell`, ...script(include(`${folder}/a`), 'return a', ''));
+      write(`${folder}/a`, `return { '${folder}' }`, '');
+    }
+    const blocks = loadLibrary(root).source.split(/^do$/m).slice(1);
+    expect(blocks.map((block) => /return \{ '(\w+)' \}/.exec(block)![1])).toEqual(['bank', 'shop']);
+  });
+
+  it('has another name, and other names of functions, when a script changes', () => {
+    write('shop/sell', ...script('return {}', ''));
+    const before = loadLibrary(root);
+    write('shop/sell', ...script('return { 1 }', ''));
+    const after = loadLibrary(root);
+    expect(after.name).not.toBe(before.name);
+    expect(after.scripts.get('shop/sell')!.functionName).not.toBe(
+      before.scripts.get('shop/sell')!.functionName,
+    );
   });
 });

@@ -17,7 +17,7 @@ export class CuttingProxy {
       this.pairs.add(pair);
       let armed = false;
       downstream.on('data', (chunk) => {
-        armed = armed || (this.cutNext && chunk.includes('evalsha'));
+        armed = armed || (this.cutNext && chunk.includes('fcall'));
         upstream.write(chunk);
       });
       upstream.on('data', (chunk) => {

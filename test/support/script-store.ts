@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { KeyName, KEYS_PER_ID, storeKey } from '../../src/redis/keys';
 import { ReplyValue, ScriptCall } from '../../src/redis/script-runner';
-import { loadScripts, Script } from '../../src/redis/script-source';
+import { installLibrary } from '../../src/redis/install-library';
+import { Library, loadLibrary } from '../../src/redis/script-library';
 import { lapse } from './lapse';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
@@ -10,14 +11,20 @@ export type Call = Omit<ScriptCall, 'store'>;
 
 export type Units = Record<string, number>;
 
-/** The scripts with one difference: a key that the header does not declare is an error, not nil. */
-const scripts = new Map([...loadScripts()].map(([name, script]) => [name, strict(script)]));
+/** The library with one difference: a key that the header does not declare is an error, not nil. */
+const library = strict(loadLibrary());
 
-function strict(script: Script): Script {
+function strict({ name, source, scripts }: Library): Library {
   const guard = `{ __index = function(_, name) error('the key ' .. name .. ' is not declared') end }`;
-  const source = script.source.replace(/^local keys = (\{.*\})$/m, `local keys = setmetatable($1, ${guard})`);
-  return { ...script, source };
+  return {
+    name,
+    source: source.replace(/^keys = (\{.*\})$/gm, `keys = setmetatable($1, ${guard})`),
+    scripts,
+  };
 }
+
+/** The servers that have it; what is flushed is data, not functions. */
+const installed = new WeakMap<Redis, Promise<void>>();
 
 /** The scripts of one store, called as the runner calls them but with nothing in between. */
 export class ScriptStore {
@@ -37,7 +44,7 @@ export class ScriptStore {
   }
 
   async run(script: string, call: Call = {}): Promise<ReplyValue[]> {
-    const { source, header } = scripts.get(script)!;
+    const { functionName, header } = library.scripts.get(script)!;
     const operation = call.operation ?? { id: randomUUID(), fingerprint: 'test' };
     const keys = this.keysOf(script, { ...call, operation });
     const values: Record<string, string | number> = {
@@ -47,8 +54,10 @@ export class ScriptStore {
       ...call.args,
     };
     const args = header.args.filter((arg) => !arg.endsWith('...')).map((arg) => values[arg]!);
-    return (await this.redis.eval(
-      source,
+    if (!installed.has(this.redis)) installed.set(this.redis, installLibrary(this.redis, library));
+    await installed.get(this.redis);
+    return (await this.redis.fcall(
+      functionName,
       keys.length,
       ...keys,
       ...args,
@@ -64,7 +73,7 @@ export class ScriptStore {
   }
 
   keysOf(script: string, { operation, ids }: Call): string[] {
-    return scripts.get(script)!.header.keys.flatMap((declared) => {
+    return library.scripts.get(script)!.header.keys.flatMap((declared) => {
       const name = declared.replace('...', '') as KeyName;
       if (!KEYS_PER_ID.includes(name)) return this.key(name);
       return [name === 'operation' ? operation!.id : ids![name]!].flat().map((id) => this.key(name, id));

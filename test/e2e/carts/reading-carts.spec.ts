@@ -81,7 +81,7 @@ describe('GET /carts/{id}', () => {
     tap.close();
     expect(large.map(([name]) => name)).toEqual(small.map(([name]) => name));
     const calls = async () =>
-      Number(/cmdstat_evalsha:calls=(\d+)/.exec(await the.house.redis.client.info('commandstats'))![1]);
+      Number(/cmdstat_fcall:calls=(\d+)/.exec(await the.house.redis.client.info('commandstats'))![1]);
     const before = await calls();
     expect((await read()).lines).toHaveLength(100);
     expect((await calls()) - before).toBe(1);

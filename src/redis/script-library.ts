@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { Fragment, readScripts, Script } from './script-source';
+
+/** All scripts as one library of Redis Functions: fragments are loaded once, and not with each call. */
+export interface Library {
+  /** Holds the version, so that services of two versions can work on one Redis. */
+  name: string;
+  source: string;
+  scripts: Map<string, LibraryScript>;
+}
+
+export interface LibraryScript extends Script {
+  /** What FCALL knows it by. */
+  functionName: string;
+}
+
+/** What the names of all versions' libraries begin with. */
+export const LIBRARY_PREFIX = 'countinghouse_';
+
+export function loadLibrary(root?: string): Library {
+  const scripts = readScripts(root);
+  const version = createHash('sha1').update(compose(scripts, '')).digest('hex').slice(0, 12);
+  return {
+    name: LIBRARY_PREFIX + version,
+    source: compose(scripts, version),
+    scripts: new Map(
+      scripts.map((script) => [script.name, { ...script, functionName: nameOf(script, version) }]),
+    ),
+  };
+}
+
+/** Names of functions are unique in a Redis, whatever their library. */
+function nameOf({ name }: Script, version: string): string {
+  return `${name.replace(/\W/g, '_')}_${version}`;
+}
+
+/**
+ * The text of the library. Each folder is a block of its own, for only its scripts know its fragments. What Redis gives
+ * to one call stands in variables of the library, where fragments see it too.
+ */
+function compose(scripts: Script[], version: string): string {
+  const fragments = new Map(scripts.flatMap((script) => script.fragments.map((one) => [one.path, one])));
+  const within = (folder: string): string[] =>
+    [...fragments.values()].filter(({ path }) => folderOf(path) === folder).map(load);
+  const blocks = [...new Set(scripts.map(({ name }) => folderOf(name)))].map((folder) => {
+    const members = scripts.filter(({ name }) => folderOf(name) === folder);
+    return ['do', ...within(folder), ...members.map((script) => register(script, version)), 'end'].join('\n');
+  });
+  const head = [`#!lua name=${LIBRARY_PREFIX}${version}`, 'local KEYS, ARGV, keys'];
+  return [...head, ...within('lib'), ...blocks, ''].join('\n');
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[0]!;
+}
+
+function load({ local, text }: Fragment): string {
+  return `local ${local} = (function()\n${text}end)()`;
+}
+
+/** A script as a function: it names its keys, prepares its fragments, and does its work. */
+function register(script: Script, version: string): string {
+  const flags = script.flags.map((flag) => `'${flag}'`).join(', ');
+  const prepared = script.fragments.filter(({ local, text }) =>
+    text.includes(`\nfunction ${local}.prepare()`),
+  );
+  return [
+    `redis.register_function({ function_name = '${nameOf(script, version)}', flags = { ${flags} },`,
+    'callback = function(given_keys, given_arguments)',
+    'KEYS, ARGV = given_keys, given_arguments',
+    keysTable(script.header.keys),
+    ...prepared.map(({ local }) => `${local}.prepare()`),
+    `${script.text}end })`,
+  ].join('\n');
+}
+
+/** `KEYS` under the names that the header gives them; the contract cannot differ from the code. */
+function keysTable(keys: string[]): string {
+  const fields = keys.map((key, i) =>
+    key.endsWith('...') ? `${key.slice(0, -3)} = { unpack(KEYS, ${i + 1}) }` : `${key} = KEYS[${i + 1}]`,
+  );
+  return `keys = { ${fields.join(', ')} }`;
+}

@@ -1,0 +1,57 @@
+import { FunctionDeclaration, Node, parse, Statement } from 'luaparse';
+
+/**
+ * What a fragment changes outside of its functions' own variables: `staged`, or `days.start_ms`. The library outlives a
+ * call, so that all of this must be set anew by the fragment's `prepare()`; returns what is not.
+ */
+export function unpreparedState(text: string): string[] {
+  const functions = parse(text, { luaVersion: '5.1' }).body.filter(isFunction);
+  const changed = new Set<string>();
+  const prepared = new Set<string>();
+  for (const each of functions) {
+    const targets = outerTargets(each);
+    for (const target of targets) (isPrepare(each) ? prepared : changed).add(target);
+  }
+  return [...changed].filter((name) => !prepared.has(name) && !prepared.has(name.split('.')[0]!));
+}
+
+const isFunction = (statement: Statement): statement is FunctionDeclaration =>
+  statement.type === 'FunctionDeclaration';
+
+function isPrepare({ identifier }: FunctionDeclaration): boolean {
+  return identifier?.type === 'MemberExpression' && identifier.identifier.name === 'prepare';
+}
+
+function outerTargets(each: FunctionDeclaration): string[] {
+  const own = new Set<string>();
+  const targets: string[] = [];
+  walk(each, (node) => {
+    if (node.type === 'FunctionDeclaration') {
+      for (const parameter of node.parameters) if (parameter.type === 'Identifier') own.add(parameter.name);
+    } else if (node.type === 'LocalStatement' || node.type === 'ForGenericStatement') {
+      for (const variable of node.variables) own.add((variable).name);
+    } else if (node.type === 'AssignmentStatement') {
+      targets.push(...node.variables.flatMap((variable) => nameOf(variable)));
+    }
+  });
+  return targets.filter((name) => !own.has(name.split('.')[0]!));
+}
+
+/** `x` for x and x[i], `x.y` for x.y. */
+function nameOf(target: Node): string[] {
+  if (target.type === 'Identifier') return [target.name];
+  if (target.type === 'IndexExpression') return nameOf(target.base);
+  if (target.type === 'MemberExpression' && target.base.type === 'Identifier') {
+    return [`${target.base.name}.${target.identifier.name}`];
+  }
+  return [];
+}
+
+function walk(node: Node, each: (node: Node) => void): void {
+  each(node);
+  for (const value of Object.values(node)) {
+    for (const child of [value].flat()) {
+      if (child !== null && typeof child === 'object' && 'type' in child) walk(child, each);
+    }
+  }
+}
