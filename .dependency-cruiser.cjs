@@ -1,6 +1,6 @@
 /** Who may know whom; docs/architecture.md draws it. What may be taken through redis' front door is eslint's part. */
 const DOMAINS = 'stores|health|metrics|tracing|inventory|ledger|carts|orders|workflow';
-const SHARED = 'config|redis|http|sweeping|docs';
+const SHARED = 'config|redis|http|sweeping|docs|workers';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -16,14 +16,14 @@ module.exports = {
     forbid('no-orphans', 'A file that nothing reaches is dead.', { orphan: true }, {}),
     forbid(
       'entry-points-are-the-top',
-      'main, keys and write-docs are started; importing them would start something.',
+      'main, worker, keys and write-docs are started; importing them would start something.',
       {},
-      { path: '^src/(main|keys|write-docs)\\.ts$' },
+      { path: '^src/(main|worker|keys|write-docs)\\.ts$' },
     ),
     forbid(
-      'only-entry-points-make-the-app',
-      'main → app: the application is put together in one place, and handed down, never fetched from below.',
-      { pathNot: '^src/(main|write-docs)\\.ts$' },
+      'only-the-service-makes-the-app',
+      'main, worker → service → app: the application is put together in one place, and handed down, never fetched from below.',
+      { pathNot: '^src/(service|write-docs)\\.ts$' },
       { path: '^src/app\\.ts$' },
     ),
     forbid(

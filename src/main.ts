@@ -1,47 +1,52 @@
-import { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from './app';
 import { Config } from './config/config';
 import { loadConfig } from './config/load-config';
-import { Stopping } from './http';
 import { EmbeddedRedis } from './redis/embedded/embedded-redis';
+import type { Service } from './service';
+import { startFault } from './start-fault';
+import type { Workers } from './workers/workers';
 
-/** The process: settings, Redis of its own where none is given, the port, the signals. */
+/** What starts and stops it all: settings, Redis of its own where none is given, the service, the signals. */
 async function main(): Promise<void> {
   const started = Date.now();
   const config = loadConfig();
-  const server = embeddedRedis(config);
-  let app: NestFastifyApplication | undefined;
+  const redis = embeddedRedis(config);
+  const service = await serviceFor(config);
+  let stopping = false;
   const stop = async (): Promise<void> => {
-    if (app) await shutDown(app, config);
-    await server?.stop();
+    stopping = true;
+    await service.stop().finally(() => redis?.stop());
   };
   onSignal(stop);
-  if (server) {
-    const { socketPath, adopted, pid } = await server.start();
-    config.REDIS_URL = `unix://${socketPath}`;
-    say(`Redis ${adopted ? 'found running' : 'started'} on ${config.DATA_DIR} (pid ${pid})`);
-  }
   try {
-    app = await createApp(config);
-    await app.listen({ port: config.PORT, host: config.HOST, listenTextResolver: () => 'listening' });
+    if (redis) {
+      const { socketPath, adopted, pid } = await redis.start();
+      config.REDIS_URL = `unix://${socketPath}`;
+      say(`Redis ${adopted ? 'found running' : 'started'} on ${config.DATA_DIR} (pid ${pid})`);
+    }
+    greet(config, await service.start(), Date.now() - started);
   } catch (error) {
-    await app?.close();
-    await server?.stop();
+    // A start that a signal broke off is no fault.
+    if (stopping) return;
+    await stop();
     throw error;
   }
-  greet(config, (app.getHttpServer().address() as AddressInfo).port, Date.now() - started);
 }
 
-function greet({ HOST, API_KEYS_FILE }: Config, port: number, tookMs: number): void {
+/** Loads no more than is needed: the parent of workers does not serve. */
+async function serviceFor(config: Config): Promise<Service | Workers> {
+  if (config.WORKERS > 1) return new (await import('./workers/workers')).Workers(config, say);
+  return new (await import('./service')).Service(config);
+}
+
+function greet({ HOST, API_KEYS_FILE, WORKERS }: Config, port: number, tookMs: number): void {
   const url = `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`;
   if (!API_KEYS_FILE) {
     say(
       'There are no API keys: whoever reaches this machine’s loopback address may do anything (API_KEYS_FILE)',
     );
   }
-  say(`Countinghouse is at ${url}, its API at ${url}/docs (${tookMs} ms)`);
+  const workers = WORKERS > 1 ? `${WORKERS} workers, ` : '';
+  say(`Countinghouse is at ${url}, its API at ${url}/docs (${workers}${tookMs} ms)`);
 }
 
 function embeddedRedis(config: Config): EmbeddedRedis | undefined {
@@ -73,25 +78,12 @@ function onSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', onEach).on('SIGINT', onEach);
 }
 
-/** Readiness fails first; then calls in hand end, the sweepers stop between two batches, and the connections close. */
-async function shutDown(app: NestFastifyApplication, config: Config): Promise<void> {
-  app.get(Stopping).begin();
-  await sleep(config.STOP_DELAY_MS);
-  const cutOff = setTimeout(() => app.getHttpServer().closeAllConnections(), config.STOP_TIMEOUT_MS);
-  await app.close();
-  clearTimeout(cutOff);
-}
-
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 /** One line that says the mend; the stack only where the failure is a surprise. */
-main().catch((error: Error & { code?: string; port?: number }) => {
-  const line =
-    error.code === 'EADDRINUSE'
-      ? `Port ${error.port} is in use: stop what listens there, or set PORT to another.`
-      : error.message;
-  process.stderr.write(`Countinghouse did not start. ${line}\n`);
+main().catch((error: Error) => {
+  process.stderr.write(`Countinghouse did not start. ${startFault(error)}\n`);
   process.exit(1);
 });

@@ -7,16 +7,26 @@ const Decimal = (): PropertyDecorator =>
     typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value,
   );
 
-/** Every setting of the service, its default and its range. `.env.example` lists the same, proven by a test. */
+/**
+ * Every setting of the service, its default and its range. `.env.example` lists the same, proven by a test.
+ * What is wrong is told from the last decorator up: of `abc` that it is no number, rather than that it is too large.
+ */
 export class Config {
   @Decimal()
-  @IsInt()
   @Min(0)
   @Max(65535)
+  @IsInt()
   PORT = 3000;
 
   @IsString()
   HOST = '127.0.0.1';
+
+  /** Processes that serve the port; one is the process itself. */
+  @Decimal()
+  @Min(1)
+  @Max(64)
+  @IsInt()
+  WORKERS = 1;
 
   /** Unset: the service starts and owns a redis-server of its own. */
   @IsOptional()
@@ -40,72 +50,72 @@ export class Config {
 
   /** 0: no limit. */
   @Decimal()
-  @IsInt()
   @Min(0)
   @Max(100_000_000)
+  @IsInt()
   RATE_LIMIT_PER_MINUTE = 0;
 
   @Decimal()
-  @IsInt()
   @Min(1)
   @Max(1_000_000)
+  @IsInt()
   MAX_IN_FLIGHT = 5_000;
 
   @Decimal()
-  @IsInt()
   @Min(100)
   @Max(3_600_000)
+  @IsInt()
   REQUEST_TIMEOUT_MS = 30_000;
 
   @Decimal()
-  @IsInt()
   @Min(100)
   @Max(3_600_000)
+  @IsInt()
   KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
   @Decimal()
-  @IsInt()
   @Min(0)
   @Max(600_000)
+  @IsInt()
   STOP_DELAY_MS = 0;
 
   @Decimal()
-  @IsInt()
   @Min(0)
   @Max(600_000)
+  @IsInt()
   STOP_TIMEOUT_MS = 10_000;
 
   @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/, { message: 'must be lower-case letters, digits and dashes' })
   DEFAULT_STORE = 'main';
 
   @Decimal()
-  @IsInt()
   @Min(50)
   @Max(3_600_000)
+  @IsInt()
   SWEEP_INTERVAL_MS = 1000;
 
   @Decimal()
-  @IsInt()
   @Min(1)
   @Max(100)
-  SWEEP_BATCH = 100;
+  @IsInt()
+  SWEEP_BATCH = 25;
 
   @Decimal()
-  @IsInt()
   @Min(1)
   @Max(31_536_000)
+  @IsInt()
   IDEMPOTENCY_TTL_SECONDS = 86_400;
 
   @Decimal()
-  @IsInt()
   @Min(1)
   @Max(31_536_000)
+  @IsInt()
   CART_TTL_SECONDS = 86_400;
 
   @Decimal()
-  @IsInt()
   @Min(1)
   @Max(315_360_000)
+  @IsInt()
   RESERVATION_RETENTION_SECONDS = 604_800;
 
   /** Unset: no traces are made. */

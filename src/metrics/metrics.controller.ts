@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Domain, Verbatim } from '../http';
+import { Counts } from './counts';
 import { Metrics } from './metrics';
 import { StateMetrics } from './state-metrics';
 
@@ -10,15 +11,16 @@ import { StateMetrics } from './state-metrics';
 export class MetricsController {
   constructor(
     private readonly metrics: Metrics,
+    private readonly counts: Counts,
     private readonly state: StateMetrics,
   ) {}
 
-  /** The metrics of this process and its Redis, for Prometheus. */
+  /** The metrics of the service and its Redis, for Prometheus. */
   @Get()
   @ApiResponse({ status: 200, content: { 'text/plain': { schema: { type: 'string' } } } })
   async getMetrics(): Promise<Verbatim> {
     await this.state.refresh();
-    const { registry } = this.metrics;
-    return new Verbatim(registry.contentType, await registry.metrics());
+    const { state } = this.metrics;
+    return new Verbatim(state.contentType, `${await this.counts.read()}\n${await state.metrics()}`);
   }
 }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { Counts } from './counts';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 import { RequestMetrics } from './request-metrics';
@@ -8,6 +9,6 @@ import { StateMetrics } from './state-metrics';
 @Module({
   imports: [DiscoveryModule],
   controllers: [MetricsController],
-  providers: [Metrics, RequestMetrics, StateMetrics],
+  providers: [Metrics, Counts, RequestMetrics, StateMetrics],
 })
 export class MetricsModule {}

@@ -6,7 +6,10 @@ const FROM_1_MS_TO_5_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 /** Every metric of the service. Labels hold closed sets only: no store, no id, no raw address. */
 @Injectable()
 export class Metrics {
+  /** What this process counts. */
   readonly registry = new Registry();
+  /** What Redis is asked for at each scrape: the same in every process, so it must not be added up over them. */
+  readonly state = new Registry();
 
   readonly requests = this.counter('http_requests_total', 'Requests answered.', 'method', 'route', 'status');
   readonly requestSeconds = this.histogram(
@@ -39,12 +42,8 @@ export class Metrics {
     'Things that are over and not swept yet, in all stores.',
     'sweeper',
   );
-  readonly sweeperReleased = this.counter(
-    'sweeper_released_total',
-    'Things swept, in all stores.',
-    'sweeper',
-  );
-  readonly sweeperOrphans = this.counter(
+  readonly sweeperReleased = this.tally('sweeper_released_total', 'Things swept, in all stores.', 'sweeper');
+  readonly sweeperOrphans = this.tally(
     'sweeper_orphans_total',
     'Entries of the index of deadlines that pointed at nothing, in all stores.',
     'sweeper',
@@ -68,15 +67,24 @@ export class Metrics {
     return new Counter({ ...this.named(name, help), labelNames: labels });
   }
 
+  /** Counted in Redis. */
+  private tally<Label extends string>(name: string, help: string, ...labels: Label[]): Counter<Label> {
+    return new Counter({ ...this.named(name, help, this.state), labelNames: labels });
+  }
+
   private gauge<Label extends string>(name: string, help: string, ...labels: Label[]): Gauge<Label> {
-    return new Gauge({ ...this.named(name, help), labelNames: labels });
+    return new Gauge({ ...this.named(name, help, this.state), labelNames: labels });
   }
 
   private histogram<Label extends string>(name: string, help: string, ...labels: Label[]): Histogram<Label> {
     return new Histogram({ ...this.named(name, help), labelNames: labels, buckets: FROM_1_MS_TO_5_S });
   }
 
-  private named(name: string, help: string): { name: string; help: string; registers: Registry[] } {
-    return { name: `countinghouse_${name}`, help, registers: [this.registry] };
+  private named(
+    name: string,
+    help: string,
+    registry = this.registry,
+  ): { name: string; help: string; registers: Registry[] } {
+    return { name: `countinghouse_${name}`, help, registers: [registry] };
   }
 }

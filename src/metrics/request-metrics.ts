@@ -16,11 +16,12 @@ export class RequestMetrics implements OnModuleInit {
   onModuleInit(): void {
     const { requests, requestSeconds, refusals, scriptRuns, scriptSeconds } = this.metrics;
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onResponse', async ({ method, routeOptions, problemCode }, reply) => {
+    fastify.addHook('onResponse', ({ method, routeOptions, problemCode }, reply, done) => {
       const route = routeOptions.url ?? 'none';
       requests.inc({ method, route, status: reply.statusCode });
       requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
       if (problemCode) refusals.inc({ code: problemCode });
+      done();
     });
     this.scripts.listen(({ script, outcome, durationMs }) => {
       scriptRuns.inc({ script, outcome });

@@ -1,0 +1,31 @@
+import { Config } from './config/config';
+import type { Service } from './service';
+import { startFault } from './start-fault';
+import { parent } from './workers/parent';
+
+// Ctrl-C and systemd send them to all processes of the service. When a worker stops, and how, its parent says; and when
+// the parent is gone, Node ends the worker.
+process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);
+
+let service: Service | undefined;
+
+parent.listen((message) => {
+  if (message.type === 'start') start(message.config).catch(giveUp);
+  if (message.type === 'stop') stop().catch(giveUp);
+});
+
+/** Loads the service no sooner than signals are taken care of. */
+async function start(config: Config): Promise<void> {
+  const { Service } = await import('./service');
+  service = new Service(config);
+  parent.tell({ type: 'listening', port: await service.start() });
+}
+
+async function stop(): Promise<void> {
+  await service?.stop();
+  process.exit(0);
+}
+
+function giveUp(error: Error): void {
+  parent.tell({ type: 'fault', line: startFault(error) }, () => process.exit(1));
+}
