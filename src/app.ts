@@ -6,6 +6,7 @@ import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { serveDocs } from './docs/swagger-ui';
 import { admit } from './http/admission';
+import { takeArgumentsInOneGo } from './http/arguments';
 import { KeyFile } from './http/auth/key-file';
 import { unwrapExecuted } from './http/executed';
 import { acceptJsonOnly, MAX_BODY_BYTES } from './http/json-body';
@@ -13,7 +14,7 @@ import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
 import { Stopping } from './http/stopping';
 import { validationPipe } from './http/validation';
-import { NestLogger, RequestLog } from './logging';
+import { logOutput, NestLogger, RequestLog } from './logging';
 import { REDIS, RedisConnection } from './redis';
 
 const HEADERS_MS = 10_000;
@@ -21,6 +22,7 @@ const IDLE_MS = 120_000;
 
 /** The whole application, not listening yet: the same for production, tests and openapi.json. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  takeArgumentsInOneGo();
   const adapter = fastifyAdapter(config);
   const keys = openKeys(config, adapter);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config), adapter, {
@@ -31,7 +33,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const fastify = app.getHttpAdapter().getInstance();
   acceptJsonOnly(fastify);
   fastify.addHook('preSerialization', unwrapExecuted);
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook('onRequest', nameRequest);
   leaveNothingToNode(fastify);
   const { client: redis } = app.get<RedisConnection>(REDIS);
   await admit(fastify, { config, keys, stopping: app.get(Stopping), redis });
@@ -59,7 +61,7 @@ function openKeys({ API_KEYS_FILE: file }: Config, adapter: FastifyAdapter): Key
 function fastifyAdapter(config: Config): FastifyAdapter {
   const requestLog = new RequestLog();
   return new FastifyAdapter({
-    logger: { level: config.LOG_LEVEL },
+    logger: { level: config.LOG_LEVEL, stream: logOutput },
     logController: requestLog,
     bodyLimit: MAX_BODY_BYTES,
     // Ids may be 128 characters, each of them percent-encoded.
@@ -86,6 +88,11 @@ function fastifyAdapter(config: Config): FastifyAdapter {
       requestLog.requestCompleted(null, request, reply);
     },
   });
+}
+
+function nameRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  void reply.header('x-request-id', request.id);
+  done();
 }
 
 /** The caller's X-Request-Id where it is one that a log can hold, else one of ours. */

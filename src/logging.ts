@@ -12,8 +12,8 @@ export class RequestLog extends LogController {
   ): void {
     const { method, routeOptions, problemCode: code } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    const line = { method, route: routeOptions.url, store: storeOf(request), status: reply.statusCode, code };
-    request.log.info({ ...line, ms }, 'request');
+    const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
+    request.log.info({ method, route, store, status, code, ms }, 'request');
   }
 }
 
@@ -22,6 +22,36 @@ function storeOf({ params }: FastifyRequest): string | undefined {
   const { store } = (params ?? {}) as { store?: string };
   return store !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(store) ? store : undefined;
 }
+
+/** A pipe takes this much in one piece; of more, the lines of several workers could be mixed. */
+const PIPE_BUF = 4_096;
+
+/** Standard output; the lines of one turn of the event loop leave in one write, for a write costs more than a line. */
+class LogOutput {
+  private lines = '';
+  private isOpen = false;
+
+  write(line: string): void {
+    if (!this.isOpen) this.open();
+    if (this.lines.length + line.length > PIPE_BUF) this.flush();
+    if (this.lines === '') setImmediate(this.flush);
+    this.lines += line;
+  }
+
+  private open(): void {
+    this.isOpen = true;
+    process.once('exit', this.flush);
+    // Who read the log has gone; the service goes on.
+    process.stdout.on('error', () => undefined);
+  }
+
+  private readonly flush = (): void => {
+    if (this.lines !== '') process.stdout.write(this.lines);
+    this.lines = '';
+  };
+}
+
+export const logOutput = new LogOutput();
 
 /** Nest's own lines through the same pino logger that requests are logged with. */
 export class NestLogger implements LoggerService {

@@ -21,14 +21,15 @@ export class Verbatim {
 }
 
 /** A Fastify hook: unwraps Executed into body and headers. Cheaper than an interceptor on every route. */
-export async function unwrapExecuted(
+export function unwrapExecuted(
   _request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
-): Promise<unknown> {
+  done: (error: null, body: unknown) => void,
+): void {
   const body = payload instanceof Executed ? unwrap(reply, payload) : payload;
   if (body instanceof Verbatim) void reply.type(body.mediaType).serializer(() => body.text);
-  return body;
+  done(null, body);
 }
 
 function unwrap(reply: FastifyReply, { body, replayed, status, version }: Executed<unknown>): unknown {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { Operation, uuidv7 } from '../redis';
@@ -44,14 +44,24 @@ function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): stri
 /** 128 bits of SHA-256 over method, path and body; the order of the body's fields does not matter. */
 function fingerprintOf(request: FastifyRequest): string {
   const text = `${request.method} ${pathOf(request.url)}\n${canonical(request.body)}`;
-  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  return hash('sha256', text, 'base64url').slice(0, 22);
 }
 
 function canonical(value: unknown): string {
-  return value === undefined ? '' : JSON.stringify(value, sorted);
+  return value === undefined ? '' : JSON.stringify(sorted(value));
 }
 
-function sorted(_key: string, value: unknown): unknown {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** Sorted beforehand, and not by a replacer: JSON.stringify is several times as fast where it calls nothing. */
+function sorted(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const copy = new Members();
+  for (const name of Object.keys(value).sort()) copy[name] = sorted((value as Members)[name]);
+  return copy;
 }
+
+/** Inherits nothing, so that `__proto__` is a name like any other; quicker than Object.create(null). */
+class Members {
+  [name: string]: unknown;
+}
+Object.setPrototypeOf(Members.prototype, null);

@@ -1,4 +1,5 @@
 /** The path of an address: its query may hold what no answer and no log should repeat. */
 export function pathOf(url: string): string {
-  return url.split('?', 1)[0]!;
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
 }

@@ -9,9 +9,9 @@ const REASONS: Record<number, string> = { 400: 'Bad Request', 408: 'Request Time
 export function leaveNothingToNode(fastify: FastifyInstance): void {
   const { server } = fastify;
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
-  fastify.addHook('onRequest', async ({ headers, raw }) => {
-    if (headers.host !== undefined || raw.httpVersion !== '1.1') return;
-    throw new Problem(MALFORMED_REQUEST, 'A request of HTTP/1.1 has a Host header.');
+  fastify.addHook('onRequest', ({ headers, raw }, _reply, done) => {
+    if (headers.host !== undefined || raw.httpVersion !== '1.1') return done();
+    done(new Problem(MALFORMED_REQUEST, 'A request of HTTP/1.1 has a Host header.'));
   });
 }
 

@@ -1,9 +1,15 @@
-import { ValidationError, ValidationPipe } from '@nestjs/common';
+import { PipeTransform, ValidationError, ValidationPipe } from '@nestjs/common';
 import { VALIDATION_FAILED } from './http.problems';
 import { FieldError, Problem } from './problem';
+import { ShapePipe } from './shapes/shape-pipe';
 
 /** Shapes are checked by class-validator: unknown fields are refused, nothing is converted in silence. */
-export function validationPipe(): ValidationPipe {
+export function validationPipe(): PipeTransform {
+  return new ShapePipe(classValidatorPipe());
+}
+
+/** The same without a short cut. */
+export function classValidatorPipe(): ValidationPipe {
   return new ValidationPipe({
     transform: true,
     whitelist: true,

@@ -2,6 +2,7 @@ import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
 import { Config } from '../config/config';
 import { installLibrary, removeOtherVersions } from './install-library';
 import { KeyName, KEYS_PER_ID, storeKey } from './keys';
+import { inOneWrite } from './one-write';
 import { Operation } from './operation';
 import { RedisConnection, REDIS } from './redis-connection';
 import { translate } from './redis-errors';
@@ -78,8 +79,9 @@ export class ScriptRunner implements OnModuleInit {
   }
 
   private async evaluate(script: LibraryScript, keys: string[], args: string[]): Promise<ReplyValue[]> {
-    const call = (): Promise<unknown> =>
-      this.redis.client.fcall(script.functionName, keys.length, ...keys, ...args);
+    const { client } = this.redis;
+    const call = (): Promise<unknown> => client.fcall(script.functionName, keys.length, ...keys, ...args);
+    inOneWrite(client);
     try {
       return (await call()) as ReplyValue[];
     } catch (error) {
@@ -97,28 +99,39 @@ export class ScriptRunner implements OnModuleInit {
     await Promise.all(this.redis.masters().map((node) => installLibrary(node, this.library)));
   }
 
-  private argsOf(script: LibraryScript, call: ScriptCall): string[] {
-    const values: Record<string, string | number> = { ...call.args };
-    if (call.operation) {
-      values.operation_id = call.operation.id;
-      values.fingerprint = call.operation.fingerprint;
-      values.record_ttl_ms = call.operation.unrepeatable
-        ? UNREPEATABLE_MS
-        : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
+  private argsOf(script: LibraryScript, { args = {}, operation, rest }: ScriptCall): string[] {
+    const given: string[] = [];
+    for (const name of script.namedArgs) {
+      const value = args[name] ?? (operation && this.operationArg(name, operation));
+      if (value === undefined) throw new Error(`${script.name} was called without ${name}`);
+      given.push(String(value));
     }
-    const args = script.namedArgs.map((arg) => {
-      if (values[arg] === undefined) throw new Error(`${script.name} was called without ${arg}`);
-      return String(values[arg]);
-    });
-    return [...args, ...(call.rest ?? []).map(String)];
+    if (rest) for (const value of rest) given.push(String(value));
+    return given;
+  }
+
+  private operationArg(
+    name: string,
+    { id, fingerprint, unrepeatable }: Operation,
+  ): string | number | undefined {
+    if (name === 'operation_id') return id;
+    if (name === 'fingerprint') return fingerprint;
+    if (name !== 'record_ttl_ms') return undefined;
+    return unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
   }
 }
 
-function keysOf(script: LibraryScript, call: ScriptCall): string[] {
-  return script.keyNames.flatMap((name) => {
-    if (!KEYS_PER_ID.includes(name)) return storeKey(call.store, name);
-    const id = name === 'operation' ? call.operation?.id : call.ids?.[name];
+function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {
+  const keys: string[] = [];
+  for (const name of script.keyNames) {
+    if (!KEYS_PER_ID.includes(name)) {
+      keys.push(storeKey(store, name));
+      continue;
+    }
+    const id = name === 'operation' ? operation?.id : ids?.[name];
     if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
-    return [id].flat().map((one) => storeKey(call.store, name, one));
-  });
+    if (typeof id === 'string') keys.push(storeKey(store, name, id));
+    else for (const one of id) keys.push(storeKey(store, name, one));
+  }
+  return keys;
 }

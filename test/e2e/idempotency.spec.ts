@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { useStore } from '../support/use-house';
 
@@ -23,6 +23,18 @@ describe('Idempotency-Key', () => {
     const first = await the.store.post(path, { quantity: 3, id: 'd' }, 'k1').expect(201);
     const second = await the.store.post(path, { id: 'd', quantity: 3 }, '"k1"').expect(201);
     expect(second.text).toBe(first.text);
+  });
+
+  it('is recorded with a fingerprint that all versions of the service agree on', async () => {
+    const metadata = { b: 1, a: [{ z: null, 10: 'ß', 9: 'x' }] };
+    const body = { ttlSeconds: 60, metadata, lines: [{ sku: 'TEE', quantity: 1 }] };
+    await the.store.post('/inventory/reservations', body, 'k1').expect(201);
+    const canonical =
+      '{"lines":[{"quantity":1,"sku":"TEE"}],"metadata":{"a":[{"9":"x","10":"ß","z":null}],"b":1},"ttlSeconds":60}';
+    const text = `POST /v1/stores/${the.store.name}/inventory/reservations\n${canonical}`;
+    const fingerprint = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    const record = await the.house.redis.client.get(`ch:{${the.store.name}}:operation:k1`);
+    expect(record).toContain(fingerprint);
   });
 
   it.each([

@@ -29,7 +29,7 @@ function outerTargets(each: FunctionDeclaration): string[] {
     if (node.type === 'FunctionDeclaration') {
       for (const parameter of node.parameters) if (parameter.type === 'Identifier') own.add(parameter.name);
     } else if (node.type === 'LocalStatement' || node.type === 'ForGenericStatement') {
-      for (const variable of node.variables) own.add((variable).name);
+      for (const variable of node.variables) own.add(variable.name);
     } else if (node.type === 'AssignmentStatement') {
       targets.push(...node.variables.flatMap((variable) => nameOf(variable)));
     }

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Scope, SCOPES } from './scopes';
 
 /** One entry of the file: the key itself is not in it, only its hash. */
@@ -27,6 +27,8 @@ export function hashOf(key: string): string {
 /** The keys in force. */
 export class ApiKeys {
   private readonly digests: Buffer[];
+  /** What was found, by the key as it was presented: only who has a key gets past its hash. */
+  private readonly found = new Map<string, ApiKey>();
 
   private constructor(readonly list: readonly ApiKey[]) {
     this.digests = list.map(({ sha256 }) => Buffer.from(sha256, 'hex'));
@@ -42,8 +44,14 @@ export class ApiKeys {
     return new ApiKeys(keys);
   }
 
-  /** Looks at every entry, whichever it is, so that the time it takes tells nothing. */
   find(presented: string): ApiKey | undefined {
+    const known = this.found.get(presented) ?? this.search(presented);
+    if (known) this.found.set(presented, known);
+    return known;
+  }
+
+  /** Looks at every entry, whichever it is, so that the time it takes tells nothing. */
+  private search(presented: string): ApiKey | undefined {
     const digest = digestOf(presented);
     let found: ApiKey | undefined;
     this.digests.forEach((known, i) => {
@@ -54,7 +62,7 @@ export class ApiKeys {
 }
 
 function digestOf(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }
 
 function jsonOf(text: string): unknown {

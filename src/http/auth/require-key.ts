@@ -27,8 +27,8 @@ export function requireKey(keys: () => ApiKeys): onRequestHookHandler {
 
 /** A route that declares nothing is for administrators: what was forgotten stays shut. */
 export function accessOf({ routeOptions }: FastifyRequest): Access {
-  if (DOCS.test(routeOptions.url ?? '')) return 'open';
-  return routeOptions.config.access ?? 'admin';
+  const { config, url } = routeOptions;
+  return config.access ?? (DOCS.test(url ?? '') ? 'open' : 'admin');
 }
 
 function keyIn({ headers }: FastifyRequest): string | undefined {

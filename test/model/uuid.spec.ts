@@ -1,0 +1,20 @@
+import { uuidv7 } from '../../src/redis';
+
+describe('uuidv7', () => {
+  it('is a UUID of version 7, with the time in front', () => {
+    const before = Date.now();
+    const id = uuidv7();
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const time = parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+    expect(time).toBeGreaterThanOrEqual(before);
+    expect(time).toBeLessThanOrEqual(Date.now());
+  });
+
+  it('is another each time, in every place but the time, the version and the variant', () => {
+    const ids = Array.from({ length: 2_000 }, uuidv7);
+    expect(new Set(ids).size).toBe(ids.length);
+    const random = [...ids[0]!].map((_, at) => at).filter((at) => at > 14 && at !== 18 && at !== 23);
+    for (const at of random)
+      expect(new Set(ids.map((id) => id[at])).size).toBeGreaterThan(at === 19 ? 3 : 15);
+  });
+});
