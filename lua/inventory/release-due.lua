@@ -28,12 +28,13 @@ for _, hold in ipairs(found) do
 end
 
 local released, orphans, outlived = 0, {}, {}
+local existing = scanned > 0 and redis.call('MGET', unpack(keys.hold)) or {}
 for i = 1, scanned do
 	local hold, member = by_id[ids[i]], ARGV[i + 1]
 	if not hold or holds.state_member(hold) ~= member then
 		orphans[#orphans + 1] = member
 	else
-		local exists = redis.call('EXISTS', keys.hold[i]) == 1
+		local exists = existing[i] ~= false
 		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires_ms > max_outlived_ms) then
 			holds.finish(hold, 'expired')
 			released = released + 1

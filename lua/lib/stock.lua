@@ -21,10 +21,10 @@ local function parse(sku, record, sold)
 		error('CORRUPT stock of ' .. sku)
 	end
 	return {
-		on_hand = tonumber(on_hand),
-		reserved = tonumber(reserved),
-		sequence = tonumber(sequence),
-		sold = tonumber(sold or 0),
+		on_hand = on_hand + 0,
+		reserved = reserved + 0,
+		sequence = sequence + 0,
+		sold = (sold or 0) + 0,
 		sold_changed = false,
 		created = false,
 	}
