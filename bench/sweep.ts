@@ -1,79 +1,125 @@
-/**
- * 100 000 holds due at once: how long the sweeper takes, and what other calls feel meanwhile.
- *
- *   npm run bench -- sweep [holds]
- */
-import { ScriptRunner } from '../src/redis';
-import { House } from '../test/support/house';
-import { startRedis } from '../test/support/redis-server';
+import { House, StoreCalls } from '../test/support/house';
+import { TestRedis } from '../test/support/redis-server';
 import { sleep } from '../test/support/time';
+import { startBenchRedis } from './support/bench-redis';
+import { each, succeed } from './support/calls';
+import { Desk } from './support/desk';
+import { BenchOptions, Section } from './support/section';
+import { median, medianAndSpread, percentile } from './support/statistics';
 
-const HOLDS = Number(process.argv[2] ?? 100_000);
+/** Live calls may take so many times what they take when nothing is swept. */
+const GOAL = 2;
+const IDLE_MS = 4_000;
+/** What Redis notes as slow, in µs: a sweeper's batch is, a live call is not. */
+const SLOW_US = 500;
+const HELD = 'HELD';
+const LIVE = 'LIVE';
 
-async function main(): Promise<void> {
-  const redis = await startRedis('--appendonly', 'yes', '--appendfsync', 'everysec');
+interface Round {
+  seconds: number;
+  /** Of a live deduction, in ms. */
+  idle: Latency;
+  sweeping: Latency;
+  /** Of the slowest command that Redis ran lately, in ms; 0 where none is worth a note. */
+  slowestMs: number;
+}
+
+interface Latency {
+  calls: number;
+  p50: number;
+  p99: number;
+}
+
+/** All holds of a sale due at once: how long the sweeper takes, and what other calls feel meanwhile. */
+export async function run({ quick, say }: BenchOptions): Promise<Section> {
+  const holds = quick ? 20_000 : 100_000;
+  const redis = await startBenchRedis('--slowlog-log-slower-than', String(SLOW_US));
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const store = await house.store();
-  await store.receive('HELD', HOLDS);
-  await store.receive('LIVE', 10_000_000);
-  const url = `${house.url}/v1/stores/${store.name}/inventory`;
-
-  await reserveAll(house.app.get(ScriptRunner), store.name);
-  await sleep(1_500);
-  const idle = await latencies(url, async () => sleep(4_000));
-  let seconds = 0;
-  const busy = await latencies(url, async () => {
-    const started = performance.now();
-    const response = await fetch(`${url}/sweeper/runs`, { method: 'POST' });
-    seconds = (performance.now() - started) / 1000;
-    console.log('sweeper/runs', await response.json());
-  });
-  const slowest = (await redis.client.call('SLOWLOG', 'GET', '1')) as [number, number, number][];
-  console.log(`${HOLDS} holds swept in ${seconds.toFixed(1)} s (${Math.round(HOLDS / seconds)} holds/s)`);
-  console.table({ idle: summary(idle), 'while sweeping': summary(busy) });
-  console.log('slowest command over 10 ms in the server:', slowest[0] ? `${slowest[0][2]} µs` : 'none');
+  const rounds: Round[] = [];
+  while (rounds.length < 3) {
+    rounds.push(await oneRound(house, redis, holds));
+    say(JSON.stringify(rounds.at(-1)));
+  }
   await house.close();
   await redis.stop();
+  return section(rounds, holds);
 }
 
-async function reserveAll(scripts: ScriptRunner, store: string): Promise<void> {
-  let next = 0;
-  const worker = async (): Promise<void> => {
-    while (next < HOLDS) {
-      const id = `hold-${next++}`;
-      await scripts.run('inventory/reserve', {
-        store,
-        operation: { id, fingerprint: 'bench' },
-        ids: { hold: id },
-        args: { id, ttl_seconds: 1, owner: '-', metadata: '-' },
-        rest: ['HELD', 1],
-      });
-    }
-  };
-  await Promise.all(Array.from({ length: 64 }, worker));
+/** In a store of its own. */
+async function oneRound(house: House, redis: TestRedis, holds: number): Promise<Round> {
+  const store = await house.store();
+  await store.receive(HELD, holds);
+  await store.receive(LIVE, 10_000_000);
+  await hold(new Desk(house.app), store.name, holds);
+  await sleep(2_000);
+  const idle = await latency(house, store, () => sleep(IDLE_MS));
+  await redis.client.call('SLOWLOG', 'RESET');
+  let seconds = 0;
+  const sweeping = await latency(house, store, async () => {
+    const started = performance.now();
+    const { body } = await store.post('/inventory/sweeper/runs').expect(200);
+    seconds = (performance.now() - started) / 1000;
+    if (body.released !== holds) throw new Error(`released ${body.released} of ${holds}`);
+  });
+  return { seconds, idle, sweeping, slowestMs: await slowest(redis) };
 }
 
-/** Milliseconds of single deductions, one after the other, for as long as the task takes. */
-async function latencies(url: string, task: () => Promise<void>): Promise<number[]> {
+async function hold(desk: Desk, store: string, holds: number): Promise<void> {
+  await each(holds, async () => {
+    const request = { id: desk.id(), ttlSeconds: 1, lines: [{ sku: HELD, quantity: 1 }] };
+    await succeed(desk.reservations.reserve(desk.operation(), store, request));
+  });
+}
+
+/** Of single deductions over HTTP, one after the other, for as long as the task takes. */
+async function latency(house: House, store: StoreCalls, task: () => Promise<void>): Promise<Latency> {
+  const url = `${house.url}/v1/stores/${store.name}/inventory/items/${LIVE}/deductions`;
+  const headers = { 'content-type': 'application/json' };
   let running = true;
   const done = task().finally(() => (running = false));
   const times: number[] = [];
   while (running) {
     const started = performance.now();
-    await fetch(`${url}/items/LIVE/deductions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': `live-${Math.random()}` },
-      body: '{"quantity":1}',
-    }).then((response) => response.arrayBuffer());
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const body = '{"quantity":1}';
+    const response = await fetch(url, { method: 'POST', headers: { ...headers, ...key }, body });
+    await response.arrayBuffer();
+    if (response.status !== 201) throw new Error(`a live deduction answered ${response.status}`);
     times.push(performance.now() - started);
   }
   await done;
-  return times.sort((a, b) => a - b);
+  return { calls: times.length, p50: percentile(times, 0.5), p99: percentile(times, 0.99) };
 }
 
-function summary(times: number[]): Record<string, string> {
-  const at = (share: number): string => `${times[Math.floor(times.length * share)]!.toFixed(2)} ms`;
-  return { calls: String(times.length), p50: at(0.5), p99: at(0.99), max: at(0.9999) };
+async function slowest({ client }: TestRedis): Promise<number> {
+  const noted = (await client.call('SLOWLOG', 'GET', '-1')) as [
+    id: number,
+    atSeconds: number,
+    usec: number,
+  ][];
+  return Math.max(0, ...noted.map(([, , usec]) => usec)) / 1000;
 }
 
-void main();
+function section(rounds: Round[], holds: number): Section {
+  const seconds = rounds.map((round) => round.seconds);
+  const of = (when: 'idle' | 'sweeping', what: keyof Latency): number[] =>
+    rounds.map((round) => round[when][what]);
+  const ratio = (what: keyof Latency): number => median(of('sweeping', what)) / median(of('idle', what));
+  return {
+    title: `The sweeper, ${holds} holds due at once`,
+    text: `Swept in ${medianAndSpread(seconds)} s, ${Math.round(holds / median(seconds))} holds a second; the slowest command
+of all in Redis took ${medianAndSpread(rounds.map((round) => round.slowestMs))} ms. Meanwhile one client deducts, one call after
+the other, over HTTP and in the process of the service; the goal is at most ${GOAL} × what the same takes before.
+${rounds.length} rounds, each in a store of its own.`,
+    tables: [
+      {
+        head: ['live deductions, ms', 'idle', 'while sweeping', 'ratio'],
+        rows: (['p50', 'p99'] as const).map((what) => [
+          what,
+          ...[medianAndSpread(of('idle', what)), medianAndSpread(of('sweeping', what))],
+          ratio(what).toFixed(2),
+        ]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import { succeed } from '../support/calls';
+import { Desk } from '../support/desk';
+import { median, percentile } from '../support/statistics';
+import { Call } from './calls';
+
+export interface SizedStore {
+  name: string;
+  size: number;
+}
+
+/** Of one call, in µs, in the order of the stores. */
+export interface Latencies {
+  p50: number[];
+  p99: number[];
+}
+
+/** Medians of the rounds. The stores take turns call by call: what else the machine does hits all of them alike. */
+export async function latencies(
+  desk: Desk,
+  stores: SizedStore[],
+  call: Call,
+  { rounds, calls }: { rounds: number; calls: number },
+): Promise<Latencies> {
+  const p50s: number[][] = stores.map(() => []);
+  const p99s: number[][] = stores.map(() => []);
+  for (let round = 0; round < rounds; round++) {
+    const times = await oneRound(desk, stores, call, calls);
+    times.forEach((ofStore, i) => {
+      p50s[i]!.push(percentile(ofStore, 0.5));
+      p99s[i]!.push(percentile(ofStore, 0.99));
+    });
+  }
+  return { p50: p50s.map(median), p99: p99s.map(median) };
+}
+
+async function oneRound(desk: Desk, stores: SizedStore[], call: Call, calls: number): Promise<number[][]> {
+  const times: number[][] = stores.map(() => []);
+  for (let i = 0; i < calls; i++) {
+    for (let turn = 0; turn < stores.length; turn++) {
+      const place = (i + turn) % stores.length;
+      const { name, size } = stores[place]!;
+      const started = performance.now();
+      await succeed(call(desk, name, size));
+      times[place]!.push((performance.now() - started) * 1000);
+    }
+  }
+  return times;
+}

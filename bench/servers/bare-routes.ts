@@ -1,0 +1,98 @@
+import { parseTransfer } from '../../src/ledger/records';
+import { toOrder } from '../../src/orders/order-record';
+import { uuidv7 } from '../../src/redis';
+import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
+
+const STORE = 'main';
+const INVENTORY = `/v1/stores/${STORE}/inventory`;
+
+/** A route of the service with nothing around its script: the same address, the same script, the same answer. */
+export interface BareRoute {
+  method: 'GET' | 'POST';
+  url: string;
+  status: number;
+  call: (lua: Providers) => Promise<unknown>;
+  /** What follows `OK` in the reply, as the service answers with it. */
+  answer: (values: string[]) => unknown;
+}
+
+export const BARE_ROUTES: BareRoute[] = [
+  {
+    method: 'POST',
+    url: `${INVENTORY}/items/:id/deductions`,
+    status: 201,
+    call: ({ inventory }) =>
+      inventory.deduct(OPERATION, STORE, { id: uuidv7(), sku: IN_PATH, quantity: 1, reference: undefined }),
+    answer: ([id, sku, quantity, from, to, available, atMs]) => {
+      const numbers = { quantity: Number(quantity), from: Number(from), to: Number(to) };
+      return { id, sku, ...numbers, available: Number(available), createdAt: iso(atMs) };
+    },
+  },
+  {
+    method: 'POST',
+    url: `${INVENTORY}/reservations`,
+    status: 201,
+    call: ({ reservations }) => {
+      const lines = [0, 1, 2].map((i) => ({ sku: `SKU-${i}`, quantity: 1 }));
+      return reservations.reserve(OPERATION, STORE, { id: uuidv7(), ttlSeconds: 900, lines });
+    },
+    answer: ([id, record]) => {
+      const [state, createdMs, expiresMs, , , lines] = record!.split(' ');
+      return {
+        id,
+        state,
+        lines: lines!.split(',').map((line) => {
+          const [sku, quantity] = line.split('*');
+          return { sku, quantity: Number(quantity) };
+        }),
+        ownerId: null,
+        createdAt: iso(createdMs),
+        expiresAt: iso(expiresMs),
+      };
+    },
+  },
+  {
+    method: 'POST',
+    url: `/v1/stores/${STORE}/ledger/transfers`,
+    status: 201,
+    call: ({ transfers }) =>
+      transfers.transfer(OPERATION, STORE, {
+        id: uuidv7(),
+        from: 'ann',
+        to: 'shop',
+        amount: 1,
+        notes: '{}',
+      }),
+    answer: ([id, text]) => {
+      const { state, from, to, amount, asset, ...record } = parseTransfer(text!);
+      const amounts = { amount, postedAmount: record.posted, reversedAmount: record.reversed, asset };
+      const balances = { from: record.fromBalance, to: record.toBalance };
+      const times = { createdAt: iso(record.createdMs), expiresAt: null };
+      return { id, state, from, to, ...amounts, balances, ...times };
+    },
+  },
+  {
+    method: 'POST',
+    url: `/v1/stores/${STORE}/carts/:id/checkout`,
+    status: 201,
+    call: ({ orders }) => {
+      const order = { id: uuidv7(), customerId: 'ann', payment: { from: 'ann', to: 'shop' } };
+      return orders.checkout(OPERATION, STORE, order, { id: IN_PATH, ifMatch: '' });
+    },
+    answer: ([id, record]) => toOrder(id!, record!),
+  },
+  {
+    method: 'GET',
+    url: `${INVENTORY}/items/:id`,
+    status: 200,
+    call: ({ inventory }) => inventory.readStock(STORE, IN_PATH),
+    answer: ([sku, ...texts]) => {
+      const [onHand, reserved, sold] = texts.map(Number) as [number, number, number];
+      return { sku, onHand, reserved, available: onHand - reserved, sold };
+    },
+  },
+];
+
+function iso(ms: string | number | undefined): string {
+  return new Date(Number(ms)).toISOString();
+}

@@ -1,0 +1,66 @@
+import { Type } from '@nestjs/common';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CartsLua } from '../../src/carts/carts.lua';
+import { PricesLua } from '../../src/carts/prices.lua';
+import { AuditLua } from '../../src/inventory/audit.lua';
+import { InventoryLua } from '../../src/inventory/inventory.lua';
+import { ReservationsLua } from '../../src/inventory/reservations.lua';
+import { ReservationSweepLua } from '../../src/inventory/sweep.lua';
+import { AccountsLua } from '../../src/ledger/accounts.lua';
+import { TransferSweepLua } from '../../src/ledger/sweep.lua';
+import { TransfersLua } from '../../src/ledger/transfers.lua';
+import { OrdersLua } from '../../src/orders/orders.lua';
+import { SalesLua } from '../../src/orders/sales.lua';
+import { Operation, uuidv7 } from '../../src/redis';
+import { StoresLua } from '../../src/stores/stores.lua';
+import { DefinitionsLua } from '../../src/workflow/definitions.lua';
+import { InstancesLua } from '../../src/workflow/instances.lua';
+import { RecordsLua } from '../../src/workflow/records.lua';
+
+/** Where calls are made: the providers of the service, and what its callers would choose. */
+export class Desk {
+  readonly stores: StoresLua;
+  readonly inventory: InventoryLua;
+  readonly reservations: ReservationsLua;
+  readonly holdSweep: ReservationSweepLua;
+  readonly audit: AuditLua;
+  readonly accounts: AccountsLua;
+  readonly transfers: TransfersLua;
+  readonly transferSweep: TransferSweepLua;
+  readonly orders: OrdersLua;
+  readonly sales: SalesLua;
+  readonly carts: CartsLua;
+  readonly prices: PricesLua;
+  readonly definitions: DefinitionsLua;
+  readonly instances: InstancesLua;
+  readonly records: RecordsLua;
+
+  constructor(app: NestFastifyApplication) {
+    const get = <T>(provider: Type<T>): T => app.get(provider, { strict: false });
+    this.stores = get(StoresLua);
+    this.inventory = get(InventoryLua);
+    this.reservations = get(ReservationsLua);
+    this.holdSweep = get(ReservationSweepLua);
+    this.audit = get(AuditLua);
+    this.accounts = get(AccountsLua);
+    this.transfers = get(TransfersLua);
+    this.transferSweep = get(TransferSweepLua);
+    this.orders = get(OrdersLua);
+    this.sales = get(SalesLua);
+    this.carts = get(CartsLua);
+    this.prices = get(PricesLua);
+    this.definitions = get(DefinitionsLua);
+    this.instances = get(InstancesLua);
+    this.records = get(RecordsLua);
+  }
+
+  /** As a request names it: a UUID as its key, and 22 characters that stand for method, path and body. */
+  operation(): Operation {
+    return { id: crypto.randomUUID(), fingerprint: 'AAAAAAAAAAAAAAAAAAAAAA' };
+  }
+
+  /** As the service makes them. */
+  id(): string {
+    return uuidv7();
+  }
+}

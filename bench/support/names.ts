@@ -1,0 +1,9 @@
+/** Of those that are compared, in tables and in the plot. */
+export const NAMES = {
+  service: 'Countinghouse',
+  bare: 'bare Fastify',
+  watchFew: 'Redis WATCH/MULTI, 2 at a time',
+  watch: 'Redis WATCH/MULTI, 20 at a time',
+  postgres: 'PostgreSQL',
+  postgresAsync: 'PostgreSQL, asynchronous commit',
+} as const;

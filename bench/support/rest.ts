@@ -1,0 +1,72 @@
+import { startBenchRedis } from './bench-redis';
+import { CONNECTIONS, Load, Repeated } from './load';
+import { loadTable, ratios } from './load-table';
+import { NAMES } from './names';
+import { startPeer } from './peer';
+import { requireSameAnswers } from './same-answers';
+import { BenchOptions, Section } from './section';
+import { startService } from './service';
+import { median } from './statistics';
+import { Furnishing } from './store';
+import { contender, inTurns, Schedule, schedule, scheduleText } from './turns';
+
+/** A route of the service, to be measured beside a bare one. */
+export interface RestBench {
+  title: string;
+  /** What is sent, and why so. */
+  text: string;
+  request: Repeated;
+  /** Into a store that is new, for as many seconds of load. */
+  furnish: (store: Furnishing, seconds: number) => Promise<void>;
+  /** Of the ratio to the bare route. */
+  goal?: number;
+}
+
+/** The five benches of single routes are this one. */
+export function restBench(bench: RestBench): (options: BenchOptions) => Promise<Section> {
+  return async ({ quick, say }) => {
+    const plan = schedule(quick);
+    const loads = await compare(bench, plan, say);
+    const ratio = median(ratios(loads[NAMES.service]!, loads[NAMES.bare]!));
+    const text = `${bench.text} ${CONNECTIONS} connections, ${scheduleText(plan)}; Redis is emptied before each.`;
+    return {
+      title: bench.title,
+      text: `${text}${goalText(bench.goal, ratio)}`,
+      tables: [loadTable(loads, NAMES.bare)],
+    };
+  };
+}
+
+async function compare(
+  { request, furnish }: RestBench,
+  plan: Schedule,
+  say: (line: string) => void,
+): Promise<Record<string, Load[]>> {
+  const redis = await startBenchRedis();
+  const service = await startService(redis);
+  const bare = await startPeer('bare', { REDIS_SOCKET: redis.path });
+  const store = new Furnishing(redis, service.admin);
+  const prepare = async (seconds = 0.01): Promise<void> => {
+    await store.reset();
+    await furnish(store, seconds);
+  };
+  await requireSameAnswers(
+    [service, bare].map((target) => ({ target, prepare })),
+    request,
+  );
+  const contenders = [
+    contender(NAMES.service, { target: service, request }, prepare),
+    contender(NAMES.bare, { target: bare, request }, prepare),
+  ];
+  const loads = await inTurns(contenders, plan, say);
+  await service.stop();
+  bare.stop();
+  await redis.stop();
+  return loads;
+}
+
+function goalText(goal: number | undefined, ratio: number): string {
+  if (goal === undefined) return '';
+  const outcome = ratio >= goal ? 'met' : 'not met';
+  return ` Goal: at least ${goal} of the bare route: ${outcome} (${ratio.toFixed(2)}).`;
+}
