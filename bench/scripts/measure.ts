@@ -2,6 +2,7 @@ import { Redis } from 'ioredis';
 import { succeed } from '../support/calls';
 import { Desk } from '../support/desk';
 import { median } from '../support/statistics';
+import { BareFunctions } from './bare-functions';
 import { Call, ScriptCase } from './case';
 import { copyStore, dropStore, inStore } from './copies';
 import { Meter } from './meter';
@@ -21,7 +22,7 @@ export interface Workbench {
 export const FURNISHED = 'bench-0';
 /** Where a case is prepared and tapped; its copies are for what is measured. */
 const TAPPED = 'bench-1';
-const COPIES = ['bench-2', 'bench-3', 'bench-4', 'bench-5'] as const;
+const COPIES = ['bench-2', 'bench-3', 'bench-4', 'bench-5', 'bench-6', 'bench-7'] as const;
 export const IN_A_PIPELINE = 50;
 
 /** Medians of the rounds, in µs a call. */
@@ -29,8 +30,11 @@ export interface Measured {
   commands: number;
   bare: number;
   script: number;
+  /** The same commands by a function that does nothing else. */
+  least: number;
   pipelinedBare: number;
   pipelinedScript: number;
+  pipelinedLeast: number;
 }
 
 type Round = Omit<Measured, 'commands'>;
@@ -53,38 +57,50 @@ export async function measure(
   for (const store of [TAPPED, ...COPIES]) await dropStore(redis, store);
   const middle = (name: keyof Round): number => median(measured.map((round) => round[name])) / calls;
   return {
-    commands: commands.flat().length / all.length,
+    commands: commands.flat(2).length / all.length,
     bare: middle('bare'),
     script: middle('script'),
+    least: middle('least'),
     pipelinedBare: middle('pipelinedBare'),
     pipelinedScript: middle('pipelinedScript'),
+    pipelinedLeast: middle('pipelinedLeast'),
   };
 }
 
 /** What each slice of calls asks of Redis. In a pass of its own: MONITOR slows the server. */
-async function tapped({ redis, path }: Workbench, slices: Call[][]): Promise<string[][]> {
+async function tapped({ redis, path }: Workbench, slices: Call[][]): Promise<string[][][]> {
   const tap = await Tap.open(redis, path);
-  const heard: string[][] = [];
+  const heard: string[][][] = [];
   for (const slice of slices)
     heard.push(await tap.during(() => oneByOne(slice, (call) => succeed(call(TAPPED)))));
   tap.close();
   return heard;
 }
 
-/** The four ways one after the other, so that whatever else the machine does hits all of them. */
-async function oneRound({ scripts, redis }: Workbench, calls: Call[], lines: string[]): Promise<Round> {
-  const meter = new Meter(redis);
+/** The six ways one after the other, so that whatever else the machine does hits all of them. */
+async function oneRound(
+  { scripts, redis }: Workbench,
+  calls: Call[],
+  tappedCalls: string[][],
+): Promise<Round> {
+  const [meter, functions] = [new Meter(redis), new BareFunctions(redis)];
+  const lines = tappedCalls.flat();
   const names = new Set(lines.map((line) => argumentsOf(line)[0]!.toString().toLowerCase()));
   const call = (store: string) => (one: Call) => succeed(one(store));
   const send = (store: string) => (line: string) => {
     const [name, ...args] = argumentsOf(inStore(line, TAPPED, store));
     return redis.call(name!.toString(), args);
   };
+  const ready = (store: string) =>
+    functions.ready(tappedCalls.map((one) => one.map((line) => argumentsOf(inStore(line, TAPPED, store)))));
+  const [leastCalls, leastPipelined] = [await ready(COPIES[4]), await ready(COPIES[5])];
   return {
     script: await meter.ofScripts(() => oneByOne(calls, call(COPIES[0]))),
     bare: await meter.ofCommands(names, () => oneByOne(lines, send(COPIES[1]))),
+    least: await meter.ofScripts(() => oneByOne(leastCalls, (run) => run())),
     pipelinedScript: await meter.ofScripts(() => pipelined(scripts, calls, call(COPIES[2]))),
     pipelinedBare: await meter.ofCommands(names, () => pipelined(redis, lines, send(COPIES[3]))),
+    pipelinedLeast: await meter.ofScripts(() => pipelined(redis, leastPipelined, (run) => run())),
   };
 }
 

@@ -7,7 +7,7 @@ import { Redis } from 'ioredis';
  * exact where a value has quotes, and these commands are to be sent again, byte for byte.
  */
 export class Tap {
-  private lines: string[] = [];
+  private calls: string[][] = [];
   private rest = '';
   private heardMark?: () => void;
   private mark = '';
@@ -27,13 +27,13 @@ export class Tap {
     return tap;
   }
 
-  /** The lines of what scripts ran during `work`, in order. */
-  async during(work: () => Promise<unknown>): Promise<string[]> {
+  /** The lines of what each script ran during `work`, in order. */
+  async during(work: () => Promise<unknown>): Promise<string[][]> {
     await this.flush();
-    this.lines = [];
+    this.calls = [];
     await work();
     await this.flush();
-    return this.lines;
+    return this.calls;
   }
 
   close(): void {
@@ -44,7 +44,8 @@ export class Tap {
     const lines = (this.rest + text).split('\r\n');
     this.rest = lines.pop()!;
     for (const line of lines) {
-      if (/^\S+ \[\d+ lua\]/.test(line)) this.lines.push(line);
+      if (/^\S+ \[\d+ lua\]/.test(line)) this.calls.at(-1)!.push(line);
+      else if (/^\S+ \[[^\]]*\] "fcall"/i.test(line)) this.calls.push([]);
       else if (this.mark !== '' && line.includes(this.mark)) this.heardMark?.();
     }
   }
