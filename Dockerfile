@@ -29,4 +29,5 @@ EXPOSE 3000
 # service does not bring Redis back.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "dist/main.js"]
+# As `npm start` does: what a call leaves behind is collected less often.
+CMD ["node", "--max-semi-space-size=32", "dist/main.js"]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
-import { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
 import { Config } from './config/config';
 import { serveDocs } from './docs/swagger-ui';
@@ -63,6 +63,8 @@ function fastifyAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     logger: { level: config.LOG_LEVEL, stream: logOutput },
     logController: requestLog,
+    // Our one line names the request itself; a logger of its own would be made for every request.
+    childLoggerFactory: (logger: FastifyBaseLogger) => logger,
     bodyLimit: MAX_BODY_BYTES,
     // Ids may be 128 characters, each of them percent-encoded.
     routerOptions: { maxParamLength: 400 },

@@ -13,7 +13,7 @@ export class RequestLog extends LogController {
     const { method, routeOptions, problemCode: code } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
-    request.log.info({ method, route, store, status, code, ms }, 'request');
+    request.log.info({ reqId: request.id, method, route, store, status, code, ms }, 'request');
   }
 }
 

@@ -49,10 +49,14 @@ export async function startService(
   return { url, key, admin: { url, key: adminKey }, stop };
 }
 
-/** Its folder is empty but for the keys: no .env of the working tree has a say. */
+const START = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } })
+  .scripts.start;
+
+/** As `npm start` does, in a folder that is empty but for the keys: no .env of the working tree has a say. */
 function spawnService(folder: string, log: string, settings: Record<string, string>): ChildProcess {
   const output = openSync(log, 'a');
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'main.js')], {
+  const [, ...args] = START.split(' ');
+  const child = spawn(process.execPath, [...args.slice(0, -1), join(ROOT, args.at(-1)!)], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', output, output],
