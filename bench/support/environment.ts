@@ -17,11 +17,11 @@ export function environment(): Environment {
   return { machine: machineLine(), versions: versionLine(), settings: REDIS_SETTINGS };
 }
 
-/** `AMD EPYC 7B13, 2 CPUs, 24 GiB; Linux 6.1.0 x64` */
+/** `AMD EPYC 7B13, 2 CPUs, 24 GiB; Linux 6.1 x64` */
 export function machineLine(): string {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpu?.model.trim() || 'unknown CPU'}, ${cpus().length} CPUs, ${memory} GiB; ${type()} ${release()} ${arch()}`;
+  return `${cpu?.model.trim() || 'unknown CPU'}, ${cpus().length} CPUs, ${memory} GiB; ${type()} ${release().split(/[.-]/, 2).join('.')} ${arch()}`;
 }
 
 /** What is not installed is left out. */
