@@ -214,9 +214,11 @@ describe('when the service is killed', () => {
     // A stopped process accepts connections and answers nothing, like one that writes its last data out.
     process.kill(crashed.address.pid, 'SIGSTOP');
     process.kill(crashed.address.pid, 'SIGTERM');
-    setTimeout(() => process.kill(crashed.address.pid, 'SIGCONT'), 2_500);
+    const starting = embedded().start();
+    await eventually(() => log.length > 0);
+    process.kill(crashed.address.pid, 'SIGCONT');
 
-    const { socketPath } = await embedded().start();
+    const { socketPath } = await starting;
     expect(log[0]).toBe(`A Redis at ${socketPath} is busy or shutting down: waiting for it`);
     // It may have answered once more before it left; then it was adopted, and replaced.
     await eventually(() => !isAlive(crashed.address.pid));
