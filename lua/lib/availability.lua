@@ -21,14 +21,14 @@ function availability.merge(lines)
 	return merged
 end
 
-local function short(item, line)
-	return item.on_hand - item.reserved < line.quantity
+--- Whether there is less of a stocked SKU than this line asks for.
+local function short(line)
+	return stock.available(line.sku) < line.quantity
 end
 
 local function any_short(lines)
 	for i = 1, #lines do
-		local item = stock.item(lines[i].sku)
-		if item and short(item, lines[i]) then
+		if stock.item(lines[i].sku) and short(lines[i]) then
 			return true
 		end
 	end
@@ -52,15 +52,14 @@ function availability.refusal(lines)
 	local missing, shortages
 	for i = 1, #lines do
 		local line = lines[i]
-		local item = stock.item(line.sku)
-		if not item then
+		if not stock.item(line.sku) then
 			missing = missing or { 'SKU_NOT_FOUND' }
 			missing[#missing + 1] = line.sku
-		elseif short(item, line) then
+		elseif short(line) then
 			shortages = shortages or { 'INSUFFICIENT_STOCK' }
 			shortages[#shortages + 1] = line.sku
 			shortages[#shortages + 1] = integer.text(line.quantity)
-			shortages[#shortages + 1] = integer.text(item.on_hand - item.reserved)
+			shortages[#shortages + 1] = integer.text(stock.available(line.sku))
 		end
 	end
 	return missing or shortages

@@ -45,9 +45,11 @@ export class ApiKeys {
   }
 
   find(presented: string): ApiKey | undefined {
-    const known = this.found.get(presented) ?? this.search(presented);
-    if (known) this.found.set(presented, known);
-    return known;
+    const known = this.found.get(presented);
+    if (known) return known;
+    const found = this.search(presented);
+    if (found) this.found.set(presented, found);
+    return found;
   }
 
   /** Looks at every entry, whichever it is, so that the time it takes tells nothing. */
