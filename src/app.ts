@@ -8,8 +8,8 @@ import { serveDocs } from './docs/swagger-ui';
 import { admit } from './http/admission';
 import { takeArgumentsInOneGo } from './http/arguments';
 import { KeyFile } from './http/auth/key-file';
+import { acceptJsonOnly } from './http/body-reader';
 import { unwrapExecuted } from './http/executed';
-import { acceptJsonOnly, MAX_BODY_BYTES } from './http/json-body';
 import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
 import { Stopping } from './http/stopping';
@@ -65,7 +65,6 @@ function fastifyAdapter(config: Config): FastifyAdapter {
     logController: requestLog,
     // Our one line names the request itself; a logger of its own would be made for every request.
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
-    bodyLimit: MAX_BODY_BYTES,
     // Ids may be 128 characters, each of them percent-encoded.
     routerOptions: { maxParamLength: 400 },
     requestTimeout: config.REQUEST_TIMEOUT_MS,

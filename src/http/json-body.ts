@@ -1,12 +1,11 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
-import { FastifyInstance, FastifyRequest } from 'fastify';
+import { FastifyRequest } from 'fastify';
 import { MALFORMED_JSON } from './http.problems';
 import { compactJson, JsonText } from './json-text';
 import { Problem } from './problem';
 import { AddRouteConfig } from './route-config';
 import { invalid } from './validation';
 
-export const MAX_BODY_BYTES = 1_048_576;
 const MAX_DEPTH = 32;
 
 /** Where a body may have members of any name: nowhere, below its own fields, or anywhere. */
@@ -33,23 +32,8 @@ export const KeptJson = createParamDecorator((_data: unknown, context: Execution
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Reads JSON bodies, and nothing else. An absent body is undefined, whatever the Content-Type says. */
-export function acceptJsonOnly(fastify: FastifyInstance): void {
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser(
-    /^application\/(json|[\w.+-]+\+json)(\s*;.*)?$/i,
-    { parseAs: 'buffer', bodyLimit: MAX_BODY_BYTES },
-    (request, body, done) => {
-      try {
-        done(null, parse(request, body as Buffer));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
-  );
-}
-
-function parse(request: FastifyRequest, body: Buffer): unknown {
+/** The object that a body is; undefined where it is empty. */
+export function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const { keepsJson } = request.routeOptions.config;
   let value: unknown;

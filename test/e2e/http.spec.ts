@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
 import supertest from 'supertest';
 import { StoreCalls } from '../support/house';
+import { rawAnswer } from '../support/raw-http';
 import { useHouse } from '../support/use-house';
 
 const the = useHouse();
@@ -125,21 +125,16 @@ describe('a path', () => {
   });
 
   it('with a broken escape is a problem too', async () => {
-    const answer = await raw(`GET /v1/stores/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    const answer = await rawAnswer(
+      the.house.url,
+      `GET /v1/stores/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*problem\+json[\s\S]*MALFORMED_REQUEST/);
   });
 });
 
 it('answers bytes that are not HTTP with a problem', async () => {
-  expect(await raw('\x00\x01garbage\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 [\s\S]*MALFORMED_REQUEST/);
+  expect(await rawAnswer(the.house.url, '\x00\x01garbage\r\n\r\n')).toMatch(
+    /^HTTP\/1\.1 400 [\s\S]*MALFORMED_REQUEST/,
+  );
 });
-
-function raw(bytes: string): Promise<string> {
-  const { hostname, port } = new URL(the.house.url);
-  return new Promise((resolve, reject) => {
-    let answer = '';
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
-    socket.on('data', (chunk) => (answer += chunk.toString()));
-    socket.on('end', () => resolve(answer)).on('error', reject);
-  });
-}

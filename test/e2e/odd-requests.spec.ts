@@ -1,6 +1,6 @@
-import { connect } from 'node:net';
 import supertest from 'supertest';
 import { House } from '../support/house';
+import { rawAnswer } from '../support/raw-http';
 
 let house: House;
 
@@ -10,16 +10,9 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Status and body of the answer to these bytes. */
-function raw(bytes: string): Promise<{ status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(Number(new URL(house.url).port), '127.0.0.1', () => socket.write(bytes));
-    let said = '';
-    socket.on('data', (chunk) => (said += chunk.toString()));
-    socket.on('error', reject);
-    socket.on('close', () =>
-      resolve({ status: Number(said.split(' ')[1]), body: said.slice(said.indexOf('\r\n\r\n') + 4) }),
-    );
-  });
+async function raw(bytes: string): Promise<{ status: number; body: string }> {
+  const said = await rawAnswer(house.url, bytes);
+  return { status: Number(said.split(' ')[1]), body: said.slice(said.indexOf('\r\n\r\n') + 4) };
 }
 
 describe('what Node would answer without a body', () => {
