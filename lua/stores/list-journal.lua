@@ -3,23 +3,38 @@
 ---
 --- KEYS: store, journal
 --- ARGV: after, limit
----   after is the id of the last entry seen, or empty
+---   after is the id of the last effect seen, or empty
 --- Replies:
 ---   OK more (id type operation_id data)...
----   more is 1 where further entries follow
+---   more is 1 where further effects follow
+---   id is that of the stream's entry, and after the first effect of an entry also `-` and how many stand before it
 local after, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local from = after ~= '' and '(' .. after or '-'
-local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', limit + 1)
-local reply = { 'OK', #entries > limit and '1' or '0' }
-for i = 1, math.min(#entries, limit) do
-	local fields = entries[i][2]
-	reply[#reply + 1] = entries[i][1]
-	reply[#reply + 1] = fields[2]
-	reply[#reply + 1] = fields[4]
-	reply[#reply + 1] = fields[6]
-end
+local entry_seen, effects_seen = string.match(after, '^(%d+%-%d+)%-?(%d*)$')
+local seen = entry_seen and (tonumber(effects_seen) or 0) + 1 or 0
+local reply = { 'OK', '0' }
+-- Of an entry that was seen in part, the rest comes first.
+local from = entry_seen or '-'
+-- Entries may hold several effects each: no more of them at once than a page is likely to need.
+local count = math.min(limit + 2, 50)
+repeat
+	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
+	for _, entry in ipairs(entries) do
+		local id, fields = entry[1], entry[2]
+		for i = id == entry_seen and seen or 0, (#fields - 2) / 4 - 1 do
+			if #reply - 2 == 4 * limit then
+				reply[2] = '1'
+				return reply
+			end
+			reply[#reply + 1] = i == 0 and id or string.format('%s-%d', id, i)
+			reply[#reply + 1] = fields[4 * i + 4]
+			reply[#reply + 1] = fields[2]
+			reply[#reply + 1] = fields[4 * i + 6]
+		end
+		from = '(' .. id
+	end
+until #entries < count
 return reply

@@ -5,7 +5,7 @@
 export const KEY_PURPOSES = {
   store: 'string `currency timeZone createdAtMs`',
   operation: 'string, one per operation id: fingerprint and recorded reply; expires',
-  journal: 'stream of every effect: `t` type, `o` operation id, `d` data as JSON',
+  journal: 'stream of every effect: `o` operation id, then of each effect `t` type and `d` data as JSON',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → `onHand reserved movements`',
   movements: 'hash `SKU/sequence` → JSON array, described in lib/stock.lua',

@@ -37,7 +37,7 @@ export class StoresService implements OnApplicationBootstrap {
   }
 
   async journal(store: string, query: PageQuery): Promise<Page<JournalEntry>> {
-    const after = decodeCursor(query.cursor, /^\d+-\d+$/);
+    const after = decodeCursor(query.cursor, /^\d+-\d+(-\d+)?$/);
     const page = valueOf(await this.lua.journal(store, after, query.limit), {});
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }

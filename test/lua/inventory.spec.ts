@@ -1,3 +1,4 @@
+import { Effect, effectsIn } from '../support/journal';
 import { NOT_QUANTITIES } from '../support/not-quantities';
 import { withoutChange } from '../support/snapshot';
 import { useScriptStore } from '../support/use-script-store';
@@ -9,10 +10,7 @@ const the = useScriptStore({ TEE: 10 });
 
 const unchanged = <T>(work: () => Promise<T>): Promise<T> => withoutChange(the.redis.client, work);
 
-async function journal(): Promise<{ type: string; data: Record<string, unknown> }[]> {
-  const entries = await the.redis.client.xrange(the.store.key('journal'), '-', '+');
-  return entries.map(([, [, type, , , , data]]) => ({ type: type!, data: JSON.parse(data!) }));
-}
+const journal = (): Promise<Effect[]> => effectsIn(the.redis.client, the.store.key('journal'));
 
 describe('defect 33: a quantity that is no count', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {

@@ -1,4 +1,5 @@
 import { House, StoreCalls } from '../../support/house';
+import { effectsIn } from '../../support/journal';
 import { lapseTransfer } from '../../support/lapse';
 import { sleep } from '../../support/time';
 import { useLedger } from './use-ledger';
@@ -14,9 +15,7 @@ const hold = (amount: number, id = 'p', ttlSeconds = 60) =>
 const lapse = async (id = 'p') =>
   expect(await lapseTransfer(the.house.redis.client, the.store.name, id)).toBe(true);
 const types = async (): Promise<string[]> =>
-  (await the.house.redis.client.xrange(`ch:{${the.store.name}}:journal`, '-', '+')).map(
-    ([, [, type]]) => type!,
-  );
+  (await effectsIn(the.house.redis.client, `ch:{${the.store.name}}:journal`)).map(({ type }) => type);
 
 describe('POST /ledger/transfers with pending', () => {
   it('holds the amount: nothing moves, it is no longer available, it counts as used', async () => {

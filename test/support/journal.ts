@@ -1,0 +1,17 @@
+import { Redis } from 'ioredis';
+
+export interface Effect {
+  type: string;
+  data: Record<string, unknown>;
+}
+
+/** Every effect that the stream holds, as lua/lib/journal.lua writes them. */
+export async function effectsIn(redis: Redis, key: string): Promise<Effect[]> {
+  const entries = await redis.xrange(key, '-', '+');
+  return entries.flatMap(([, [, , ...fields]]) =>
+    Array.from({ length: fields.length / 4 }, (_, i) => ({
+      type: fields[4 * i + 1]!,
+      data: JSON.parse(fields[4 * i + 3]!) as Effect['data'],
+    })),
+  );
+}
