@@ -2,6 +2,7 @@
 export const NAMES = {
   service: 'Countinghouse',
   bare: 'bare Fastify',
+  bareOwnBodies: 'bare Fastify, bodies read as by the service',
   watchFew: 'Redis WATCH/MULTI, 2 at a time',
   watch: 'Redis WATCH/MULTI, 20 at a time',
   postgres: 'PostgreSQL',

@@ -11,7 +11,9 @@ rounds are the median, with the lowest and the highest in brackets. Load, servic
 - **${NAMES.service}** is the service as production runs it: \`dist/main.js\` with API keys, validation, metrics and a line
   of log per request (\`LOG_LEVEL=info\`, to a file).
 - **${NAMES.bare}** is the limit: a Fastify route that runs the same script with the same keys and arguments through the
-  same client, answers with the same JSON, and does nothing else (bench/servers/bare.ts).
+  same client, answers with the same JSON, and does nothing else (bench/servers/bare.ts). With
+  "bodies read as by the service" it leaves out Fastify's reader of bodies as well, which is dear on Node 20
+  (docs/adr/0013).
 - The load comes from \`wrk\` in a process of its own, over connections that stay open; a request that is refused fails
   the bench.`;
 

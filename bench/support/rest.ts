@@ -1,8 +1,8 @@
 import { startBenchRedis } from './bench-redis';
-import { CONNECTIONS, Load, Repeated } from './load';
+import { CONNECTIONS, Load, Repeated, Target } from './load';
 import { loadTable, ratios } from './load-table';
 import { NAMES } from './names';
-import { startPeer } from './peer';
+import { Peer, startPeer } from './peer';
 import { requireSameAnswers } from './same-answers';
 import { BenchOptions, Section } from './section';
 import { startService } from './service';
@@ -44,23 +44,26 @@ async function compare(
 ): Promise<Record<string, Load[]>> {
   const redis = await startBenchRedis();
   const service = await startService(redis);
-  const bare = await startPeer('bare', { REDIS_SOCKET: redis.path });
+  const peers: Record<string, Peer> = { [NAMES.bare]: await startPeer('bare', { REDIS_SOCKET: redis.path }) };
+  if (request.body) {
+    peers[NAMES.bareOwnBodies] = await startPeer('bare', { REDIS_SOCKET: redis.path, OWN_BODIES: 'yes' });
+  }
+  const targets: Record<string, Target> = { [NAMES.service]: service, ...peers };
   const store = new Furnishing(redis, service.admin);
   const prepare = async (seconds = 0.01): Promise<void> => {
     await store.reset();
     await furnish(store, seconds);
   };
   await requireSameAnswers(
-    [service, bare].map((target) => ({ target, prepare })),
+    Object.values(targets).map((target) => ({ target, prepare })),
     request,
   );
-  const contenders = [
-    contender(NAMES.service, { target: service, request }, prepare),
-    contender(NAMES.bare, { target: bare, request }, prepare),
-  ];
+  const contenders = Object.entries(targets).map(([name, target]) =>
+    contender(name, { target, request }, prepare),
+  );
   const loads = await inTurns(contenders, plan, say);
   await service.stop();
-  bare.stop();
+  for (const peer of Object.values(peers)) peer.stop();
   await redis.stop();
   return loads;
 }
