@@ -1,23 +1,29 @@
 import { Redis } from 'ioredis';
 
-type Snapshot = Record<string, string>;
+/** By key. A key without a deadline has -1. */
+type Snapshot = Map<string, { value: string; expiresAtMs: number }>;
 
 /** Every key with its value and its deadline, so that two moments can be compared. */
 export async function snapshot(redis: Redis): Promise<Snapshot> {
   const keys = (await redis.keys('*')).sort();
   const entries = keys.map(async (key) => {
     const [value, expiresAtMs] = await Promise.all([redis.dumpBuffer(key), redis.pexpiretime(key)]);
-    return [key, `${value.toString('base64')} until ${expiresAtMs}`];
+    // It is null where the key came to its deadline since it was listed.
+    return [key, { value: (value as Buffer | null)?.toString('base64') ?? '', expiresAtMs }] as const;
   });
-  return Object.fromEntries(await Promise.all(entries)) as Snapshot;
+  return new Map((await Promise.all(entries)).filter(([, { value }]) => value !== ''));
 }
 
-/** The keys that came, went or changed since. */
+/** The keys that came, went or changed since; one that has gone at its deadline was changed by nobody. */
 export async function changedSince(before: Snapshot, redis: Redis): Promise<string[]> {
   const after = await snapshot(redis);
-  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (key) => before[key] !== after[key],
-  );
+  const [seconds, micros] = (await redis.time()).map(Number) as [number, number];
+  const nowMs = seconds * 1000 + micros / 1000;
+  return [...new Set([...before.keys(), ...after.keys()])].filter((key) => {
+    const [was, is] = [before.get(key), after.get(key)];
+    const hasExpired = !is && was!.expiresAtMs >= 0 && was!.expiresAtMs <= nowMs;
+    return !hasExpired && (was?.value !== is?.value || was?.expiresAtMs !== is?.expiresAtMs);
+  });
 }
 
 /** What the work comes to, provided that it leaves every key as it was. */
