@@ -1,7 +1,10 @@
 import { uuidv7 } from '../../src/redis';
+import { sleep } from '../support/time';
 
 describe('uuidv7', () => {
-  it('is a UUID of version 7, with the time in front', () => {
+  it('is a UUID of version 7, with the time in front', async () => {
+    uuidv7();
+    await sleep(5);
     const before = Date.now();
     const id = uuidv7();
     expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
