@@ -38,7 +38,7 @@ function change.refusal(found, sku, quantity)
 	end
 	redis.call('HLEN', keys.prices) -- a wrong type must fail before holds are ended to make room
 	local lines = { { sku = sku, quantity = quantity } }
-	return availability.make_room(lines) or availability.refusal(lines)
+	return availability.make_room_for(lines) or availability.refusal(lines)
 end
 
 --- Stages the cart as it is in memory, under a new version.

@@ -5,7 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, (sku, mode, amount, reason, reference, expected_on_hand)...
 ---   as for inventory/adjust
 --- Replies:
----   OK {reply of inventory/adjust}...
+---   OK (stock or {refusal})...
+---   both as inventory/adjust gives them
 --- @include "lib/operation"
 --- @include "inventory/adjustment"
 
@@ -14,17 +15,15 @@ if answered then
 	return answered
 end
 redis.call('ZCARD', keys.skus)
-local requests = {}
-for first = 4, #ARGV, 6 do
-	requests[#requests + 1] = adjustment.parse(first)
-end
-local again = availability.make_room(adjustment.demand(requests))
+local count = adjustment.parse(4)
+local again = adjustment.read()
 if again then
 	return again
 end
 local reply = { 'OK' }
-for i, request in ipairs(requests) do
-	reply[i + 1] = adjustment.decide(request)
+for i = 1, count do
+	local adjusted, refusal = adjustment.decide(i)
+	reply[i + 1] = adjusted or refusal
 end
 stock.write()
 return operation.complete(reply)

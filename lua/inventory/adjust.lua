@@ -5,7 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode, amount, reason, reference, expected_on_hand
 ---   mode is `delta` or `setTo`; reference and expected_on_hand are empty for none
 --- Replies:
----   OK sku on_hand reserved sold
+---   OK stock
+---   stock is "sku onHand reserved sold"
 ---   STOCK_CHANGED sku expected on_hand
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   CAP_EXCEEDED sku field
@@ -17,14 +18,14 @@ if answered then
 	return answered
 end
 redis.call('ZCARD', keys.skus)
-local request = adjustment.parse(4)
-local again = availability.make_room(adjustment.demand({ request }))
+adjustment.parse(4)
+local again = adjustment.read()
 if again then
 	return again
 end
-local reply = adjustment.decide(request)
-if reply[1] ~= 'OK' then
-	return reply
+local adjusted, refusal = adjustment.decide(1)
+if not adjusted then
+	return refusal
 end
 stock.write()
-return operation.complete(reply)
+return operation.complete({ 'OK', adjusted })

@@ -1,84 +1,101 @@
--- One adjustment: shared by the single call and the batch.
+-- Adjustments, each decided on its own: shared by the single call and the batch.
 --- @include "lib/availability"
 local adjustment = {}
 
 local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
 
---- The request in ARGV from `first` on (sku, mode, amount, reason, reference, expected_on_hand); a malformed
---- value leaves its name in `invalid`.
+local skus, amounts, expected, invalid, first_arguments
+
+function adjustment.prepare()
+	skus, amounts, expected, invalid, first_arguments = {}, {}, {}, {}, {}
+end
+
+--- The name of what is malformed in a request, or false.
+local function malformed(mode, amount, reason, expected_on_hand)
+	if mode ~= 'delta' and mode ~= 'setTo' then
+		return 'mode'
+	elseif not amount or (mode == 'setTo' and amount < 0) then
+		return mode
+	elseif not reasons[reason] then
+		return 'reason'
+	end
+	return expected_on_hand == nil and 'expectedOnHand'
+end
+
+--- Reads the requests in ARGV from `first` on (sku, mode, amount, reason, reference, expected_on_hand). Returns how
+--- many they are.
 function adjustment.parse(first)
-	local request = {
-		sku = ARGV[first],
-		mode = ARGV[first + 1],
-		amount = integer.parse(ARGV[first + 2]),
-		reason = ARGV[first + 3],
-		reference = ARGV[first + 4] ~= '' and ARGV[first + 4] or nil,
-		expected = ARGV[first + 5] ~= '' and integer.parse(ARGV[first + 5]),
-	}
-	if request.mode ~= 'delta' and request.mode ~= 'setTo' then
-		request.invalid = 'mode'
-	elseif not request.amount or (request.mode == 'setTo' and request.amount < 0) then
-		request.invalid = request.mode
-	elseif not reasons[request.reason] then
-		request.invalid = 'reason'
-	elseif request.expected == nil then
-		request.invalid = 'expectedOnHand'
-	end
-	return request
-end
-
-local function delta_of(request)
-	local item = stock.item(request.sku)
-	local on_hand = item and item.on_hand or 0
-	return request.mode == 'delta' and request.amount or request.amount - on_hand, on_hand
-end
-
---- The lines these requests would take off, for availability.make_room().
-function adjustment.demand(requests)
-	local lines = {}
-	stock.read_of(requests)
-	for _, request in ipairs(requests) do
-		local delta = not request.invalid and delta_of(request) or 0
-		if delta < 0 then
-			lines[#lines + 1] = { sku = request.sku, quantity = -delta }
+	local count = 0
+	for i = first, #ARGV, 6 do
+		count = count + 1
+		local amount, on_hand = integer.parse(ARGV[i + 2]), false
+		if ARGV[i + 5] ~= '' then
+			on_hand = integer.parse(ARGV[i + 5])
 		end
+		skus[count], first_arguments[count] = ARGV[i], i
+		amounts[count], expected[count] = amount or false, on_hand or false
+		invalid[count] = malformed(ARGV[i + 1], amount, ARGV[i + 3], on_hand)
 	end
-	return availability.merge(lines)
+	return count
 end
 
-local function refusal(request)
-	local sku = request.sku
-	local delta, on_hand = delta_of(request)
-	if request.expected and request.expected ~= on_hand then
-		return { 'STOCK_CHANGED', sku, integer.text(request.expected), integer.text(on_hand) }
-	elseif on_hand + delta > integer.max then
+--- What the i-th request changes on hand, and what is on hand.
+local function change_of(i)
+	local item = stock.item(skus[i])
+	local on_hand = item and item.on_hand or 0
+	if ARGV[first_arguments[i] + 1] == 'delta' then
+		return amounts[i], on_hand
+	end
+	return amounts[i] - on_hand, on_hand
+end
+
+--- Reads the stock that the requests are about. Returns what to answer at once.
+function adjustment.read()
+	stock.read(skus)
+	local taken = {}
+	for i = 1, #skus do
+		local change = not invalid[i] and change_of(i) or 0
+		taken[i] = change < 0 and -change
+	end
+	return availability.make_room(skus, taken)
+end
+
+local function refusal(i, change, on_hand)
+	local sku = skus[i]
+	if expected[i] and expected[i] ~= on_hand then
+		return { 'STOCK_CHANGED', sku, integer.text(expected[i]), integer.text(on_hand) }
+	elseif on_hand + change > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'onHand' }
-	elseif delta >= 0 then
+	elseif change >= 0 then
 		return nil
 	elseif not stock.item(sku) then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(-delta), '0' }
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), '0' }
 	end
-	return availability.refusal({ { sku = sku, quantity = -delta } })
+	return availability.shortage(sku, -change)
 end
 
---- The reply for one request; when it starts with OK the change is staged.
-function adjustment.decide(request)
-	if request.invalid then
-		return { 'INVALID_ARGUMENT', request.invalid }
+--- Stages the i-th request and returns what there is of the SKU then, as "sku onHand reserved sold"; or nil and the
+--- refusal.
+function adjustment.decide(i)
+	if invalid[i] then
+		return nil, { 'INVALID_ARGUMENT', invalid[i] }
 	end
-	local refused = refusal(request)
+	local change, on_hand = change_of(i)
+	local refused = refusal(i, change, on_hand)
 	if refused then
-		return refused
+		return nil, refused
 	end
-	local sku, delta = request.sku, delta_of(request)
+	local sku, first = skus[i], first_arguments[i]
+	local reason, reference = ARGV[first + 3], ARGV[first + 4]
+	local reference_text = reference ~= '' and cjson.encode(reference) or nil
 	if not stock.item(sku) then
 		stock.create(sku)
 	end
-	local item = stock.move(sku, 'adjustment', delta, 0, nil, nil, request.reference)
+	local item = stock.move(sku, 'adjustment', change, 0, nil, nil, reference_text)
 	-- stylua: ignore
-	journal.add('inventory.adjusted', string.format('{"sku":"%s","change":%d,"onHand":%d,"reason":"%s"%s',
-		sku, delta, item.on_hand, request.reason, json.ending('reference', request.reference)))
-	return { 'OK', sku, integer.text(item.on_hand), integer.text(item.reserved), integer.text(item.sold) }
+	journal.add('inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
+		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))
+	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. item.sold_text
 end
 
 return adjustment

@@ -5,7 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, (id, sku, quantity, reference)...
 ---   as for inventory/deduct
 --- Replies:
----   OK {reply of inventory/deduct}...
+---   OK (deduction or {refusal})...
+---   both as inventory/deduct gives them
 --- @include "lib/operation"
 --- @include "inventory/deduction"
 
@@ -13,23 +14,18 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
-local requests, lines = {}, {}
-for first = 4, #ARGV, 4 do
-	local request = deduction.parse(first)
-	requests[#requests + 1] = request
-	lines[#lines + 1] = request.quantity and request
-end
-if #requests < 1 or #requests > 500 then
+local count = deduction.parse(4)
+if count < 1 or count > 500 then
 	return { 'INVALID_ARGUMENT', 'items' }
 end
-deduction.read(requests)
-local again = availability.make_room(availability.merge(lines))
+local again = deduction.read()
 if again then
 	return again
 end
 local reply = { 'OK' }
-for i, request in ipairs(requests) do
-	reply[i + 1] = deduction.decide(request)
+for i = 1, count do
+	local made, refusal = deduction.decide(i)
+	reply[i + 1] = made or refusal
 end
 deduction.write()
 return operation.complete(reply)

@@ -5,7 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity, reference
 ---   reference is empty for none
 --- Replies:
----   OK id sku quantity from to available at_ms reference
+---   OK deduction
+---   deduction is "id sku quantity from to available atMs reference"
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   OPERATION_ALREADY_EXECUTED id
@@ -17,15 +18,14 @@ local answered = operation.answered()
 if answered then
 	return answered
 end
-local request = deduction.parse(4)
-deduction.read({ request })
-local again = request.quantity and availability.make_room({ request })
+deduction.parse(4)
+local again = deduction.read()
 if again then
 	return again
 end
-local reply = deduction.decide(request)
-if reply[1] ~= 'OK' then
-	return reply
+local made, refusal = deduction.decide(1)
+if not made then
+	return refusal
 end
 deduction.write()
-return operation.complete(reply)
+return operation.complete({ 'OK', made })

@@ -1,73 +1,74 @@
--- One deduction: shared by the single call and the batch.
+-- Deductions, each decided on its own: shared by the single call and the batch.
 --
 -- `deductions` holds "SKU quantity sequence" by id, sequence being that of its movement; a reversal appends the
 -- sequence of its own.
 --- @include "lib/availability"
 local deduction = {}
 
-local staged, executed
+local ids, skus, quantities, references, executed, staged
 
 function deduction.prepare()
-	staged, executed = {}, {}
+	ids, skus, quantities, references, executed, staged = {}, {}, {}, {}, {}, {}
 end
 
---- The request in ARGV from `first` on (id, sku, quantity, reference).
+--- Reads the requests in ARGV from `first` on (id, sku, quantity, reference). Returns how many they are.
 function deduction.parse(first)
-	return {
-		id = ARGV[first],
-		sku = ARGV[first + 1],
-		quantity = integer.positive(ARGV[first + 2]),
-		reference = ARGV[first + 3] ~= '' and ARGV[first + 3] or nil,
-	}
+	local count = 0
+	for i = first, #ARGV, 4 do
+		count = count + 1
+		ids[count], skus[count], references[count] = ARGV[i], ARGV[i + 1], ARGV[i + 3]
+		quantities[count] = integer.positive(ARGV[i + 2]) or false
+	end
+	return count
 end
 
---- Looks up which of these requests were executed before.
-function deduction.read(requests)
-	local ids = {}
-	for i = 1, #requests do
-		ids[i] = requests[i].id
-	end
+--- Looks up what decisions rest on: which of them were executed before, and stock. Returns what to answer at once.
+function deduction.read()
 	local records = redis.call('HMGET', keys.deductions, unpack(ids))
 	for i = 1, #ids do
-		executed[ids[i]] = records[i] and true
+		if records[i] then
+			executed[ids[i]] = true
+		end
 	end
+	return availability.make_room(skus, quantities)
 end
 
-local function refusal(request)
-	local sku, quantity = request.sku, request.quantity
+local function refusal(id, sku, quantity)
 	if not quantity then
 		return { 'INVALID_ARGUMENT', 'quantity' }
-	elseif executed[request.id] then
-		return { 'OPERATION_ALREADY_EXECUTED', request.id }
+	elseif executed[id] then
+		return { 'OPERATION_ALREADY_EXECUTED', id }
 	end
-	local refused = availability.refusal({ request })
-	if refused then
-		return refused
+	local short = availability.shortage(sku, quantity)
+	if short then
+		return short
 	elseif not stock.fits(sku, 0, quantity) then
 		return { 'CAP_EXCEEDED', sku, 'sold' }
 	end
 	return nil
 end
 
---- The reply for one request; when it starts with OK the deduction is staged.
-function deduction.decide(request)
-	local refused = refusal(request)
+--- Stages the i-th request and returns it as "id sku quantity from to available atMs reference"; or nil and the
+--- refusal.
+function deduction.decide(i)
+	local id, sku, quantity, reference = ids[i], skus[i], quantities[i], references[i]
+	local refused = refusal(id, sku, quantity)
 	if refused then
-		return refused
+		return nil, refused
 	end
-	local id, sku, quantity = request.id, request.sku, request.quantity
-	local from = stock.item(sku).on_hand
-	local item = stock.move(sku, 'deduction', -quantity, 0, quantity, id, request.reference)
+	local from, quantity_text = stock.item(sku).on_hand_text, integer.text(quantity)
+	local reference_text = reference ~= '' and cjson.encode(reference) or nil
+	local item, sequence = stock.move(sku, 'deduction', -quantity, 0, quantity, id, reference_text)
+	local to, place = item.on_hand_text, #staged + 1
 	executed[id] = true
-	staged[#staged + 1] = id
-	staged[#staged + 1] = string.format('%s %d %d', sku, quantity, item.sequence)
+	staged[place], staged[place + 1] = id, sku .. ' ' .. quantity_text .. ' ' .. sequence
 	-- stylua: ignore
-	journal.add('inventory.deducted', string.format(
-		'{"action":"decrease","by":"%s","sku":"%s","from":%d,"to":%d,"change":%d%s',
-		id, sku, from, item.on_hand, quantity, json.ending('reference', request.reference)))
+	journal.add('inventory.deducted', '{"action":"decrease","by":"' .. id .. '","sku":"' .. sku .. '","from":' .. from
+		.. ',"to":' .. to .. ',"change":' .. quantity_text .. json.ending('reference', reference_text))
+	local available = item.reserved == 0 and to or integer.text(item.on_hand - item.reserved)
 	-- stylua: ignore
-	return { 'OK', id, sku, integer.text(quantity), integer.text(from), integer.text(item.on_hand),
-		integer.text(stock.available(sku)), integer.text(clock.now_ms), request.reference or '' }
+	return id .. ' ' .. sku .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' ' .. available .. ' '
+		.. clock.now_text .. ' ' .. reference
 end
 
 function deduction.write()

@@ -32,8 +32,8 @@ local function numbers()
 	return { raw = json.object('onHand', item.on_hand, 'reserved', item.reserved, 'sold', item.sold) }
 end
 local recorded = numbers()
-item.on_hand, item.reserved, item.sold = on_hand, reserved - reserved_change, sold
-stock.move(sku, 'adjustment', 0, reserved_change, 0, nil, 'audit')
+stock.correct(sku, on_hand, reserved - reserved_change, sold)
+stock.move(sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
 journal.add('inventory.repaired', json.object('sku', sku, 'recorded', recorded, 'actual', numbers()))
 stock.write()
 return operation.complete({ 'OK', sku })

@@ -35,7 +35,7 @@ if redis.call('HEXISTS', keys.reservations, id) == 1 then
 	return { 'RESERVATION_ALREADY_EXISTS', id }
 end
 redis.call('ZCARD', keys.reservation_index)
-local again = availability.make_room(lines)
+local again = availability.make_room_for(lines)
 if again then
 	return again
 end

@@ -4,7 +4,8 @@
 --- KEYS: store, operation, journal, stock, movements, sold, deductions
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku
 --- Replies:
----   OK id sku quantity from to available at_ms
+---   OK deduction
+---   deduction is "id sku quantity from to available atMs reference", without a reference
 ---   DEDUCTION_NOT_FOUND sku id
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
@@ -24,17 +25,18 @@ elseif reversal ~= '' then
 	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
 end
 stock.read({ sku })
-local quantity, from = tonumber(quantity_text), stock.item(sku).on_hand
+local quantity, from = quantity_text + 0, stock.item(sku).on_hand_text
 if not stock.fits(sku, quantity, -quantity) then
 	return { 'CAP_EXCEEDED', sku, 'onHand' }
 end
 
-local item = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
+local item, own_sequence = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
+local to = item.on_hand_text
 -- stylua: ignore
-journal.add('inventory.deduction_reversed', json.object('action', 'increase', 'by', id, 'sku', sku,
-	'from', from, 'to', item.on_hand, 'change', quantity))
+journal.add('inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
+	.. '","from":' .. from .. ',"to":' .. to .. ',"change":' .. quantity_text .. '}')
 stock.write()
-redis.call('HSET', keys.deductions, id, record .. ' ' .. integer.text(item.sequence))
+redis.call('HSET', keys.deductions, id, record .. ' ' .. own_sequence)
 -- stylua: ignore
-return operation.complete({ 'OK', id, sku, quantity_text, integer.text(from), integer.text(item.on_hand),
-	integer.text(stock.available(sku)), integer.text(clock.now_ms) })
+return operation.complete({ 'OK', id .. ' ' .. sku .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
+	.. integer.text(stock.available(sku)) .. ' ' .. clock.now_text .. ' ' })

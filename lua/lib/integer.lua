@@ -1,12 +1,18 @@
 -- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
 local integer = { max = 9007199254740991 }
 
+-- The texts of small numbers, which most quantities are: looking one up costs a tenth of writing it anew.
+local small = {}
+for number = -100, 1000 do
+	small[number] = number .. ''
+end
+
 --- The number a canonical decimal text stands for, or nil: no hex, exponent, sign of plus, blank or nan.
 function integer.parse(text)
 	if #text > 17 or not (text == '0' or string.find(text, '^%-?[1-9]%d*$')) then
 		return nil
 	end
-	local number = tonumber(text)
+	local number = text + 0
 	if number > integer.max or number < -integer.max then
 		return nil
 	end
@@ -15,13 +21,13 @@ end
 
 --- The same for quantities and durations, which are at least one.
 function integer.positive(text)
-	local number = #text <= 16 and string.find(text, '^[1-9]%d*$') and tonumber(text)
+	local number = #text <= 16 and string.find(text, '^[1-9]%d*$') and text + 0
 	return number and number <= integer.max and number or nil
 end
 
 --- The text of a number; tostring() would write 1e+15.
 function integer.text(number)
-	return string.format('%d', number)
+	return small[number] or string.format('%d', number)
 end
 
 return integer

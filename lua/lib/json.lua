@@ -16,9 +16,9 @@ function json.value(value)
 	return cjson.encode(value)
 end
 
---- The end of an object that has this string as its last member, or has not where it is nil: `,"reference":"PO 1"}`.
-function json.ending(name, value)
-	return value and ',"' .. name .. '":' .. cjson.encode(value) .. '}' or '}'
+--- The end of an object that has this JSON text as its last member, or has not where it is nil: `,"reference":"PO 1"}`.
+function json.ending(name, text)
+	return text and ',"' .. name .. '":' .. text .. '}' or '}'
 end
 
 --- An object from name, value, name, value … in that order; a value of nil leaves its name out.

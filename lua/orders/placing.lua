@@ -68,7 +68,7 @@ function placing.refusal(lines, hold, expected_total)
 	if redis.call('HEXISTS', keys.orders, order.id) == 1 then
 		return { 'ORDER_ALREADY_EXISTS', order.id }
 	end
-	local again = not hold and availability.make_room(lines)
+	local again = not hold and availability.make_room_for(lines)
 	if again then
 		return again
 	end

@@ -86,7 +86,8 @@ export class InventoryLua {
     const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
     return toResult(reply, ([more, ...values]) => {
       const items: Stock[] = [];
-      for (let i = 0; i < values.length; i += 5) items.push(toStock(values.slice(i, i + 4)));
+      for (let i = 0; i < values.length; i += 5)
+        items.push(stockOf(values[i] as string, values.slice(i + 1, i + 4) as string[]));
       return { items, nextCursor: more === '1' ? items.at(-1)!.sku : null };
     });
   }
@@ -116,17 +117,24 @@ function adjustmentArgs(request: BatchAdjustment): [string, string, number, stri
 }
 
 function itemResult<T>(item: ReplyValue, decode: (values: ReplyValue[]) => T): InventoryResult<T> {
-  const [outcome, ...values] = item as string[];
+  const [outcome, ...values] = typeof item === 'string' ? ['OK', item] : item;
   return toResult({ outcome: outcome!, values, replayed: false }, decode);
 }
 
-function toStock(values: ReplyValue[]): Stock {
-  const [onHand, reserved, sold] = values.slice(1).map(Number) as [number, number, number];
-  return { sku: values[0] as string, onHand, reserved, available: onHand - reserved, sold };
+function toStock([stock]: ReplyValue[]): Stock {
+  const [sku, ...numbers] = (stock as string).split(' ');
+  return stockOf(sku!, numbers);
 }
 
-function toDeduction(values: ReplyValue[]): Deduction {
-  const [id, sku, quantity, from, to, available, atMs, reference] = values as string[];
+function stockOf(sku: string, numbers: string[]): Stock {
+  const [onHand, reserved, sold] = numbers.map(Number) as [number, number, number];
+  return { sku, onHand, reserved, available: onHand - reserved, sold };
+}
+
+/** A reference is the last, for it alone may hold blanks. */
+function toDeduction([deduction]: ReplyValue[]): Deduction {
+  const [id, sku, quantity, from, to, available, atMs, ...words] = (deduction as string).split(' ');
+  const reference = words.join(' ');
   return {
     id: id!,
     sku: sku!,

@@ -107,7 +107,8 @@ export class ScriptStore {
 
   /** `[on hand, reserved, sold]` */
   async stock(sku: string): Promise<number[]> {
-    return (await this.ok('inventory/read-stock', { args: { sku } })).slice(1).map(Number);
+    const [stock] = (await this.ok('inventory/read-stock', { args: { sku } })) as string[];
+    return stock!.split(' ').slice(1).map(Number);
   }
 
   /** Makes a hold one whose deadline has passed, and that nobody has ended yet. */
