@@ -23,7 +23,8 @@ export const BARE_ROUTES: BareRoute[] = [
     status: 201,
     call: ({ inventory }) =>
       inventory.deduct(OPERATION, STORE, { id: uuidv7(), sku: IN_PATH, quantity: 1, reference: undefined }),
-    answer: ([id, sku, quantity, from, to, available, atMs]) => {
+    answer: ([deduction]) => {
+      const [id, sku, quantity, from, to, available, atMs] = deduction!.split(' ');
       const numbers = { quantity: Number(quantity), from: Number(from), to: Number(to) };
       return { id, sku, ...numbers, available: Number(available), createdAt: iso(atMs) };
     },
@@ -37,7 +38,7 @@ export const BARE_ROUTES: BareRoute[] = [
       return reservations.reserve(OPERATION, STORE, { id: uuidv7(), ttlSeconds: 900, lines });
     },
     answer: ([id, record]) => {
-      const [state, createdMs, expiresMs, , , lines] = record!.split(' ');
+      const [state, expiresMs, , createdMs, , lines] = record!.split(' ');
       return {
         id,
         state,

@@ -19,6 +19,6 @@ if not found then
 elseif not quantity then
 	return { 'INVALID_ARGUMENT', 'quantity' }
 end
-local line = cart.line(found, sku)
-local in_all = quantity + (line and line.quantity or 0)
+local place = cart.place(found, sku)
+local in_all = quantity + (place and found.quantities[place] or 0)
 return change.refusal(found, sku, in_all) or change.set(found, sku, in_all)

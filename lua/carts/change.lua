@@ -33,12 +33,11 @@ end
 function change.refusal(found, sku, quantity)
 	if quantity > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'quantity' }
-	elseif #found.lines >= cart.max_lines and not cart.line(found, sku) then
+	elseif #found.skus >= cart.max_lines and not cart.place(found, sku) then
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
 	redis.call('HLEN', keys.prices) -- a wrong type must fail before holds are ended to make room
-	local lines = { { sku = sku, quantity = quantity } }
-	return availability.make_room_for(lines) or availability.refusal(lines)
+	return availability.make_room({ sku }, { quantity }) or availability.shortage(sku, quantity)
 end
 
 --- Stages the cart as it is in memory, under a new version.
@@ -55,14 +54,14 @@ end
 
 --- Sets the quantity of a SKU, 0 to remove it, and ends the change. Setting what is not there to 0 changes nothing.
 function change.set(found, sku, quantity)
-	local line = cart.line(found, sku)
-	if line or quantity > 0 then
-		local before = line and line.quantity or 0
-		cart.set(found, sku, quantity)
+	local place = cart.place(found, sku)
+	if place or quantity > 0 then
+		local before = place and found.quantities[place] or 0
+		cart.put(found, place, sku, quantity)
 		change.stage(found)
 		-- stylua: ignore
-		journal.add('cart.line_changed', json.object('id', id, 'version', { raw = found.version }, 'sku', sku,
-			'from', before, 'to', quantity))
+		journal.add('cart.line_changed', '{"id":"' .. id .. '","version":' .. found.version .. ',"sku":"' .. sku
+			.. '","from":' .. integer.text(before) .. ',"to":' .. integer.text(quantity) .. '}')
 	end
 	return change.complete(found)
 end

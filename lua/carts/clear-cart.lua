@@ -11,9 +11,9 @@ local found, reply = change.begin(keys.cart)
 if not found then
 	return reply
 end
-if #found.lines > 0 then
-	found.lines = {}
+if #found.skus > 0 then
+	found.skus, found.quantities = {}, {}
 	change.stage(found)
-	journal.add('cart.cleared', json.object('id', ARGV[4], 'version', { raw = found.version }))
+	journal.add('cart.cleared', '{"id":"' .. ARGV[4] .. '","version":' .. found.version .. '}')
 end
 return change.complete(found)

@@ -36,24 +36,29 @@ end
 local from = cart.read(keys.cart[2])
 if from.absent then
 	return { 'CART_NOT_FOUND', from_id }
-elseif #from.lines == 0 then
+elseif #from.skus == 0 then
 	return change.complete(into)
 end
-for _, line in ipairs(from.lines) do
-	local known = cart.line(into, line.sku)
-	local quantity = known and strategy(known.quantity, line.quantity) or line.quantity
-	if quantity > integer.max then
-		return { 'CAP_EXCEEDED', line.sku, 'quantity' }
-	end
-	cart.set(into, line.sku, quantity)
+local places = {}
+for place = 1, #into.skus do
+	places[into.skus[place]] = place
 end
-if #into.lines > cart.max_lines then
+for i = 1, #from.skus do
+	local sku, quantity = from.skus[i], from.quantities[i]
+	local place = places[sku]
+	quantity = place and strategy(into.quantities[place], quantity) or quantity
+	if quantity > integer.max then
+		return { 'CAP_EXCEEDED', sku, 'quantity' }
+	end
+	cart.put(into, place, sku, quantity)
+end
+if #into.skus > cart.max_lines then
 	return { 'CART_FULL', integer.text(cart.max_lines) }
 end
-from.lines = {}
+from.skus, from.quantities = {}, {}
 change.stage(into)
 change.stage(from)
 -- stylua: ignore
-journal.add('cart.merged', json.object('id', id, 'version', { raw = into.version }, 'from', from_id,
-	'fromVersion', { raw = from.version }, 'strategy', ARGV[8]))
+journal.add('cart.merged', '{"id":"' .. id .. '","version":' .. into.version .. ',"from":"' .. from_id
+	.. '","fromVersion":' .. from.version .. ',"strategy":"' .. ARGV[8] .. '"}')
 return change.complete(into)

@@ -17,8 +17,8 @@ if not found then
 elseif not quantity then
 	return { 'INVALID_ARGUMENT', 'quantity' }
 end
-local line = cart.line(found, sku)
-if not line then
+local place = cart.place(found, sku)
+if not place then
 	return { 'LINE_NOT_FOUND', id, sku }
 end
-return change.set(found, sku, math.max(0, line.quantity - quantity))
+return change.set(found, sku, math.max(0, found.quantities[place] - quantity))

@@ -8,25 +8,20 @@ local view = {}
 --- Units that holds keep back although they are over: the next sale takes them, so they count as available. Bounded
 --- like a sweep; beyond that a cart shows too little for a moment, never too much.
 local function lapsed_units()
-	local ids, units = {}, {}
-	for i, member in ipairs(time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)) do
-		ids[i] = time_index.id(member)
+	local units = {}
+	local due = time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)
+	if #due == 0 then
+		return units
 	end
-	for _, hold in ipairs((holds.read(ids, holds.max_reclaimed_lines))) do
-		for _, line in ipairs(hold.state == 'active' and hold.lines or {}) do
-			units[line.sku] = (units[line.sku] or 0) + line.quantity
+	local found, done = holds.read(time_index.ids(due, 's/active'), holds.max_reclaimed_lines)
+	for i = 1, done do
+		local hold = found[i]
+		for place = 1, hold and hold.state == 'active' and #hold.skus or 0 do
+			local sku = hold.skus[place]
+			units[sku] = (units[sku] or 0) + hold.quantities[place]
 		end
 	end
 	return units
-end
-
-local function read_stock(lines)
-	stock.read_of(lines)
-	local lapsed = #lines > 0 and lapsed_units() or {}
-	for _, line in ipairs(lines) do
-		local available = stock.item(line.sku) and stock.available(line.sku) or 0
-		line.available = available + (lapsed[line.sku] or 0)
-	end
 end
 
 local function text(number)
@@ -36,16 +31,25 @@ end
 --- The reply: OK id version expires_ms currency total lines, with "SKU*quantity*unitPrice*lineTotal*available,…" for
 --- lines and "-" for what cannot be given.
 function view.reply(id, found)
-	local total, packed = prices.apply(found.lines), {}
-	read_stock(found.lines)
-	for i, line in ipairs(found.lines) do
-		-- stylua: ignore
-		packed[i] = table.concat({ line.sku, integer.text(line.quantity), text(line.unit_price),
-			text(line.line_total), integer.text(line.available) }, '*')
+	local skus, quantities, packed = found.skus, found.quantities, {}
+	local priced = prices.apply(skus, quantities)
+	stock.read(skus)
+	local lapsed = #skus > 0 and lapsed_units()
+	for i = 1, #skus do
+		local sku, quantity = skus[i], quantities[i]
+		local available = (stock.item(sku) and stock.available(sku) or 0) + (lapsed[sku] or 0)
+		packed[i] = sku
+			.. '*'
+			.. integer.text(quantity)
+			.. '*'
+			.. (priced.texts[i] or '-')
+			.. '*'
+			.. text(priced.line_totals[i])
+			.. '*'
+			.. integer.text(available)
 	end
-	-- stylua: ignore
-	return { 'OK', id, found.version, integer.text(found.expires_ms), store.currency, text(total),
-		#packed > 0 and table.concat(packed, ',') or '-' }
+	local lines = #packed > 0 and table.concat(packed, ',') or '-'
+	return { 'OK', id, found.version, found.expires, store.currency, text(priced.total), lines }
 end
 
 return view

@@ -14,9 +14,9 @@ local found, reply = hold.begin(ARGV[4])
 if not found then
 	return reply
 end
-for _, line in ipairs(found.lines) do
-	if not stock.fits(line.sku, 0, line.quantity) then
-		return { 'CAP_EXCEEDED', line.sku, 'sold' }
+for i = 1, #found.skus do
+	if not stock.fits(found.skus[i], 0, found.quantities[i]) then
+		return { 'CAP_EXCEEDED', found.skus[i], 'sold' }
 	end
 end
 return hold.finish(found, 'committed')

@@ -23,9 +23,9 @@ local found, refusal = hold.usable(ARGV[4])
 if not found then
 	return refusal
 end
-holds.extend(found, clock.now_ms + ttl_seconds * 1000)
--- stylua: ignore
-journal.add('reservation.extended', json.object('id', found.id, 'expiresAtMs', found.expires_ms))
+local expires = integer.text(clock.now_ms + ttl_seconds * 1000)
+holds.extend(found, expires)
+journal.add('reservation.extended', '{"id":"' .. found.id .. '","expiresAtMs":' .. expires .. '}')
 holds.write()
-redis.call('SET', keys.hold, 1, 'PXAT', integer.text(found.expires_ms))
+redis.call('SET', keys.hold, 1, 'PXAT', expires)
 return operation.complete({ 'OK', found.id, found.record })

@@ -21,11 +21,10 @@ end
 for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ARGV))) do
 	local hold = record and holds.parse(ARGV[i], record)
 	if hold and hold.state == 'active' then
-		local member = holds.state_member(hold)
-		if not redis.call('ZSCORE', keys.reservation_index, member) then
-			found(hold.id, 'deadlineIndex', member)
+		if not redis.call('ZSCORE', keys.reservation_index, hold.member) then
+			found(hold.id, 'deadlineIndex', hold.member)
 		elseif clock.now_ms < hold.expires_ms and redis.call('EXISTS', keys.hold[i]) == 0 then
-			found(hold.id, 'expiryKey', member)
+			found(hold.id, 'expiryKey', hold.member)
 		end
 	end
 end

@@ -15,9 +15,9 @@ if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 if prefix == 's/active' and cursor == '' then
-	cursor = string.format('s/active/%013d', clock.now_ms) -- those before it are over
+	cursor = 's/active/' .. clock.now_text -- those before it are over
 end
 -- stylua: ignore
 local ids, records, next_cursor = record_page.read({ index = keys.reservation_index, records = keys.reservations,
 	prefix = prefix, cursor = cursor, limit = limit, descending = order == 'desc' })
-return record_page.append({ 'OK', string.format('%d', clock.now_ms), next_cursor }, ids, records)
+return record_page.append({ 'OK', clock.now_text, next_cursor }, ids, records)

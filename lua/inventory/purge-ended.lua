@@ -14,10 +14,11 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 local ids, members = {}, {}
 for _, state in ipairs({ 'committed', 'cancelled', 'expired' }) do
-	local due = time_index.due(keys.reservation_index, 's/' .. state, before_ms, limit - #ids)
-	for _, member in ipairs(due) do
-		ids[#ids + 1] = time_index.id(member)
-		members[#members + 1] = member
+	local prefix = 's/' .. state
+	local due = time_index.due(keys.reservation_index, prefix, before_ms, limit - #ids)
+	for i = 1, #due do
+		ids[#ids + 1] = time_index.id(due[i], prefix)
+		members[#members + 1] = due[i]
 	end
 end
 if #ids == 0 then

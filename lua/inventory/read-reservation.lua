@@ -15,4 +15,4 @@ local record = redis.call('HGET', keys.reservations, ARGV[1])
 if not record then
 	return { 'RESERVATION_NOT_FOUND', ARGV[1] }
 end
-return { 'OK', string.format('%d', clock.now_ms), ARGV[1], record }
+return { 'OK', clock.now_text, ARGV[1], record }

@@ -23,7 +23,7 @@ local hold = holds.parse(id, record)
 if hold.state ~= 'active' then
 	return { 'INVALID_STATE', 'reservation', id, hold.state }
 end
-holds.open(hold)
-journal.add('reservation.reindexed', json.object('id', id))
+holds.list(hold)
+journal.add('reservation.reindexed', '{"id":"' .. id .. '"}')
 holds.write()
 return operation.complete({ 'OK', id })

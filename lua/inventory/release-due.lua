@@ -18,20 +18,17 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 redis.call('XLEN', keys.journal)
 redis.call('HLEN', keys.sweeper)
-local ids, by_id = {}, {}
+local ids = {}
 for i = 2, #ARGV do
-	ids[i - 1] = time_index.id(ARGV[i])
+	ids[i - 1] = time_index.id(ARGV[i], 's/active')
 end
 local found, scanned = holds.read(ids, holds.max_reclaimed_lines)
-for _, hold in ipairs(found) do
-	by_id[hold.id] = hold
-end
 
 local released, orphans, outlived = 0, {}, {}
 local existing = scanned > 0 and redis.call('MGET', unpack(keys.hold)) or {}
 for i = 1, scanned do
-	local hold, member = by_id[ids[i]], ARGV[i + 1]
-	if not hold or holds.state_member(hold) ~= member then
+	local hold, member = found[i], ARGV[i + 1]
+	if not hold or hold.member ~= member then
 		orphans[#orphans + 1] = member
 	else
 		local exists = existing[i] ~= false

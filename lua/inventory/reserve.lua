@@ -20,47 +20,32 @@ end
 if not ttl_seconds or ttl_seconds > holds.max_ttl_seconds then
 	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
 end
-local lines = {}
-for i = 8, #ARGV, 2 do
-	lines[#lines + 1] = { sku = ARGV[i], quantity = integer.positive(ARGV[i + 1] or '') }
-	if not lines[#lines].quantity then
-		return { 'INVALID_ARGUMENT', 'quantity' }
-	end
+local skus, quantities = line_list.parse(8)
+if not skus then
+	return { 'INVALID_ARGUMENT', quantities }
 end
-if #lines < 1 or #lines > 100 then
-	return { 'INVALID_ARGUMENT', 'lines' }
-end
-lines = availability.merge(lines)
 if redis.call('HEXISTS', keys.reservations, id) == 1 then
 	return { 'RESERVATION_ALREADY_EXISTS', id }
 end
 redis.call('ZCARD', keys.reservation_index)
-local again = availability.make_room_for(lines)
+local again = availability.make_room(skus, quantities)
 if again then
 	return again
 end
-local refusal = availability.refusal(lines)
-if refusal then
-	return refusal
+local missing, short = availability.refusals(skus, quantities)
+if missing or short then
+	return missing or short
 end
 
-local hold = {
-	id = id,
-	state = 'active',
-	created_ms = clock.now_ms,
-	expires_ms = clock.now_ms + ttl_seconds * 1000,
-	ended_ms = 0,
-	owner = owner,
-	metadata = metadata,
-	lines = lines,
-}
-for _, line in ipairs(lines) do
-	stock.move(line.sku, 'reservation', 0, line.quantity, nil, id)
+for i = 1, #skus do
+	stock.move(skus[i], 'reservation', 0, quantities[i], nil, id)
 end
-holds.open(hold)
+local expires = integer.text(clock.now_ms + ttl_seconds * 1000)
+local hold = holds.new(id, expires, owner, metadata, skus, quantities)
+holds.list(hold)
 -- stylua: ignore
-journal.add('reservation.created', string.format('{"id":"%s","lines":%s,"expiresAtMs":%d}',
-	id, holds.lines_json(hold), hold.expires_ms))
+journal.add('reservation.created', '{"id":"' .. id .. '","lines":' .. line_list.json(hold.packed)
+	.. ',"expiresAtMs":' .. expires .. '}')
 holds.write()
-redis.call('SET', keys.hold, 1, 'PXAT', integer.text(hold.expires_ms))
+redis.call('SET', keys.hold, 1, 'PXAT', expires)
 return operation.complete({ 'OK', id, hold.record })

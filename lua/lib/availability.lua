@@ -3,23 +3,6 @@
 --- @include "lib/holds"
 local availability = {}
 
---- Lines of one SKU add up: 3 + 3 of five is a shortage. Keeps the order in which SKUs first appear.
-function availability.merge(lines)
-	local merged, count, by_sku = {}, 0, {}
-	for i = 1, #lines do
-		local line = lines[i]
-		local sku = line.sku
-		local known = by_sku[sku]
-		if known then
-			known.quantity = known.quantity + line.quantity
-		else
-			count = count + 1
-			by_sku[sku], merged[count] = line, line
-		end
-	end
-	return merged
-end
-
 --- Whether some stocked SKU has less than what these quantities of it, which may be several, come to.
 local function any_short(skus, quantities)
 	local wanted = {}
@@ -48,15 +31,6 @@ function availability.make_room(skus, quantities)
 	return nil
 end
 
---- The same for lines.
-function availability.make_room_for(lines)
-	local skus, quantities = {}, {}
-	for i = 1, #lines do
-		skus[i], quantities[i] = lines[i].sku, lines[i].quantity
-	end
-	return availability.make_room(skus, quantities)
-end
-
 --- Why so much of a SKU that was read cannot be taken, or nil.
 function availability.shortage(sku, quantity)
 	local item = stock.item(sku)
@@ -79,19 +53,19 @@ local function joined(reply, other)
 	return reply
 end
 
---- Why these merged lines, whose SKUs were read, cannot be taken, or nil: all unknown SKUs, else every short line as
---- sku, requested, available.
-function availability.refusal(lines)
+--- Why these quantities of SKUs that were read, each named once, cannot be taken: all unknown SKUs, and every short one
+--- as sku, requested, available; each nil where there is none.
+function availability.refusals(skus, quantities)
 	local missing, short
-	for i = 1, #lines do
-		local found = availability.shortage(lines[i].sku, lines[i].quantity)
+	for i = 1, #skus do
+		local found = availability.shortage(skus[i], quantities[i])
 		if found and found[1] == 'SKU_NOT_FOUND' then
 			missing = joined(missing, found)
 		elseif found then
 			short = joined(short, found)
 		end
 	end
-	return missing or short
+	return missing, short
 end
 
 return availability

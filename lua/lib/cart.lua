@@ -1,10 +1,11 @@
 -- Carts. One key a cart, so that nothing of an expired one stays.
 --
--- `cart` holds "version expiresAtMs lines": lines as "SKU*quantity,SKU*quantity" in the order in which the SKUs
--- came in, "-" for none. `cart_version` is the last version given to any cart of the store: counted per cart,
--- versions would begin anew after a cart expired, and a writer of yesterday would win.
+-- `cart` holds "version expiresAtMs lines": lines as lib/line-list packs them, in the order in which the SKUs came in,
+-- "-" for none. `cart_version` is the last version given to any cart of the store: counted per cart, versions would
+-- begin anew after a cart expired, and a writer of yesterday would win.
 --- @include "lib/integer"
 --- @include "lib/clock"
+--- @include "lib/line-list"
 local cart = { max_lines = 100 }
 
 local last_version, staged
@@ -14,15 +15,12 @@ function cart.prepare()
 end
 
 local function parse(record)
-	local version, expires_ms, packed = string.match(record, '^(%d+) (%d+) (%S+)$')
+	local version, expires, packed = string.match(record, '^(%d+) (%d+) (%S+)$')
 	if not version then
 		error('CORRUPT cart')
 	end
-	local lines = {}
-	for sku, quantity in string.gmatch(packed, '([^*,]+)%*(%d+)') do
-		lines[#lines + 1] = { sku = sku, quantity = tonumber(quantity) }
-	end
-	return { version = version, expires_ms = tonumber(expires_ms), lines = lines }
+	local skus, quantities = line_list.unpack(packed)
+	return { version = version, expires = expires, skus = skus, quantities = quantities, absent = false, key = '' }
 end
 
 --- The cart in this key; an absent one, or one past its deadline, is empty and has version 0.
@@ -33,32 +31,31 @@ function cart.read(key)
 	end
 	local record = redis.call('GET', key)
 	local found = record and parse(record)
-	if not found or found.expires_ms <= clock.now_ms then
-		found = { version = '0', expires_ms = 0, lines = {}, absent = true }
+	if not found or found.expires + 0 <= clock.now_ms then
+		found = { version = '0', expires = '0', skus = {}, quantities = {}, absent = true }
 	end
 	found.key = key
 	return found
 end
 
---- The cart's line of this SKU and its place, or nil.
-function cart.line(found, sku)
-	for place, line in ipairs(found.lines) do
-		if line.sku == sku then
-			return line, place
+--- The place of this SKU among the cart's lines, or nil.
+function cart.place(found, sku)
+	for place = 1, #found.skus do
+		if found.skus[place] == sku then
+			return place
 		end
 	end
 	return nil
 end
 
---- Sets the quantity of a SKU in memory: appends a line, changes it, or removes it at 0.
-function cart.set(found, sku, quantity)
-	local line, place = cart.line(found, sku)
-	if not line then
-		found.lines[#found.lines + 1] = { sku = sku, quantity = quantity }
-	elseif quantity > 0 then
-		line.quantity = quantity
-	else
-		table.remove(found.lines, place)
+--- Sets the quantity of the SKU in this place in memory, or removes it at 0; appends it where there is no place.
+function cart.put(found, place, sku, quantity)
+	if quantity > 0 then
+		place = place or #found.skus + 1
+		found.skus[place], found.quantities[place] = sku, quantity
+	elseif place then
+		table.remove(found.skus, place)
+		table.remove(found.quantities, place)
 	end
 end
 
@@ -66,19 +63,17 @@ end
 function cart.stage(found, ttl_ms)
 	last_version = last_version + 1
 	found.version = integer.text(last_version)
-	found.expires_ms = clock.now_ms + ttl_ms
+	found.expires = integer.text(clock.now_ms + ttl_ms)
 	staged[#staged + 1] = found
 end
 
 --- Writes what was staged.
 function cart.write()
-	for _, found in ipairs(staged) do
-		local packed, expires_ms = {}, integer.text(found.expires_ms)
-		for i, line in ipairs(found.lines) do
-			packed[i] = line.sku .. '*' .. integer.text(line.quantity)
-		end
-		local lines = #packed > 0 and table.concat(packed, ',') or '-'
-		redis.call('SET', found.key, table.concat({ found.version, expires_ms, lines }, ' '), 'PXAT', expires_ms)
+	for i = 1, #staged do
+		local found = staged[i]
+		local lines = #found.skus > 0 and line_list.pack(found.skus, found.quantities) or '-'
+		local record = found.version .. ' ' .. found.expires .. ' ' .. lines
+		redis.call('SET', found.key, record, 'PXAT', found.expires)
 	end
 	if #staged > 0 then
 		redis.call('SET', keys.cart_version, integer.text(last_version))

@@ -1,10 +1,12 @@
 -- Holds: reservations and what they keep back of the stock.
 --
--- `reservations` holds "state createdAt expiresAt endedAt owner lines metadata" by id: times in ms, lines as
--- "SKU*quantity,SKU*quantity", "-" for no owner or metadata. `reservation_index` lists every hold under
--- "s/<state>" (active ones by deadline, ended ones by their end), "k/<SKU>" and "o/<owner>" (by creation).
+-- `reservations` holds "state expiresAt endedAt createdAt owner lines metadata" by id: times in ms, endedAt 0 until
+-- then, lines as lib/line-list packs them, "-" for no owner or metadata; what never changes comes last.
+-- `reservation_index` lists every hold under "s/<state>" (active ones by deadline, ended ones by their end), "k/<SKU>"
+-- and "o/<owner>" (by creation).
 -- A hold may be used while its expiry key `hold` exists and its deadline has not passed.
 --- @include "lib/time-index"
+--- @include "lib/line-list"
 --- @include "lib/stock"
 local holds = { max_ttl_seconds = 2592000, max_reclaimed = 100, max_reclaimed_lines = 200 }
 
@@ -14,142 +16,140 @@ function holds.prepare()
 	removed, added, records = {}, {}, {}
 end
 
---- The hold kept in a record.
+--- Where the index lists a hold by its state.
+local function member_of(id, state, expires, ended)
+	if state == 'active' then
+		return time_index.member('s/active', expires, id)
+	end
+	return time_index.member('s/' .. state, ended, id)
+end
+
+--- The hold kept in a record; its times as texts, the deadline as a number too, `lasting` is what never changes.
 function holds.parse(id, record)
-	local state, created_ms, expires_ms, ended_ms, owner, lines, metadata =
-		string.match(record, '^(%l+) (%d+) (%d+) (%d+) (%S+) (%S+) (.+)$')
+	local state, expires, ended, lasting, packed = string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .+)$')
 	if not state then
 		error('CORRUPT reservation ' .. id)
 	end
-	local hold = { id = id, state = state, owner = owner, packed_lines = lines, metadata = metadata, lines = {} }
-	hold.created_ms, hold.expires_ms, hold.ended_ms = tonumber(created_ms), tonumber(expires_ms), tonumber(ended_ms)
-	for sku, quantity in string.gmatch(lines, '([^*,]+)%*(%d+)') do
-		hold.lines[#hold.lines + 1] = { sku = sku, quantity = tonumber(quantity) }
-	end
-	return hold
+	local skus, quantities = line_list.unpack(packed)
+	return {
+		id = id,
+		state = state,
+		expires = expires,
+		expires_ms = expires + 0,
+		ended = ended,
+		lasting = lasting,
+		packed = packed,
+		skus = skus,
+		quantities = quantities,
+		member = member_of(id, state, expires, ended),
+		record = record,
+	}
 end
 
-function holds.format(hold)
-	-- stylua: ignore
-	return string.format('%s %d %d %d %s %s %s', hold.state, hold.created_ms, hold.expires_ms, hold.ended_ms,
-		hold.owner, hold.packed_lines, hold.metadata)
+--- A new hold, to be staged by holds.list().
+function holds.new(id, expires, owner, metadata, skus, quantities)
+	local packed = line_list.pack(skus, quantities)
+	local lasting = clock.now_text .. ' ' .. owner .. ' ' .. packed .. ' ' .. metadata
+	return {
+		id = id,
+		lasting = lasting,
+		packed = packed,
+		skus = skus,
+		member = member_of(id, 'active', expires),
+		record = 'active ' .. expires .. ' 0 ' .. lasting,
+	}
 end
 
---- Reads holds and the stock of their lines; an id without a record is left out. Many holds of many lines would be more
---- than one script should do, and more than unpack takes: with `max_lines` it stops after the hold that reaches them.
---- Returns the holds, and how many of the ids it got through.
+--- Reads holds and the stock of their lines; in the place of an id without a record comes false. Many holds of many
+--- lines would be more than one script should do, and more than unpack takes: with `max_lines` it stops after the hold
+--- that reaches them. Returns the holds, and how many of the ids it got through.
 function holds.read(ids, max_lines)
 	redis.call('ZCARD', keys.reservation_index)
 	if #ids == 0 then
 		return {}, 0
 	end
 	local found, skus, done = {}, {}, 0
-	for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
+	local kept = redis.call('HMGET', keys.reservations, unpack(ids))
+	for i = 1, #ids do
 		if max_lines and #skus >= max_lines then
 			break
 		end
 		done = i
-		if record then
-			local hold = holds.parse(ids[i], record)
-			found[#found + 1] = hold
-			for _, line in ipairs(hold.lines) do
-				skus[#skus + 1] = line.sku
-			end
+		local hold = kept[i] and holds.parse(ids[i], kept[i])
+		found[i] = hold
+		for place = 1, hold and #hold.skus or 0 do
+			skus[#skus + 1] = hold.skus[place]
 		end
 	end
 	stock.read(skus)
 	return found, done
 end
 
---- Where an index lists the hold by its state.
-function holds.state_member(hold)
-	local ms = hold.state == 'active' and hold.expires_ms or hold.ended_ms
-	return time_index.member('s/' .. hold.state, ms, hold.id)
-end
-
---- The other members that list it, the same for as long as it is kept.
+--- The members that list a hold for as long as it is kept.
 function holds.lasting_members(hold)
-	local members = {}
-	for i, line in ipairs(hold.lines) do
-		members[i] = time_index.member('k/' .. line.sku, hold.created_ms, hold.id)
+	local members, created, owner = {}, string.match(hold.lasting, '^(%d+) (%S+)')
+	for i = 1, #hold.skus do
+		members[i] = time_index.member('k/' .. hold.skus[i], created, hold.id)
 	end
-	if hold.owner ~= '-' then
-		members[#members + 1] = time_index.member('o/' .. hold.owner, hold.created_ms, hold.id)
+	if owner ~= '-' then
+		members[#members + 1] = time_index.member('o/' .. owner, created, hold.id)
 	end
 	return members
 end
 
---- Stages a change of state or deadline.
-local function restage(hold, state, expires_ms, ended_ms)
-	removed[#removed + 1] = holds.state_member(hold)
-	hold.state, hold.expires_ms, hold.ended_ms = state, expires_ms, ended_ms
-	added[#added + 1] = holds.state_member(hold)
-	records[#records + 1] = hold
+local function stage(hold)
+	local place, listed = #records + 1, #added + 1
+	records[place], records[place + 1] = hold.id, hold.record
+	added[listed], added[listed + 1] = 0, hold.member
 end
 
---- Stages a new hold under all its indexes.
-function holds.open(hold)
-	local packed = {}
-	for i, line in ipairs(hold.lines) do
-		packed[i] = line.sku .. '*' .. integer.text(line.quantity)
+--- Stages a hold with its places in all indexes.
+function holds.list(hold)
+	stage(hold)
+	local members = holds.lasting_members(hold)
+	for i = 1, #members do
+		local listed = #added + 1
+		added[listed], added[listed + 1] = 0, members[i]
 	end
-	hold.packed_lines = table.concat(packed, ',')
-	records[#records + 1] = hold
-	added = holds.lasting_members(hold)
-	added[#added + 1] = holds.state_member(hold)
 end
 
-function holds.extend(hold, expires_ms)
-	restage(hold, hold.state, expires_ms, hold.ended_ms)
+--- Stages a change of state or deadline.
+local function change(hold, state, expires, ended)
+	local member = member_of(hold.id, state, expires, ended)
+	if member ~= hold.member then
+		removed[#removed + 1] = hold.member
+	end
+	hold.state, hold.member = state, member
+	hold.record = state .. ' ' .. expires .. ' ' .. ended .. ' ' .. hold.lasting
+	stage(hold)
 end
 
-local endings = {
-	committed = { movement = 'commit', journal = 'reservation.committed' },
-	cancelled = { movement = 'release', journal = 'reservation.cancelled' },
-	expired = { movement = 'expiry', journal = 'reservation.expired' },
-}
+--- Stages a new deadline, given as text.
+function holds.extend(hold, expires)
+	change(hold, hold.state, expires, hold.ended)
+end
 
 --- Stages the end of an active hold: its units become a sale, or are available again.
 function holds.finish(hold, state)
-	local ending = endings[state]
-	restage(hold, state, hold.expires_ms, clock.now_ms)
-	for i = 1, #hold.lines do
-		local sku, quantity = hold.lines[i].sku, hold.lines[i].quantity
-		if state == 'committed' then
-			stock.move(sku, ending.movement, -quantity, -quantity, quantity, hold.id)
-		else
-			stock.move(sku, ending.movement, 0, -quantity, nil, hold.id)
-		end
+	local id, skus, quantities = hold.id, hold.skus, hold.quantities
+	local committed = state == 'committed'
+	change(hold, state, hold.expires, clock.now_text)
+	local kind = committed and 'commit' or state == 'expired' and 'expiry' or 'release'
+	for i = 1, #skus do
+		local quantity = quantities[i]
+		stock.move(skus[i], kind, committed and -quantity or 0, -quantity, committed and quantity or nil, id)
 	end
-	journal.add(ending.journal, string.format('{"id":"%s","lines":%s}', hold.id, holds.lines_json(hold)))
+	journal.add('reservation.' .. state, '{"id":"' .. id .. '","lines":' .. line_list.json(hold.packed) .. '}')
 end
 
-function holds.lines_json(hold)
-	local lines = {}
-	for i = 1, #hold.lines do
-		lines[i] = string.format('{"sku":"%s","quantity":%d}', hold.lines[i].sku, hold.lines[i].quantity)
-	end
-	return '[' .. table.concat(lines, ',') .. ']'
-end
-
---- Writes what was staged, holds and stock; leaves in each hold its `record`.
+--- Writes what was staged, holds and stock.
 function holds.write()
+	if #removed > 0 then
+		redis.call('ZREM', keys.reservation_index, unpack(removed))
+	end
 	if #records > 0 then
-		local members, pairs_by_id = {}, {}
-		for _, member in ipairs(added) do
-			members[#members + 1] = 0
-			members[#members + 1] = member
-		end
-		for _, hold in ipairs(records) do
-			pairs_by_id[#pairs_by_id + 1] = hold.id
-			hold.record = holds.format(hold)
-			pairs_by_id[#pairs_by_id + 1] = hold.record
-		end
-		if #removed > 0 then
-			redis.call('ZREM', keys.reservation_index, unpack(removed))
-		end
-		redis.call('ZADD', keys.reservation_index, unpack(members))
-		redis.call('HSET', keys.reservations, unpack(pairs_by_id))
+		redis.call('ZADD', keys.reservation_index, unpack(added))
+		redis.call('HSET', keys.reservations, unpack(records))
 	end
 	removed, added, records = {}, {}, {}
 	stock.write()
@@ -158,13 +158,12 @@ end
 --- Ends holds whose deadline has passed, oldest first, and writes that; at most a bounded number of holds and
 --- lines, so that no call blocks Redis for long. Returns how many it ended.
 function holds.reclaim()
-	local ids = {}
-	for i, member in ipairs(time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)) do
-		ids[i] = time_index.id(member)
-	end
+	local due = time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)
+	local found, done = holds.read(time_index.ids(due, 's/active'), holds.max_reclaimed_lines)
 	local ended = 0
-	for _, hold in ipairs((holds.read(ids, holds.max_reclaimed_lines))) do
-		if hold.state == 'active' then
+	for i = 1, done do
+		local hold = found[i]
+		if hold and hold.state == 'active' then
 			holds.finish(hold, 'expired')
 			ended = ended + 1
 		end

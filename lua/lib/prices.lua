@@ -19,23 +19,18 @@ local function exact(number)
 	return number <= integer.max and number or nil
 end
 
---- Sets unit_price and line_total of each line where they can be given, and returns the total: nil where a price is
---- missing or the sum would pass the cap.
-function prices.apply(lines)
-	local skus, total = {}, 0
-	for i, line in ipairs(lines) do
-		skus[i] = line.sku
+--- What these lines come to: lists of `texts` and `unit_prices` (false where there is none) and of `line_totals` (false
+--- where it cannot be given), and the `total`: nil where a price is missing or the sum would pass the cap.
+function prices.apply(skus, quantities)
+	local unit_prices, line_totals, total = {}, {}, 0
+	local texts = #skus > 0 and redis.call('HMGET', keys.prices, unpack(skus)) or {}
+	for i = 1, #skus do
+		local unit_price = prices.parse(skus[i], texts[i]) or false
+		local line_total = unit_price and exact(unit_price * quantities[i]) or false
+		unit_prices[i], line_totals[i] = unit_price, line_total
+		total = total and line_total and exact(total + line_total)
 	end
-	if #skus == 0 then
-		return 0
-	end
-	for i, record in ipairs(redis.call('HMGET', keys.prices, unpack(skus))) do
-		local line = lines[i]
-		line.unit_price = prices.parse(line.sku, record)
-		line.line_total = line.unit_price and exact(line.unit_price * line.quantity)
-		total = total and line.line_total and exact(total + line.line_total)
-	end
-	return total
+	return { texts = texts, unit_prices = unit_prices, line_totals = line_totals, total = total or nil }
 end
 
 return prices

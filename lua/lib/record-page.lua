@@ -11,18 +11,18 @@ function record_page.read(page)
 		members[#members] = nil
 		next_cursor = members[limit]
 	end
-	for i, member in ipairs(members) do
-		ids[i] = time_index.id(member)
+	for i = 1, #members do
+		ids[i] = time_index.id(members[i])
 	end
 	return ids, #ids > 0 and redis.call('HMGET', page.records, unpack(ids)) or {}, next_cursor
 end
 
 --- Appends id and record of each that there is.
 function record_page.append(reply, ids, records)
-	for i, id in ipairs(ids) do
+	for i = 1, #ids do
 		if records[i] then
-			reply[#reply + 1] = id
-			reply[#reply + 1] = records[i]
+			local place = #reply + 1
+			reply[place], reply[place + 1] = ids[i], records[i]
 		end
 	end
 	return reply

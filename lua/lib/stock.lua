@@ -57,15 +57,6 @@ function stock.read(skus)
 	end
 end
 
---- Reads the SKUs that these lines name.
-function stock.read_of(lines)
-	local skus = {}
-	for i = 1, #lines do
-		skus[i] = lines[i].sku
-	end
-	stock.read(skus)
-end
-
 --- The SKU's numbers, or false where it was never stocked.
 function stock.item(sku)
 	return items[sku]

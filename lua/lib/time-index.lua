@@ -2,8 +2,9 @@
 -- "prefix/<13-digit ms>/id" in byte order. A page, and what is due by now, cost O(log n + page).
 local time_index = {}
 
+--- `ms` is a number or its text: of 13 digits, as all times from 2001 to 2286 are, `..` loses none.
 function time_index.member(prefix, ms, id)
-	return string.format('%s/%013d/%s', prefix, ms, id)
+	return prefix .. '/' .. ms .. '/' .. id
 end
 
 local function before(prefix, now_ms)
@@ -32,9 +33,22 @@ function time_index.page(key, prefix, cursor, limit, descending)
 	return redis.call('ZRANGE', key, last, first, 'BYLEX', 'REV', 'LIMIT', 0, limit)
 end
 
---- The id at the end of a member.
-function time_index.id(member)
-	return string.match(member, '[^/]+$')
+--- The id at the end of a member. Where the prefix ends before the time it tells the place of the id, which a search
+--- takes five times as long to find.
+function time_index.id(member, prefix)
+	if prefix then
+		return string.sub(member, #prefix + 16)
+	end
+	return string.match(member, '/%d%d%d%d%d%d%d%d%d%d%d%d%d/([^/]+)$') or string.match(member, '[^/]+$')
+end
+
+--- The ids of members that time_index.due() found under this prefix.
+function time_index.ids(members, prefix)
+	local ids, first = {}, #prefix + 16
+	for i = 1, #members do
+		ids[i] = string.sub(members[i], first)
+	end
+	return ids
 end
 
 return time_index

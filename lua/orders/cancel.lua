@@ -22,10 +22,11 @@ if not order then
 elseif order.payment and pending.expire_due() then
 	return { 'AGAIN' }
 end
-stock.read_of(order.lines)
-for _, line in ipairs(order.lines) do
-	if not stock.fits(line.sku, line.quantity, -line.quantity) then
-		return { 'CAP_EXCEEDED', line.sku, 'onHand' }
+local skus, quantities = line_list.unpack(order.packed)
+stock.read(skus)
+for i = 1, #skus do
+	if not stock.fits(skus[i], quantities[i], -quantities[i]) then
+		return { 'CAP_EXCEEDED', skus[i], 'onHand' }
 	end
 end
 local refund, refusal = payment.refund(order, ARGV[6])
@@ -33,8 +34,8 @@ if refusal then
 	return refusal
 end
 
-for _, line in ipairs(order.lines) do
-	stock.move(line.sku, 'restock', line.quantity, 0, -line.quantity, order.id)
+for i = 1, #skus do
+	stock.move(skus[i], 'restock', quantities[i], 0, -quantities[i], order.id)
 end
 if refund then
 	payment.give_back(refund, order)

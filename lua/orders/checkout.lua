@@ -42,14 +42,15 @@ end
 local stale = precondition.refusal(if_match, found.version)
 if stale then
 	return stale
-elseif #found.lines == 0 then
+elseif #found.skus == 0 then
 	return { 'CART_EMPTY', cart_id }
 end
-local refusal = placing.refusal(found.lines, nil, expected_total)
+placing.take_lines(found.skus, found.quantities)
+local refusal = placing.refusal(nil, expected_total)
 if refusal then
 	return refusal
 end
-found.lines = {}
+found.skus, found.quantities = {}, {}
 cart.stage(found, ttl_seconds * 1000)
 local reply = placing.complete(nil, cart_id)
 cart.write()

@@ -8,10 +8,9 @@
 ---   ORDER_NOT_FOUND id
 ---   INVALID_STATE what id state
 --- @include "orders/change"
---- @include "lib/json"
 local order, reply = change.begin()
 if not order then
 	return reply
 end
-journal.add('order.fulfilled', json.object('id', order.id))
+journal.add('order.fulfilled', '{"id":"' .. order.id .. '"}')
 return operation.complete({ 'OK', order.id, order_records.move(order, 'fulfilled') })

@@ -4,35 +4,24 @@
 --- @include "orders/payment"
 local obstacles = {}
 
-local function missing_prices(lines)
-	local missing = { 'PRICE_MISSING' }
-	for _, line in ipairs(lines) do
-		if not line.unit_price then
-			missing[#missing + 1] = line.sku
+--- SKUs without a price, and the first number of a line that would pass 2^53 - 1.
+local function of_lines(order)
+	local skus, quantities = order.skus, order.quantities
+	local unit_prices, line_totals = order.priced.unit_prices, order.priced.line_totals
+	local missing, over_cap
+	for i = 1, #skus do
+		local sku, item = skus[i], stock.item(skus[i])
+		if not unit_prices[i] then
+			missing = missing or { 'PRICE_MISSING' }
+			missing[#missing + 1] = sku
+		end
+		if not over_cap and unit_prices[i] and not line_totals[i] then
+			over_cap = { 'CAP_EXCEEDED', sku, 'lineTotal' }
+		elseif not over_cap and item and item.sold + quantities[i] > integer.max then
+			over_cap = { 'CAP_EXCEEDED', sku, 'sold' }
 		end
 	end
-	return #missing > 1 and missing or nil
-end
-
---- A number of a line that would pass 2^53 - 1.
-local function line_over_cap(lines)
-	for _, line in ipairs(lines) do
-		if line.unit_price and not line.line_total then
-			return { 'CAP_EXCEEDED', line.sku, 'lineTotal' }
-		elseif stock.item(line.sku) and not stock.fits(line.sku, 0, line.quantity) then
-			return { 'CAP_EXCEEDED', line.sku, 'sold' }
-		end
-	end
-	return nil
-end
-
---- The stocked ones of these lines.
-local function stocked(lines)
-	local known = {}
-	for _, line in ipairs(lines) do
-		known[#known + 1] = stock.item(line.sku) and line or nil
-	end
-	return known
+	return missing, over_cap
 end
 
 local function wrong_total(order)
@@ -43,16 +32,16 @@ local function wrong_total(order)
 	return nil
 end
 
---- The refusals in the order of their weight. The order has lines with prices applied, units, and total where it can be
---- given; `held` says that its units come from a hold, `pay` is the request of its payment.
+--- The refusals in the order of their weight. The order has its lines, what they are `priced` at, units, and total
+--- where it can be given; `held` says that its units come from a hold, `pay` is the request of its payment.
 function obstacles.find(order, held, pay)
 	local found = {}
 	local function add(refusal)
 		found[#found + 1] = refusal or nil
 	end
-	local lines, known = order.lines, stocked(order.lines)
-	add(#known < #lines and availability.refusal(lines))
-	local unpriced, over_cap = missing_prices(lines), line_over_cap(lines)
+	local unknown, short = availability.refusals(order.skus, order.quantities)
+	local unpriced, over_cap = of_lines(order)
+	add(unknown)
 	add(unpriced)
 	add(over_cap)
 	if not over_cap and order.units > integer.max then
@@ -61,7 +50,7 @@ function obstacles.find(order, held, pay)
 		add({ 'CAP_EXCEEDED', '', 'total' })
 	end
 	add(wrong_total(order))
-	add(not held and availability.refusal(known))
+	add(not held and short)
 	add(pay and order.total and payment.refusal(pay, order))
 	return found
 end

@@ -1,6 +1,5 @@
 -- Paying for an order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total of 0
 -- moves none, so that it needs no accounts either.
---- @include "lib/json"
 --- @include "lib/pending"
 --- @include "lib/transfer-rules"
 local payment = {}
@@ -17,7 +16,7 @@ function payment.refusal(request, order)
 	elseif order.total == 0 then
 		return nil
 	end
-	request.amount, request.notes = order.total, json.object('reference', order.id)
+	request.amount, request.notes = order.total, '{"reference":"' .. order.id .. '"}'
 	local refused = transfer_rules.refusal(request)
 	if refused then
 		return refused
@@ -48,7 +47,7 @@ function payment.refund(order, refund_id)
 	if left == 0 then
 		return nil
 	end
-	local request = { id = refund_id, amount = left, notes = json.object('reference', order.id) }
+	local request = { id = refund_id, amount = left, notes = '{"reference":"' .. order.id .. '"}' }
 	local refused = transfer_rules.reversal_refusal(original, request)
 	if refused then
 		return nil, refused

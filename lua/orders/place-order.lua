@@ -26,8 +26,4 @@ local answered = placing.begin()
 if answered then
 	return answered
 end
-local lines, malformed = placing.lines(11)
-if not lines then
-	return malformed
-end
-return placing.refusal(lines) or placing.complete()
+return placing.read_lines(11) or placing.refusal() or placing.complete()

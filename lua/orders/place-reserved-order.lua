@@ -32,7 +32,8 @@ local found, over = hold.usable(ARGV[11])
 if not found then
 	return over
 end
-local refusal = placing.refusal(found.lines, found)
+placing.take_lines(found.skus, found.quantities)
+local refusal = placing.refusal(found)
 if refusal then
 	return refusal
 end

@@ -8,20 +8,24 @@
 --- @include "orders/order-records"
 local placing = {}
 
-local order, pay
+local order, pay, id_taken
 
 function placing.prepare()
 	order = {
 		id = ARGV[4],
-		state = 'placed',
 		customer = ARGV[5],
-		created_ms = clock.now_ms,
-		updated_ms = clock.now_ms,
+		created = clock.now_text,
 		currency = store.currency,
 		reservation = '-',
 		metadata = ARGV[6],
-		reason = '',
+		skus = {},
+		quantities = {},
+		units = 0,
+		priced = false,
+		total = false,
+		payment = false,
 	}
+	id_taken = false
 	pay = ARGV[7] ~= '' and { id = ARGV[9], from = ARGV[7], to = ARGV[8] } or nil
 end
 
@@ -32,85 +36,83 @@ function placing.begin()
 	if answered then
 		return answered
 	end
-	for _, hash in ipairs({ keys.orders, keys.prices, keys.stock, keys.movements, keys.reservations }) do
-		redis.call('HLEN', hash)
-	end
-	for _, sorted_set in ipairs({ keys.order_index, keys.sold, keys.reservation_index }) do
-		redis.call('ZCARD', sorted_set)
-	end
+	id_taken = redis.call('HEXISTS', keys.orders, order.id) == 1
+	redis.call('HLEN', keys.prices)
+	redis.call('HLEN', keys.stock)
+	redis.call('HLEN', keys.movements)
+	redis.call('HLEN', keys.reservations)
+	redis.call('ZCARD', keys.order_index)
+	redis.call('ZCARD', keys.sold)
+	redis.call('ZCARD', keys.reservation_index)
 	return pay and payment.begin(ARGV[10]) or nil
 end
 
---- The lines in ARGV from `first` on, those of one SKU added up, or nil and why they cannot be.
-function placing.lines(first)
-	local lines = {}
-	for i = first, #ARGV, 2 do
-		lines[#lines + 1] = { sku = ARGV[i], quantity = integer.positive(ARGV[i + 1] or '') }
-		if not lines[#lines].quantity then
-			return nil, { 'INVALID_ARGUMENT', 'lines' }
+--- Takes up the lines in ARGV from `first` on, or returns why they cannot be.
+function placing.read_lines(first)
+	local skus, quantities = line_list.parse(first)
+	if not skus then
+		return { 'INVALID_ARGUMENT', 'lines' }
+	end
+	for i = 1, #skus do
+		if quantities[i] > integer.max then
+			return { 'CAP_EXCEEDED', skus[i], 'quantity' }
 		end
 	end
-	if #lines < 1 or #lines > 100 then
-		return nil, { 'INVALID_ARGUMENT', 'lines' }
-	end
-	lines = availability.merge(lines)
-	for _, line in ipairs(lines) do
-		if line.quantity > integer.max then
-			return nil, { 'CAP_EXCEEDED', line.sku, 'quantity' }
-		end
-	end
-	return lines
+	return placing.take_lines(skus, quantities)
 end
 
---- Why an order of these lines cannot be placed, or nil. `hold` is where its units come from if not from what is
---- available; `expected_total` what the customer was shown, if it matters.
-function placing.refusal(lines, hold, expected_total)
-	if redis.call('HEXISTS', keys.orders, order.id) == 1 then
+--- Takes up these lines.
+function placing.take_lines(skus, quantities)
+	order.skus, order.quantities = skus, quantities
+end
+
+--- Why the order cannot be placed, or nil. `hold` is where its units come from if not from what is available;
+--- `expected_total` what the customer was shown, if it matters.
+function placing.refusal(hold, expected_total)
+	if id_taken then
 		return { 'ORDER_ALREADY_EXISTS', order.id }
 	end
-	local again = not hold and availability.make_room_for(lines)
+	local skus, quantities = order.skus, order.quantities
+	local again = not hold and availability.make_room(skus, quantities)
 	if again then
 		return again
 	end
-	order.lines, order.units, order.expected_total = lines, 0, expected_total
-	for _, line in ipairs(lines) do
-		order.units = order.units + line.quantity
+	order.units, order.expected_total = 0, expected_total
+	for i = 1, #skus do
+		order.units = order.units + quantities[i]
 	end
-	order.total = prices.apply(lines)
+	order.priced = prices.apply(skus, quantities)
+	order.total = order.priced.total
 	return obstacles.reply(obstacles.find(order, hold, pay))
 end
 
---- The lines as the record packs them, and as JSON for the journal; numbers are written once for both.
-local function texts_of(lines)
-	local packed, objects = {}, {}
-	for i, line in ipairs(lines) do
-		local quantity, unit_price = integer.text(line.quantity), integer.text(line.unit_price)
-		packed[i] = line.sku .. '*' .. quantity .. '*' .. unit_price
-		objects[i] = '{"sku":"' .. line.sku .. '","quantity":' .. quantity .. ',"unitPrice":' .. unit_price .. '}'
+--- Takes the units: those of the hold, or what is available.
+local function take_units(hold)
+	if hold then
+		order.reservation = hold.id
+		holds.finish(hold, 'committed')
+		return
 	end
-	return table.concat(packed, ','), '[' .. table.concat(objects, ',') .. ']'
+	local skus, quantities, id = order.skus, order.quantities, order.id
+	for i = 1, #skus do
+		stock.move(skus[i], 'order', -quantities[i], 0, quantities[i], id)
+	end
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` where it was a cart. Returns the reply.
 function placing.complete(hold, cart_id)
-	if hold then
-		order.reservation = hold.id
-		holds.finish(hold, 'committed')
-	else
-		for _, line in ipairs(order.lines) do
-			stock.move(line.sku, 'order', -line.quantity, 0, line.quantity, order.id)
-		end
-	end
+	take_units(hold)
 	order.payment = pay and payment.take(pay, order)
-	local packed, lines_json = texts_of(order.lines)
-	order.packed_lines = packed
+	local packed = order_records.pack(order)
 	-- stylua: ignore
-	journal.add('order.placed', json.object('id', order.id, 'customerId', order.customer,
-		'lines', { raw = lines_json }, 'units', order.units, 'total', order.total, 'currency', order.currency,
-		'reservationId', hold and hold.id, 'cartId', cart_id, 'transferId', pay and order.total > 0 and pay.id or nil))
+	journal.add('order.placed', '{"id":"' .. order.id .. '","customerId":"' .. order.customer
+		.. '","lines":' .. order_records.lines_json(packed) .. ',"units":' .. integer.text(order.units)
+		.. ',"total":' .. integer.text(order.total) .. ',"currency":"' .. order.currency .. '"'
+		.. (hold and ',"reservationId":"' .. hold.id .. '"' or '') .. (cart_id and ',"cartId":"' .. cart_id .. '"' or '')
+		.. (pay and order.total > 0 and ',"transferId":"' .. pay.id .. '"' or '') .. '}')
 	transfers.write()
 	holds.write()
-	return operation.complete({ 'OK', order.id, order_records.add(order) })
+	return operation.complete({ 'OK', order.id, order_records.add(order, packed) })
 end
 
 return placing

@@ -100,7 +100,7 @@ const RECORD = /^(\S+) (\d+) (\d+) (\d+) (\S+) (\S+) (.+)$/s;
 /** Reads a record as lua/lib/holds.lua writes it. */
 function toReservation(values: ReplyValue[]): Reservation {
   const [id, record] = values as [string, string];
-  const [, state, createdMs, expiresMs, endedMs, owner, lines, metadata] = RECORD.exec(
+  const [, state, expiresMs, endedMs, createdMs, owner, lines, metadata] = RECORD.exec(
     record,
   )! as unknown as string[];
   return {

@@ -3,7 +3,7 @@ import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
 /** Reads a record as lua/orders/order-records.lua writes it. */
 export function toOrder(id: string, record: string): Order {
   const [head, metadata, reason] = record.split('\n') as [string, string, string];
-  const [state, customerId, createdMs, updatedMs, currency, total, units, reservation, payment, lines] =
+  const [state, updatedMs, payment, createdMs, customerId, currency, total, units, reservation, lines] =
     head.split(' ') as [OrderState, ...string[]];
   return {
     id,

@@ -9,7 +9,7 @@ interface Kept {
   deadline: number;
 }
 
-const HOLDS: Kept = { records: 'reservations', index: 'reservation_index', open: 'active', deadline: 2 };
+const HOLDS: Kept = { records: 'reservations', index: 'reservation_index', open: 'active', deadline: 1 };
 const TRANSFERS: Kept = { records: 'transfers', index: 'transfer_index', open: 'pending', deadline: 8 };
 
 /**
