@@ -57,7 +57,7 @@ function adjustment.read()
 		local change = not invalid[i] and change_of(i) or 0
 		taken[i] = change < 0 and -change
 	end
-	return availability.make_room(skus, taken)
+	return availability.make_room(skus, taken, true)
 end
 
 local function refusal(i, change, on_hand)

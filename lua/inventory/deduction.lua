@@ -30,7 +30,7 @@ function deduction.read()
 			executed[ids[i]] = true
 		end
 	end
-	return availability.make_room(skus, quantities)
+	return availability.make_room(skus, quantities, true)
 end
 
 local function refusal(id, sku, quantity)

@@ -3,18 +3,21 @@
 --- @include "lib/holds"
 local availability = {}
 
---- Whether some stocked SKU has less than what these quantities of it, which may be several, come to.
-local function any_short(skus, quantities)
-	local wanted = {}
+--- Whether some stocked SKU has less than these quantities of it come to; only where SKUs may be `repeated`, there can be
+--- several of one.
+local function any_short(skus, quantities, repeated)
+	local wanted = repeated and {}
 	for i = 1, #skus do
 		local sku, quantity = skus[i], quantities[i]
 		local item = quantity and stock.item(sku)
 		if item then
-			quantity = quantity + (wanted[sku] or 0)
+			if repeated then
+				quantity = quantity + (wanted[sku] or 0)
+				wanted[sku] = quantity
+			end
 			if item.on_hand - item.reserved < quantity then
 				return true
 			end
-			wanted[sku] = quantity
 		end
 	end
 	return false
@@ -23,9 +26,9 @@ end
 --- Ends holds that are over where these quantities (false for none) of these SKUs cannot be taken without; comes before
 --- anything is staged. Returns AGAIN when holds were ended and it was not enough: the runner then repeats the script,
 --- so that one run stays short however many holds are over.
-function availability.make_room(skus, quantities)
+function availability.make_room(skus, quantities, repeated)
 	stock.read(skus)
-	if any_short(skus, quantities) and holds.reclaim() > 0 and any_short(skus, quantities) then
+	if any_short(skus, quantities, repeated) and holds.reclaim() > 0 and any_short(skus, quantities, repeated) then
 		return { 'AGAIN' }
 	end
 	return nil
@@ -42,27 +45,21 @@ function availability.shortage(sku, quantity)
 	return nil
 end
 
---- The reply with the values of another one of the same word behind its own.
-local function joined(reply, other)
-	if not reply then
-		return other
-	end
-	for i = 2, #other do
-		reply[#reply + 1] = other[i]
-	end
-	return reply
-end
-
 --- Why these quantities of SKUs that were read, each named once, cannot be taken: all unknown SKUs, and every short one
 --- as sku, requested, available; each nil where there is none.
 function availability.refusals(skus, quantities)
 	local missing, short
 	for i = 1, #skus do
-		local found = availability.shortage(skus[i], quantities[i])
-		if found and found[1] == 'SKU_NOT_FOUND' then
-			missing = joined(missing, found)
-		elseif found then
-			short = joined(short, found)
+		local sku, quantity = skus[i], quantities[i]
+		local item = stock.item(sku)
+		if not item then
+			missing = missing or { 'SKU_NOT_FOUND' }
+			missing[#missing + 1] = sku
+		elseif item.on_hand - item.reserved < quantity then
+			short = short or { 'INSUFFICIENT_STOCK' }
+			short[#short + 1] = sku
+			short[#short + 1] = integer.text(quantity)
+			short[#short + 1] = integer.text(item.on_hand - item.reserved)
 		end
 	end
 	return missing, short

@@ -13,7 +13,7 @@ local holds = { max_ttl_seconds = 2592000, max_reclaimed = 100, max_reclaimed_li
 local removed, added, records
 
 function holds.prepare()
-	removed, added, records = {}, {}, {}
+	removed, added, records = nil, nil, nil -- most calls that may end holds find none
 end
 
 --- Where the index lists a hold by its state.
@@ -98,6 +98,9 @@ function holds.lasting_members(hold)
 end
 
 local function stage(hold)
+	if not records then
+		removed, added, records = {}, {}, {}
+	end
 	local place, listed = #records + 1, #added + 1
 	records[place], records[place + 1] = hold.id, hold.record
 	added[listed], added[listed + 1] = 0, hold.member
@@ -115,13 +118,13 @@ end
 
 --- Stages a change of state or deadline.
 local function change(hold, state, expires, ended)
-	local member = member_of(hold.id, state, expires, ended)
-	if member ~= hold.member then
-		removed[#removed + 1] = hold.member
-	end
-	hold.state, hold.member = state, member
+	local before = hold.member
+	hold.state, hold.member = state, member_of(hold.id, state, expires, ended)
 	hold.record = state .. ' ' .. expires .. ' ' .. ended .. ' ' .. hold.lasting
 	stage(hold)
+	if before ~= hold.member then
+		removed[#removed + 1] = before
+	end
 end
 
 --- Stages a new deadline, given as text.
@@ -142,16 +145,15 @@ function holds.finish(hold, state)
 	journal.add('reservation.' .. state, '{"id":"' .. id .. '","lines":' .. line_list.json(hold.packed) .. '}')
 end
 
---- Writes what was staged, holds and stock.
+--- Writes what was staged, holds and stock; once.
 function holds.write()
-	if #removed > 0 then
-		redis.call('ZREM', keys.reservation_index, unpack(removed))
-	end
-	if #records > 0 then
+	if records then
+		if #removed > 0 then
+			redis.call('ZREM', keys.reservation_index, unpack(removed))
+		end
 		redis.call('ZADD', keys.reservation_index, unpack(added))
 		redis.call('HSET', keys.reservations, unpack(records))
 	end
-	removed, added, records = {}, {}, {}
 	stock.write()
 end
 
@@ -170,6 +172,8 @@ function holds.reclaim()
 	end
 	holds.write()
 	journal.write(operation.id)
+	holds.prepare()
+	stock.forget()
 	return ended
 end
 

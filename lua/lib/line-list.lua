@@ -4,9 +4,10 @@
 local line_list = { max = 100 }
 
 --- The lines in ARGV from `first` on (sku, quantity), those of one SKU added up: 3 + 3 of five is a shortage. Keeps the
---- order in which SKUs first appear. Returns nil and the name of what is malformed where they cannot be read.
+--- order in which SKUs first appear. Returns SKUs, quantities, and a SKU whose sum passes the cap or nil; or nil and the
+--- name of what is malformed.
 function line_list.parse(first)
-	local skus, quantities, places, count = {}, {}, {}, 0
+	local skus, quantities, places, count, over_cap = {}, {}, {}, 0, nil
 	for i = first, #ARGV, 2 do
 		local sku, quantity = ARGV[i], integer.positive(ARGV[i + 1] or '')
 		if not quantity then
@@ -15,6 +16,7 @@ function line_list.parse(first)
 		local place = places[sku]
 		if place then
 			quantities[place] = quantities[place] + quantity
+			over_cap = over_cap or quantities[place] > integer.max and sku or nil
 		else
 			count = count + 1
 			places[sku], skus[count], quantities[count] = count, sku, quantity
@@ -24,7 +26,7 @@ function line_list.parse(first)
 	if given < 1 or given > line_list.max then
 		return nil, 'lines'
 	end
-	return skus, quantities
+	return skus, quantities, over_cap
 end
 
 --- SKUs and quantities of packed lines; none where they are "-".

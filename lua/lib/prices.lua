@@ -6,29 +6,27 @@ local prices = {}
 
 --- The price in a record, or nil where there is none.
 function prices.parse(sku, record)
-	local price = record and integer.parse(record)
-	if record and (not price or price < 0) then
-		error('CORRUPT price of ' .. sku)
+	if not record then
+		return nil
 	end
-	return price or nil
-end
-
---- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether
---- the result of two whole numbers is exact.
-local function exact(number)
-	return number <= integer.max and number or nil
+	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
 end
 
 --- What these lines come to: lists of `texts` and `unit_prices` (false where there is none) and of `line_totals` (false
 --- where it cannot be given), and the `total`: nil where a price is missing or the sum would pass the cap.
+---
+--- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether the
+--- result of two whole numbers is exact.
 function prices.apply(skus, quantities)
-	local unit_prices, line_totals, total = {}, {}, 0
+	local unit_prices, line_totals, total, max = {}, {}, 0, integer.max
 	local texts = #skus > 0 and redis.call('HMGET', keys.prices, unpack(skus)) or {}
 	for i = 1, #skus do
 		local unit_price = prices.parse(skus[i], texts[i]) or false
-		local line_total = unit_price and exact(unit_price * quantities[i]) or false
+		local line_total = unit_price and unit_price * quantities[i]
+		line_total = line_total and line_total <= max and line_total
 		unit_prices[i], line_totals[i] = unit_price, line_total
-		total = total and line_total and exact(total + line_total)
+		total = total and line_total and total + line_total
+		total = total and total <= max and total
 	end
 	return { texts = texts, unit_prices = unit_prices, line_totals = line_totals, total = total or nil }
 end

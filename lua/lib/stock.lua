@@ -121,17 +121,19 @@ function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, sou
 	local sequence = text(item.sequence)
 	stage(sku, item, sequence)
 
-	at_by = at_by or text(clock.now_ms) .. ',' .. json.value(operation.id)
+	at_by = at_by or clock.now_text .. ',' .. json.value(operation.id)
 	local place = #moved + 1
 	moved[place] = sku .. '/' .. sequence
 	-- stylua: ignore
-	moved[place + 1] = '["' .. kind .. '",' .. text(on_hand_change) .. ',' .. text(reserved_change) .. ','
+	moved[place + 1] = '["' .. kind .. '",' .. (on_hand_change == 0 and '0' or text(on_hand_change)) .. ','
+		.. (reserved_change == 0 and '0' or text(reserved_change)) .. ','
 		.. item.on_hand_text .. ',' .. item.reserved_text .. ',' .. at_by
 		.. (source_id and ',"' .. source_id .. '",' or ',null,') .. (reference or 'null') .. ']'
 	return item, sequence
 end
 
---- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values.
+--- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values. Who stages more
+--- afterwards calls stock.forget() in between.
 function stock.write()
 	if #created > 0 then
 		redis.call('ZADD', keys.skus, unpack(created))
@@ -143,6 +145,10 @@ function stock.write()
 	if #sold > 0 then
 		redis.call('ZADD', keys.sold, unpack(sold))
 	end
+end
+
+--- Forgets what was staged, once it is written.
+function stock.forget()
 	created, records, moved, sold = {}, {}, {}, {}
 end
 

@@ -49,14 +49,11 @@ end
 
 --- Takes up the lines in ARGV from `first` on, or returns why they cannot be.
 function placing.read_lines(first)
-	local skus, quantities = line_list.parse(first)
+	local skus, quantities, over_cap = line_list.parse(first)
 	if not skus then
 		return { 'INVALID_ARGUMENT', 'lines' }
-	end
-	for i = 1, #skus do
-		if quantities[i] > integer.max then
-			return { 'CAP_EXCEEDED', skus[i], 'quantity' }
-		end
+	elseif over_cap then
+		return { 'CAP_EXCEEDED', over_cap, 'quantity' }
 	end
 	return placing.take_lines(skus, quantities)
 end
@@ -77,10 +74,11 @@ function placing.refusal(hold, expected_total)
 	if again then
 		return again
 	end
-	order.units, order.expected_total = 0, expected_total
+	local units = 0
 	for i = 1, #skus do
-		order.units = order.units + quantities[i]
+		units = units + quantities[i]
 	end
+	order.units, order.expected_total = units, expected_total
 	order.priced = prices.apply(skus, quantities)
 	order.total = order.priced.total
 	return obstacles.reply(obstacles.find(order, hold, pay))
