@@ -10,7 +10,6 @@
 --- @include "lib/operation"
 --- @include "lib/prices"
 --- @include "lib/store"
---- @include "lib/json"
 local sku = ARGV[4]
 
 local answered = operation.answered()
@@ -24,5 +23,5 @@ if not before then
 end
 redis.call('HDEL', keys.prices, sku)
 redis.call('ZREM', keys.priced_skus, sku)
-journal.add('price.deleted', json.object('sku', sku, 'before', before))
+journal.add('price.deleted', '{"sku":"' .. sku .. '","before":' .. integer.text(before) .. '}')
 return operation.complete({ 'OK', sku, integer.text(before), store.currency })

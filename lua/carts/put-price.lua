@@ -9,7 +9,6 @@
 --- @include "lib/operation"
 --- @include "lib/prices"
 --- @include "lib/store"
---- @include "lib/json"
 local sku, unit_price = ARGV[4], integer.parse(ARGV[5])
 
 local answered = operation.answered()
@@ -24,7 +23,9 @@ local before = prices.parse(sku, redis.call('HGET', keys.prices, sku))
 if before ~= unit_price then
 	redis.call('HSET', keys.prices, sku, integer.text(unit_price))
 	redis.call('ZADD', keys.priced_skus, 0, sku)
-	journal.add('price.set', json.object('sku', sku, 'unitPrice', unit_price, 'before', before))
+	-- stylua: ignore
+	journal.add('price.set', '{"sku":"' .. sku .. '","unitPrice":' .. integer.text(unit_price)
+		.. (before and ',"before":' .. integer.text(before) or '') .. '}')
 end
 local status = before and 'replaced' or 'created'
 return operation.complete({ 'OK', status, sku, integer.text(unit_price), store.currency })

@@ -3,8 +3,8 @@
 --- @include "lib/holds"
 local availability = {}
 
---- Whether some stocked SKU has less than these quantities of it come to; only where SKUs may be `repeated`, there can be
---- several of one.
+--- Whether some stocked SKU has less than these quantities of it come to; only where SKUs may be `repeated`, there can
+--- be several of one.
 local function any_short(skus, quantities, repeated)
 	local wanted = repeated and {}
 	for i = 1, #skus do

@@ -4,8 +4,8 @@
 local line_list = { max = 100 }
 
 --- The lines in ARGV from `first` on (sku, quantity), those of one SKU added up: 3 + 3 of five is a shortage. Keeps the
---- order in which SKUs first appear. Returns SKUs, quantities, and a SKU whose sum passes the cap or nil; or nil and the
---- name of what is malformed.
+--- order in which SKUs first appear. Returns SKUs, quantities, and a SKU whose sum passes the cap or nil; or nil and
+--- the name of what is malformed.
 function line_list.parse(first)
 	local skus, quantities, places, count, over_cap = {}, {}, {}, 0, nil
 	for i = first, #ARGV, 2 do

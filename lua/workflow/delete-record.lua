@@ -17,5 +17,5 @@ if not found then
 	return reply
 end
 redis.call('HDEL', keys.records, id)
-journal.add('record.deleted', json.object('id', id, 'version', { raw = found.version }))
+journal.add('record.deleted', '{"id":"' .. id .. '","version":' .. found.version .. '}')
 return operation.complete({ 'OK', id })

@@ -16,24 +16,30 @@ function instance.prepare()
 end
 
 --- The definition of an instance. It was there when the instance began, and is never changed.
-local function definition_of(found)
-	local place = found.definition_name .. '/' .. found.definition_version
-	known[place] = known[place] or definitions.find(found.definition_name, found.definition_version)
+local function definition_of(name, version)
+	local place = name .. '/' .. version
+	known[place] = known[place] or definitions.find(name, version)
 	return known[place] or error('CORRUPT definition ' .. place)
 end
 
---- The instance kept in a record.
+--- The instance kept in a record; its times as texts.
 function instance.parse(id, record)
-	local name, definition_version, state, version, created_ms, updated_ms, data =
+	local name, definition_version, state, version, created, updated, data =
 		string.match(record, '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$')
 	if not name then
 		error('CORRUPT instance ' .. id)
 	end
-	local found = { id = id, state = state, version = tonumber(version), data = data }
-	found.definition_name, found.definition_version = name, definition_version
-	found.created_ms, found.updated_ms = tonumber(created_ms), tonumber(updated_ms)
-	found.definition = definition_of(found)
-	return found
+	return {
+		id = id,
+		state = state,
+		version = version + 0,
+		data = data,
+		definition_name = name,
+		definition_version = definition_version,
+		definition = definition_of(name, definition_version),
+		created = created,
+		updated = updated,
+	}
 end
 
 function instance.read(id)
@@ -49,24 +55,23 @@ end
 --- Appends what callers are told of it: id, definition, definition_version, state, version, created_at_ms,
 --- updated_at_ms, allowed, data.
 function instance.append(reply, found)
-	local values = { found.id, found.definition_name, found.definition_version, found.state }
-	values[5], values[6] = integer.text(found.version), integer.text(found.created_ms)
-	values[7], values[8], values[9] = integer.text(found.updated_ms), instance.targets(found), found.data
-	for _, value in ipairs(values) do
-		reply[#reply + 1] = value
-	end
+	local place = #reply
+	reply[place + 1], reply[place + 2] = found.id, found.definition_name
+	reply[place + 3], reply[place + 4] = found.definition_version, found.state
+	reply[place + 5], reply[place + 6] = integer.text(found.version), found.created
+	reply[place + 7], reply[place + 8], reply[place + 9] = found.updated, instance.targets(found), found.data
 	return reply
 end
 
 --- Where the index lists it by its state.
 function instance.state_member(found)
-	return time_index.member('s/' .. found.definition_name .. '/' .. found.state, found.created_ms, found.id)
+	return time_index.member('s/' .. found.definition_name .. '/' .. found.state, found.created, found.id)
 end
 
 --- The other members that list it, the same for as long as it is kept.
 function instance.lasting_members(found)
-	return time_index.member('a', found.created_ms, found.id),
-		time_index.member('d/' .. found.definition_name, found.created_ms, found.id)
+	return time_index.member('a', found.created, found.id),
+		time_index.member('d/' .. found.definition_name, found.created, found.id)
 end
 
 return instance

@@ -31,9 +31,9 @@ if found then
 	end
 	return operation.complete({ 'OK', 'found', name, version_text, found.created_ms, initial, found.states })
 end
-local created_ms = integer.text(clock.now_ms)
+local created_ms = clock.now_text
 local newest = math.max(version, tonumber(definitions.newest(name) or 0))
-local record = table.concat({ created_ms, initial, states }, ' ')
+local record = created_ms .. ' ' .. initial .. ' ' .. states
 redis.call('HSET', keys.definitions, name .. '/' .. version_text, record, name, integer.text(newest))
 redis.call('ZADD', keys.definition_index, 0, 'n/' .. name, 0, string.format('v/%s/%09.0f', name, version))
 journal.add('definition.created', json.object('name', name, 'version', version))

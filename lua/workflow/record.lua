@@ -3,7 +3,6 @@
 -- `records` holds "version json" by id. `record_version` is the last version given to any record of the store:
 -- counted per record, versions would begin anew after a delete, and a stale writer would win.
 --- @include "lib/integer"
---- @include "lib/json"
 --- @include "lib/operation"
 --- @include "lib/precondition"
 --- @include "workflow/merge-patch"
@@ -60,7 +59,7 @@ function record.complete(id, text, status)
 	local version = integer.text(record.last_version + 1)
 	redis.call('SET', keys.record_version, version)
 	redis.call('HSET', keys.records, id, version .. ' ' .. text)
-	journal.add('record.' .. status, json.object('id', id, 'version', { raw = version }))
+	journal.add('record.' .. status, '{"id":"' .. id .. '","version":' .. version .. '}')
 	return operation.complete({ 'OK', status, version, text })
 end
 

@@ -26,7 +26,7 @@ elseif redis.call('HEXISTS', keys.instances, id) == 1 then
 elseif #data > merge_patch.max_bytes then
 	return { 'PAYLOAD_TOO_LARGE', integer.text(#data) }
 end
-local started = { id = id, definition = definition, version = 0, created_ms = clock.now_ms }
+local started = { id = id, definition = definition, version = 0, created = clock.now_text }
 started.definition_name, started.definition_version = name, definition.version
 started.data = data ~= '' and data or '{}'
 step.take(started, definition.initial, data ~= '' and data or nil)

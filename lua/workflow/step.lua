@@ -13,22 +13,24 @@ end
 
 --- Writes the step to `state`; `data` is what the call brought, as JSON, or nil.
 function step.take(found, state, data)
-	local from = found.state
+	local id, from, definition, now = found.id, found.state, found.definition_name, clock.now_text
 	if from then
 		redis.call('ZREM', keys.instance_index, instance.state_member(found))
 	end
-	found.state, found.version, found.updated_ms = state, found.version + 1, clock.now_ms
-	local kept = { found.definition_name, found.definition_version, state, integer.text(found.version) }
-	kept[5], kept[6], kept[7] = integer.text(found.created_ms), integer.text(found.updated_ms), found.data
-	local entry = { json.value(from), json.value(state), integer.text(clock.now_ms) }
-	entry[4], entry[5] = json.value(operation.id), data or 'null'
-	redis.call('HSET', keys.instances, found.id, table.concat(kept, ' '))
-	redis.call('ZADD', keys.instance_index, 0, instance.state_member(found))
-	local place = found.id .. '/' .. integer.text(found.version)
-	redis.call('HSET', keys.history, place, '[' .. table.concat(entry, ',') .. ']')
+	found.state, found.version, found.updated = state, found.version + 1, now
+	local version = integer.text(found.version)
 	-- stylua: ignore
-	journal.add(from and 'instance.transitioned' or 'instance.started', json.object('id', found.id,
-		'definition', found.definition_name, 'from', from, 'to', state, 'version', found.version))
+	redis.call('HSET', keys.instances, id, definition .. ' ' .. found.definition_version .. ' ' .. state .. ' '
+		.. version .. ' ' .. found.created .. ' ' .. now .. ' ' .. found.data)
+	redis.call('ZADD', keys.instance_index, 0, instance.state_member(found))
+	local from_json = from and '"' .. from .. '"'
+	-- stylua: ignore
+	redis.call('HSET', keys.history, id .. '/' .. version, '[' .. (from_json or 'null') .. ',"' .. state .. '",'
+		.. now .. ',' .. json.value(operation.id) .. ',' .. (data or 'null') .. ']')
+	-- stylua: ignore
+	journal.add(from and 'instance.transitioned' or 'instance.started', '{"id":"' .. id .. '","definition":"'
+		.. definition .. '"' .. (from_json and ',"from":' .. from_json or '') .. ',"to":"' .. state
+		.. '","version":' .. version .. '}')
 end
 
 return step
