@@ -66,18 +66,22 @@ function register(script: Script, version: string): string {
   );
   return [
     `redis.register_function({ function_name = '${nameOf(script, version)}', flags = { ${flags} },`,
-    'callback = function(given_keys, given_arguments)',
-    'KEYS, ARGV = given_keys, given_arguments',
-    keysTable(script.header.keys),
+    'callback = (function()',
+    'local own = {}',
+    'return function(given_keys, given_arguments)',
+    'KEYS, ARGV, keys = given_keys, given_arguments, own',
+    ...script.header.keys.map(named),
     ...prepared.map(({ local }) => `${local}.prepare()`),
-    `${script.text}end })`,
+    `${script.text}end end)() })`,
   ].join('\n');
 }
 
-/** `KEYS` under the names that the header gives them; the contract cannot differ from the code. */
-function keysTable(keys: string[]): string {
-  const fields = keys.map((key, i) =>
-    key.endsWith('...') ? `${key.slice(0, -3)} = { unpack(KEYS, ${i + 1}) }` : `${key} = KEYS[${i + 1}]`,
-  );
-  return `keys = { ${fields.join(', ')} }`;
+/**
+ * `KEYS` under the names that the header gives them; the contract cannot differ from the code. Each script has a table
+ * of its own for that, all of which every call sets: to fill one that is there costs less than half of making it.
+ */
+function named(key: string, i: number): string {
+  return key.endsWith('...')
+    ? `own.${key.slice(0, -3)} = { unpack(KEYS, ${i + 1}) }`
+    : `own.${key} = KEYS[${i + 1}]`;
 }

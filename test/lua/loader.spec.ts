@@ -109,9 +109,17 @@ describe('readScripts()', () => {
 });
 
 describe('loadLibrary()', () => {
-  it('gives a script its keys under their names', () => {
-    write('shop/sell', ...script('return {}', ''));
-    expect(loadLibrary(root).source).toContain('\nkeys = { store = KEYS[1], hold = { unpack(KEYS, 2) } }\n');
+  it('gives a script its keys under their names, all of them set by every call, in a table that no other has', () => {
+    for (const name of ['sell', 'hold']) write(`shop/${name}`, ...script('return {}', ''));
+    const given = [
+      'local own = {}',
+      'return function(given_keys, given_arguments)',
+      'KEYS, ARGV, keys = given_keys, given_arguments, own',
+      'own.store = KEYS[1]',
+      'own.hold = { unpack(KEYS, 2) }',
+      '',
+    ];
+    expect(loadLibrary(root).source.split(given.join('\n'))).toHaveLength(3);
   });
 
   it('prepares the fragments that have something to prepare, in their order', () => {
