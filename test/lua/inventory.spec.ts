@@ -78,6 +78,24 @@ it.each(['nan', '-nan', 'inf'])(
   },
 );
 
+it('a batch that names a SKU more than once counts on from one item to the next', async () => {
+  const rest = ['d1', 'TEE', 1, '', 'd2', 'TEE', 2, 'PO 7', 'd3', 'TEE', 8, '', 'd4', 'TEE', 7, ''];
+  const [first, second, third, fourth] = await the.store.ok('inventory/deduct-batch', { rest });
+  expect(first).toMatch(/^d1 TEE 1 10 9 9 \d{13} $/);
+  expect(second).toMatch(/^d2 TEE 2 9 7 7 \d{13} PO 7$/);
+  expect(third).toEqual(['INSUFFICIENT_STOCK', 'TEE', '8', '7']);
+  expect(fourth).toMatch(/^d4 TEE 7 7 0 0 \d{13} $/);
+  expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('0 0 4');
+  expect(await the.store.stock('TEE')).toEqual([0, 0, 10]);
+  const movements = await the.redis.client.hmget(the.store.key('movements'), 'TEE/2', 'TEE/3', 'TEE/4');
+  const numbers = movements.map((json) => JSON.parse(json!).slice(1, 5));
+  expect(numbers).toEqual([
+    [-1, 0, 9, 0],
+    [-2, 0, 7, 0],
+    [-7, 0, 0, 0],
+  ]);
+});
+
 it('defect 36: a deduction leaves the time to live of stock as it is', async () => {
   await the.redis.client.expire(the.store.key('stock'), 1000);
   const expiresAt = await the.redis.client.expiretime(the.store.key('stock'));

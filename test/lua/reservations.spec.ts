@@ -54,6 +54,26 @@ describe('defect 13: a hold whose time is up', () => {
     expect((await take())[0]).toBe('OK');
   });
 
+  it('is ended, and its units taken, by one call that notes each of the two once', async () => {
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    await reserve('h2', 60, 'TEE', 10);
+    const { client } = the.redis;
+    expect(await client.hget(the.store.key('stock'), 'TEE')).toBe('10 10 4');
+    expect((await client.hkeys(the.store.key('movements'))).sort()).toEqual([
+      'MUG/1',
+      'TEE/1',
+      'TEE/2',
+      'TEE/3',
+      'TEE/4',
+    ]);
+    const entries = await client.xrange(the.store.key('journal'), '-', '+');
+    const types = entries.map(([, fields]) => fields[1]!).filter((type) => type.startsWith('reservation'));
+    expect(types).toEqual(['reservation.created', 'reservation.expired', 'reservation.created']);
+    const states = await client.zrangebylex(the.store.key('reservation_index'), '[s/', '(s0');
+    expect(states.map((member) => member.replace(/\d{13}/, ''))).toEqual(['s/active//h2', 's/expired//h1']);
+  });
+
   it('counts as available also where that is not enough', async () => {
     await the.store.reserve('h1', { TEE: 6 });
     await the.store.lapse('h1');
@@ -84,6 +104,16 @@ describe('defect 14: committing a hold that is over', () => {
     expect((await the.store.end('commit', 'h1'))[0]).toBe('RESERVATION_EXPIRED');
     expect(await the.redis.client.exists(the.store.key('hold', 'h1'))).toBe(0);
   });
+});
+
+it('has its state, deadline and end before what never changes of it', async () => {
+  const record = async () => (await the.redis.client.hget(the.store.key('reservations'), 'h1'))!;
+  await the.store.reserve('h1', { TEE: 1, MUG: 2 }, 'ann');
+  const [, expires, lasting] = /^active (\d{13}) 0 (\d{13} ann TEE\*1,MUG\*2 -)$/.exec(await record())!;
+  await the.store.end('cancel', 'h1');
+  expect(await record()).toMatch(
+    new RegExp(`^cancelled ${expires} \\d{13} ${lasting!.replaceAll('*', '\\*')}$`),
+  );
 });
 
 it('defect 15: the deadline is counted on Redis’ clock', async () => {
