@@ -1,3 +1,4 @@
+import { effectsIn } from '../support/journal';
 import { NOT_QUANTITIES } from '../support/not-quantities';
 import { withoutChange } from '../support/snapshot';
 import { sleep } from '../support/time';
@@ -67,8 +68,8 @@ describe('defect 13: a hold whose time is up', () => {
       'TEE/3',
       'TEE/4',
     ]);
-    const entries = await client.xrange(the.store.key('journal'), '-', '+');
-    const types = entries.map(([, fields]) => fields[1]!).filter((type) => type.startsWith('reservation'));
+    const effects = await effectsIn(client, the.store.key('journal'));
+    const types = effects.map(({ type }) => type).filter((type) => type.startsWith('reservation'));
     expect(types).toEqual(['reservation.created', 'reservation.expired', 'reservation.created']);
     const states = await client.zrangebylex(the.store.key('reservation_index'), '[s/', '(s0');
     expect(states.map((member) => member.replace(/\d{13}/, ''))).toEqual(['s/active//h2', 's/expired//h1']);
