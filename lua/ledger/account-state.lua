@@ -1,6 +1,5 @@
 -- The change of an account's state: shared by freeze, unfreeze and close.
 --- @include "lib/operation"
---- @include "lib/json"
 --- @include "lib/pending"
 --- @include "ledger/account-view"
 local account_state = {}
@@ -26,9 +25,9 @@ end
 
 --- Changes the state and answers with the account.
 function account_state.change(account, state, kind)
-	account.state, account.version = state, account.version + 1
+	account_records.agree(account, state, account.terms.settings)
 	accounts.touch(account)
-	journal.add(kind, json.object('id', account.id, 'version', account.version))
+	journal.add(kind, '{"id":"' .. account.key .. '","version":' .. account_records.version(account) .. '}')
 	balances.write()
 	return operation.complete(account_view.reply('found', account))
 end

@@ -1,17 +1,17 @@
--- How scripts answer with accounts: the key, the record (lib/accounts) and what went out today.
+-- How scripts answer with accounts: the key, the record (lib/account-records) and what went out today.
 --- @include "lib/transfers"
 local account_view = {}
 
 --- Appends one account to a reply.
 function account_view.add(reply, account)
 	reply[#reply + 1] = account.key
-	reply[#reply + 1] = accounts.format(account)
+	reply[#reply + 1] = accounts.record(account)
 	reply[#reply + 1] = integer.text(transfers.used_today(account))
 end
 
 --- The reply about one account: OK resets_ms status key record used_today.
 function account_view.reply(status, account)
-	local reply = { 'OK', integer.text(days.next_ms), status }
+	local reply = { 'OK', days.next_text, status }
 	account_view.add(reply, account)
 	return reply
 end

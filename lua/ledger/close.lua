@@ -14,10 +14,10 @@
 local account, reply = account_state.find()
 if not account then
 	return reply
-elseif account.state == 'closed' then
-	return { 'INVALID_STATE', 'account', account.id, account.state }
+elseif account.terms.state == 'closed' then
+	return { 'INVALID_STATE', 'account', account.key, account.terms.state }
 elseif account.balance ~= 0 or account.held > 0 or account.incoming > 0 then
-	local balance, held = integer.text(account.balance), integer.text(account.held)
-	return { 'ACCOUNT_NOT_EMPTY', account.id, balance, held, integer.text(account.incoming) }
+	local held, incoming = integer.text(account.held), integer.text(account.incoming)
+	return { 'ACCOUNT_NOT_EMPTY', account.key, account.balance_text, held, incoming }
 end
 return account_state.change(account, 'closed', 'account.closed')

@@ -28,9 +28,9 @@ function found_transfer.amount(text, default)
 end
 
 --- Writes what was staged and answers with the transfer.
-function found_transfer.complete(transfer)
+function found_transfer.complete(id, record)
 	transfers.write()
-	return operation.complete({ 'OK', transfer.id, transfer.record })
+	return operation.complete({ 'OK', id, record })
 end
 
 return found_transfer

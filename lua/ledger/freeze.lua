@@ -13,7 +13,7 @@
 local account, reply = account_state.find()
 if not account then
 	return reply
-elseif account.state ~= 'active' then
-	return { 'INVALID_STATE', 'account', account.id, account.state }
+elseif account.terms.state ~= 'active' then
+	return { 'INVALID_STATE', 'account', account.key, account.terms.state }
 end
 return account_state.change(account, 'frozen', 'account.frozen')

@@ -20,7 +20,7 @@ if other_days then
 	return other_days
 end
 local found, more = name_page.read(keys.account_ids, cursor, limit)
-local reply = { 'OK', integer.text(days.next_ms), more }
+local reply = { 'OK', days.next_text, more }
 pending.stage_due(pending.max_expired_by_reads)
 accounts.read(found)
 for _, key in ipairs(found) do

@@ -8,8 +8,8 @@
 ---   before, the last sequence seen, are empty for none
 --- Replies:
 ---   OK newest more entry...
----   newest is the sequence of the first entry, the others descend from it; entry is the JSON array described in
----   lib/balances; more is 1 where older ones follow
+---   newest is the sequence of the first entry, the others descend from it; entry is described in lib/balances; more is
+---   1 where older ones follow
 ---   ACCOUNT_NOT_FOUND id
 --- @include "lib/accounts"
 local id, asset = ARGV[1], ARGV[2] ~= '' and ARGV[2] or store.currency
@@ -25,7 +25,7 @@ local account = accounts.get(id, asset)
 if not account and not (id == accounts.world and asset == store.currency) then
 	return { 'ACCOUNT_NOT_FOUND', id }
 end
-local key, last = accounts.key(id, asset), account and account.sequence or 0
+local key, last = accounts.key(id, asset), account and account.sequence + 0 or 0
 
 local function field(sequence)
 	return key .. '/' .. integer.text(sequence)
@@ -36,7 +36,7 @@ local function first_since(ms)
 	local low, high = 1, last + 1
 	while low < high do
 		local middle = math.floor((low + high) / 2)
-		local at_ms = string.match(redis.call('HGET', keys.entries, field(middle)) or '', ',(%d+)%]$')
+		local at_ms = string.match(redis.call('HGET', keys.entries, field(middle)) or '', ' (%d+)$')
 		if not at_ms then
 			error('CORRUPT entry ' .. field(middle))
 		elseif tonumber(at_ms) < ms then

@@ -24,4 +24,4 @@ if refusal then
 	return refusal
 end
 pending.post(transfer, amount)
-return found_transfer.complete(transfer)
+return found_transfer.complete(transfer.id, transfer.record)

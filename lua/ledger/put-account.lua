@@ -15,52 +15,59 @@
 ---   INSUFFICIENT_FUNDS id requested available
 ---   CAP_EXCEEDED what field
 --- @include "lib/operation"
---- @include "lib/json"
 --- @include "lib/pending"
 --- @include "lib/precondition"
 --- @include "ledger/account-view"
-local id, asset, if_match = ARGV[5], ARGV[6], ARGV[11]
-local settings = { overdraft = integer.parse(ARGV[7]), metadata = ARGV[10] }
+local id, asset, overdraft_text, per_transfer, daily, if_match = ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[11]
+local overdraft = integer.parse(overdraft_text)
+local settings = overdraft_text .. ' ' .. per_transfer .. ' ' .. daily .. ' ' .. ARGV[10]
 
---- A limit in ARGV; nil for none, false for one that is no number.
-local function limit(text)
-	if text == '-' then
-		return nil
-	end
-	local number = integer.parse(text)
-	return number and number >= 0 and number or false
+--- Whether this may stand for a limit.
+local function is_limit(text)
+	local number = text == '-' and 0 or integer.parse(text)
+	return number and number >= 0
 end
 
 local function settings_refusal(account)
-	local version = account and integer.text(account.version) or '0'
+	local version = account and account_records.version(account) or '0'
 	if not account and if_match ~= '' then
 		return { 'VERSION_MISMATCH', version }
 	end
 	local mismatch = precondition.refusal(if_match, version)
 	if mismatch or not account then
 		return mismatch
-	elseif asset ~= '' and asset ~= account.asset then
-		return { 'ACCOUNT_CONFLICT', id, account.asset }
-	elseif account.state == 'closed' then
-		return { 'INVALID_STATE', 'account', id, account.state }
 	end
-	local lowered, available = account.overdraft - settings.overdraft, accounts.available(account)
+	local terms = account.terms
+	if asset ~= '' and asset ~= terms.asset then
+		return { 'ACCOUNT_CONFLICT', id, terms.asset }
+	elseif terms.state == 'closed' then
+		return { 'INVALID_STATE', 'account', id, terms.state }
+	end
+	local lowered, available = terms.overdraft - overdraft, accounts.available(account)
 	if lowered > available then
 		return { 'INSUFFICIENT_FUNDS', id, integer.text(lowered), integer.text(available) }
-	elseif account.balance > integer.max - settings.overdraft - account.incoming then
+	elseif account.balance > integer.max - overdraft - account.incoming then
 		return { 'CAP_EXCEEDED', id, 'available' }
 	end
 	return nil
 end
 
+--- The journal's entry of an account that was created or updated; limits that it has not are left out.
+local function note(kind, account)
+	local version = account_records.version(account)
+	-- stylua: ignore
+	journal.add('account.' .. kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
+		.. '","overdraft":' .. overdraft_text
+		.. (per_transfer ~= '-' and ',"perTransfer":' .. per_transfer or '')
+		.. (daily ~= '-' and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
+end
+
 local answered = operation.answered() or days.choose(ARGV[4])
 if answered then
 	return answered
-end
-settings.per_transfer, settings.daily = limit(ARGV[8]), limit(ARGV[9])
-if not settings.overdraft or settings.overdraft < 0 then
+elseif not overdraft or overdraft < 0 then
 	return { 'INVALID_ARGUMENT', 'overdraft' }
-elseif settings.per_transfer == false or settings.daily == false then
+elseif not is_limit(per_transfer) or not is_limit(daily) then
 	return { 'INVALID_ARGUMENT', 'limits' }
 elseif id == accounts.world then
 	return { 'SYSTEM_ACCOUNT', id }
@@ -74,19 +81,15 @@ local refusal = settings_refusal(account)
 if refusal then
 	return refusal
 end
-local status, before = 'found', account and accounts.format(account)
+local status = account and 'found' or 'created'
 if not account then
-	account, status = balances.open(id, asset ~= '' and asset or store.currency), 'created'
-end
-account.overdraft, account.metadata = settings.overdraft, settings.metadata
-account.per_transfer, account.daily = settings.per_transfer, settings.daily
-if accounts.format(account) ~= before then
-	account.version = account.version + (before and 1 or 0)
+	account = balances.open(id, asset ~= '' and asset or store.currency, settings)
+	note('created', account)
+	balances.write()
+elseif account.terms.settings ~= settings then
+	account_records.agree(account, account.terms.state, settings)
 	accounts.touch(account)
-	-- stylua: ignore
-	journal.add(before and 'account.updated' or 'account.created', json.object('id', id, 'asset', account.asset,
-		'overdraft', account.overdraft, 'perTransfer', account.per_transfer, 'daily', account.daily,
-		'version', account.version))
+	note('updated', account)
 	balances.write()
 end
 return operation.complete(account_view.reply(status, account))

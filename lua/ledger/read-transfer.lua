@@ -15,7 +15,7 @@ end
 local transfer = transfer_records.get(ARGV[1])
 if not transfer then
 	return { 'TRANSFER_NOT_FOUND', ARGV[1] }
-elseif transfer.state == 'pending' and clock.now_ms > transfer.expires_ms then
+elseif transfer.state == 'pending' and clock.now_ms > transfer.expires_ms + 0 then
 	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
 end
 return { 'OK', transfer.id, transfer_records.format(transfer) }

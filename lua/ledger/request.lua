@@ -6,32 +6,37 @@ local request = { width = 6 }
 --- The request in ARGV from `first` on (id, from, to, amount, ttl_seconds, notes); a malformed value leaves its name in
 --- `invalid`.
 function request.parse(first)
-	local parsed = { id = ARGV[first], from = ARGV[first + 1], to = ARGV[first + 2], notes = ARGV[first + 5] }
-	parsed.amount = integer.positive(ARGV[first + 3])
-	if ARGV[first + 4] ~= '' then
-		local ttl_seconds = integer.positive(ARGV[first + 4])
+	local amount, ttl_text = ARGV[first + 3], ARGV[first + 4]
+	local parsed = {
+		id = ARGV[first],
+		from = ARGV[first + 1],
+		to = ARGV[first + 2],
+		amount = integer.positive(amount),
+		amount_text = amount,
+		notes = ARGV[first + 5],
+		-- For what becomes of it: a table that need not grow is cheaper.
+		expires_ms = false,
+		invalid = false,
+		sender = false,
+		receiver = false,
+		used = false,
+	}
+	if ttl_text ~= '' then
+		local ttl_seconds = integer.positive(ttl_text)
 		local valid = ttl_seconds and ttl_seconds <= pending.max_ttl_seconds
-		parsed.invalid = not valid and 'ttlSeconds' or nil
+		parsed.invalid = not valid and 'ttlSeconds'
 		parsed.expires_ms = valid and clock.now_ms + ttl_seconds * 1000
 	end
 	parsed.invalid = not parsed.amount and 'amount' or parsed.invalid
 	return parsed
 end
 
---- The reply for one request; when it starts with OK the transfer is staged.
-function request.decide(parsed)
+--- Why it cannot be executed, or nil.
+function request.refusal(parsed)
 	if parsed.invalid then
 		return { 'INVALID_ARGUMENT', parsed.invalid }
 	end
-	local refusal = transfer_rules.refusal(parsed)
-	if refusal then
-		return refusal
-	end
-	local transfer = transfers.create(parsed)
-	local from = accounts.parties(transfer)
-	local daily = from.daily and integer.text(from.daily) or '-'
-	local used, resets_ms = integer.text(transfers.used_today(from)), integer.text(days.next_ms)
-	return { 'OK', transfer.id, transfer.record, daily, used, resets_ms }
+	return transfer_rules.refusal(parsed)
 end
 
 return request

@@ -26,4 +26,4 @@ local refusal = transfer_rules.reversal_refusal(original, wanted)
 if refusal then
 	return refusal
 end
-return found_transfer.complete(transfers.reverse(original, wanted))
+return found_transfer.complete(wanted.id, transfers.reverse(original, wanted))

@@ -6,7 +6,7 @@
 ---   cursor is the last key seen, or empty
 --- Replies:
 ---   OK more (key record)...
----   record is described in lib/accounts, empty where there is none; more is 1 where further accounts follow
+---   record is described in lib/account-records, empty where there is none; more is 1 where further accounts follow
 --- @include "lib/integer"
 --- @include "lib/name-page"
 local cursor, limit = ARGV[1], integer.positive(ARGV[2])

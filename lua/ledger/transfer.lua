@@ -25,9 +25,10 @@ local wanted = request.parse(5)
 if pending.expire_due() then
 	return { 'AGAIN' }
 end
-local reply = request.decide(wanted)
-if reply[1] ~= 'OK' then
-	return reply
+local refusal = request.refusal(wanted)
+if refusal then
+	return refusal
 end
+local record, used = transfers.create(wanted)
 transfers.write()
-return operation.complete(reply)
+return operation.complete({ 'OK', wanted.id, record, wanted.sender.terms.daily_text, used, days.next_text })

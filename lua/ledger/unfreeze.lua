@@ -13,7 +13,7 @@
 local account, reply = account_state.find()
 if not account then
 	return reply
-elseif account.state ~= 'frozen' then
-	return { 'INVALID_STATE', 'account', account.id, account.state }
+elseif account.terms.state ~= 'frozen' then
+	return { 'INVALID_STATE', 'account', account.key, account.terms.state }
 end
 return account_state.change(account, 'active', 'account.unfrozen')

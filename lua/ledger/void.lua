@@ -15,4 +15,4 @@ elseif transfer.state ~= 'pending' then
 	return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
 end
 pending.void(transfer)
-return found_transfer.complete(transfer)
+return found_transfer.complete(transfer.id, transfer.record)

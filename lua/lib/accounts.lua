@@ -1,8 +1,4 @@
--- Accounts: read, changed in memory, written once.
---
--- `accounts` holds "asset state balance held incoming overdraft perTransfer daily day used version revision sequence
--- lastEntryMs createdMs metadata" by key: "-" for no limit and no metadata (JSON); `used` is what went out on the
--- `day` that began then; `version` counts changes of settings and state, `revision` every change, `sequence` entries.
+-- Accounts: read, changed in memory, written once. Their records are those of lib/account-records.
 -- What holds of each at all times: 0 <= held, incoming, overdraft; 0 <= balance - held + overdraft unless it is
 -- @world; balance + incoming + overdraft within the cap.
 --
@@ -14,91 +10,43 @@
 --- @include "lib/integer"
 --- @include "lib/clock"
 --- @include "lib/store"
+--- @include "lib/account-records"
 local accounts = { world = '@world' }
 
-local known, changed
+local known, changed, made
 
 function accounts.prepare()
-	known, changed = {}, {}
+	known, changed, made = {}, {}, {}
 end
 
 function accounts.key(id, asset)
-	return id == accounts.world and id .. '/' .. (asset or store.currency) or id
+	return id ~= '@world' and id or '@world/' .. (asset or store.currency)
 end
 
-local pattern = '^(%S+) (%l+) (%-?%d+) (%d+) (%d+) (%d+) ([%d-]+) ([%d-]+) '
-	.. '(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (.+)$'
-
--- stylua: ignore
-local function build(key, asset, state, balance, held, incoming, overdraft, per_transfer, daily, day, used, version,
-	revision, sequence, last_ms, created_ms, metadata)
-	if not asset then
-		error('CORRUPT account ' .. key)
-	end
-	local id = string.match(key, '^[^/]+')
-	-- Adding 0 reads a number in half the time that tonumber() takes, and there are ten.
-	return {
-		key = key,
-		id = id,
-		is_world = id == accounts.world,
-		asset = asset,
-		state = state,
-		balance = balance + 0,
-		held = held + 0,
-		incoming = incoming + 0,
-		overdraft = overdraft + 0,
-		per_transfer = tonumber(per_transfer),
-		daily = tonumber(daily),
-		day = day + 0,
-		used = used + 0,
-		version = version + 0,
-		revision = revision + 0,
-		sequence = sequence + 0,
-		last_ms = last_ms + 0,
-		created_ms = created_ms,
-		metadata = metadata,
-	}
+function accounts.id(account)
+	return string.match(account.key, '^[^/]+')
 end
 
---- The account kept in a record; a limit that is not set is nil.
-local function parse(key, record)
-	return build(key, string.match(record, pattern))
-end
-
-function accounts.format(account)
-	return string.format(
-		'%s %s %d %d %d %d %s %s %d %d %d %d %d %d %s %s',
-		account.asset,
-		account.state,
-		account.balance,
-		account.held,
-		account.incoming,
-		account.overdraft,
-		account.per_transfer and integer.text(account.per_transfer) or '-',
-		account.daily and integer.text(account.daily) or '-',
-		account.day,
-		account.used,
-		account.version,
-		account.revision,
-		account.sequence,
-		account.last_ms,
-		account.created_ms,
-		account.metadata
-	)
+--- The account as it is in memory, as text.
+function accounts.record(account)
+	return account.record or account_records.format(account)
 end
 
 --- Reads, in one command, the accounts of these keys that were not read before.
 function accounts.read(wanted)
-	local missing = {}
-	for _, key in ipairs(wanted) do
+	local missing, count = {}, 0
+	for i = 1, #wanted do
+		local key = wanted[i]
 		if known[key] == nil then
-			known[key] = false
-			missing[#missing + 1] = key
+			count = count + 1
+			known[key], missing[count] = false, key
 		end
 	end
-	if #missing > 0 then
-		for i, record in ipairs(redis.call('HMGET', keys.accounts, unpack(missing))) do
-			known[missing[i]] = record and parse(missing[i], record)
+	if count > 0 then
+		local records = redis.call('HMGET', keys.accounts, unpack(missing))
+		for i = 1, count do
+			local key, record = missing[i], records[i]
+			known[key] = record and account_records.parse(key, record)
 		end
 	end
 end
@@ -122,12 +70,15 @@ function accounts.parties(of)
 	if of.sender and of.receiver then
 		return of.sender, of.receiver
 	end
-	accounts.read({ accounts.key(of.from, of.asset), accounts.key(of.to, of.asset) })
-	local from, to = accounts.get(of.from, of.asset), accounts.get(of.to, of.asset)
-	if of.from == accounts.world then
-		from = to and accounts.get(of.from, to.asset)
-	elseif of.to == accounts.world then
-		to = from and accounts.get(of.to, from.asset)
+	local from_key, to_key = accounts.key(of.from, of.asset), accounts.key(of.to, of.asset)
+	if known[from_key] == nil or known[to_key] == nil then
+		accounts.read({ from_key, to_key })
+	end
+	local from, to = known[from_key], known[to_key]
+	if of.from == '@world' then
+		from = to and accounts.get('@world', to.terms.asset)
+	elseif of.to == '@world' then
+		to = from and accounts.get('@world', from.terms.asset)
 	end
 	of.sender, of.receiver = from, to
 	return from, to
@@ -135,59 +86,75 @@ end
 
 --- What may still go out.
 function accounts.available(account)
-	return account.balance - account.held + account.overdraft
+	return account.balance - account.held + account.terms.overdraft
 end
 
 --- An account as it is before it is written for the first time; @world is as old as the store.
-function accounts.blank(key, asset)
-	local record = '%s active 0 0 0 0 - - 0 0 1 0 0 0 %s -'
-	local is_world = key == accounts.key(accounts.world, asset)
-	return parse(key, string.format(record, asset, is_world and store.created_ms or integer.text(clock.now_ms)))
-end
-
---- Stages a new account.
-function accounts.add(key, asset)
-	local account = accounts.blank(key, asset)
-	account.created = true
-	known[key], changed[key] = account, account
-	return account
+function accounts.blank(key, asset, settings)
+	local is_world = key == accounts.key('@world', asset)
+	local created_ms = is_world and store.created_ms or clock.now_text
+	return account_records.parse(key, account_records.blank(created_ms, asset, settings or '0 - - -'))
 end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
 function accounts.touch(account)
-	changed[account.key] = account
+	if account.record then
+		account.record = false
+		changed[#changed + 1] = account
+	end
+end
+
+--- Stages a new account.
+function accounts.add(key, asset, settings)
+	local account, place = accounts.blank(key, asset, settings), #made + 1
+	known[key] = account
+	made[place], made[place + 1] = 0, key
+	accounts.touch(account)
+	return account
+end
+
+--- Stages that a pending transfer holds this much of one account for the other, or, below zero, no longer does.
+function accounts.hold(from, to, amount)
+	from.held, from.pending = from.held + amount, nil
+	to.incoming, to.pending = to.incoming + amount, nil
+	accounts.touch(from)
+	accounts.touch(to)
 end
 
 local function check(account)
-	local floor = account.is_world and -integer.max or -account.overdraft
-	local ceiling = integer.max - account.overdraft - account.incoming
-	local whole = account.held >= 0 and account.incoming >= 0 and account.used >= 0
-	if not whole or account.balance - account.held < floor or account.balance > ceiling then
+	local free, overdraft = account.balance - account.held, account.terms.overdraft
+	local sinks = free < -overdraft and (free < -integer.max or accounts.id(account) ~= '@world')
+	local whole = account.held >= 0 and account.incoming >= 0 and (account.used or 0) >= 0
+	if sinks or not whole or account.balance > integer.max - overdraft - account.incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end
 end
 
---- Writes what was staged: at most a few hundred accounts, far below unpack's 7999 values.
-function accounts.write()
-	local records, ids = {}, {}
-	for key, account in pairs(changed) do
+--- What is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
+function accounts.staged()
+	local records = {}
+	for i = 1, #changed do
+		local account = changed[i]
 		check(account)
-		account.revision = account.revision + 1
-		records[#records + 1] = key
-		records[#records + 1] = accounts.format(account)
-		if account.created then
-			ids[#ids + 1] = 0
-			ids[#ids + 1] = key
-			account.created = nil
+		if not account.moved then
+			account.changes = integer.text(account.changes + 1)
 		end
+		account.moved, account.record = false, account_records.format(account)
+		records[2 * i - 1], records[2 * i] = account.key, account.record
 	end
-	if #ids > 0 then
-		redis.call('ZADD', keys.account_ids, unpack(ids))
+	changed = {}
+	return records
+end
+
+--- Writes what accounts.staged() gave.
+function accounts.write(records)
+	if #made > 0 then
+		redis.call('ZADD', keys.account_ids, unpack(made))
+		made = {}
 	end
 	if #records > 0 then
 		redis.call('HSET', keys.accounts, unpack(records))
 	end
-	changed = {}
 end
 
 return accounts

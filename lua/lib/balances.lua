@@ -1,8 +1,8 @@
 -- Balances: each change together with the entry that tells of it and with the totals of its asset, so that the three
 -- cannot part.
 --
--- `entries` holds "[transferId, counterparty, change, balanceAfter, atMs]" by "account key/sequence": without gaps, and
--- at never descends, also when the clock is set back, so that a time is found by halving.
+-- `entries` holds "transferId counterparty change balanceAfter atMs" by "account key/sequence": without gaps, and at
+-- never descends, also when the clock is set back, so that a time is found by halving.
 -- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
@@ -15,82 +15,111 @@ function balances.prepare()
 	entries, totals = {}, {}
 end
 
---- Also touches `entries`, so that a wrong type fails before any write.
 local function total_of(asset)
-	if not totals[asset] then
-		redis.call('HLEN', keys.entries)
+	local total = totals[asset]
+	if not total then
 		local record = redis.call('HGET', keys.ledger_totals, asset) or '0 0 0'
 		local debits, credits, count = string.match(record, '^(%d+) (%d+) (%d+)$')
 		if not debits then
 			error('CORRUPT totals of ' .. asset)
 		end
-		totals[asset] = { debits = tonumber(debits), credits = tonumber(credits), count = tonumber(count) }
+		total = { debits = debits + 0, credits = credits + 0, count = count + 0, changed = false }
+		totals[asset] = total
 	end
-	return totals[asset]
+	return total
 end
 
-local function add(key, asset)
+local function add(key, asset, settings)
 	local total = total_of(asset)
 	total.count, total.changed = total.count + 1, true
-	return accounts.add(key, asset)
+	return accounts.add(key, asset, settings)
+end
+
+local function add_world(asset)
+	local key = accounts.key('@world', asset)
+	if redis.call('HEXISTS', keys.accounts, key) == 0 then
+		add(key, asset)
+	end
 end
 
 --- Stages a new account, and the @world across from it where that is not there yet.
-function balances.open(id, asset)
-	for _, each in ipairs({ store.currency, asset }) do
-		if not accounts.get(accounts.world, each) then
-			add(accounts.key(accounts.world, each), each)
-		end
+function balances.open(id, asset, settings)
+	add_world(store.currency)
+	if asset ~= store.currency then
+		add_world(asset)
 	end
-	return add(id, asset)
+	return add(id, asset, settings)
 end
 
 local function above_zero(number)
 	return number > 0 and number or 0
 end
 
---- Whether the totals of the asset stay within the cap when this much moves from one account to the other.
-function balances.fit(from, to, amount)
-	local total = total_of(from.asset)
-	local risen = above_zero(from.balance - amount) - above_zero(from.balance)
-	risen = risen + (above_zero(to.balance + amount) - above_zero(to.balance))
-	return total.credits + risen <= integer.max and total.debits + risen <= integer.max
+--- By how much the balances above zero, and those below, come to more when one changes from this to that.
+local function rises(before, after)
+	return above_zero(after) - above_zero(before), above_zero(-after) - above_zero(-before)
 end
 
---- Changes a balance in memory, and stages its entry and the totals with it.
-function balances.change(account, change, transfer_id, counterparty)
-	local before, total = account.balance, total_of(account.asset)
-	account.balance = before + change
-	account.sequence = account.sequence + 1
-	account.last_ms = math.max(account.last_ms, clock.now_ms)
-	total.credits = total.credits + (above_zero(account.balance) - above_zero(before))
-	total.debits = total.debits + (above_zero(-account.balance) - above_zero(-before))
-	total.changed = true
-	entries[#entries + 1] = string.format('%s/%d', account.key, account.sequence)
-	-- stylua: ignore
-	entries[#entries + 1] = string.format('["%s","%s",%d,%d,%d]',
-		transfer_id, counterparty, change, account.balance, account.last_ms)
+--- The totals of two accounts' asset as they become when this much moves from one to the other, and those as they are;
+--- nil where they stay what they are, for what goes out above zero comes in above zero.
+local function totals_after(from, to, amount)
+	if from.balance >= amount and to.balance >= 0 then
+		return nil
+	end
+	local total = total_of(from.terms.asset)
+	local credits, debits = rises(from.balance, from.balance - amount)
+	local more_credits, more_debits = rises(to.balance, to.balance + amount)
+	return total.credits + (credits + more_credits), total.debits + (debits + more_debits), total
+end
+
+--- Whether the totals of the asset stay within the cap when this much moves from one account to the other.
+function balances.fit(from, to, amount)
+	local credits, debits = totals_after(from, to, amount)
+	return not credits or credits <= integer.max and debits <= integer.max
+end
+
+--- Gives an account a balance in memory, and stages the entry that tells of it.
+local function enter(account, balance, change, transfer_id, counterparty)
+	local text, sequence, place = integer.text(balance), integer.text(account.sequence + 1), #entries + 1
+	account.balance, account.balance_text, account.sequence, account.moved = balance, text, sequence, true
+	if account.last_ms + 0 < clock.now_ms then
+		account.last_ms = clock.now_text
+	end
+	entries[place] = account.key .. '/' .. sequence
+	entries[place + 1] = transfer_id .. ' ' .. counterparty .. ' ' .. change .. ' ' .. text .. ' ' .. account.last_ms
 	accounts.touch(account)
 end
 
---- Writes what was staged, accounts among it.
+--- Moves an amount, which comes as number and as text, from the sender to the receiver of a transfer.
+function balances.move(transfer, amount, text)
+	local from, to, id = transfer.sender, transfer.receiver, transfer.id
+	local credits, debits, total = totals_after(from, to, amount)
+	if total then
+		total.credits, total.debits, total.changed = credits, debits, true
+	end
+	enter(from, from.balance - amount, '-' .. text, id, transfer.to)
+	enter(to, to.balance + amount, text, id, transfer.from)
+end
+
+--- Writes what was staged, accounts among it. Entries come first, since nothing else has looked at their key: where it
+--- is of another type, this fails before anything is written.
 function balances.write()
-	local sums = {}
+	local records, sums = accounts.staged(), {}
 	for asset, total in pairs(totals) do
 		if total.changed then
 			sums[#sums + 1] = asset
 			sums[#sums + 1] = string.format('%d %d %d', total.debits, total.credits, total.count)
-			total.changed = nil
+			total.changed = false
 		end
 	end
-	accounts.write()
 	if #entries > 0 then
 		redis.call('HSET', keys.entries, unpack(entries))
+		entries = {}
 	end
+	accounts.write(records)
 	if #sums > 0 then
 		redis.call('HSET', keys.ledger_totals, unpack(sums))
 	end
-	entries = {}
 end
 
 return balances

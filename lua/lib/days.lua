@@ -4,30 +4,31 @@
 --
 -- Needs KEYS: store; one of ARGV to hold the table.
 --- @include "lib/clock"
---- @include "lib/integer"
 --- @include "lib/store"
 local days = {}
 
 function days.prepare()
-	days.start_ms, days.next_ms = nil, nil
+	days.start_ms, days.start_text, days.next_text = nil, nil, nil
 end
 
---- Finds today in the table: sets days.start_ms and days.next_ms, the midnights around now. Where the table is of
---- another zone or does not reach as far as now, returns the reply that asks for one that does.
+--- Finds today in the table: sets days.start_ms and the texts of the midnights around now, days.start_text and
+--- days.next_text. Where the table is of another zone or does not reach as far as now, returns the reply that asks for
+--- one that does.
 function days.choose(text)
 	if string.match(text, '^%S+') == store.time_zone then
 		for midnight in string.gmatch(text, ' (%d+)') do
-			days.next_ms = tonumber(midnight)
-			if days.next_ms > clock.now_ms then
+			local midnight_ms = midnight + 0
+			if midnight_ms > clock.now_ms then
+				days.next_text = midnight
 				break
 			end
-			days.start_ms = days.next_ms
+			days.start_ms, days.start_text = midnight_ms, midnight
 		end
 	end
-	if days.start_ms and days.next_ms > clock.now_ms then
+	if days.start_ms and days.next_text then
 		return nil
 	end
-	return { 'DAYS_NEEDED', store.time_zone, integer.text(clock.now_ms) }
+	return { 'DAYS_NEEDED', store.time_zone, clock.now_text }
 end
 
 return days

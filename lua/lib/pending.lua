@@ -1,50 +1,58 @@
 -- Pending transfers: posted in full or in part, voided, or expired at their deadline.
+--- @include "lib/time-index"
 --- @include "lib/transfers"
 -- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
 local pending = { max_ttl_seconds = 2592000, max_expired = 100, max_expired_by_reads = 1000 }
 
+local ID_FROM = #'s/pending/1795278429730/' + 1
+
 --- Gives back what the transfer held and, of the use of the day that it counted in, what has not gone out.
-local function release(transfer)
+local function release(transfer, posted)
 	local from, to = accounts.parties(transfer)
-	from.held, to.incoming = from.held - transfer.amount, to.incoming - transfer.amount
-	if transfer.day ~= 0 and transfer.day == from.day then
-		from.used = from.used - (transfer.amount - transfer.posted)
+	accounts.hold(from, to, -transfer.amount)
+	if transfer.day ~= '0' then
+		local used, day = account_records.use(from)
+		if day == transfer.day then
+			account_records.set_use(from, used - (transfer.amount - posted), day)
+		end
 	end
-	transfers.unlist(transfers.member(transfer))
+	transfers.unlist(transfers.member(transfer.expires_ms, transfer.id))
 end
 
 --- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released.
 function pending.post(transfer, amount)
-	transfers.move(transfer, amount)
-	release(transfer)
-	transfer.state, transfer.ended_ms = 'posted', clock.now_ms
+	transfer.state, transfer.posted, transfer.ended_ms = 'posted', integer.text(amount), clock.now_text
+	balances.move(transfer, amount, transfer.posted)
+	release(transfer, amount)
 	transfers.note_balances(transfer)
-	transfers.stage('posted', transfer, amount)
+	transfers.stage('posted', transfer, transfer.posted)
 end
 
 --- Stages the end of a pending transfer that moves nothing.
 function pending.void(transfer)
-	release(transfer)
-	transfer.state, transfer.ended_ms = 'voided', clock.now_ms
+	transfer.state, transfer.ended_ms = 'voided', clock.now_text
+	release(transfer, 0)
 	transfers.note_balances(transfer)
-	transfers.stage('voided', transfer, transfer.amount)
+	transfers.stage('voided', transfer, transfer.amount_text)
 end
 
 --- Ended at its deadline, whenever that is noticed.
 local function expire(transfer)
-	release(transfer)
 	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
-	transfers.stage('expired', transfer, transfer.amount)
+	release(transfer, 0)
+	transfers.stage('expired', transfer, transfer.amount_text)
 end
 
+--- Reads the transfers of these ids and their accounts.
 local function read_all(ids)
 	transfer_records.read(ids)
 	local wanted = {}
-	for _, id in ipairs(ids) do
-		local transfer = transfer_records.get(id)
+	for i = 1, #ids do
+		local transfer = transfer_records.get(ids[i])
 		if transfer then
-			wanted[#wanted + 1] = accounts.key(transfer.from, transfer.asset)
-			wanted[#wanted + 1] = accounts.key(transfer.to, transfer.asset)
+			local place = #wanted + 1
+			wanted[place] = accounts.key(transfer.from, transfer.asset)
+			wanted[place + 1] = accounts.key(transfer.to, transfer.asset)
 		end
 	end
 	accounts.read(wanted)
@@ -59,17 +67,21 @@ function pending.stage_due(limit)
 		return 0, 0
 	end
 	local ids, expired = {}, 0
-	for i, member in ipairs(members) do
-		ids[i] = time_index.id(member)
+	for i = 1, #members do
+		ids[i] = string.sub(members[i], ID_FROM)
 	end
 	read_all(ids)
-	for i, id in ipairs(ids) do
-		local transfer = transfer_records.get(id)
-		if transfer and transfer.state == 'pending' and transfers.member(transfer) == members[i] then
+	for i = 1, #members do
+		local transfer, member = transfer_records.get(ids[i]), members[i]
+		if
+			transfer
+			and transfer.state == 'pending'
+			and transfers.member(transfer.expires_ms, transfer.id) == member
+		then
 			expire(transfer)
 			expired = expired + 1
 		else
-			transfers.unlist(members[i])
+			transfers.unlist(member)
 		end
 	end
 	return #members, expired

@@ -1,10 +1,11 @@
 -- The records of transfers.
 --
--- `transfers` holds "state from to amount asset posted reversed createdMs expiresMs endedMs day reverses fromBalance
--- toBalance notes" by id: state pending, posted, voided or expired; `posted` what has moved and `reversed` what came
--- back; `day` that whose use it counts in (0: in none); `reverses` the transfer that it takes back, or "-"; the two
--- balances as of its last step (made, posted, voided); notes a JSON object. `transfer_index` lists the pending ones by
--- deadline under "s/pending". Nothing but the deadline decides when a pending transfer is over.
+-- `transfers` holds "state posted reversed endedMs fromBalance toBalance from to amount asset createdMs expiresMs day
+-- reverses notes" by id: first what changes, then what does not. State is pending, posted, voided or expired; `posted`
+-- what has moved and `reversed` what came back; the two balances as of its last step (made, posted, voided); `day` that
+-- whose use a pending one counts in (0: in none); `reverses` the transfer that it takes back, or "-"; notes a JSON
+-- object. `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id". Nothing but the deadline
+-- decides when a pending transfer is over.
 --
 -- Needs KEYS: transfers.
 local transfer_records = {}
@@ -15,70 +16,76 @@ function transfer_records.prepare()
 	known = {}
 end
 
-local pattern = '^(%l+) (%S+) (%S+) (%d+) (%S+) ' .. '(%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%S+) (%-?%d+) (%-?%d+) (.+)$'
-local numbers = { posted = 6, reversed = 7, created_ms = 8, expires_ms = 9, ended_ms = 10, day = 11 }
+local pattern = '^(%l+) (%d+) (%d+) (%d+) (%-?%d+ %-?%d+) ((%S+) (%S+) (%d+) (%S+) %d+ (%d+) (%d+) (%S+) .+)$'
 
---- The transfer kept in a record.
+--- The transfer kept in a record. Of its numbers only the amount is one, the others are texts.
 local function parse(id, record)
-	local values = { string.match(record, pattern) }
-	if not values[1] then
+	local state, posted, reversed, ended_ms, both_balances, request, from, to, amount, asset, expires_ms, day, reverses =
+		string.match(record, pattern)
+	if not state then
 		error('CORRUPT transfer ' .. id)
 	end
-	local transfer = { id = id, state = values[1], from = values[2], to = values[3], amount = tonumber(values[4]) }
-	transfer.asset, transfer.reverses, transfer.notes = values[5], values[12], values[15]
-	transfer.from_balance, transfer.to_balance = tonumber(values[13]), tonumber(values[14])
-	for name, i in pairs(numbers) do
-		transfer[name] = tonumber(values[i])
-	end
-	return transfer
+	return {
+		id = id,
+		state = state,
+		posted = posted,
+		reversed = reversed,
+		ended_ms = ended_ms,
+		balances = both_balances,
+		request = request, -- all that does not change
+		from = from,
+		to = to,
+		amount = amount + 0,
+		amount_text = amount,
+		asset = asset,
+		expires_ms = expires_ms,
+		day = day,
+		reverses = reverses,
+	}
 end
 
 function transfer_records.format(transfer)
-	return string.format(
-		'%s %s %s %d %s %d %d %d %d %d %d %s %d %d %s',
-		transfer.state,
-		transfer.from,
-		transfer.to,
-		transfer.amount,
-		transfer.asset,
-		transfer.posted,
-		transfer.reversed,
-		transfer.created_ms,
-		transfer.expires_ms,
-		transfer.ended_ms,
-		transfer.day,
-		transfer.reverses,
-		transfer.from_balance,
-		transfer.to_balance,
-		transfer.notes
-	)
+	-- stylua: ignore
+	return transfer.state .. ' ' .. transfer.posted .. ' ' .. transfer.reversed .. ' ' .. transfer.ended_ms
+		.. ' ' .. transfer.balances .. ' ' .. transfer.request
 end
 
 --- Reads, in one command, the transfers of these ids that were not read before.
 function transfer_records.read(ids)
-	local missing = {}
-	for _, id in ipairs(ids) do
+	local missing, count = {}, 0
+	for i = 1, #ids do
+		local id = ids[i]
 		if known[id] == nil then
-			known[id] = false
-			missing[#missing + 1] = id
+			count = count + 1
+			known[id], missing[count] = false, id
 		end
 	end
-	if #missing > 0 then
-		for i, record in ipairs(redis.call('HMGET', keys.transfers, unpack(missing))) do
-			known[missing[i]] = record and parse(missing[i], record)
+	if count > 0 then
+		local records = redis.call('HMGET', keys.transfers, unpack(missing))
+		for i = 1, count do
+			local id, record = missing[i], records[i]
+			known[id] = record and parse(id, record)
 		end
 	end
 end
 
 --- The transfer, or false.
 function transfer_records.get(id)
-	transfer_records.read({ id })
+	if known[id] == nil then
+		local record = redis.call('HGET', keys.transfers, id)
+		known[id] = record and parse(id, record)
+	end
 	return known[id]
 end
 
---- Makes a new transfer known to the rest of the script.
-function transfer_records.add(transfer)
-	known[transfer.id] = transfer
+--- Whether there is one of this id, which may be about to be written.
+function transfer_records.exists(id)
+	return transfer_records.get(id) ~= false
+end
+
+--- Notes that there will be one of this id.
+function transfer_records.add(id)
+	known[id] = true
 end
 
 return transfer_records

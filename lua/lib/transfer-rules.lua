@@ -21,44 +21,49 @@ local function party_refusal(request, from, to)
 	if not (from and to) then
 		return missing_refusal(request)
 	end
-	local inactive = from.state ~= 'active' and from or to.state ~= 'active' and to
-	if inactive then
-		return { 'INVALID_STATE', 'account', inactive.id, inactive.state }
-	elseif from.asset ~= to.asset then
-		return { 'ASSET_MISMATCH', from.id, from.asset, to.id, to.asset }
+	local sender, receiver = from.terms, to.terms
+	if sender.state ~= 'active' then
+		return { 'INVALID_STATE', 'account', request.from, sender.state }
+	elseif receiver.state ~= 'active' then
+		return { 'INVALID_STATE', 'account', request.to, receiver.state }
+	elseif sender.asset ~= receiver.asset then
+		return { 'ASSET_MISMATCH', request.from, sender.asset, request.to, receiver.asset }
 	end
 	return nil
 end
 
-local function limit_refusal(from, amount)
-	local used = transfers.used_today(from)
-	if from.per_transfer and amount > from.per_transfer then
-		local limit, requested = integer.text(from.per_transfer), integer.text(amount)
-		return { 'LIMIT_EXCEEDED', from.id, 'perTransfer', limit, '0', requested, '0' }
-	elseif from.daily and used + amount > from.daily then
-		local limit, requested, resets_ms = integer.text(from.daily), integer.text(amount), integer.text(days.next_ms)
-		return { 'LIMIT_EXCEEDED', from.id, 'daily', limit, integer.text(used), requested, resets_ms }
+--- `used` is what went out of the sender today before this request.
+local function limit_refusal(request, terms, used)
+	local amount = request.amount
+	if terms.per_transfer and amount > terms.per_transfer then
+		local limit, requested = integer.text(terms.per_transfer), integer.text(amount)
+		return { 'LIMIT_EXCEEDED', request.from, 'perTransfer', limit, '0', requested, '0' }
+	elseif terms.daily and used + amount > terms.daily then
+		local used_text, requested = integer.text(used), integer.text(amount)
+		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, used_text, requested, days.next_text }
 	end
 	return nil
 end
 
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.
-local function cap_refusal(from, to, amount, counts)
-	local ceiling = integer.max - to.overdraft - to.incoming
-	local sinks = from.is_world and from.balance - from.held - amount < -integer.max
-	if sinks or from.held + amount > integer.max then
-		return { 'CAP_EXCEEDED', from.id, 'held' }
-	elseif to.balance + amount > ceiling or to.incoming + amount > integer.max then
-		return { 'CAP_EXCEEDED', to.id, 'balance' }
-	elseif counts and transfers.used_today(from) + amount > integer.max then
-		return { 'CAP_EXCEEDED', from.id, 'usedToday' }
+local function cap_refusal(request, from, to)
+	local amount, max = request.amount, integer.max
+	local ceiling = max - to.terms.overdraft - to.incoming
+	local sinks = request.from == '@world' and from.balance - from.held - amount < -max
+	if sinks or from.held + amount > max then
+		return { 'CAP_EXCEEDED', request.from, 'held' }
+	elseif to.balance + amount > ceiling or to.incoming + amount > max then
+		return { 'CAP_EXCEEDED', request.to, 'balance' }
+	elseif request.used and request.used > max then
+		return { 'CAP_EXCEEDED', request.from, 'usedToday' }
 	elseif not balances.fit(from, to, amount) then
-		return { 'CAP_EXCEEDED', from.asset, 'credits' }
+		return { 'CAP_EXCEEDED', from.terms.asset, 'credits' }
 	end
 	return nil
 end
 
---- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive.
+--- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive. Completes
+--- it for transfers.create() with what goes out of the sender today, `used`, where it counts in that.
 function transfer_rules.refusal(request)
 	if transfer_records.get(request.id) then
 		return { 'TRANSFER_ALREADY_EXISTS', request.id }
@@ -66,15 +71,19 @@ function transfer_rules.refusal(request)
 		return { 'SAME_ACCOUNT', request.from }
 	end
 	local from, to = accounts.parties(request)
-	local counts = transfers.counts(request)
-	local refused = party_refusal(request, from, to) or counts and limit_refusal(from, request.amount)
+	local refused = party_refusal(request, from, to)
+	if not refused and transfers.counts(request) then
+		local used = transfers.used_today(from)
+		request.used = used + request.amount
+		refused = limit_refusal(request, from.terms, used)
+	end
 	if refused then
 		return refused
-	elseif not from.is_world and accounts.available(from) < request.amount then
+	elseif request.from ~= '@world' and accounts.available(from) < request.amount then
 		local available = integer.text(accounts.available(from))
-		return { 'INSUFFICIENT_FUNDS', from.id, integer.text(request.amount), available }
+		return { 'INSUFFICIENT_FUNDS', request.from, integer.text(request.amount), available }
 	end
-	return cap_refusal(from, to, request.amount, counts)
+	return cap_refusal(request, from, to)
 end
 
 --- Why this much of a pending transfer cannot be posted, or nil.
@@ -82,12 +91,12 @@ function transfer_rules.posting_refusal(transfer, amount)
 	if transfer.state ~= 'pending' then
 		return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
 	elseif amount > transfer.amount then
-		return { 'AMOUNT_EXCEEDED', transfer.id, integer.text(amount), integer.text(transfer.amount) }
+		return { 'AMOUNT_EXCEEDED', transfer.id, integer.text(amount), transfer.amount_text }
 	end
 	local from, to = accounts.parties(transfer)
 	local refused = party_refusal(transfer, from, to)
 	if not refused and not balances.fit(from, to, amount) then
-		refused = { 'CAP_EXCEEDED', from.asset, 'credits' }
+		refused = { 'CAP_EXCEEDED', from.terms.asset, 'credits' }
 	end
 	return refused
 end

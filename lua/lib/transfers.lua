@@ -11,31 +11,31 @@
 -- Needs KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals.
 --- @include "lib/days"
 --- @include "lib/operation"
---- @include "lib/time-index"
 --- @include "lib/balances"
 --- @include "lib/transfer-records"
 local transfers = {}
 
-local changed, added, removed
+local staged, added, removed
 
 function transfers.prepare()
-	changed, added, removed = {}, {}, {}
+	staged, added, removed = {}, {}, {}
 end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
-	return account.day >= days.start_ms and account.used or 0
+	local used, day = account_records.use(account)
+	return (day == days.start_text or day + 0 > days.start_ms) and used or 0
 end
 
 --- Whether a request counts in what goes out of its sender today: money that a reversal takes back does not, and
 --- @world has no limits.
 function transfers.counts(request)
-	return request.from ~= accounts.world and not request.reverses
+	return request.from ~= '@world' and not request.reverses
 end
 
---- Where the index lists a pending transfer.
-function transfers.member(transfer)
-	return time_index.member('s/pending', transfer.expires_ms, transfer.id)
+--- Where the index lists a pending transfer of this id and deadline, which is text.
+function transfers.member(expires_ms, id)
+	return 's/pending/' .. expires_ms .. '/' .. id
 end
 
 --- Stages that the index forgets a member.
@@ -43,115 +43,88 @@ function transfers.unlist(member)
 	removed[#removed + 1] = member
 end
 
---- Stages a transfer as it is in memory; its record is what will be written.
-local function stage_record(transfer)
-	transfer.record = transfer_records.format(transfer)
-	changed[transfer.id] = transfer
-end
-
---- Stages the transfer and its accounts as they are in memory, and the journal's entry.
-function transfers.stage(kind, transfer, amount)
-	local from, to = accounts.parties(transfer)
-	stage_record(transfer)
-	accounts.touch(from)
-	accounts.touch(to)
-	local reverses = transfer.reverses ~= '-' and ',"reverses":"' .. transfer.reverses .. '"' or ''
+--- Stages a record, and the journal's entry of what came of it: `of` is the transfer, or the request that becomes one.
+local function stage(record, kind, of, amount_text, from, to)
+	local id, place = of.id, #staged + 1
+	staged[place], staged[place + 1] = id, record
+	local reverses = of.reverses and of.reverses ~= '-' and ',"reverses":"' .. of.reverses .. '"' or ''
 	-- stylua: ignore
-	local data = string.format(
-		'{"id":"%s","from":"%s","to":"%s","amount":%d,"asset":"%s"%s,"fromBalance":%d,"toBalance":%d}',
-		transfer.id, transfer.from, transfer.to, amount, transfer.asset, reverses, from.balance, to.balance)
-	journal.add('transfer.' .. kind, data)
+	journal.add('transfer.' .. kind, '{"id":"' .. id .. '","from":"' .. of.from .. '","to":"' .. of.to
+		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset .. '"' .. reverses
+		.. ',"fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
 end
 
---- Moves money, at last: both balances, both entries.
-function transfers.move(transfer, amount)
-	local from, to = accounts.parties(transfer)
-	transfer.posted = amount
-	balances.change(from, -amount, transfer.id, to.id)
-	balances.change(to, amount, transfer.id, from.id)
+--- Stages a transfer as it is in memory, after a step that concerned this much of it.
+function transfers.stage(kind, transfer, amount_text)
+	transfer.record = transfer_records.format(transfer)
+	stage(transfer.record, kind, transfer, amount_text, accounts.parties(transfer))
 end
 
 --- Notes both balances as this step of the transfer leaves them.
 function transfers.note_balances(transfer)
 	local from, to = accounts.parties(transfer)
-	transfer.from_balance, transfer.to_balance = from.balance, to.balance
+	transfer.balances = from.balance_text .. ' ' .. to.balance_text
 end
 
-local function count_use(transfer, from)
-	from.used = transfers.used_today(from) + transfer.amount
-	from.day = math.max(from.day, days.start_ms)
-	transfer.day = from.day
-end
-
-local function blank(request, asset)
-	return {
-		id = request.id,
-		state = request.expires_ms and 'pending' or 'posted',
-		from = request.from,
-		to = request.to,
-		amount = request.amount,
-		asset = asset,
-		posted = 0,
-		reversed = 0,
-		created_ms = clock.now_ms,
-		expires_ms = request.expires_ms or 0,
-		ended_ms = 0,
-		day = 0,
-		reverses = request.reverses or '-',
-		notes = request.notes,
-		sender = request.sender,
-		receiver = request.receiver,
-	}
+--- Notes on the sender what goes out today with this request. Returns that, and the day, as texts.
+local function count_use(from, used)
+	local _, day = account_records.use(from)
+	if day + 0 < days.start_ms then
+		day = days.start_text
+	end
+	return account_records.set_use(from, used, day), day
 end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
+--- Returns the record and the text of what went out of the sender today.
 function transfers.create(request)
 	local from, to = accounts.parties(request)
-	local transfer = blank(request, from.asset)
-	if transfers.counts(request) then
-		count_use(transfer, from)
+	local id, amount_text = request.id, request.amount_text or integer.text(request.amount)
+	local used, day = '0', '0'
+	if request.used then
+		used, day = count_use(from, request.used)
 	end
+	local state, posted, expires_ms = 'posted', amount_text, '0'
 	if request.expires_ms then
-		from.held, to.incoming = from.held + transfer.amount, to.incoming + transfer.amount
-		added[#added + 1] = transfers.member(transfer)
+		state, posted, expires_ms = 'pending', '0', integer.text(request.expires_ms)
+		accounts.hold(from, to, request.amount)
+		added[#added + 1] = 0
+		added[#added + 1] = transfers.member(expires_ms, id)
 	else
-		transfers.move(transfer, transfer.amount)
+		balances.move(request, request.amount, amount_text)
+		day = '0'
 	end
-	transfer_records.add(transfer)
-	transfers.note_balances(transfer)
-	transfers.stage(request.reverses and 'reversed' or transfer.state, transfer, transfer.amount)
-	return transfer
+	-- stylua: ignore
+	local record = state .. ' ' .. posted .. ' 0 0 ' .. from.balance_text .. ' ' .. to.balance_text .. ' '
+		.. request.from .. ' ' .. request.to .. ' ' .. amount_text .. ' ' .. from.terms.asset .. ' ' .. clock.now_text
+		.. ' ' .. expires_ms .. ' ' .. day .. ' ' .. (request.reverses or '-') .. ' ' .. request.notes
+	transfer_records.add(id)
+	stage(record, request.reverses and 'reversed' or state, request, amount_text, from, to)
+	return record, used
 end
 
 --- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own.
 function transfers.reverse(original, request)
-	original.reversed = original.reversed + request.amount
-	stage_record(original)
+	original.reversed = integer.text(original.reversed + request.amount)
+	staged[#staged + 1] = original.id
+	staged[#staged + 1] = transfer_records.format(original)
 	return transfers.create(request)
 end
 
 --- Writes what was staged, transfers and accounts.
 function transfers.write()
-	local records, scored = {}, {}
-	for id, transfer in pairs(changed) do
-		records[#records + 1] = id
-		records[#records + 1] = transfer.record
-	end
-	for i, member in ipairs(added) do
-		scored[2 * i - 1], scored[2 * i] = 0, member
-	end
 	balances.write()
-	if #records > 0 then
-		redis.call('HSET', keys.transfers, unpack(records))
+	if #staged > 0 then
+		redis.call('HSET', keys.transfers, unpack(staged))
 	end
 	if #removed > 0 then
 		redis.call('ZREM', keys.transfer_index, unpack(removed))
 	end
-	if #scored > 0 then
-		redis.call('ZADD', keys.transfer_index, unpack(scored))
+	if #added > 0 then
+		redis.call('ZADD', keys.transfer_index, unpack(added))
 	end
-	changed, added, removed = {}, {}, {}
+	staged, added, removed = {}, {}, {}
 end
 
 return transfers

@@ -22,7 +22,8 @@ function payment.refusal(request, order)
 		return refused
 	end
 	local from = accounts.parties(request)
-	return from.asset ~= order.currency and { 'ASSET_MISMATCH', from.id, from.asset, '', order.currency } or nil
+	local asset = from.terms.asset
+	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
 end
 
 --- Stages the transfer that payment.refusal() has let pass. Returns what the order keeps of it.

@@ -4,7 +4,7 @@ import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis'
 import { DaysLua } from './days.lua';
 import { Account, Entry, PutAccountBody } from './dto/account.dto';
 import { LedgerRefusal } from './ledger.errors';
-import { parseAccount } from './records';
+import { parseAccount, parseEntry } from './records';
 
 export type LedgerResult<T> = Result<T, LedgerRefusal>;
 
@@ -93,7 +93,7 @@ export class AccountsLua {
     const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
     const reply = await this.scripts.run('ledger/list-entries', { store, args });
     return toResult(reply, ([newest, more, ...entries]) => {
-      const items = entries.map((json, i) => toEntry(Number(newest) - i, json as string));
+      const items = entries.map((entry, i) => toEntry(Number(newest) - i, entry as string));
       return { items, nextCursor: more === '1' ? String(items.at(-1)!.sequence) : null };
     });
   }
@@ -122,16 +122,7 @@ function toAccount(values: ReplyValue[]): Account {
   };
 }
 
-/** As lua/lib/balances.lua writes it. */
-type EntryRecord = [
-  transferId: string,
-  counterparty: string,
-  change: number,
-  balanceAfter: number,
-  atMs: number,
-];
-
-function toEntry(sequence: number, json: string): Entry {
-  const [transferId, counterparty, change, balanceAfter, atMs] = JSON.parse(json) as EntryRecord;
-  return { sequence, transferId, counterparty, change, balanceAfter, at: new Date(atMs).toISOString() };
+function toEntry(sequence: number, record: string): Entry {
+  const { atMs, ...entry } = parseEntry(record);
+  return { sequence, ...entry, at: new Date(atMs).toISOString() };
 }

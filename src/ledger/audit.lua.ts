@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ScriptRunner } from '../redis';
 import { AssetTotals } from './dto/upkeep.dto';
-import { AccountRecord, parseAccount, parseTransfer, TransferRecord } from './records';
+import { AccountRecord, parseAccount, parseEntry, parseTransfer, TransferRecord } from './records';
 
 /** Accounts by key: the id, and for @world its asset after a slash. */
 export type AccountsByKey = Map<string, AccountRecord>;
@@ -68,9 +68,9 @@ export class LedgerAuditLua {
       const limit = Math.min(PAGE, before - 1);
       const args = { id: id!, asset, from_ms: '', to_ms: '', before, limit };
       const reply = await this.scripts.run('ledger/list-entries', { store, args });
-      for (const json of reply.values.slice(2) as string[]) {
-        if (json === '') continue;
-        const [, , change, balanceAfter] = JSON.parse(json) as [string, string, number, number];
+      for (const entry of reply.values.slice(2) as string[]) {
+        if (entry === '') continue;
+        const { change, balanceAfter } = parseEntry(entry);
         sums.change += BigInt(change);
         sums.count += 1;
         if (balanceAfter === expected) sums.consistent += 1;

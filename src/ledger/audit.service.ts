@@ -26,8 +26,8 @@ interface Pass {
 }
 
 /**
- * Adds up every account, entry and pending transfer of a store and compares. Nothing is locked meanwhile: what has the
- * same revision before and after the rest was read can be compared with it, and what moves is read again.
+ * Adds up every account, entry and pending transfer of a store and compares. Nothing is locked meanwhile: what counts
+ * as many entries and changes before and after the rest was read can be compared with it, and what moves is read again.
  */
 @Injectable()
 export class LedgerAuditService {
@@ -69,7 +69,7 @@ export class LedgerAuditService {
     report: { entries: number; drift: LedgerDrift[] },
   ): Promise<string[]> {
     const moved = new Set<string>();
-    for (const [key, { revision }] of after) if (before.get(key)?.revision !== revision) moved.add(key);
+    for (const [key, record] of after) if (!sameState(before.get(key), record)) moved.add(key);
     const sums = pendingSums(pending);
     for (const [key, record] of after) {
       if (moved.has(key) || compared.has(key)) continue;
@@ -93,6 +93,10 @@ export class LedgerAuditService {
     if (!totals) throw new Problem(STORE_NOT_FOUND, 'There is no such store.');
     return totals;
   }
+}
+
+function sameState(before: AccountRecord | undefined, after: AccountRecord): boolean {
+  return before?.sequence === after.sequence && before.changes === after.changes;
 }
 
 const NOTHING = { held: 0n, incoming: 0n };

@@ -1,4 +1,4 @@
-/** An account as lua/lib/accounts.lua records it. */
+/** An account as lua/lib/account-records.lua records it. */
 export interface AccountRecord {
   asset: string;
   state: 'active' | 'frozen' | 'closed';
@@ -9,10 +9,10 @@ export interface AccountRecord {
   perTransfer: number | null;
   daily: number | null;
   version: number;
-  /** Counts every change. */
-  revision: number;
   /** How many entries it has. */
   sequence: number;
+  /** Counts what was changed without an entry; together with `sequence` it tells any two states apart. */
+  changes: number;
   createdMs: number;
   /** As JSON text. */
   metadata?: string;
@@ -37,63 +37,67 @@ export interface TransferRecord {
   notes: string;
 }
 
+/** What happened to an account, as lua/lib/balances.lua records it. */
+export interface EntryRecord {
+  transferId: string;
+  counterparty: string;
+  change: number;
+  balanceAfter: number;
+  atMs: number;
+}
+
 export function parseAccount(record: string): AccountRecord {
   const [fields, metadata] = split(record, 15);
-  const [asset, state, ...numbers] = fields as [string, AccountRecord['state'], ...string[]];
-  const [
-    balance,
-    held,
-    incoming,
-    overdraft,
-    perTransfer,
-    daily,
-    ,
-    ,
-    version,
-    revision,
-    sequence,
-    ,
-    createdMs,
-  ] = numbers.map((text) => (text === '-' ? null : Number(text)));
+  const [balance, sequence, , changes, held, incoming, , , version, createdMs] = fields.map(Number) as [
+    ...[number, number, number, number, number],
+    ...[number, number, number, number, number],
+  ];
+  const [asset, state, overdraft, ...limits] = fields.slice(10) as [string, AccountRecord['state'], string];
+  const [perTransfer, daily] = limits.map((text) => (text === '-' ? null : Number(text)));
   return {
     asset,
     state,
-    balance: balance!,
-    held: held!,
-    incoming: incoming!,
-    overdraft: overdraft!,
+    balance,
+    held,
+    incoming,
+    overdraft: Number(overdraft),
     perTransfer: perTransfer!,
     daily: daily!,
-    version: version!,
-    revision: revision!,
-    sequence: sequence!,
-    createdMs: createdMs!,
+    version,
+    sequence,
+    changes,
+    createdMs,
     ...(metadata === '-' ? {} : { metadata }),
   };
 }
 
 export function parseTransfer(record: string): TransferRecord {
   const [fields, notes] = split(record, 14);
-  const [state, from, to, , asset] = fields as [TransferRecord['state'], string, string, string, string];
-  const [posted, reversed, createdMs, expiresMs, endedMs] = fields.slice(5, 10).map(Number) as [
-    ...[number, number, number, number, number],
-  ];
+  const [state, , , , , , from, to, , asset] = fields as [TransferRecord['state'], ...string[]];
+  const [, posted, reversed, endedMs, fromBalance, toBalance, , , amount, , createdMs, expiresMs] =
+    fields.map(Number);
   return {
     state,
-    from,
-    to,
-    amount: Number(fields[3]),
-    asset,
-    posted,
-    reversed,
-    createdMs,
-    expiresMs,
-    endedMs,
-    reverses: fields[11] === '-' ? null : fields[11]!,
-    fromBalance: Number(fields[12]),
-    toBalance: Number(fields[13]),
+    from: from!,
+    to: to!,
+    amount: amount!,
+    asset: asset!,
+    posted: posted!,
+    reversed: reversed!,
+    createdMs: createdMs!,
+    expiresMs: expiresMs!,
+    endedMs: endedMs!,
+    reverses: fields[13] === '-' ? null : fields[13]!,
+    fromBalance: fromBalance!,
+    toBalance: toBalance!,
     notes,
   };
+}
+
+export function parseEntry(record: string): EntryRecord {
+  const [transferId, counterparty, ...numbers] = record.split(' ') as [string, string, ...string[]];
+  const [change, balanceAfter, atMs] = numbers.map(Number) as [number, number, number];
+  return { transferId, counterparty, change, balanceAfter, atMs };
 }
 
 /** The first `count` fields, and what follows them, blanks and all. */

@@ -99,8 +99,9 @@ function atomicRefusal({ outcome, values }: Reply): BatchResult {
     : { ok: false, code, values: values as string[] };
 }
 
+/** One value a line. */
 function toItem(item: ReplyValue): LedgerResult<Transfer> {
-  const [outcome, ...values] = item as string[];
+  const [outcome, ...values] = (item as string).split('\n');
   return toResult({ outcome: outcome!, values, replayed: false }, toTransfer);
 }
 

@@ -1,0 +1,115 @@
+-- The records of accounts.
+--
+-- `accounts` holds by key "balance sequence lastEntryMs changes held incoming used day version createdMs asset state
+-- overdraft perTransfer daily metadata". What money moves comes first; what follows `createdMs` are the account's
+-- terms, which are written back to the letter as they were read. "-" stands for no limit and no metadata (JSON); `sequence`
+-- counts entries and `changes` what was changed without one, so that together they tell any two states apart; `used` is
+-- what went out on the `day` that began then; `version` counts changes of the terms.
+--- @include "lib/integer"
+local account_records = {}
+
+local agreed
+
+function account_records.prepare()
+	agreed = {}
+end
+
+local terms_pattern = '^(%S+) (%l+) ((%d+) (%S+) (%S+) (.+))$'
+
+--- The terms in a text; the same text, which many accounts have in common, is read once. A limit that is not set is
+--- nil.
+function account_records.terms(text)
+	local terms = agreed[text]
+	if not terms then
+		local asset, state, settings, overdraft, per_transfer, daily, metadata = string.match(text, terms_pattern)
+		if not asset then
+			error('CORRUPT terms of an account')
+		end
+		terms = {
+			text = text,
+			asset = asset,
+			state = state,
+			settings = settings,
+			overdraft = overdraft + 0,
+			per_transfer = tonumber(per_transfer),
+			daily = tonumber(daily),
+			daily_text = daily,
+			metadata = metadata,
+		}
+		agreed[text] = terms
+	end
+	return terms
+end
+
+local pattern = '^(%-?%d+) (%d+) (%d+) (%d+) (%d+ %d+) (%d+ %d+) (%d+ %d+) ()'
+
+--- The account kept in a record. What most scripts leave as it is stays text: to read a number and to write it again
+--- costs more than all else about it.
+function account_records.parse(key, record)
+	local balance, sequence, last_ms, changes, pending, use, origin, rest = string.match(record, pattern)
+	if not balance then
+		error('CORRUPT account ' .. key)
+	end
+	local held, incoming = 0, 0
+	if pending ~= '0 0' then
+		held, incoming = string.match(pending, '^(%d+) (%d+)$')
+		held, incoming = held + 0, incoming + 0
+	end
+	return {
+		key = key,
+		record = record,
+		balance = balance + 0,
+		balance_text = balance,
+		sequence = sequence,
+		last_ms = last_ms,
+		changes = changes,
+		held = held,
+		incoming = incoming,
+		pending = pending, -- "held incoming", nil where they have changed
+		use = use, -- "used day"
+		origin = origin, -- "version createdMs"
+		terms = account_records.terms(string.sub(record, rest)),
+	}
+end
+
+function account_records.format(account)
+	local pending = account.pending or integer.text(account.held) .. ' ' .. integer.text(account.incoming)
+	-- stylua: ignore
+	return account.balance_text .. ' ' .. account.sequence .. ' ' .. account.last_ms .. ' ' .. account.changes
+		.. ' ' .. pending .. ' ' .. account.use .. ' ' .. account.origin .. ' ' .. account.terms.text
+end
+
+--- The record of an account before anything happened to it; settings are "overdraft perTransfer daily metadata".
+function account_records.blank(created_ms, asset, settings)
+	return '0 0 0 0 0 0 0 0 1 ' .. created_ms .. ' ' .. asset .. ' active ' .. settings
+end
+
+--- How much went out of the account on which day, which is the text of its beginning.
+function account_records.use(account)
+	if not account.used then
+		local used, day = string.match(account.use, '^(%d+) (%d+)$')
+		account.used, account.day = used + 0, day
+	end
+	return account.used, account.day
+end
+
+--- Notes how much went out on which day. Returns the first as text.
+function account_records.set_use(account, used, day)
+	local text = integer.text(used)
+	account.used, account.day, account.use = used, day, text .. ' ' .. day
+	return text
+end
+
+--- Changes state and settings, and counts that. What is not named in a record's terms, its asset, never changes.
+function account_records.agree(account, state, settings)
+	local version, created_ms = string.match(account.origin, '^(%d+) (%d+)$')
+	account.origin = integer.text(version + 1) .. ' ' .. created_ms
+	account.terms = account_records.terms(account.terms.asset .. ' ' .. state .. ' ' .. settings)
+end
+
+--- The text of how often its terms were made or changed.
+function account_records.version(account)
+	return string.match(account.origin, '^%d+')
+end
+
+return account_records
