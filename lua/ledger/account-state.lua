@@ -25,7 +25,7 @@ end
 
 --- Changes the state and answers with the account.
 function account_state.change(account, state, kind)
-	account_records.agree(account, state, account.terms.settings)
+	account_records.agree(account, state, account_records.settings(account))
 	accounts.touch(account)
 	journal.add(kind, '{"id":"' .. account.key .. '","version":' .. account_records.version(account) .. '}')
 	balances.write()

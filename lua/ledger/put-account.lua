@@ -86,7 +86,7 @@ if not account then
 	account = balances.open(id, asset ~= '' and asset or store.currency, settings)
 	note('created', account)
 	balances.write()
-elseif account.terms.settings ~= settings then
+elseif account_records.settings(account) ~= settings then
 	account_records.agree(account, account.terms.state, settings)
 	accounts.touch(account)
 	note('updated', account)

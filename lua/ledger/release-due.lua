@@ -14,7 +14,7 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 redis.call('XLEN', keys.journal)
 redis.call('HLEN', keys.transfer_sweeper)
-local scanned, released = pending.stage_due(integer.positive(ARGV[2]))
+local scanned, released = pending.stage_due(ARGV[2])
 local orphans = scanned - released
 transfers.write()
 journal.write(operation.id)

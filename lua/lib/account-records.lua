@@ -2,9 +2,9 @@
 --
 -- `accounts` holds by key "balance sequence lastEntryMs changes held incoming used day version createdMs asset state
 -- overdraft perTransfer daily metadata". What money moves comes first; what follows `createdMs` are the account's
--- terms, which are written back to the letter as they were read. "-" stands for no limit and no metadata (JSON); `sequence`
--- counts entries and `changes` what was changed without one, so that together they tell any two states apart; `used` is
--- what went out on the `day` that began then; `version` counts changes of the terms.
+-- terms, which are written back to the letter as they were read. "-" stands for no limit and no metadata (JSON);
+-- `sequence` counts entries and `changes` what was changed without one, so that together they tell any two states
+-- apart; `used` is what went out on the `day` that began then; `version` counts changes of the terms.
 --- @include "lib/integer"
 local account_records = {}
 
@@ -14,14 +14,12 @@ function account_records.prepare()
 	agreed = {}
 end
 
-local terms_pattern = '^(%S+) (%l+) ((%d+) (%S+) (%S+) (.+))$'
-
---- The terms in a text; the same text, which many accounts have in common, is read once. A limit that is not set is
---- nil.
+--- The terms in a text, which goes on with metadata; the same text, which many accounts have in common, is read once. A
+--- limit that is not set is false.
 function account_records.terms(text)
 	local terms = agreed[text]
 	if not terms then
-		local asset, state, settings, overdraft, per_transfer, daily, metadata = string.match(text, terms_pattern)
+		local asset, state, overdraft, per_transfer, daily = string.match(text, '^(%S+) (%l+) (%d+) (%S+) (%S+) ')
 		if not asset then
 			error('CORRUPT terms of an account')
 		end
@@ -29,12 +27,10 @@ function account_records.terms(text)
 			text = text,
 			asset = asset,
 			state = state,
-			settings = settings,
 			overdraft = overdraft + 0,
-			per_transfer = tonumber(per_transfer),
-			daily = tonumber(daily),
+			per_transfer = per_transfer ~= '-' and per_transfer + 0,
+			daily = daily ~= '-' and daily + 0,
 			daily_text = daily,
-			metadata = metadata,
 		}
 		agreed[text] = terms
 	end
@@ -100,7 +96,12 @@ function account_records.set_use(account, used, day)
 	return text
 end
 
---- Changes state and settings, and counts that. What is not named in a record's terms, its asset, never changes.
+--- "overdraft perTransfer daily metadata".
+function account_records.settings(account)
+	return string.match(account.terms.text, '^%S+ %l+ (.+)$')
+end
+
+--- Changes state and settings, and counts that.
 function account_records.agree(account, state, settings)
 	local version, created_ms = string.match(account.origin, '^(%d+) (%d+)$')
 	account.origin = integer.text(version + 1) .. ' ' .. created_ms

@@ -16,7 +16,7 @@ local accounts = { world = '@world' }
 local known, changed, made
 
 function accounts.prepare()
-	known, changed, made = {}, {}, {}
+	known, changed, made = {}, {}, nil
 end
 
 function accounts.key(id, asset)
@@ -106,9 +106,10 @@ end
 
 --- Stages a new account.
 function accounts.add(key, asset, settings)
-	local account, place = accounts.blank(key, asset, settings), #made + 1
-	known[key] = account
-	made[place], made[place + 1] = 0, key
+	local account = accounts.blank(key, asset, settings)
+	known[key], made = account, made or {}
+	made[#made + 1] = '0'
+	made[#made + 1] = key
 	accounts.touch(account)
 	return account
 end
@@ -122,10 +123,10 @@ function accounts.hold(from, to, amount)
 end
 
 local function check(account)
-	local free, overdraft = account.balance - account.held, account.terms.overdraft
+	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
+	local free, used = balance - held, account.used
 	local sinks = free < -overdraft and (free < -integer.max or accounts.id(account) ~= '@world')
-	local whole = account.held >= 0 and account.incoming >= 0 and (account.used or 0) >= 0
-	if sinks or not whole or account.balance > integer.max - overdraft - account.incoming then
+	if sinks or held < 0 or incoming < 0 or used and used < 0 or balance > integer.max - overdraft - incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end
 end
@@ -148,9 +149,9 @@ end
 
 --- Writes what accounts.staged() gave.
 function accounts.write(records)
-	if #made > 0 then
+	if made then
 		redis.call('ZADD', keys.account_ids, unpack(made))
-		made = {}
+		made = nil
 	end
 	if #records > 0 then
 		redis.call('HSET', keys.accounts, unpack(records))

@@ -12,10 +12,11 @@ local balances = {}
 local entries, totals
 
 function balances.prepare()
-	entries, totals = {}, {}
+	entries, totals = {}, nil
 end
 
 local function total_of(asset)
+	totals = totals or {}
 	local total = totals[asset]
 	if not total then
 		local record = redis.call('HGET', keys.ledger_totals, asset) or '0 0 0'
@@ -101,24 +102,30 @@ function balances.move(transfer, amount, text)
 	enter(to, to.balance + amount, text, id, transfer.from)
 end
 
---- Writes what was staged, accounts among it. Entries come first, since nothing else has looked at their key: where it
---- is of another type, this fails before anything is written.
-function balances.write()
-	local records, sums = accounts.staged(), {}
-	for asset, total in pairs(totals) do
+--- The totals that changed, by asset.
+local function sums()
+	local found = {}
+	for asset, total in pairs(totals or found) do
 		if total.changed then
-			sums[#sums + 1] = asset
-			sums[#sums + 1] = string.format('%d %d %d', total.debits, total.credits, total.count)
+			found[#found + 1] = asset
+			found[#found + 1] = string.format('%d %d %d', total.debits, total.credits, total.count)
 			total.changed = false
 		end
 	end
+	return found
+end
+
+--- Writes what was staged, accounts among it. Entries come first, since nothing else has looked at their key: where it
+--- is of another type, this fails before anything is written.
+function balances.write()
+	local records, changed_totals = accounts.staged(), sums()
 	if #entries > 0 then
 		redis.call('HSET', keys.entries, unpack(entries))
 		entries = {}
 	end
 	accounts.write(records)
-	if #sums > 0 then
-		redis.call('HSET', keys.ledger_totals, unpack(sums))
+	if #changed_totals > 0 then
+		redis.call('HSET', keys.ledger_totals, unpack(changed_totals))
 	end
 end
 

@@ -1,8 +1,8 @@
 -- Pending transfers: posted in full or in part, voided, or expired at their deadline.
---- @include "lib/time-index"
 --- @include "lib/transfers"
 -- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
-local pending = { max_ttl_seconds = 2592000, max_expired = 100, max_expired_by_reads = 1000 }
+local MAX_EXPIRED = '100'
+local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
 
 local ID_FROM = #'s/pending/1795278429730/' + 1
 
@@ -25,7 +25,7 @@ function pending.post(transfer, amount)
 	balances.move(transfer, amount, transfer.posted)
 	release(transfer, amount)
 	transfers.note_balances(transfer)
-	transfers.stage('posted', transfer, transfer.posted)
+	transfers.stage('transfer.posted', transfer, transfer.posted)
 end
 
 --- Stages the end of a pending transfer that moves nothing.
@@ -33,14 +33,14 @@ function pending.void(transfer)
 	transfer.state, transfer.ended_ms = 'voided', clock.now_text
 	release(transfer, 0)
 	transfers.note_balances(transfer)
-	transfers.stage('voided', transfer, transfer.amount_text)
+	transfers.stage('transfer.voided', transfer, transfer.amount_text)
 end
 
 --- Ended at its deadline, whenever that is noticed.
 local function expire(transfer)
 	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
 	release(transfer, 0)
-	transfers.stage('expired', transfer, transfer.amount_text)
+	transfers.stage('transfer.expired', transfer, transfer.amount_text)
 end
 
 --- Reads the transfers of these ids and their accounts.
@@ -60,9 +60,10 @@ end
 
 --- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact, however
 --- far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it ended;
---- the other members pointed at none.
+--- the other members pointed at none. The limit is text, for a number costs more to send than all the rest.
 function pending.stage_due(limit)
-	local members = time_index.due(keys.transfer_index, 's/pending', clock.now_ms, limit)
+	local before = '(s/pending/' .. clock.now_text
+	local members = redis.call('ZRANGE', keys.transfer_index, '[s/pending/', before, 'BYLEX', 'LIMIT', '0', limit)
 	if #members == 0 then
 		return 0, 0
 	end
@@ -73,11 +74,8 @@ function pending.stage_due(limit)
 	read_all(ids)
 	for i = 1, #members do
 		local transfer, member = transfer_records.get(ids[i]), members[i]
-		if
-			transfer
-			and transfer.state == 'pending'
-			and transfers.member(transfer.expires_ms, transfer.id) == member
-		then
+		local listed = transfer and transfer.state == 'pending' and transfers.member(transfer.expires_ms, transfer.id)
+		if listed == member then
 			expire(transfer)
 			expired = expired + 1
 		else
@@ -91,14 +89,14 @@ end
 --- AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it looks at
 --- the keys that only a later one touches, so that a wrong type fails before the first.
 function pending.expire_due()
-	local found = pending.stage_due(pending.max_expired)
+	local found = pending.stage_due(MAX_EXPIRED)
 	if found > 0 then
 		redis.call('HLEN', keys.entries)
 		redis.call('HLEN', keys.ledger_totals)
 		transfers.write()
 		journal.write(operation.id)
 	end
-	return found == pending.max_expired
+	return found == MAX_EXPIRED + 0
 end
 
 return pending

@@ -32,27 +32,37 @@ local function party_refusal(request, from, to)
 	return nil
 end
 
---- `used` is what went out of the sender today before this request.
-local function limit_refusal(request, terms, used)
-	local amount = request.amount
+--- Notes in the request what goes out of the sender today with it, `used`. Money that a reversal takes back does not
+--- count, and @world has no limits.
+local function limit_refusal(request, from)
+	local terms, amount = from.terms, request.amount
+	local before = transfers.used_today(from)
+	request.used = before + amount
 	if terms.per_transfer and amount > terms.per_transfer then
 		local limit, requested = integer.text(terms.per_transfer), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'perTransfer', limit, '0', requested, '0' }
-	elseif terms.daily and used + amount > terms.daily then
-		local used_text, requested = integer.text(used), integer.text(amount)
-		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, used_text, requested, days.next_text }
+	elseif terms.daily and request.used > terms.daily then
+		local used, requested = integer.text(before), integer.text(amount)
+		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, used, requested, days.next_text }
 	end
 	return nil
 end
 
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.
-local function cap_refusal(request, from, to)
-	local amount, max = request.amount, integer.max
-	local ceiling = max - to.terms.overdraft - to.incoming
-	local sinks = request.from == '@world' and from.balance - from.held - amount < -max
-	if sinks or from.held + amount > max then
+local function funds_refusal(request, from, to, amount)
+	local max, held, incoming = integer.max, from.held, to.incoming
+	local free = from.balance - held
+	if request.from ~= '@world' then
+		local available = free + from.terms.overdraft
+		if available < amount then
+			return { 'INSUFFICIENT_FUNDS', request.from, integer.text(amount), integer.text(available) }
+		end
+	elseif free - amount < -max then
 		return { 'CAP_EXCEEDED', request.from, 'held' }
-	elseif to.balance + amount > ceiling or to.incoming + amount > max then
+	end
+	if held + amount > max then
+		return { 'CAP_EXCEEDED', request.from, 'held' }
+	elseif to.balance + amount > max - to.terms.overdraft - incoming or incoming + amount > max then
 		return { 'CAP_EXCEEDED', request.to, 'balance' }
 	elseif request.used and request.used > max then
 		return { 'CAP_EXCEEDED', request.from, 'usedToday' }
@@ -63,7 +73,7 @@ local function cap_refusal(request, from, to)
 end
 
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive. Completes
---- it for transfers.create() with what goes out of the sender today, `used`, where it counts in that.
+--- it for transfers.create() with sender, receiver and used.
 function transfer_rules.refusal(request)
 	if transfer_records.get(request.id) then
 		return { 'TRANSFER_ALREADY_EXISTS', request.id }
@@ -72,18 +82,10 @@ function transfer_rules.refusal(request)
 	end
 	local from, to = accounts.parties(request)
 	local refused = party_refusal(request, from, to)
-	if not refused and transfers.counts(request) then
-		local used = transfers.used_today(from)
-		request.used = used + request.amount
-		refused = limit_refusal(request, from.terms, used)
+	if not refused and request.from ~= '@world' and not request.reverses then
+		refused = limit_refusal(request, from)
 	end
-	if refused then
-		return refused
-	elseif request.from ~= '@world' and accounts.available(from) < request.amount then
-		local available = integer.text(accounts.available(from))
-		return { 'INSUFFICIENT_FUNDS', request.from, integer.text(request.amount), available }
-	end
-	return cap_refusal(request, from, to)
+	return refused or funds_refusal(request, from, to, request.amount)
 end
 
 --- Why this much of a pending transfer cannot be posted, or nil.

@@ -18,19 +18,13 @@ local transfers = {}
 local staged, added, removed
 
 function transfers.prepare()
-	staged, added, removed = {}, {}, {}
+	staged, added, removed = {}, nil, nil
 end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
 	local used, day = account_records.use(account)
 	return (day == days.start_text or day + 0 > days.start_ms) and used or 0
-end
-
---- Whether a request counts in what goes out of its sender today: money that a reversal takes back does not, and
---- @world has no limits.
-function transfers.counts(request)
-	return request.from ~= '@world' and not request.reverses
 end
 
 --- Where the index lists a pending transfer of this id and deadline, which is text.
@@ -40,6 +34,7 @@ end
 
 --- Stages that the index forgets a member.
 function transfers.unlist(member)
+	removed = removed or {}
 	removed[#removed + 1] = member
 end
 
@@ -49,7 +44,7 @@ local function stage(record, kind, of, amount_text, from, to)
 	staged[place], staged[place + 1] = id, record
 	local reverses = of.reverses and of.reverses ~= '-' and ',"reverses":"' .. of.reverses .. '"' or ''
 	-- stylua: ignore
-	journal.add('transfer.' .. kind, '{"id":"' .. id .. '","from":"' .. of.from .. '","to":"' .. of.to
+	journal.add(kind, '{"id":"' .. id .. '","from":"' .. of.from .. '","to":"' .. of.to
 		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset .. '"' .. reverses
 		.. ',"fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
 end
@@ -75,32 +70,38 @@ local function count_use(from, used)
 	return account_records.set_use(from, used, day), day
 end
 
+--- Stages that the deadline holds this much, and that the index lists it. Returns the deadline as text.
+local function hold(request, from, to)
+	local expires_ms = integer.text(request.expires_ms)
+	accounts.hold(from, to, request.amount)
+	added = added or {}
+	added[#added + 1] = '0'
+	added[#added + 1] = transfers.member(expires_ms, request.id)
+	return expires_ms
+end
+
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
 --- Returns the record and the text of what went out of the sender today.
 function transfers.create(request)
-	local from, to = accounts.parties(request)
-	local id, amount_text = request.id, request.amount_text or integer.text(request.amount)
-	local used, day = '0', '0'
+	local from, to, reverses = request.sender, request.receiver, request.reverses
+	local amount = request.amount_text or integer.text(request.amount)
+	local used, day, state, ending = '0', '0', 'posted ' .. amount, ' 0 0 - '
+	local kind = reverses and 'transfer.reversed' or 'transfer.posted'
 	if request.used then
 		used, day = count_use(from, request.used)
 	end
-	local state, posted, expires_ms = 'posted', amount_text, '0'
 	if request.expires_ms then
-		state, posted, expires_ms = 'pending', '0', integer.text(request.expires_ms)
-		accounts.hold(from, to, request.amount)
-		added[#added + 1] = 0
-		added[#added + 1] = transfers.member(expires_ms, id)
+		kind, state, ending = 'transfer.pending', 'pending 0', ' ' .. hold(request, from, to) .. ' ' .. day .. ' - '
 	else
-		balances.move(request, request.amount, amount_text)
-		day = '0'
+		balances.move(request, request.amount, amount)
+		ending = reverses and ' 0 0 ' .. reverses .. ' ' or ending
 	end
 	-- stylua: ignore
-	local record = state .. ' ' .. posted .. ' 0 0 ' .. from.balance_text .. ' ' .. to.balance_text .. ' '
-		.. request.from .. ' ' .. request.to .. ' ' .. amount_text .. ' ' .. from.terms.asset .. ' ' .. clock.now_text
-		.. ' ' .. expires_ms .. ' ' .. day .. ' ' .. (request.reverses or '-') .. ' ' .. request.notes
-	transfer_records.add(id)
-	stage(record, request.reverses and 'reversed' or state, request, amount_text, from, to)
+	local record = state .. ' 0 0 ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. request.from .. ' '
+		.. request.to .. ' ' .. amount .. ' ' .. from.terms.asset .. ' ' .. clock.now_text .. ending .. request.notes
+	transfer_records.add(request.id)
+	stage(record, kind, request, amount, from, to)
 	return record, used
 end
 
@@ -118,13 +119,13 @@ function transfers.write()
 	if #staged > 0 then
 		redis.call('HSET', keys.transfers, unpack(staged))
 	end
-	if #removed > 0 then
+	if removed then
 		redis.call('ZREM', keys.transfer_index, unpack(removed))
 	end
-	if #added > 0 then
+	if added then
 		redis.call('ZADD', keys.transfer_index, unpack(added))
 	end
-	staged, added, removed = {}, {}, {}
+	staged, added, removed = {}, nil, nil
 end
 
 return transfers
