@@ -25,9 +25,9 @@ end
 
 --- Changes the state and answers with the account.
 function account_state.change(account, state, kind)
-	account_records.agree(account, state, account_records.settings(account))
+	local version = account_records.agree(account, state, account_records.settings(account))
 	accounts.touch(account)
-	journal.add(kind, '{"id":"' .. account.key .. '","version":' .. account_records.version(account) .. '}')
+	journal.add(kind, '{"id":"' .. account.key .. '","version":' .. version .. '}')
 	balances.write()
 	return operation.complete(account_view.reply('found', account))
 end

@@ -4,9 +4,9 @@ local account_view = {}
 
 --- Appends one account to a reply.
 function account_view.add(reply, account)
-	reply[#reply + 1] = account.key
-	reply[#reply + 1] = accounts.record(account)
-	reply[#reply + 1] = integer.text(transfers.used_today(account))
+	local place = #reply + 1
+	reply[place], reply[place + 1] = account.key, accounts.record(account)
+	reply[place + 2] = integer.text(transfers.used_today(account))
 end
 
 --- The reply about one account: OK resets_ms status key record used_today.

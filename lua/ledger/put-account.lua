@@ -53,10 +53,9 @@ local function settings_refusal(account)
 end
 
 --- The journal's entry of an account that was created or updated; limits that it has not are left out.
-local function note(kind, account)
-	local version = account_records.version(account)
+local function note(kind, account, version)
 	-- stylua: ignore
-	journal.add('account.' .. kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
+	journal.add(kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
 		.. '","overdraft":' .. overdraft_text
 		.. (per_transfer ~= '-' and ',"perTransfer":' .. per_transfer or '')
 		.. (daily ~= '-' and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
@@ -84,12 +83,11 @@ end
 local status = account and 'found' or 'created'
 if not account then
 	account = balances.open(id, asset ~= '' and asset or store.currency, settings)
-	note('created', account)
+	note('account.created', account, '1')
 	balances.write()
 elseif account_records.settings(account) ~= settings then
-	account_records.agree(account, account.terms.state, settings)
+	note('account.updated', account, account_records.agree(account, account.terms.state, settings))
 	accounts.touch(account)
-	note('updated', account)
 	balances.write()
 end
 return operation.complete(account_view.reply(status, account))

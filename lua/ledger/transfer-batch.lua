@@ -50,9 +50,10 @@ for i = 1, count do
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
 		local record, used = transfers.create(each)
-		local daily = each.sender.terms.daily_text
+		local terms = each.sender.terms
+		local limit = terms.daily and used and '\n' .. terms.daily_text .. '\n' .. used .. '\n' .. days.next_text or ''
 		-- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
-		replies[i + 1] = 'OK\n' .. each.id .. '\n' .. record .. '\n' .. daily .. '\n' .. used .. '\n' .. days.next_text
+		replies[i + 1] = 'OK\n' .. each.id .. '\n' .. record .. limit
 	end
 end
 transfers.write()

@@ -6,7 +6,7 @@
 ---   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
 --- Replies:
 ---   OK id record daily_limit used_today resets_ms
----   record is described in lib/transfer-records; daily_limit is `-` where the sender has none
+---   record is described in lib/transfer-records; it is the last value where the sender has no daily limit
 ---   TRANSFER_ALREADY_EXISTS id
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -31,4 +31,8 @@ if refusal then
 end
 local record, used = transfers.create(wanted)
 transfers.write()
-return operation.complete({ 'OK', wanted.id, record, wanted.sender.terms.daily_text, used, days.next_text })
+local terms = wanted.sender.terms
+if terms.daily and used then
+	return operation.complete({ 'OK', wanted.id, record, terms.daily_text, used, days.next_text })
+end
+return operation.complete({ 'OK', wanted.id, record })

@@ -91,6 +91,9 @@ end
 
 --- Notes how much went out on which day. Returns the first as text.
 function account_records.set_use(account, used, day)
+	if used < 0 then
+		error('CORRUPT account ' .. account.key .. ': less than nothing went out')
+	end
 	local text = integer.text(used)
 	account.used, account.day, account.use = used, day, text .. ' ' .. day
 	return text
@@ -98,14 +101,17 @@ end
 
 --- "overdraft perTransfer daily metadata".
 function account_records.settings(account)
-	return string.match(account.terms.text, '^%S+ %l+ (.+)$')
+	local terms = account.terms
+	return string.sub(terms.text, #terms.asset + #terms.state + 3)
 end
 
---- Changes state and settings, and counts that.
+--- Changes state and settings, and counts that. Returns the text of the new version.
 function account_records.agree(account, state, settings)
 	local version, created_ms = string.match(account.origin, '^(%d+) (%d+)$')
-	account.origin = integer.text(version + 1) .. ' ' .. created_ms
+	version = integer.text(version + 1)
+	account.origin = version .. ' ' .. created_ms
 	account.terms = account_records.terms(account.terms.asset .. ' ' .. state .. ' ' .. settings)
+	return version
 end
 
 --- The text of how often its terms were made or changed.

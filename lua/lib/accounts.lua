@@ -53,10 +53,13 @@ end
 
 --- The account under a key, or false.
 function accounts.at(key)
-	if known[key] == nil then
-		accounts.read({ key })
+	local account = known[key]
+	if account == nil then
+		local record = redis.call('HGET', keys.accounts, key)
+		account = record and account_records.parse(key, record)
+		known[key] = account
 	end
-	return known[key]
+	return account
 end
 
 --- The account, or false; `asset` says which @world is meant, by default that of the store's currency.
@@ -67,14 +70,14 @@ end
 --- Both accounts of a transfer or of a request; of a request that names no asset, that of the account which is not
 --- @world decides. Either may be false. Found once, they are kept in it as `sender` and `receiver`.
 function accounts.parties(of)
-	if of.sender and of.receiver then
-		return of.sender, of.receiver
+	local from, to = of.sender or known[of.from], of.receiver or known[of.to]
+	if from and to then -- found before, or read by their ids, which are keys but for @world
+		of.sender, of.receiver = from, to
+		return from, to
 	end
 	local from_key, to_key = accounts.key(of.from, of.asset), accounts.key(of.to, of.asset)
-	if known[from_key] == nil or known[to_key] == nil then
-		accounts.read({ from_key, to_key })
-	end
-	local from, to = known[from_key], known[to_key]
+	accounts.read({ from_key, to_key })
+	from, to = known[from_key], known[to_key]
 	if of.from == '@world' then
 		from = to and accounts.get('@world', to.terms.asset)
 	elseif of.to == '@world' then
@@ -124,9 +127,9 @@ end
 
 local function check(account)
 	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
-	local free, used = balance - held, account.used
-	local sinks = free < -overdraft and (free < -integer.max or accounts.id(account) ~= '@world')
-	if sinks or held < 0 or incoming < 0 or used and used < 0 or balance > integer.max - overdraft - incoming then
+	local free, max = balance - held, integer.max
+	local sinks = free < -overdraft and (free < -max or accounts.id(account) ~= '@world')
+	if sinks or held < 0 or incoming < 0 or balance > max - overdraft - incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end
 end
@@ -137,11 +140,14 @@ function accounts.staged()
 	for i = 1, #changed do
 		local account = changed[i]
 		check(account)
-		if not account.moved then
+		if account.moved then
+			account.moved = false
+		else
 			account.changes = integer.text(account.changes + 1)
 		end
-		account.moved, account.record = false, account_records.format(account)
-		records[2 * i - 1], records[2 * i] = account.key, account.record
+		local record = account_records.format(account)
+		account.record = record
+		records[2 * i - 1], records[2 * i] = account.key, record
 	end
 	changed = {}
 	return records

@@ -15,17 +15,12 @@ end
 --- days.next_text. Where the table is of another zone or does not reach as far as now, returns the reply that asks for
 --- one that does.
 function days.choose(text)
-	if string.match(text, '^%S+') == store.time_zone then
-		for midnight in string.gmatch(text, ' (%d+)') do
-			local midnight_ms = midnight + 0
-			if midnight_ms > clock.now_ms then
-				days.next_text = midnight
-				break
-			end
-			days.start_ms, days.start_text = midnight_ms, midnight
-		end
+	local zone, start, finish, place = string.match(text, '^(%S+) (%d+) (%d+)()')
+	while finish and finish + 0 <= clock.now_ms do
+		start, finish, place = finish, string.match(text, '^ (%d+)()', place)
 	end
-	if days.start_ms and days.next_text then
+	if finish and zone == store.time_zone and start + 0 <= clock.now_ms then
+		days.start_ms, days.start_text, days.next_text = start + 0, start, finish
 		return nil
 	end
 	return { 'DAYS_NEEDED', store.time_zone, clock.now_text }

@@ -6,8 +6,13 @@ local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
 
 local ID_FROM = #'s/pending/1795278429730/' + 1
 
+--- Where the index lists a pending transfer.
+local function member(transfer)
+	return transfers.member(transfer.expires_ms, transfer.id)
+end
+
 --- Gives back what the transfer held and, of the use of the day that it counted in, what has not gone out.
-local function release(transfer, posted)
+local function release(transfer, posted, listed)
 	local from, to = accounts.parties(transfer)
 	accounts.hold(from, to, -transfer.amount)
 	if transfer.day ~= '0' then
@@ -16,14 +21,14 @@ local function release(transfer, posted)
 			account_records.set_use(from, used - (transfer.amount - posted), day)
 		end
 	end
-	transfers.unlist(transfers.member(transfer.expires_ms, transfer.id))
+	transfers.unlist(listed)
 end
 
 --- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released.
 function pending.post(transfer, amount)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', integer.text(amount), clock.now_text
 	balances.move(transfer, amount, transfer.posted)
-	release(transfer, amount)
+	release(transfer, amount, member(transfer))
 	transfers.note_balances(transfer)
 	transfers.stage('transfer.posted', transfer, transfer.posted)
 end
@@ -31,15 +36,15 @@ end
 --- Stages the end of a pending transfer that moves nothing.
 function pending.void(transfer)
 	transfer.state, transfer.ended_ms = 'voided', clock.now_text
-	release(transfer, 0)
+	release(transfer, 0, member(transfer))
 	transfers.note_balances(transfer)
 	transfers.stage('transfer.voided', transfer, transfer.amount_text)
 end
 
 --- Ended at its deadline, whenever that is noticed.
-local function expire(transfer)
+local function expire(transfer, listed)
 	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
-	release(transfer, 0)
+	release(transfer, 0, listed)
 	transfers.stage('transfer.expired', transfer, transfer.amount_text)
 end
 
@@ -73,13 +78,12 @@ function pending.stage_due(limit)
 	end
 	read_all(ids)
 	for i = 1, #members do
-		local transfer, member = transfer_records.get(ids[i]), members[i]
-		local listed = transfer and transfer.state == 'pending' and transfers.member(transfer.expires_ms, transfer.id)
-		if listed == member then
-			expire(transfer)
+		local transfer, listed = transfer_records.get(ids[i]), members[i]
+		if transfer and transfer.state == 'pending' and member(transfer) == listed then
+			expire(transfer, listed)
 			expired = expired + 1
 		else
-			transfers.unlist(member)
+			transfers.unlist(listed)
 		end
 	end
 	return #members, expired

@@ -63,8 +63,8 @@ end
 
 --- Notes on the sender what goes out today with this request. Returns that, and the day, as texts.
 local function count_use(from, used)
-	local _, day = account_records.use(from)
-	if day + 0 < days.start_ms then
+	local day = from.day
+	if day ~= days.start_text and day + 0 < days.start_ms then
 		day = days.start_text
 	end
 	return account_records.set_use(from, used, day), day
@@ -82,11 +82,11 @@ end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
---- Returns the record and the text of what went out of the sender today.
+--- Returns the record and, where the request counts in it, the text of what went out of the sender today.
 function transfers.create(request)
 	local from, to, reverses = request.sender, request.receiver, request.reverses
 	local amount = request.amount_text or integer.text(request.amount)
-	local used, day, state, ending = '0', '0', 'posted ' .. amount, ' 0 0 - '
+	local used, day, state, ending = nil, '0', 'posted ' .. amount, ' 0 0 - '
 	local kind = reverses and 'transfer.reversed' or 'transfer.posted'
 	if request.used then
 		used, day = count_use(from, request.used)

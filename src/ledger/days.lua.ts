@@ -40,5 +40,6 @@ export class DaysLua {
 }
 
 function tableAround(zone: string, nowMs: number): string {
-  return [zone, ...midnightsAround(zone, nowMs, DAYS_AHEAD)].join(' ');
+  const [, ...midnights] = midnightsAround(zone, nowMs, DAYS_AHEAD);
+  return [zone, ...midnights].join(' ');
 }
