@@ -100,12 +100,13 @@ function accounts.blank(key, asset, settings)
 end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
-function accounts.touch(account)
+local function touch(account)
 	if account.record then
 		account.record = false
 		changed[#changed + 1] = account
 	end
 end
+accounts.touch = touch
 
 --- Stages a new account.
 function accounts.add(key, asset, settings)
@@ -121,8 +122,8 @@ end
 function accounts.hold(from, to, amount)
 	from.held, from.pending = from.held + amount, nil
 	to.incoming, to.pending = to.incoming + amount, nil
-	accounts.touch(from)
-	accounts.touch(to)
+	touch(from)
+	touch(to)
 end
 
 local function check(account)

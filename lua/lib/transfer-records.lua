@@ -16,11 +16,11 @@ function transfer_records.prepare()
 	known = {}
 end
 
-local pattern = '^(%l+) (%d+) (%d+) (%d+) (%-?%d+ %-?%d+) ((%S+) (%S+) (%d+) (%S+) %d+ (%d+) (%d+) (%S+) .+)$'
+local pattern = '^(%l+) (%d+) (%d+) (%d+) (%-?%d+ %-?%d+) ()(%S+) (%S+) (%d+) (%S+) %d+ (%d+) (%d+) (%S+) '
 
 --- The transfer kept in a record. Of its numbers only the amount is one, the others are texts.
 local function parse(id, record)
-	local state, posted, reversed, ended_ms, both_balances, request, from, to, amount, asset, expires_ms, day, reverses =
+	local state, posted, reversed, ended_ms, both_balances, place, from, to, amount, asset, expires_ms, day, reverses =
 		string.match(record, pattern)
 	if not state then
 		error('CORRUPT transfer ' .. id)
@@ -32,7 +32,7 @@ local function parse(id, record)
 		reversed = reversed,
 		ended_ms = ended_ms,
 		balances = both_balances,
-		request = request, -- all that does not change
+		request = string.sub(record, place), -- all that does not change, notes among it
 		from = from,
 		to = to,
 		amount = amount + 0,

@@ -49,16 +49,16 @@ local function stage(record, kind, of, amount_text, from, to)
 		.. ',"fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
 end
 
---- Stages a transfer as it is in memory, after a step that concerned this much of it.
+--- Stages a transfer, whose parties were found, as it is in memory after a step that concerned this much of it.
 function transfers.stage(kind, transfer, amount_text)
-	transfer.record = transfer_records.format(transfer)
-	stage(transfer.record, kind, transfer, amount_text, accounts.parties(transfer))
+	local record = transfer_records.format(transfer)
+	transfer.record = record
+	stage(record, kind, transfer, amount_text, transfer.sender, transfer.receiver)
 end
 
 --- Notes both balances as this step of the transfer leaves them.
 function transfers.note_balances(transfer)
-	local from, to = accounts.parties(transfer)
-	transfer.balances = from.balance_text .. ' ' .. to.balance_text
+	transfer.balances = transfer.sender.balance_text .. ' ' .. transfer.receiver.balance_text
 end
 
 --- Notes on the sender what goes out today with this request. Returns that, and the day, as texts.
