@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
 
@@ -78,7 +78,7 @@ function toCart(values: ReplyValue[]): Cart {
     total: numberOf(total),
     currency,
     version: Number(version),
-    expiresAt: expiresMs === '0' ? null : new Date(Number(expiresMs)).toISOString(),
+    expiresAt: expiresMs === '0' ? null : isoTime(expiresMs),
   };
 }
 

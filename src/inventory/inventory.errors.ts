@@ -1,4 +1,5 @@
 import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../http';
+import { isoTime } from '../redis';
 
 export { CAP_EXCEEDED, INVALID_STATE };
 
@@ -85,7 +86,7 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
       id,
     }),
   RESERVATION_EXPIRED: ([id, expiresMs]) => {
-    const expiresAt = new Date(Number(expiresMs)).toISOString();
+    const expiresAt = isoTime(expiresMs);
     const detail = `Reservation ${id} is over; its deadline was ${expiresAt}.`;
     return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
   },

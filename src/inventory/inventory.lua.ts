@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { BatchAdjustment, Deduction, Movement, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from './inventory.errors';
 
@@ -142,7 +142,7 @@ function toDeduction([deduction]: ReplyValue[]): Deduction {
     from: Number(from),
     to: Number(to),
     available: Number(available),
-    createdAt: new Date(Number(atMs)).toISOString(),
+    createdAt: isoTime(atMs),
     ...(reference ? { reference } : {}),
   };
 }
@@ -163,7 +163,7 @@ type MovementRecord = [
 function toMovement(sequence: number, json: string): Movement {
   const [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference] =
     JSON.parse(json) as MovementRecord;
-  const at = new Date(atMs).toISOString();
+  const at = isoTime(atMs);
   return {
     sequence,
     type,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
 import { Line, Reservation, ReservationState } from './dto/reservation.dto';
 import { InventoryResult } from './inventory.lua';
 
@@ -111,9 +111,9 @@ function toReservation(values: ReplyValue[]): Reservation {
       return { sku: sku!, quantity: Number(quantity) };
     }),
     ownerId: owner === '-' ? null : owner!,
-    createdAt: iso(createdMs!),
-    expiresAt: iso(expiresMs!),
-    ...(endedMs === '0' ? {} : { endedAt: iso(endedMs!) }),
+    createdAt: isoTime(createdMs!),
+    expiresAt: isoTime(expiresMs!),
+    ...(endedMs === '0' ? {} : { endedAt: isoTime(endedMs!) }),
     ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) as Record<string, unknown> }),
   };
 }
@@ -122,8 +122,4 @@ function toReservation(values: ReplyValue[]): Reservation {
 function asOf(nowMs: number, reservation: Reservation): Reservation {
   const over = reservation.state === 'active' && nowMs > Date.parse(reservation.expiresAt);
   return over ? { ...reservation, state: 'expired' } : reservation;
-}
-
-function iso(ms: string): string {
-  return new Date(Number(ms)).toISOString();
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { DaysLua } from './days.lua';
 import { Account, Entry, PutAccountBody } from './dto/account.dto';
 import { LedgerRefusal } from './ledger.errors';
@@ -114,15 +114,15 @@ function toAccount(values: ReplyValue[]): Account {
     overdraft,
     limits: { perTransfer: rest.perTransfer, daily: rest.daily },
     usedToday: Number(used),
-    resetsAt: new Date(Number(resetsMs)).toISOString(),
+    resetsAt: isoTime(resetsMs),
     state,
     version: rest.version,
-    createdAt: new Date(rest.createdMs).toISOString(),
+    createdAt: isoTime(rest.createdMs),
     ...(rest.metadata ? { metadata: JSON.parse(rest.metadata) as Record<string, unknown> } : {}),
   };
 }
 
 function toEntry(sequence: number, record: string): Entry {
   const { atMs, ...entry } = parseEntry(record);
-  return { sequence, ...entry, at: new Date(atMs).toISOString() };
+  return { sequence, ...entry, at: isoTime(atMs) };
 }

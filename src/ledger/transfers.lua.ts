@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Operation, Reply, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, Reply, ReplyValue, ScriptRunner, toResult } from '../redis';
 import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
@@ -119,19 +119,15 @@ function toTransfer(values: ReplyValue[]): Transfer {
     reversedAmount: rest.reversed,
     asset,
     balances: { from: rest.fromBalance, to: rest.toBalance },
-    createdAt: iso(rest.createdMs),
-    expiresAt: rest.expiresMs === 0 ? null : iso(rest.expiresMs),
-    ...(rest.endedMs === 0 ? {} : { endedAt: iso(rest.endedMs) }),
+    createdAt: isoTime(rest.createdMs),
+    expiresAt: rest.expiresMs === 0 ? null : isoTime(rest.expiresMs),
+    ...(rest.endedMs === 0 ? {} : { endedAt: isoTime(rest.endedMs) }),
     ...(rest.reverses ? { reverses: rest.reverses } : {}),
     ...(JSON.parse(rest.notes) as Pick<Transfer, 'reference' | 'metadata'>),
-    ...(daily === '-' ? {} : { limit: limitOf(Number(daily), Number(used), iso(Number(resetsMs))) }),
+    ...(daily === '-' ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
   };
 }
 
 function limitOf(daily: number, used: number, resetsAt: string): Transfer['limit'] {
   return { daily, used, remaining: daily - used, resetsAt };
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

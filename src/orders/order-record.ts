@@ -1,4 +1,5 @@
 import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
+import { isoTime } from '../redis';
 
 /** Reads a record as lua/orders/order-records.lua writes it. */
 export function toOrder(id: string, record: string): Order {
@@ -15,8 +16,8 @@ export function toOrder(id: string, record: string): Order {
     currency: currency!,
     reservationId: reservation === '-' ? null : reservation!,
     payment: payment === '-' ? null : toPayment(payment!),
-    createdAt: new Date(Number(createdMs)).toISOString(),
-    updatedAt: new Date(Number(updatedMs)).toISOString(),
+    createdAt: isoTime(createdMs),
+    updatedAt: isoTime(updatedMs),
     ...(reason ? { cancelReason: reason } : {}),
     ...(metadata ? { metadata: JSON.parse(metadata) as Record<string, unknown> } : {}),
   };

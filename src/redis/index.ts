@@ -7,4 +7,5 @@ export { Result, toResult } from './result';
 export { Reply, ReplyValue, ScriptCall, ScriptRunner } from './script-runner';
 export { ScriptRun, ScriptWatch } from './script-watch';
 export { STORES_KEY } from './keys';
+export { isoTime } from './iso-time';
 export { uuidv7 } from './uuid';

@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, REDIS, RedisConnection, Result, ScriptRunner, STORES_KEY, toResult } from '../redis';
+import {
+  isoTime,
+  Operation,
+  REDIS,
+  RedisConnection,
+  Result,
+  ScriptRunner,
+  STORES_KEY,
+  toResult,
+} from '../redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { StoreRefusal } from './stores.errors';
 
@@ -56,12 +65,12 @@ function toStore(name: string, [currency, timeZone, createdMs]: string[]): Store
     name,
     currency: currency!,
     timeZone: timeZone!,
-    createdAt: new Date(Number(createdMs)).toISOString(),
+    createdAt: isoTime(createdMs),
   };
 }
 
 function toEntry([id, type, operationId, data]: string[]): JournalEntry {
-  const at = new Date(Number(id!.split('-')[0])).toISOString();
+  const at = isoTime(id!.split('-')[0]);
   return {
     id: id!,
     type: type!,

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
+import { isoTime } from '../redis';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
 import { Sweep, SweepOverview } from './sweep';
 
@@ -66,7 +67,7 @@ export class Sweeper {
     if (!found) return undefined;
     const lastRunMs = this.lastRunMs.get(store);
     return {
-      lastRunAt: lastRunMs === undefined ? null : new Date(lastRunMs).toISOString(),
+      lastRunAt: lastRunMs === undefined ? null : isoTime(lastRunMs),
       lagMs: found.lagMs,
       due: found.due,
       released: found.released,

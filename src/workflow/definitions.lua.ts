@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { packStates, unpackStates, WorkflowDefinition } from './definition';
 import { DefinitionSummary, VersionPage } from './dto/definition.dto';
 import { WorkflowRefusal } from './workflow.errors';
@@ -73,7 +73,7 @@ export class DefinitionsLua {
       const items: VersionPage['items'] = [];
       for (let i = 0; i < values.length; i += 3) {
         const [version, createdMs, initial] = values.slice(i, i + 3) as [string, string, string];
-        items.push({ version: Number(version), initial, createdAt: iso(createdMs) });
+        items.push({ version: Number(version), initial, createdAt: isoTime(createdMs) });
       }
       const nextCursor = more === '1' ? String(items.at(-1)!.version) : null;
       return { name, latestVersion: Number(newest), items, nextCursor };
@@ -85,9 +85,5 @@ export class DefinitionsLua {
 export function toDefinition(values: ReplyValue[]): KeptDefinition {
   const [name, version, createdMs, initial, packed] = values as [string, string, string, string, string];
   const states = unpackStates(packed);
-  return { name, version: Number(version), createdAt: iso(createdMs), initial, states, packed };
-}
-
-export function iso(ms: string): string {
-  return new Date(Number(ms)).toISOString();
+  return { name, version: Number(version), createdAt: isoTime(createdMs), initial, states, packed };
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
-import { iso, KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
+import { isoTime, Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
 import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
 import { statesOf } from './workflow.errors';
 
@@ -116,8 +116,8 @@ function toInstance(values: ReplyValue[]): Instance {
     data: JSON.parse(data!) as Instance['data'],
     version: Number(version),
     allowedTransitions: statesOf(allowed!),
-    createdAt: iso(createdMs!),
-    updatedAt: iso(updatedMs!),
+    createdAt: isoTime(createdMs!),
+    updatedAt: isoTime(updatedMs!),
   };
 }
 
@@ -132,5 +132,5 @@ type EntryRecord = [
 
 function toEntry(sequence: number, json: string): HistoryEntry {
   const [from, to, atMs, operationId, data] = JSON.parse(json) as EntryRecord;
-  return { sequence, from, to, data, operationId, at: new Date(atMs).toISOString() };
+  return { sequence, from, to, data, operationId, at: isoTime(atMs) };
 }
