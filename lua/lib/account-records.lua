@@ -14,26 +14,22 @@ function account_records.prepare()
 	agreed = {}
 end
 
---- The terms in a text, which goes on with metadata; the same text, which many accounts have in common, is read once. A
---- limit that is not set is false.
-function account_records.terms(text)
-	local terms = agreed[text]
-	if not terms then
-		local asset, state, overdraft, per_transfer, daily = string.match(text, '^(%S+) (%l+) (%d+) (%S+) (%S+) ')
-		if not asset then
-			error('CORRUPT terms of an account')
-		end
-		terms = {
-			text = text,
-			asset = asset,
-			state = state,
-			overdraft = overdraft + 0,
-			per_transfer = per_transfer ~= '-' and per_transfer + 0,
-			daily = daily ~= '-' and daily + 0,
-			daily_text = daily,
-		}
-		agreed[text] = terms
+--- Reads the terms in a text, which goes on with metadata. A limit that is not set is false.
+local function read_terms(text)
+	local asset, state, overdraft, per_transfer, daily = string.match(text, '^(%S+) (%l+) (%d+) (%S+) (%S+) ')
+	if not asset then
+		error('CORRUPT terms of an account')
 	end
+	local terms = {
+		text = text,
+		asset = asset,
+		state = state,
+		overdraft = overdraft + 0,
+		per_transfer = per_transfer ~= '-' and per_transfer + 0,
+		daily = daily ~= '-' and daily + 0,
+		daily_text = daily,
+	}
+	agreed[text] = terms
 	return terms
 end
 
@@ -46,7 +42,7 @@ function account_records.parse(key, record)
 	if not balance then
 		error('CORRUPT account ' .. key)
 	end
-	local held, incoming = 0, 0
+	local text, held, incoming = string.sub(record, rest), 0, 0
 	if pending ~= '0 0' then
 		held, incoming = string.match(pending, '^(%d+) (%d+)$')
 		held, incoming = held + 0, incoming + 0
@@ -64,7 +60,7 @@ function account_records.parse(key, record)
 		pending = pending, -- "held incoming", nil where they have changed
 		use = use, -- "used day"
 		origin = origin, -- "version createdMs"
-		terms = account_records.terms(string.sub(record, rest)),
+		terms = agreed[text] or read_terms(text), -- many accounts have the same, to be read once
 	}
 end
 
@@ -110,7 +106,7 @@ function account_records.agree(account, state, settings)
 	local version, created_ms = string.match(account.origin, '^(%d+) (%d+)$')
 	version = integer.text(version + 1)
 	account.origin = version .. ' ' .. created_ms
-	account.terms = account_records.terms(account.terms.asset .. ' ' .. state .. ' ' .. settings)
+	account.terms = read_terms(account.terms.asset .. ' ' .. state .. ' ' .. settings)
 	return version
 end
 

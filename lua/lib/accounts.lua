@@ -51,6 +51,18 @@ function accounts.read(wanted)
 	end
 end
 
+--- The same for two, which nearly always are not read yet. Returns both, or false in their places.
+local function read_two(first, second)
+	if known[first] ~= nil or known[second] ~= nil then
+		accounts.read({ first, second })
+	else
+		local records = redis.call('HMGET', keys.accounts, first, second)
+		known[first] = records[1] and account_records.parse(first, records[1])
+		known[second] = records[2] and account_records.parse(second, records[2])
+	end
+	return known[first], known[second]
+end
+
 --- The account under a key, or false.
 function accounts.at(key)
 	local account = known[key]
@@ -75,9 +87,7 @@ function accounts.parties(of)
 		of.sender, of.receiver = from, to
 		return from, to
 	end
-	local from_key, to_key = accounts.key(of.from, of.asset), accounts.key(of.to, of.asset)
-	accounts.read({ from_key, to_key })
-	from, to = known[from_key], known[to_key]
+	from, to = read_two(accounts.key(of.from, of.asset), accounts.key(of.to, of.asset))
 	if of.from == '@world' then
 		from = to and accounts.get('@world', to.terms.asset)
 	elseif of.to == '@world' then

@@ -19,8 +19,9 @@ function days.choose(text)
 	while finish and finish + 0 <= clock.now_ms do
 		start, finish, place = finish, string.match(text, '^ (%d+)()', place)
 	end
-	if finish and zone == store.time_zone and start + 0 <= clock.now_ms then
-		days.start_ms, days.start_text, days.next_text = start + 0, start, finish
+	local start_ms = finish and start + 0
+	if start_ms and start_ms <= clock.now_ms and zone == store.time_zone then
+		days.start_ms, days.start_text, days.next_text = start_ms, start, finish
 		return nil
 	end
 	return { 'DAYS_NEEDED', store.time_zone, clock.now_text }

@@ -4,7 +4,7 @@
 local MAX_EXPIRED = '100'
 local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
 
-local ID_FROM = #'s/pending/1795278429730/' + 1
+local ID_FROM = #'s/pending/1795278429730/' + 1 -- times have 13 digits until the year 2286
 
 --- Where the index lists a pending transfer.
 local function member(transfer)
@@ -15,10 +15,11 @@ end
 local function release(transfer, posted, listed)
 	local from, to = accounts.parties(transfer)
 	accounts.hold(from, to, -transfer.amount)
-	if transfer.day ~= '0' then
+	local unused = transfer.amount - posted
+	if unused > 0 and transfer.day ~= '0' then
 		local used, day = account_records.use(from)
 		if day == transfer.day then
-			account_records.set_use(from, used - (transfer.amount - posted), day)
+			account_records.set_use(from, used - unused, day)
 		end
 	end
 	transfers.unlist(listed)
@@ -26,11 +27,12 @@ end
 
 --- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released.
 function pending.post(transfer, amount)
-	transfer.state, transfer.posted, transfer.ended_ms = 'posted', integer.text(amount), clock.now_text
-	balances.move(transfer, amount, transfer.posted)
+	local text = amount == transfer.amount and transfer.amount_text or integer.text(amount)
+	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, clock.now_text
+	balances.move(transfer, amount, text)
 	release(transfer, amount, member(transfer))
 	transfers.note_balances(transfer)
-	transfers.stage('transfer.posted', transfer, transfer.posted)
+	transfers.stage('transfer.posted', transfer, text)
 end
 
 --- Stages the end of a pending transfer that moves nothing.
