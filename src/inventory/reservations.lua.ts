@@ -111,9 +111,9 @@ function toReservation(values: ReplyValue[]): Reservation {
       return { sku: sku!, quantity: Number(quantity) };
     }),
     ownerId: owner === '-' ? null : owner!,
-    createdAt: isoTime(createdMs!),
-    expiresAt: isoTime(expiresMs!),
-    ...(endedMs === '0' ? {} : { endedAt: isoTime(endedMs!) }),
+    createdAt: isoTime(createdMs),
+    expiresAt: isoTime(expiresMs),
+    ...(endedMs === '0' ? {} : { endedAt: isoTime(endedMs) }),
     ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) as Record<string, unknown> }),
   };
 }

@@ -124,7 +124,7 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
 function limitExceeded([account, scope, ...numbers]: [string, string, ...string[]]): Problem {
   const [limit, used, requested, resetsMs] = numbers.map(Number);
   const daily = scope === 'daily';
-  const resetsAt = daily ? isoTime(resetsMs!) : null;
+  const resetsAt = daily ? isoTime(resetsMs) : null;
   const detail = daily
     ? `${account} may send ${limit} a day and has sent ${used}; ${requested} more would exceed it until ${resetsAt}.`
     : `${account} may send ${limit} at once, not ${requested}.`;

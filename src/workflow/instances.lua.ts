@@ -116,8 +116,8 @@ function toInstance(values: ReplyValue[]): Instance {
     data: JSON.parse(data!) as Instance['data'],
     version: Number(version),
     allowedTransitions: statesOf(allowed!),
-    createdAt: isoTime(createdMs!),
-    updatedAt: isoTime(updatedMs!),
+    createdAt: isoTime(createdMs),
+    updatedAt: isoTime(updatedMs),
   };
 }
 
