@@ -38,13 +38,16 @@ function placing.begin()
 	end
 	id_taken = redis.call('HEXISTS', keys.orders, order.id) == 1
 	redis.call('HLEN', keys.prices)
-	redis.call('HLEN', keys.stock)
-	redis.call('HLEN', keys.movements)
 	redis.call('HLEN', keys.reservations)
 	redis.call('ZCARD', keys.order_index)
-	redis.call('ZCARD', keys.sold)
 	redis.call('ZCARD', keys.reservation_index)
-	return pay and payment.begin(ARGV[10]) or nil
+	if not pay then
+		return nil -- nothing is written before stock is read
+	end
+	redis.call('HLEN', keys.stock)
+	redis.call('HLEN', keys.movements)
+	redis.call('ZCARD', keys.sold)
+	return payment.begin(ARGV[10])
 end
 
 --- Takes up the lines in ARGV from `first` on, or returns why they cannot be.
