@@ -12,15 +12,13 @@ function operation.prepare()
 end
 
 --- What to answer at once: the store is unknown, the id was used for something else, or the reply is recorded.
---- Asks for a length so that a journal of another type fails here, before anything is written; a record of another
---- type is as good as none, and is replaced.
+--- Asks for lengths so that a key of another type fails here, before anything is written.
 function operation.answered()
-	local found = redis.call('MGET', keys.store, keys.operation)
-	local known, record = found[1], found[2]
-	if not known then
+	if redis.call('STRLEN', keys.store) == 0 then
 		return { 'STORE_NOT_FOUND' }
 	end
 	redis.call('XLEN', keys.journal)
+	local record = redis.call('GET', keys.operation)
 	if not record then
 		return nil
 	end
