@@ -16,7 +16,7 @@ local function lapsed_units()
 	local found, done = holds.read(time_index.ids(due, 's/active'), holds.max_reclaimed_lines)
 	for i = 1, done do
 		local hold = found[i]
-		for place = 1, hold and hold.state == 'active' and #hold.skus or 0 do
+		for place = 1, hold and hold.member == due[i] and #hold.skus or 0 do
 			local sku = hold.skus[place]
 			units[sku] = (units[sku] or 0) + hold.quantities[place]
 		end

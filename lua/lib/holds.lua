@@ -165,7 +165,8 @@ function holds.reclaim()
 	local ended = 0
 	for i = 1, done do
 		local hold = found[i]
-		if hold and hold.state == 'active' then
+		-- A hold is listed once; another member that names it is an orphan, and left to the sweeper.
+		if hold and hold.member == due[i] then
 			holds.finish(hold, 'expired')
 			ended = ended + 1
 		end

@@ -75,6 +75,14 @@ describe('defect 13: a hold whose time is up', () => {
     expect(states.map((member) => member.replace(/\d{13}/, ''))).toEqual(['s/active//h2', 's/expired//h1']);
   });
 
+  it('is ended once where the index lists it under another deadline as well', async () => {
+    await the.store.reserve('h1', { TEE: 6 });
+    await the.store.lapse('h1');
+    await the.redis.client.zadd(the.store.key('reservation_index'), 0, 's/active/1000000000000/h1');
+    expect((await reserve('h2', 60, 'TEE', 10))[0]).toBe('OK');
+    expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('10 10 4');
+  });
+
   it('counts as available also where that is not enough', async () => {
     await the.store.reserve('h1', { TEE: 6 });
     await the.store.lapse('h1');
