@@ -87,7 +87,8 @@ export const BARE_ROUTES: BareRoute[] = [
     url: `${INVENTORY}/items/:id`,
     status: 200,
     call: ({ inventory }) => inventory.readStock(STORE, IN_PATH),
-    answer: ([sku, ...texts]) => {
+    answer: ([stock]) => {
+      const [sku, ...texts] = stock!.split(' ');
       const [onHand, reserved, sold] = texts.map(Number) as [number, number, number];
       return { sku, onHand, reserved, available: onHand - reserved, sold };
     },
