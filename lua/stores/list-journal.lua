@@ -18,9 +18,10 @@ local seen = entry_seen and (tonumber(effects_seen) or 0) + 1 or 0
 local reply = { 'OK', '0' }
 -- Of an entry that was seen in part, the rest comes first.
 local from = entry_seen or '-'
--- Entries may hold several effects each: no more of them at once than a page is likely to need.
-local count = math.min(limit + 2, 50)
+-- Entries may hold 16 effects each or one: few at first, and more of them the longer the page is not full.
+local count = 2
 repeat
+	count = 2 * count
 	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
 	for _, entry in ipairs(entries) do
 		local id, fields = entry[1], entry[2]
