@@ -65,7 +65,7 @@ function deduction.decide(i)
 	-- stylua: ignore
 	journal.add('inventory.deducted', '{"action":"decrease","by":"' .. id .. '","sku":"' .. sku .. '","from":' .. from
 		.. ',"to":' .. to .. ',"change":' .. quantity_text .. json.ending('reference', reference_text))
-	local available = item.reserved == 0 and to or integer.text(item.on_hand - item.reserved)
+	local available = integer.text(stock.available(sku))
 	-- stylua: ignore
 	return id .. ' ' .. sku .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' ' .. available .. ' '
 		.. clock.now_text .. ' ' .. reference

@@ -20,11 +20,7 @@ function accounts.prepare()
 end
 
 function accounts.key(id, asset)
-	return id ~= '@world' and id or '@world/' .. (asset or store.currency)
-end
-
-function accounts.id(account)
-	return string.match(account.key, '^[^/]+')
+	return id ~= accounts.world and id or id .. '/' .. (asset or store.currency)
 end
 
 --- The account as it is in memory, as text.
@@ -88,10 +84,10 @@ function accounts.parties(of)
 		return from, to
 	end
 	from, to = read_two(accounts.key(of.from, of.asset), accounts.key(of.to, of.asset))
-	if of.from == '@world' then
-		from = to and accounts.get('@world', to.terms.asset)
-	elseif of.to == '@world' then
-		to = from and accounts.get('@world', from.terms.asset)
+	if of.from == accounts.world then
+		from = to and accounts.get(accounts.world, to.terms.asset)
+	elseif of.to == accounts.world then
+		to = from and accounts.get(accounts.world, from.terms.asset)
 	end
 	of.sender, of.receiver = from, to
 	return from, to
@@ -104,7 +100,7 @@ end
 
 --- An account as it is before it is written for the first time; @world is as old as the store.
 function accounts.blank(key, asset, settings)
-	local is_world = key == accounts.key('@world', asset)
+	local is_world = key == accounts.key(accounts.world, asset)
 	local created_ms = is_world and store.created_ms or clock.now_text
 	return account_records.parse(key, account_records.blank(created_ms, asset, settings or '0 - - -'))
 end
@@ -138,8 +134,8 @@ end
 
 local function check(account)
 	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
-	local free, max = balance - held, integer.max
-	local sinks = free < -overdraft and (free < -max or accounts.id(account) ~= '@world')
+	local free, max, world = balance - held, integer.max, accounts.key(accounts.world, account.terms.asset)
+	local sinks = free < -overdraft and (free < -max or account.key ~= world)
 	if sinks or held < 0 or incoming < 0 or balance > max - overdraft - incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end

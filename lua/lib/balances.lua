@@ -37,7 +37,7 @@ local function add(key, asset, settings)
 end
 
 local function add_world(asset)
-	local key = accounts.key('@world', asset)
+	local key = accounts.key(accounts.world, asset)
 	if redis.call('HEXISTS', keys.accounts, key) == 0 then
 		add(key, asset)
 	end

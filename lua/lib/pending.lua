@@ -4,11 +4,9 @@
 local MAX_EXPIRED = '100'
 local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
 
-local ID_FROM = #'s/pending/1795278429730/' + 1 -- times have 13 digits until the year 2286
-
 --- Where the index lists a pending transfer.
 local function member(transfer)
-	return transfers.member(transfer.expires_ms, transfer.id)
+	return time_index.member('s/pending', transfer.expires_ms, transfer.id)
 end
 
 --- Gives back what the transfer held and, of the use of the day that it counted in, what has not gone out.
@@ -67,17 +65,13 @@ end
 
 --- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact, however
 --- far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it ended;
---- the other members pointed at none. The limit is text, for a number costs more to send than all the rest.
+--- the other members pointed at none.
 function pending.stage_due(limit)
-	local before = '(s/pending/' .. clock.now_text
-	local members = redis.call('ZRANGE', keys.transfer_index, '[s/pending/', before, 'BYLEX', 'LIMIT', '0', limit)
+	local members = time_index.due(keys.transfer_index, 's/pending', clock.now_ms, limit)
 	if #members == 0 then
 		return 0, 0
 	end
-	local ids, expired = {}, 0
-	for i = 1, #members do
-		ids[i] = string.sub(members[i], ID_FROM)
-	end
+	local ids, expired = time_index.ids(members, 's/pending'), 0
 	read_all(ids)
 	for i = 1, #members do
 		local transfer, listed = transfer_records.get(ids[i]), members[i]

@@ -11,10 +11,11 @@ local function before(prefix, now_ms)
 	return '[' .. prefix .. '/', string.format('(%s/%013d', prefix, now_ms)
 end
 
---- Members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`.
+--- Members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`: a number or its text, which
+--- is cheaper to send.
 function time_index.due(key, prefix, now_ms, limit)
 	local from, to = before(prefix, now_ms)
-	return redis.call('ZRANGE', key, from, to, 'BYLEX', 'LIMIT', 0, limit)
+	return redis.call('ZRANGE', key, from, to, 'BYLEX', 'LIMIT', '0', limit)
 end
 
 --- How many there are, in O(log n).

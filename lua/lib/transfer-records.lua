@@ -78,11 +78,6 @@ function transfer_records.get(id)
 	return known[id]
 end
 
---- Whether there is one of this id, which may be about to be written.
-function transfer_records.exists(id)
-	return transfer_records.get(id) ~= false
-end
-
 --- Notes that there will be one of this id.
 function transfer_records.add(id)
 	known[id] = true

@@ -52,7 +52,7 @@ end
 local function funds_refusal(request, from, to, amount)
 	local max, held, incoming = integer.max, from.held, to.incoming
 	local free = from.balance - held
-	if request.from ~= '@world' then
+	if request.from ~= accounts.world then
 		local available = free + from.terms.overdraft
 		if available < amount then
 			return { 'INSUFFICIENT_FUNDS', request.from, integer.text(amount), integer.text(available) }
@@ -82,7 +82,7 @@ function transfer_rules.refusal(request)
 	end
 	local from, to = accounts.parties(request)
 	local refused = party_refusal(request, from, to)
-	if not refused and request.from ~= '@world' and not request.reverses then
+	if not refused and request.from ~= accounts.world and not request.reverses then
 		refused = limit_refusal(request, from)
 	end
 	return refused or funds_refusal(request, from, to, request.amount)

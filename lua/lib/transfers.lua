@@ -11,6 +11,7 @@
 -- Needs KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals.
 --- @include "lib/days"
 --- @include "lib/operation"
+--- @include "lib/time-index"
 --- @include "lib/balances"
 --- @include "lib/transfer-records"
 local transfers = {}
@@ -25,11 +26,6 @@ end
 function transfers.used_today(account)
 	local used, day = account_records.use(account)
 	return (day == days.start_text or day + 0 > days.start_ms) and used or 0
-end
-
---- Where the index lists a pending transfer of this id and deadline, which is text.
-function transfers.member(expires_ms, id)
-	return 's/pending/' .. expires_ms .. '/' .. id
 end
 
 --- Stages that the index forgets a member.
@@ -76,7 +72,7 @@ local function hold(request, from, to)
 	accounts.hold(from, to, request.amount)
 	added = added or {}
 	added[#added + 1] = '0'
-	added[#added + 1] = transfers.member(expires_ms, request.id)
+	added[#added + 1] = time_index.member('s/pending', expires_ms, request.id)
 	return expires_ms
 end
 

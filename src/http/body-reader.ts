@@ -3,7 +3,7 @@ import { MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from './
 import { parseBody } from './json-body';
 import { Problem } from './problem';
 
-export const MAX_BODY_BYTES = 1_048_576;
+const MAX_BODY_BYTES = 1_048_576;
 
 const JSON_TYPE = /^application\/(json|[\w.+-]+\+json)(\s*;.*)?$/i;
 const WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];

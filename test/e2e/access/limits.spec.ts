@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import supertest from 'supertest';
 import { House, StoreCalls } from '../../support/house';
 import { Keys } from '../../support/keys';
+import { rawAnswer } from '../../support/raw-http';
 import { startRedis, TestRedis } from '../../support/redis-server';
 import { sleep } from '../../support/time';
 
@@ -142,14 +143,8 @@ describe('REQUEST_TIMEOUT_MS', () => {
     ],
   ])('ends a request %s take longer to arrive, with a problem', async (_, bytes) => {
     const house = await House.open({ REQUEST_TIMEOUT_MS: 300 });
-    const { port, hostname } = new URL(house.url);
     const started = Date.now();
-    const answer = await new Promise<string>((resolve, reject) => {
-      let said = '';
-      const socket = connect(Number(port), hostname, () => socket.write(bytes));
-      socket.on('data', (chunk) => (said += chunk.toString()));
-      socket.on('end', () => resolve(said)).on('error', reject);
-    });
+    const answer = await rawAnswer(house.url, bytes);
     expect(answer).toMatch(/^HTTP\/1\.1 408 [\s\S]*problem\+json[\s\S]*REQUEST_TIMEOUT/);
     expect(Date.now() - started).toBeLessThan(3_000);
     await house.close();
