@@ -12,8 +12,8 @@ export interface BareRoute {
   url: string;
   status: number;
   call: (lua: Providers) => Promise<unknown>;
-  /** What follows `OK` in the reply, as the service answers with it. */
-  answer: (values: string[]) => unknown;
+  /** What follows `OK` in the reply, and the id in the path, as the service answers with them. */
+  answer: (values: string[], id: string) => unknown;
 }
 
 export const BARE_ROUTES: BareRoute[] = [
@@ -23,8 +23,8 @@ export const BARE_ROUTES: BareRoute[] = [
     status: 201,
     call: ({ inventory }) =>
       inventory.deduct(OPERATION, STORE, { id: uuidv7(), sku: IN_PATH, quantity: 1, reference: undefined }),
-    answer: ([deduction]) => {
-      const [id, sku, quantity, from, to, available, atMs] = deduction!.split(' ');
+    answer: ([deduction], sku) => {
+      const [id, quantity, from, to, available, atMs] = deduction!.split(' ');
       const numbers = { quantity: Number(quantity), from: Number(from), to: Number(to) };
       return { id, sku, ...numbers, available: Number(available), createdAt: iso(atMs) };
     },

@@ -33,7 +33,7 @@ function addRoute(
       // The load fails on it: a limit that refuses, or repeats itself, would be none.
       if (outcome !== 'OK') throw new Error(outcome);
       void reply.status(status);
-      return answer(values);
+      return answer(values, params.id);
     },
   });
 }

@@ -37,7 +37,8 @@ function view.reply(id, found)
 	local lapsed = #skus > 0 and lapsed_units()
 	for i = 1, #skus do
 		local sku, quantity = skus[i], quantities[i]
-		local available = (stock.item(sku) and stock.available(sku) or 0) + (lapsed[sku] or 0)
+		local item = stock.item(sku)
+		local available = (item and item.available or 0) + (lapsed[sku] or 0)
 		packed[i] = sku
 			.. '*'
 			.. integer.text(quantity)

@@ -91,11 +91,12 @@ function adjustment.decide(i)
 	if not stock.item(sku) then
 		stock.create(sku)
 	end
-	local item = stock.move(sku, 'adjustment', change, 0, nil, nil, reference_text)
+	stock.move(sku, 'adjustment', change, 0, nil, nil, reference_text)
+	local item = stock.item(sku)
 	-- stylua: ignore
 	journal.add('inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
 		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))
-	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. item.sold_text
+	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. integer.text(item.sold)
 end
 
 return adjustment

@@ -6,7 +6,7 @@
 ---   reference is empty for none
 --- Replies:
 ---   OK deduction
----   deduction is "id sku quantity from to available atMs reference"
+---   deduction is "id quantity from to available atMs"
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   OPERATION_ALREADY_EXECUTED id

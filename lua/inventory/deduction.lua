@@ -1,7 +1,6 @@
 -- Deductions, each decided on its own: shared by the single call and the batch.
 --
--- `deductions` holds "SKU quantity sequence" by id, sequence being that of its movement; a reversal appends the
--- sequence of its own.
+-- `deductions` holds by id the field of its movement, "SKU/sequence"; a reversal appends that of its own.
 --- @include "lib/availability"
 local deduction = {}
 
@@ -33,42 +32,48 @@ function deduction.read()
 	return availability.make_room(skus, quantities, true)
 end
 
-local function refusal(id, sku, quantity)
+--- Why units of the SKU, which has these numbers or false, cannot be deducted; nil where they can.
+local function refusal(id, sku, item, quantity)
 	if not quantity then
 		return { 'INVALID_ARGUMENT', 'quantity' }
 	elseif executed[id] then
 		return { 'OPERATION_ALREADY_EXECUTED', id }
-	end
-	local short = availability.shortage(sku, quantity)
-	if short then
-		return short
-	elseif not stock.fits(sku, 0, quantity) then
+	elseif not item or item.available < quantity then
+		return availability.shortage(sku, quantity)
+	elseif item.sold + quantity > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'sold' }
 	end
 	return nil
 end
 
---- Stages the i-th request and returns it as "id sku quantity from to available atMs reference"; or nil and the
---- refusal.
+--- Stages the i-th request and returns it as "id quantity from to available atMs"; or nil and the refusal.
 function deduction.decide(i)
 	local id, sku, quantity, reference = ids[i], skus[i], quantities[i], references[i]
-	local refused = refusal(id, sku, quantity)
+	local item = stock.item(sku)
+	local refused = refusal(id, sku, item, quantity)
 	if refused then
 		return nil, refused
 	end
-	local from, quantity_text = stock.item(sku).on_hand_text, integer.text(quantity)
+	local from, quantity_text = item.on_hand_text, integer.text(quantity)
 	local reference_text = reference ~= '' and cjson.encode(reference) or nil
-	local item, sequence = stock.move(sku, 'deduction', -quantity, 0, quantity, id, reference_text)
+	local movement = stock.move(sku, 'deduction', -quantity, 0, quantity, id, reference_text)
 	local to, place = item.on_hand_text, #staged + 1
 	executed[id] = true
-	staged[place], staged[place + 1] = id, sku .. ' ' .. quantity_text .. ' ' .. sequence
+	staged[place], staged[place + 1] = id, movement
 	-- stylua: ignore
 	journal.add('inventory.deducted', '{"action":"decrease","by":"' .. id .. '","sku":"' .. sku .. '","from":' .. from
 		.. ',"to":' .. to .. ',"change":' .. quantity_text .. json.ending('reference', reference_text))
-	local available = integer.text(stock.available(sku))
-	-- stylua: ignore
-	return id .. ' ' .. sku .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' ' .. available .. ' '
-		.. clock.now_text .. ' ' .. reference
+	return id
+		.. ' '
+		.. quantity_text
+		.. ' '
+		.. from
+		.. ' '
+		.. to
+		.. ' '
+		.. stock.available_text(item)
+		.. ' '
+		.. clock.now_text
 end
 
 function deduction.write()

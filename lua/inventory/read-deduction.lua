@@ -16,9 +16,9 @@ elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
 	return { 'SKU_NOT_FOUND', sku }
 end
 local record = redis.call('HGET', keys.deductions, id) or ''
-local of_sku, sequence, reversal = string.match(record, '^(%S+) %d+ (%d+) ?(%d*)$')
+local movement, of_sku, reversal = string.match(record, '^(([^/]+)/%d+) ?(.*)$')
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
-local movements = redis.call('HMGET', keys.movements, sku .. '/' .. sequence, sku .. '/' .. reversal)
+local movements = redis.call('HMGET', keys.movements, movement, reversal)
 return { 'OK', movements[1], movements[2] or '' }

@@ -29,7 +29,8 @@ elseif item.sequence ~= sequence then
 	return { 'STOCK_CHANGED', sku, ARGV[5], integer.text(item.sequence) }
 end
 local function numbers()
-	return { raw = json.object('onHand', item.on_hand, 'reserved', item.reserved, 'sold', item.sold) }
+	local item_reserved = item.on_hand - item.available
+	return { raw = json.object('onHand', item.on_hand, 'reserved', item_reserved, 'sold', item.sold) }
 end
 local recorded = numbers()
 stock.correct(sku, on_hand, reserved - reserved_change, sold)

@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku
 --- Replies:
 ---   OK deduction
----   deduction is "id sku quantity from to available atMs reference", without a reference
+---   deduction is "id quantity from to available atMs"
 ---   DEDUCTION_NOT_FOUND sku id
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
@@ -18,25 +18,31 @@ if answered then
 	return answered
 end
 local record = redis.call('HGET', keys.deductions, id) or ''
-local of_sku, quantity_text, _, reversal = string.match(record, '^(%S+) (%d+) (%d+) ?(%d*)$')
+local of_sku, reversal = string.match(record, '^([^/]+)/%d+ ?(.*)$')
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 elseif reversal ~= '' then
 	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
 end
+local movement = redis.call('HGET', keys.movements, record) or ''
+local quantity_text = string.match(movement, '^%["deduction",%-(%d+),')
+if not quantity_text then
+	error('CORRUPT movement ' .. record)
+end
 stock.read({ sku })
-local quantity, from = quantity_text + 0, stock.item(sku).on_hand_text
+local item, quantity = stock.item(sku), quantity_text + 0
+local from = item.on_hand_text
 if not stock.fits(sku, quantity, -quantity) then
 	return { 'CAP_EXCEEDED', sku, 'onHand' }
 end
 
-local item, own_sequence = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
+local own_movement = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
 local to = item.on_hand_text
 -- stylua: ignore
 journal.add('inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
 	.. '","from":' .. from .. ',"to":' .. to .. ',"change":' .. quantity_text .. '}')
 stock.write()
-redis.call('HSET', keys.deductions, id, record .. ' ' .. own_sequence)
+redis.call('HSET', keys.deductions, id, record .. ' ' .. own_movement)
 -- stylua: ignore
-return operation.complete({ 'OK', id .. ' ' .. sku .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
-	.. integer.text(stock.available(sku)) .. ' ' .. clock.now_text .. ' ' })
+return operation.complete({ 'OK', id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
+	.. stock.available_text(item) .. ' ' .. clock.now_text })

@@ -15,7 +15,7 @@ local function any_short(skus, quantities, repeated)
 				quantity = quantity + (wanted[sku] or 0)
 				wanted[sku] = quantity
 			end
-			if stock.available(sku) < quantity then
+			if item.available < quantity then
 				return true
 			end
 		end
@@ -39,8 +39,8 @@ function availability.shortage(sku, quantity)
 	local item = stock.item(sku)
 	if not item then
 		return { 'SKU_NOT_FOUND', sku }
-	elseif stock.available(sku) < quantity then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), integer.text(stock.available(sku)) }
+	elseif item.available < quantity then
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), stock.available_text(item) }
 	end
 	return nil
 end
@@ -55,11 +55,11 @@ function availability.refusals(skus, quantities)
 		if not item then
 			missing = missing or { 'SKU_NOT_FOUND' }
 			missing[#missing + 1] = sku
-		elseif stock.available(sku) < quantity then
+		elseif item.available < quantity then
 			short = short or { 'INSUFFICIENT_STOCK' }
 			short[#short + 1] = sku
 			short[#short + 1] = integer.text(quantity)
-			short[#short + 1] = integer.text(stock.available(sku))
+			short[#short + 1] = stock.available_text(item)
 		end
 	end
 	return missing, short

@@ -1,10 +1,11 @@
 -- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
 local integer = { max = 9007199254740991 }
 
--- The texts of small numbers, which most quantities are: looking one up costs a tenth of writing it anew.
-local small = {}
+-- Small numbers, which most quantities are, and their texts: looking one up costs a tenth of writing or reading it.
+local texts, counts = {}, {}
 for number = -100, 1000 do
-	small[number] = number .. ''
+	texts[number] = number .. ''
+	counts[texts[number]] = number > 0 and number or nil
 end
 
 --- The number a canonical decimal text stands for, or nil: no hex, exponent, sign of plus, blank or nan.
@@ -21,13 +22,17 @@ end
 
 --- The same for quantities and durations, which are at least one.
 function integer.positive(text)
+	local small = counts[text]
+	if small then
+		return small
+	end
 	local number = #text <= 16 and string.find(text, '^[1-9]%d*$') and text + 0
 	return number and number <= integer.max and number or nil
 end
 
 --- The text of a number; tostring() would write 1e+15.
 function integer.text(number)
-	return small[number] or string.format('%d', number)
+	return texts[number] or string.format('%d', number)
 end
 
 return integer

@@ -9,27 +9,29 @@
 --- @include "lib/operation"
 local stock = {}
 
-local items, created, records, moved, sold, at_by
+local items, created, changed, moved, sold, at_by
 
 function stock.prepare()
-	items, created, records, moved, sold, at_by = {}, {}, {}, {}, {}, nil
+	items, created, changed, moved, sold, at_by = {}, {}, {}, {}, {}, nil
 end
 
---- A SKU's numbers, their texts (most movements leave some as they are), and its place in `records`.
+--- A SKU's numbers, and the texts of those that every movement tells, for most movements leave some as they are.
+--- `sequence_text` and `sold_in` are false until it is staged. A ninth field would make Lua enlarge every table.
 local function parse(sku, record, units_sold)
 	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
 	if not on_hand then
 		error('CORRUPT stock of ' .. sku)
 	end
+	local units = on_hand + 0
 	return {
-		on_hand = on_hand + 0,
+		on_hand = units,
 		on_hand_text = on_hand,
-		reserved = reserved + 0,
 		reserved_text = reserved,
+		available = units - reserved,
 		sequence = sequence + 0,
+		sequence_text = false,
 		sold = units_sold + 0,
-		sold_text = units_sold,
-		place = 0,
+		sold_in = false,
 	}
 end
 
@@ -69,9 +71,9 @@ function stock.create(sku)
 	created[place], created[place + 1] = 0, sku
 end
 
-function stock.available(sku)
-	local item = items[sku]
-	return item.on_hand - item.reserved
+--- What is available of a SKU, as text.
+function stock.available_text(item)
+	return item.available == item.on_hand and item.on_hand_text or integer.text(item.available)
 end
 
 --- Whether the SKU's numbers stay within the cap after these changes.
@@ -84,52 +86,67 @@ end
 function stock.correct(sku, on_hand, reserved, units_sold)
 	local item = items[sku]
 	item.on_hand, item.on_hand_text = on_hand, integer.text(on_hand)
-	item.reserved, item.reserved_text = reserved, integer.text(reserved)
-	item.sold, item.sold_text = units_sold, integer.text(units_sold)
-end
-
---- Stages what is to be written of a SKU, in the place of what was staged of it and not written yet.
-local function stage(sku, item, sequence)
-	local place = item.place
-	if records[place] ~= sku then
-		place = #records + 1
-		item.place, records[place] = place, sku
-	end
-	records[place + 1] = item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. sequence
+	item.reserved_text, item.available, item.sold = integer.text(reserved), on_hand - reserved, units_sold
 end
 
 --- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
---- `source_id` and `reference` (JSON text) may be nil. Returns the SKU's numbers and the text of its new sequence.
+--- `source_id` and `reference` (JSON text) may be nil. Returns the movement's "SKU/sequence".
 function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference)
 	local item, text = items[sku], integer.text
-	local on_hand, reserved = item.on_hand + on_hand_change, item.reserved + reserved_change
-	if reserved < 0 or reserved > on_hand or on_hand > integer.max then
+	local on_hand, available = item.on_hand + on_hand_change, item.available + on_hand_change - reserved_change
+	if available < 0 or available > on_hand or on_hand > integer.max then
 		error('CORRUPT stock of ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
 	end
 	if on_hand_change ~= 0 then
 		item.on_hand, item.on_hand_text = on_hand, text(on_hand)
 	end
 	if reserved_change ~= 0 then
-		item.reserved, item.reserved_text = reserved, text(reserved)
+		item.reserved_text = text(on_hand - available)
 	end
+	if not item.sequence_text then
+		changed[#changed + 1] = sku
+	end
+	local sequence = item.sequence + 1
+	local sequence_text = text(sequence)
+	item.available, item.sequence, item.sequence_text = available, sequence, sequence_text
 	if sold_change then
-		local place, units_sold = #sold + 1, item.sold + sold_change
-		item.sold, item.sold_text = units_sold, text(units_sold)
-		sold[place], sold[place + 1] = item.sold_text, sku -- of a SKU that is in there twice, the last counts
+		item.sold = item.sold + sold_change
+		if item.sold_in ~= sold then
+			item.sold_in, sold[#sold + 1] = sold, sku
+		end
 	end
-	item.sequence = item.sequence + 1
-	local sequence = text(item.sequence)
-	stage(sku, item, sequence)
 
 	at_by = at_by or clock.now_text .. ',' .. json.value(operation.id)
-	local place = #moved + 1
-	moved[place] = sku .. '/' .. sequence
+	local place, field = #moved + 1, sku .. '/' .. sequence_text
+	moved[place] = field
+	local open, close = ',null', ','
+	if source_id then
+		open, close = ',"', '",'
+	end
 	-- stylua: ignore
 	moved[place + 1] = '["' .. kind .. '",' .. (on_hand_change == 0 and '0' or text(on_hand_change)) .. ','
-		.. (reserved_change == 0 and '0' or text(reserved_change)) .. ','
-		.. item.on_hand_text .. ',' .. item.reserved_text .. ',' .. at_by
-		.. (source_id and ',"' .. source_id .. '",' or ',null,') .. (reference or 'null') .. ']'
-	return item, sequence
+		.. (reserved_change == 0 and '0' or text(reserved_change)) .. ',' .. item.on_hand_text .. ','
+		.. item.reserved_text .. ',' .. at_by .. open .. (source_id or '') .. close .. (reference or 'null') .. ']'
+	return field
+end
+
+--- What is written of each SKU that changed, once however often it was moved.
+local function records()
+	local all = {}
+	for i = 1, #changed do
+		local sku = changed[i]
+		local item = items[sku]
+		all[2 * i - 1], all[2 * i] = sku, item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. item.sequence_text
+	end
+	return all
+end
+
+local function scores()
+	local all = {}
+	for i = 1, #sold do
+		all[2 * i - 1], all[2 * i] = integer.text(items[sold[i]].sold), sold[i]
+	end
+	return all
 end
 
 --- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values. Who stages more
@@ -138,18 +155,21 @@ function stock.write()
 	if #created > 0 then
 		redis.call('ZADD', keys.skus, unpack(created))
 	end
-	if #records > 0 then
-		redis.call('HSET', keys.stock, unpack(records))
+	if #changed > 0 then
+		redis.call('HSET', keys.stock, unpack(records()))
 		redis.call('HSET', keys.movements, unpack(moved))
 	end
 	if #sold > 0 then
-		redis.call('ZADD', keys.sold, unpack(sold))
+		redis.call('ZADD', keys.sold, unpack(scores()))
 	end
 end
 
 --- Forgets what was staged, once it is written.
 function stock.forget()
-	created, records, moved, sold = {}, {}, {}, {}
+	for i = 1, #changed do
+		items[changed[i]].sequence_text = false
+	end
+	created, changed, moved, sold = {}, {}, {}, {}
 end
 
 return stock

@@ -25,15 +25,15 @@ repeat
 	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
 	for _, entry in ipairs(entries) do
 		local id, fields = entry[1], entry[2]
-		for i = id == entry_seen and seen or 0, (#fields - 2) / 4 - 1 do
+		for i = id == entry_seen and seen or 0, #fields / 2 - 2 do
 			if #reply - 2 == 4 * limit then
 				reply[2] = '1'
 				return reply
 			end
 			reply[#reply + 1] = i == 0 and id or string.format('%s-%d', id, i)
-			reply[#reply + 1] = fields[4 * i + 4]
+			reply[#reply + 1] = fields[2 * i + 3]
 			reply[#reply + 1] = fields[2]
-			reply[#reply + 1] = fields[4 * i + 6]
+			reply[#reply + 1] = fields[2 * i + 4]
 		end
 		from = '(' .. id
 	end

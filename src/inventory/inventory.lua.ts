@@ -44,7 +44,8 @@ export class InventoryLua {
     request: DeductionRequest,
   ): Promise<InventoryResult<Deduction>> {
     const args = { ...request, reference: request.reference ?? '' };
-    return toResult(await this.scripts.run('inventory/deduct', { store, operation, args }), toDeduction);
+    const reply = await this.scripts.run('inventory/deduct', { store, operation, args });
+    return toResult(reply, ([deduction]) => toDeduction(request, deduction));
   }
 
   async deductBatch(
@@ -54,7 +55,9 @@ export class InventoryLua {
   ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
     const rest = requests.flatMap(({ id, sku, quantity, reference }) => [id, sku, quantity, reference ?? '']);
     const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, rest });
-    return toResult(reply, (items) => items.map((item) => itemResult(item, toDeduction)));
+    return toResult(reply, (items) =>
+      items.map((item, i) => itemResult(item, ([deduction]) => toDeduction(requests[i]!, deduction))),
+    );
   }
 
   async reverseDeduction(
@@ -63,11 +66,12 @@ export class InventoryLua {
     sku: string,
     id: string,
   ): Promise<InventoryResult<Deduction>> {
-    const args = { id, sku };
-    return toResult(
-      await this.scripts.run('inventory/reverse-deduction', { store, operation, args }),
-      toDeduction,
-    );
+    const reply = await this.scripts.run('inventory/reverse-deduction', {
+      store,
+      operation,
+      args: { id, sku },
+    });
+    return toResult(reply, ([deduction]) => toDeduction({ sku }, deduction));
   }
 
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
@@ -131,13 +135,15 @@ function stockOf(sku: string, numbers: string[]): Stock {
   return { sku, onHand, reserved, available: onHand - reserved, sold };
 }
 
-/** A reference is the last, for it alone may hold blanks. */
-function toDeduction([deduction]: ReplyValue[]): Deduction {
-  const [id, sku, quantity, from, to, available, atMs, ...words] = (deduction as string).split(' ');
-  const reference = words.join(' ');
+/** What the caller asked for is not in the reply: one that is repeated has the same request. */
+function toDeduction(
+  { sku, reference }: Pick<DeductionRequest, 'sku' | 'reference'>,
+  deduction?: ReplyValue,
+): Deduction {
+  const [id, quantity, from, to, available, atMs] = (deduction as string).split(' ');
   return {
     id: id!,
-    sku: sku!,
+    sku,
     quantity: Number(quantity),
     from: Number(from),
     to: Number(to),

@@ -10,7 +10,7 @@ export const KEY_PURPOSES = {
   stock: 'hash SKU → `onHand reserved movements`',
   movements: 'hash `SKU/sequence` → JSON array, described in lib/stock.lua',
   sold: 'sorted set SKU → units sold',
-  deductions: 'hash id → `SKU quantity sequence [reversalSequence]`',
+  deductions: 'hash id → field of its movement, of its reversal behind it',
   reservations: 'hash id → record, described in lib/holds.lua',
   reservation_index: 'sorted set that lists reservations by state, SKU and owner',
   hold: 'string, one per active reservation: exists until its deadline',

@@ -34,7 +34,7 @@ describe('defect 33: a quantity that is no count', () => {
     const rest = ['d1', 'TEE', '0.5', '', 'd2', 'TEE', 2, '', 'd3', 'TEE', '-2', ''];
     const [first, second, third] = await the.store.ok('inventory/deduct-batch', { rest });
     expect([first, third]).toEqual(Array(2).fill(['INVALID_ARGUMENT', 'quantity']));
-    expect(second).toMatch(/^d2 TEE 2 10 8 8 \d+ $/);
+    expect(second).toMatch(/^d2 2 10 8 8 \d+$/);
     expect(await the.store.stock('TEE')).toEqual([8, 0, 2]);
   });
 });
@@ -43,13 +43,13 @@ describe('defect 34: large numbers stay exact', () => {
   it.each([1000000000000005, 100000000000000, MAX])('%d − 1', async (onHand) => {
     await the.store.receive({ BOLT: onHand });
     const [word, deduction] = (await the.store.deduct('BOLT', 1, 'd1')) as [string, string];
-    expect([word, deduction]).toEqual(['OK', expect.stringContaining(`d1 BOLT 1 ${onHand} ${onHand - 1} `)]);
+    expect([word, deduction]).toEqual(['OK', expect.stringContaining(`d1 1 ${onHand} ${onHand - 1} `)]);
     expect(await the.redis.client.hget(the.store.key('stock'), 'BOLT')).toBe(`${onHand - 1} 0 2`);
   });
 
   it('sells 9007199254740991 at once, and names the cap for one more', async () => {
     await the.store.receive({ BOLT: MAX });
-    expect((await the.store.deduct('BOLT', MAX))[1]).toContain(` BOLT ${MAX} ${MAX} 0 0 `);
+    expect((await the.store.deduct('BOLT', MAX))[1]).toContain(` ${MAX} ${MAX} 0 0 `);
     expect(await the.store.stock('BOLT')).toEqual([0, 0, MAX]);
     await the.store.receive({ BOLT: 1 });
     expect(await unchanged(() => the.store.deduct('BOLT', 1))).toEqual(['CAP_EXCEEDED', 'BOLT', 'sold']);
@@ -81,10 +81,10 @@ it.each(['nan', '-nan', 'inf'])(
 it('a batch that names a SKU more than once counts on from one item to the next', async () => {
   const rest = ['d1', 'TEE', 1, '', 'd2', 'TEE', 2, 'PO 7', 'd3', 'TEE', 8, '', 'd4', 'TEE', 7, ''];
   const [first, second, third, fourth] = await the.store.ok('inventory/deduct-batch', { rest });
-  expect(first).toMatch(/^d1 TEE 1 10 9 9 \d{13} $/);
-  expect(second).toMatch(/^d2 TEE 2 9 7 7 \d{13} PO 7$/);
+  expect(first).toMatch(/^d1 1 10 9 9 \d{13}$/);
+  expect(second).toMatch(/^d2 2 9 7 7 \d{13}$/);
   expect(third).toEqual(['INSUFFICIENT_STOCK', 'TEE', '8', '7']);
-  expect(fourth).toMatch(/^d4 TEE 7 7 0 0 \d{13} $/);
+  expect(fourth).toMatch(/^d4 7 7 0 0 \d{13}$/);
   expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('0 0 4');
   expect(await the.store.stock('TEE')).toEqual([0, 0, 10]);
   const movements = await the.redis.client.hmget(the.store.key('movements'), 'TEE/2', 'TEE/3', 'TEE/4');
@@ -172,7 +172,7 @@ describe('defect 40: units of a deduction', () => {
   it('are given back once', async () => {
     await the.store.deduct('TEE', 3, 'd1');
     const [reversed] = await the.store.ok('inventory/reverse-deduction', { args });
-    expect(reversed).toMatch(/^d1 TEE 3 7 10 10 \d+ $/);
+    expect(reversed).toMatch(/^d1 3 7 10 10 \d+$/);
     expect(await the.store.stock('TEE')).toEqual([10, 0, 0]);
     expect(await unchanged(() => the.store.run('inventory/reverse-deduction', { args }))).toEqual([
       'INVALID_STATE',

@@ -9,9 +9,9 @@ export interface Effect {
 export async function effectsIn(redis: Redis, key: string): Promise<Effect[]> {
   const entries = await redis.xrange(key, '-', '+');
   return entries.flatMap(([, [, , ...fields]]) =>
-    Array.from({ length: fields.length / 4 }, (_, i) => ({
-      type: fields[4 * i + 1]!,
-      data: JSON.parse(fields[4 * i + 3]!) as Effect['data'],
+    Array.from({ length: fields.length / 2 }, (_, i) => ({
+      type: fields[2 * i]!,
+      data: JSON.parse(fields[2 * i + 1]!) as Effect['data'],
     })),
   );
 }
