@@ -56,8 +56,20 @@ function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(sorted);
   const copy = new Members();
-  for (const name of Object.keys(value).sort()) copy[name] = sorted((value as Members)[name]);
+  for (const name of inOrder(Object.keys(value))) copy[name] = sorted((value as Members)[name]);
   return copy;
+}
+
+/** Most objects have few members, in order or nearly so; sort() makes arrays of its own for each. */
+function inOrder(names: string[]): string[] {
+  if (names.length > 16) return names.sort();
+  for (let end = 1; end < names.length; end++) {
+    const name = names[end]!;
+    let place = end;
+    for (; place > 0 && names[place - 1]! > name; place--) names[place] = names[place - 1]!;
+    names[place] = name;
+  }
+  return names;
 }
 
 /** Inherits nothing, so that `__proto__` is a name like any other; quicker than Object.create(null). */

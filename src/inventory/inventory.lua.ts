@@ -53,7 +53,8 @@ export class InventoryLua {
     store: string,
     requests: DeductionRequest[],
   ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
-    const rest = requests.flatMap(({ id, sku, quantity, reference }) => [id, sku, quantity, reference ?? '']);
+    const rest: (string | number)[] = [];
+    for (const { id, sku, quantity, reference } of requests) rest.push(id, sku, quantity, reference ?? '');
     const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, rest });
     return toResult(reply, (items) =>
       items.map((item, i) => itemResult(item, ([deduction]) => toDeduction(requests[i]!, deduction))),

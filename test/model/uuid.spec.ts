@@ -13,11 +13,23 @@ describe('uuidv7', () => {
     expect(time).toBeLessThanOrEqual(Date.now());
   });
 
-  it('is another each time, in every place but the time, the version and the variant', () => {
+  it('is drawn anew in each millisecond, in every place but the time, the version and the variant', () => {
+    let nowMs = 1_795_278_429_000;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => nowMs++);
     const ids = Array.from({ length: 2_000 }, uuidv7);
+    clock.mockRestore();
     expect(new Set(ids).size).toBe(ids.length);
     const random = [...ids[0]!].map((_, at) => at).filter((at) => at > 14 && at !== 18 && at !== 23);
-    for (const at of random)
-      expect(new Set(ids.map((id) => id[at])).size).toBeGreaterThan(at === 19 ? 3 : 15);
+    // The variant takes half of one place, and the counter leaves out the highest bit of another.
+    const values = (at: number): number => (at === 19 ? 4 : at === 30 ? 8 : 16);
+    for (const at of random) expect(new Set(ids.map((id) => id[at])).size).toBe(values(at));
+  });
+
+  it('sorts in the order in which they were made, however many in one millisecond', () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(1_795_278_429_000);
+    const ids = Array.from({ length: 100_000 }, uuidv7);
+    clock.mockRestore();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect([...ids].sort()).toEqual(ids);
   });
 });

@@ -56,11 +56,12 @@ export function heldBy(
 function instancesOf(given: object, read: ShapeReader | undefined): unknown {
   if (!read) return LEFT_TO_THE_PIPE;
   if (!Array.isArray(given)) return read(given) ?? LEFT_TO_THE_PIPE;
-  const items: unknown[] = [];
-  for (const item of given as unknown[]) {
+  const items = new Array<unknown>(given.length);
+  for (let i = 0; i < given.length; i++) {
+    const item: unknown = given[i];
     const instance = isObject(item) && read(item);
     if (!instance) return LEFT_TO_THE_PIPE;
-    items.push(instance);
+    items[i] = instance;
   }
   return items;
 }

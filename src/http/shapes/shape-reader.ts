@@ -35,7 +35,8 @@ function compile(shape: Class): ShapeReader | undefined {
       if (value === LEFT_TO_THE_PIPE) return undefined;
       instance[name] = value;
     }
-    return fields.every(({ name, accepts }) => accepts(instance[name], instance)) ? instance : undefined;
+    for (const { name, accepts } of fields) if (!accepts(instance[name], instance)) return undefined;
+    return instance;
   };
 }
 
