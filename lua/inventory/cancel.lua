@@ -1,7 +1,7 @@
 #!lua
 --- Ends a hold and makes its units available again.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id
 --- Replies:
 ---   OK id record

@@ -1,7 +1,7 @@
 #!lua
 --- Gives a hold a new deadline, counted from now.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds
 --- Replies:
 ---   OK id record

@@ -1,7 +1,7 @@
 #!lua
 --- Holds units of up to 100 SKUs for a time, all lines or none.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds, owner, metadata, (sku, quantity)...
 ---   owner and metadata (JSON) are `-` for none
 --- Replies:

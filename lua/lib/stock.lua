@@ -30,12 +30,13 @@ local function parse(sku, record, units_sold)
 		available = units - reserved,
 		sequence = sequence + 0,
 		sequence_text = false,
-		sold = units_sold + 0,
+		sold = units_sold and units_sold + 0,
 		sold_in = false,
 	}
 end
 
---- Reads the SKUs not read before. Also touches `movements`, so that a wrong type fails before any write.
+--- Reads the SKUs not read before, their units sold only for a script that names `sold`. Also touches `movements`, so
+--- that a wrong type fails before any write.
 function stock.read(skus)
 	local wanted, count = {}, 0
 	for i = 1, #skus do
@@ -50,11 +51,11 @@ function stock.read(skus)
 	end
 	redis.call('HLEN', keys.movements)
 	local found = redis.call('HMGET', keys.stock, unpack(wanted))
-	local units_sold = redis.call('ZMSCORE', keys.sold, unpack(wanted))
+	local units_sold = keys.sold and redis.call('ZMSCORE', keys.sold, unpack(wanted))
 	for i = 1, count do
 		local sku, record = wanted[i], found[i]
 		if record then
-			items[sku] = parse(sku, record, units_sold[i] or '0')
+			items[sku] = parse(sku, record, units_sold and (units_sold[i] or 0))
 		end
 	end
 end
@@ -66,7 +67,7 @@ end
 
 --- A SKU begins with nothing on hand.
 function stock.create(sku)
-	items[sku] = parse(sku, '0 0 0', '0')
+	items[sku] = parse(sku, '0 0 0', 0)
 	local place = #created + 1
 	created[place], created[place + 1] = 0, sku
 end
