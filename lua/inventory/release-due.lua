@@ -32,7 +32,7 @@ for i = 1, scanned do
 		orphans[#orphans + 1] = member
 	else
 		local exists = existing[i] ~= false
-		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires_ms > max_outlived_ms) then
+		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires > max_outlived_ms) then
 			holds.finish(hold, 'expired')
 			released = released + 1
 			outlived[#outlived + 1] = exists and keys.hold[i] or nil

@@ -12,7 +12,7 @@ function hold.usable(id)
 	elseif found.state ~= 'active' then
 		return nil, { 'INVALID_STATE', 'reservation', id, found.state }
 	end
-	if clock.now_ms > found.expires_ms or redis.call('EXISTS', keys.hold) == 0 then
+	if clock.now_ms > found.expires + 0 or redis.call('EXISTS', keys.hold) == 0 then
 		holds.finish(found, 'expired')
 		holds.write()
 		journal.write(operation.id)

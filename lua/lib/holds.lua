@@ -24,7 +24,7 @@ local function member_of(id, state, expires, ended)
 	return time_index.member('s/' .. state, ended, id)
 end
 
---- The hold kept in a record; its times as texts, the deadline as a number too, `lasting` is what never changes.
+--- The hold kept in a record; its times as texts, `lasting` is what never changes.
 function holds.parse(id, record)
 	local state, expires, ended, lasting, packed = string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .+)$')
 	if not state then
@@ -35,7 +35,6 @@ function holds.parse(id, record)
 		id = id,
 		state = state,
 		expires = expires,
-		expires_ms = expires + 0,
 		ended = ended,
 		lasting = lasting,
 		packed = packed,
