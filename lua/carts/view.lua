@@ -32,7 +32,8 @@ end
 --- lines and "-" for what cannot be given.
 function view.reply(id, found)
 	local skus, quantities, packed = found.skus, found.quantities, {}
-	local priced = prices.apply(skus, quantities)
+	local texts = prices.read(skus)
+	local priced = prices.apply(skus, quantities, texts)
 	stock.read(skus)
 	local lapsed = #skus > 0 and lapsed_units()
 	for i = 1, #skus do
@@ -43,7 +44,7 @@ function view.reply(id, found)
 			.. '*'
 			.. integer.text(quantity)
 			.. '*'
-			.. (priced.texts[i] or '-')
+			.. (texts[i] or '-')
 			.. '*'
 			.. text(priced.line_totals[i])
 			.. '*'

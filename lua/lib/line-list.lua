@@ -3,17 +3,25 @@
 --- @include "lib/integer"
 local line_list = { max = 100 }
 
+-- Small numbers by their texts, and texts by their numbers: most quantities are found here without a call.
+local numbers, texts = {}, {}
+for number = 1, 1000 do
+	local text = number .. ''
+	numbers[text], texts[number] = number, text
+end
+line_list.texts = texts
+
 --- The lines in ARGV from `first` on (sku, quantity), those of one SKU added up: 3 + 3 of five is a shortage. Keeps the
 --- order in which SKUs first appear. Returns SKUs, quantities, and a SKU whose sum passes the cap or nil; or nil and
 --- the name of what is malformed.
 function line_list.parse(first)
-	local skus, quantities, places, count, over_cap = {}, {}, {}, 0, nil
-	for i = first, #ARGV, 2 do
-		local sku, quantity = ARGV[i], integer.positive(ARGV[i + 1] or '')
+	local given, skus, quantities, places, count, over_cap = ARGV, {}, {}, {}, 0, nil
+	for i = first, #given, 2 do
+		local sku, text = given[i], given[i + 1] or ''
+		local quantity, place = numbers[text] or integer.positive(text), places[sku]
 		if not quantity then
 			return nil, 'quantity'
 		end
-		local place = places[sku]
 		if place then
 			quantities[place] = quantities[place] + quantity
 			over_cap = over_cap or quantities[place] > integer.max and sku or nil
@@ -22,31 +30,34 @@ function line_list.parse(first)
 			places[sku], skus[count], quantities[count] = count, sku, quantity
 		end
 	end
-	local given = (#ARGV - first + 1) / 2
-	if given < 1 or given > line_list.max then
+	if count == 0 or #given - first + 1 > 2 * line_list.max then
 		return nil, 'lines'
 	end
 	return skus, quantities, over_cap
 end
 
---- SKUs and quantities of packed lines; none where they are "-".
-function line_list.unpack(packed)
-	local skus, quantities, count, last = {}, {}, 0, 0
-	while last < #packed do
-		local _, at, sku, quantity = string.find(packed, '^([^*,]+)%*(%d+)[^,]*,?', last + 1)
+--- SKUs and quantities of the packed lines in a text, from a place on (by default the first) to the next blank or to
+--- its end; none where they are "-".
+function line_list.unpack(text, from)
+	-- Room for four: most have no more, and to make room one by one costs more than to fill it.
+	local skus, quantities = { nil, nil, nil, nil }, { nil, nil, nil, nil }
+	local find, count, last, length = string.find, 0, (from or 1) - 1, #text
+	while last < length do
+		local _, at, sku, quantity = find(text, '^([^* ]+)%*(%d+)[%d*]*,?', last + 1)
 		if not at then
 			break
 		end
 		count, last = count + 1, at
-		skus[count], quantities[count] = sku, quantity + 0
+		skus[count], quantities[count] = sku, numbers[quantity] or quantity + 0
 	end
 	return skus, quantities
 end
 
 function line_list.pack(skus, quantities)
-	local packed = {}
+	local packed = { nil, nil, nil, nil }
 	for i = 1, #skus do
-		packed[i] = skus[i] .. '*' .. integer.text(quantities[i])
+		local quantity = quantities[i]
+		packed[i] = skus[i] .. '*' .. (texts[quantity] or integer.text(quantity))
 	end
 	return table.concat(packed, ',')
 end

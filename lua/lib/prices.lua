@@ -12,23 +12,28 @@ function prices.parse(sku, record)
 	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
 end
 
---- What these lines come to: lists of `texts` and `unit_prices` (false where there is none) and of `line_totals` (false
---- where it cannot be given), and the `total`: nil where a price is missing or the sum would pass the cap.
+--- The records of these SKUs' prices, false where there is none.
+function prices.read(skus)
+	return #skus > 0 and redis.call('HMGET', keys.prices, unpack(skus)) or {}
+end
+
+--- What these lines come to at the prices in these records: lists of `unit_prices` (false where there is none) and of
+--- `line_totals` (false where it cannot be given), and the `total`: nil where a price is missing or the sum would pass
+--- the cap.
 ---
 --- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether the
 --- result of two whole numbers is exact.
-function prices.apply(skus, quantities)
+function prices.apply(skus, quantities, records)
 	local unit_prices, line_totals, total, max = {}, {}, 0, integer.max
-	local texts = #skus > 0 and redis.call('HMGET', keys.prices, unpack(skus)) or {}
 	for i = 1, #skus do
-		local unit_price = prices.parse(skus[i], texts[i]) or false
+		local unit_price = prices.parse(skus[i], records[i]) or false
 		local line_total = unit_price and unit_price * quantities[i]
 		line_total = line_total and line_total <= max and line_total
 		unit_prices[i], line_totals[i] = unit_price, line_total
 		total = total and line_total and total + line_total
 		total = total and total <= max and total
 	end
-	return { texts = texts, unit_prices = unit_prices, line_totals = line_totals, total = total or nil }
+	return { unit_prices = unit_prices, line_totals = line_totals, total = total or nil }
 end
 
 return prices

@@ -19,10 +19,11 @@
 local order, reply = change.begin()
 if not order then
 	return reply
-elseif order.payment and pending.expire_due() then
+elseif order.payment ~= '-' and pending.expire_due() then
 	return { 'AGAIN' }
 end
-local skus, quantities = line_list.unpack(order.packed)
+local id, reason = order.id, ARGV[5]
+local skus, quantities = line_list.unpack(order.record, order.lines)
 stock.read(skus)
 for i = 1, #skus do
 	if not stock.fits(skus[i], quantities[i], -quantities[i]) then
@@ -34,16 +35,17 @@ if refusal then
 	return refusal
 end
 
+local move = stock.move
 for i = 1, #skus do
-	stock.move(skus[i], 'restock', quantities[i], 0, -quantities[i], order.id)
+	local quantity = quantities[i]
+	move(skus[i], 'restock', quantity, 0, -quantity, id)
 end
 if refund then
 	payment.give_back(refund, order)
 end
-order.reason = ARGV[5]
 -- stylua: ignore
-journal.add('order.cancelled', json.object('id', order.id, 'reason', order.reason ~= '' and order.reason or nil,
-	'refunded', refund and refund.amount or 0, 'refundTransferId', refund and refund.id))
+journal.add('order.cancelled', '{"id":"' .. id .. (reason ~= '' and '","reason":' .. cjson.encode(reason) or '"')
+	.. ',"refunded":' .. (refund and refund.amount_text .. ',"refundTransferId":"' .. refund.id .. '"}' or '0}'))
 transfers.write()
 stock.write()
-return operation.complete({ 'OK', order.id, order_records.move(order, 'cancelled') })
+return operation.complete({ 'OK', id, order_records.move(order, 'cancelled', reason) })

@@ -13,4 +13,4 @@ if not order then
 	return reply
 end
 journal.add('order.fulfilled', '{"id":"' .. order.id .. '"}')
-return operation.complete({ 'OK', order.id, order_records.move(order, 'fulfilled') })
+return operation.complete({ 'OK', order.id, order_records.move(order, 'fulfilled', '') })

@@ -4,10 +4,31 @@
 --- @include "orders/payment"
 local obstacles = {}
 
+--- Whether all is well with each line and with what they come to; if so, the order has its units and its total. Most
+--- orders are so, and need no more than this one look at each line; what is wrong, obstacles.find() tells.
+---
+--- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
+function obstacles.none(order, held)
+	local skus, quantities, records, item_of, find = order.skus, order.quantities, order.prices, stock.item, string.find
+	local units, total, max = 0, 0, integer.max
+	for i = 1, #skus do
+		local item, record, quantity = item_of(skus[i]), records[i], quantities[i]
+		local price = record and (find(record, '^[1-9]%d*$') and record + 0 or record == '0' and 0)
+		if not (item and price) or item.sold + quantity > max then
+			return false
+		elseif not held and item.on_hand - item.reserved < quantity then
+			return false
+		end
+		units, total = units + quantity, total + price * quantity
+	end
+	order.units, order.total = units, total
+	return units <= max and total <= max and (not order.expected_total or order.expected_total == total)
+end
+
 --- SKUs without a price, and the first number of a line that would pass 2^53 - 1.
-local function of_lines(order)
+local function of_lines(order, priced)
 	local skus, quantities = order.skus, order.quantities
-	local unit_prices, line_totals = order.priced.unit_prices, order.priced.line_totals
+	local unit_prices, line_totals = priced.unit_prices, priced.line_totals
 	local missing, over_cap
 	for i = 1, #skus do
 		local sku, item = skus[i], stock.item(skus[i])
@@ -24,6 +45,14 @@ local function of_lines(order)
 	return missing, over_cap
 end
 
+local function add_units(quantities)
+	local units = 0
+	for i = 1, #quantities do
+		units = units + quantities[i]
+	end
+	return units
+end
+
 local function wrong_total(order)
 	local expected = order.expected_total
 	if expected and order.total and expected ~= order.total then
@@ -32,15 +61,18 @@ local function wrong_total(order)
 	return nil
 end
 
---- The refusals in the order of their weight. The order has its lines, what they are `priced` at, units, and total
---- where it can be given; `held` says that its units come from a hold, `pay` is the request of its payment.
+--- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets units,
+--- and the total where it can be given; `held` says that its units come from a hold, `pay` is the request of its
+--- payment.
 function obstacles.find(order, held, pay)
 	local found = {}
 	local function add(refusal)
 		found[#found + 1] = refusal or nil
 	end
+	local priced = prices.apply(order.skus, order.quantities, order.prices)
+	order.units, order.total = add_units(order.quantities), priced.total
 	local unknown, short = availability.refusals(order.skus, order.quantities)
-	local unpriced, over_cap = of_lines(order)
+	local unpriced, over_cap = of_lines(order, priced)
 	add(unknown)
 	add(unpriced)
 	add(over_cap)

@@ -21,26 +21,29 @@ function payment.refusal(request, order)
 	if refused then
 		return refused
 	end
-	local from = accounts.parties(request)
-	local asset = from.terms.asset
+	local asset = accounts.parties(request).terms.asset
 	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
 end
 
---- Stages the transfer that payment.refusal() has let pass. Returns what the order keeps of it.
-function payment.take(request, order)
-	if order.total > 0 then
+--- Stages the transfer that payment.refusal() has let pass; the amount comes as text. Returns what the order keeps of
+--- it.
+function payment.take(request, amount)
+	local transfer = '-'
+	if amount ~= '0' then
+		transfer, request.amount_text = request.id, amount
 		transfers.create(request)
 	end
-	return { from = request.from, to = request.to, transfer = order.total > 0 and request.id or '-', refund = '-' }
+	return request.from .. '*' .. request.to .. '*' .. transfer
 end
 
 --- The request to give back what of the payment has not been given back yet, or nil where nothing is left; nil and why
 --- it cannot be given back.
 function payment.refund(order, refund_id)
-	if not order.payment or order.payment.transfer == '-' then
+	local paid_by = string.match(order.payment, '^[^*]+%*[^*]+%*(.+)$') or '-'
+	if paid_by == '-' then
 		return nil
 	end
-	local original = transfer_records.get(order.payment.transfer)
+	local original = transfer_records.get(paid_by)
 	if not original then
 		error('CORRUPT order ' .. order.id .. ': its payment is not there')
 	end
@@ -53,14 +56,14 @@ function payment.refund(order, refund_id)
 	if refused then
 		return nil, refused
 	end
-	request.original = original
+	request.original, request.amount_text = original, integer.text(left)
 	return request
 end
 
 --- Stages the reversal that payment.refund() has let pass.
 function payment.give_back(request, order)
 	transfers.reverse(request.original, request)
-	order.payment.refund = request.id
+	order.refund = request.id
 end
 
 return payment

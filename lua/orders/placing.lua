@@ -14,16 +14,16 @@ function placing.prepare()
 	order = {
 		id = ARGV[4],
 		customer = ARGV[5],
-		created = clock.now_text,
 		currency = store.currency,
 		reservation = '-',
+		payment = '-',
 		metadata = ARGV[6],
-		skus = {},
-		quantities = {},
+		skus = false,
+		quantities = false,
+		prices = false,
 		units = 0,
-		priced = false,
 		total = false,
-		payment = false,
+		expected_total = false,
 	}
 	id_taken = false
 	pay = ARGV[7] ~= '' and { id = ARGV[9], from = ARGV[7], to = ARGV[8] } or nil
@@ -73,18 +73,13 @@ function placing.refusal(hold, expected_total)
 		return { 'ORDER_ALREADY_EXISTS', order.id }
 	end
 	local skus, quantities = order.skus, order.quantities
+	stock.read(skus)
+	order.prices, order.expected_total = prices.read(skus), expected_total
+	if obstacles.none(order, hold) then
+		return pay and payment.refusal(pay, order) or nil
+	end
 	local again = not hold and availability.make_room(skus, quantities)
-	if again then
-		return again
-	end
-	local units = 0
-	for i = 1, #skus do
-		units = units + quantities[i]
-	end
-	order.units, order.expected_total = units, expected_total
-	order.priced = prices.apply(skus, quantities)
-	order.total = order.priced.total
-	return obstacles.reply(obstacles.find(order, hold, pay))
+	return again or obstacles.reply(obstacles.find(order, hold, pay))
 end
 
 --- Takes the units: those of the hold, or what is available.
@@ -94,26 +89,30 @@ local function take_units(hold)
 		holds.finish(hold, 'committed')
 		return
 	end
-	local skus, quantities, id = order.skus, order.quantities, order.id
+	local skus, quantities, id, move = order.skus, order.quantities, order.id, stock.move
 	for i = 1, #skus do
-		stock.move(skus[i], 'order', -quantities[i], 0, quantities[i], id)
+		local quantity = quantities[i]
+		move(skus[i], 'order', -quantity, 0, quantity, id)
 	end
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` where it was a cart. Returns the reply.
 function placing.complete(hold, cart_id)
+	local units, total = integer.text(order.units), integer.text(order.total)
 	take_units(hold)
-	order.payment = pay and payment.take(pay, order)
-	local packed = order_records.pack(order)
+	if pay then
+		order.payment = payment.take(pay, total)
+	end
+	local packed = order_records.pack(order) -- in the journal too: whoever reads it makes objects of them
 	-- stylua: ignore
 	journal.add('order.placed', '{"id":"' .. order.id .. '","customerId":"' .. order.customer
-		.. '","lines":' .. order_records.lines_json(packed) .. ',"units":' .. integer.text(order.units)
-		.. ',"total":' .. integer.text(order.total) .. ',"currency":"' .. order.currency .. '"'
-		.. (hold and ',"reservationId":"' .. hold.id .. '"' or '') .. (cart_id and ',"cartId":"' .. cart_id .. '"' or '')
-		.. (pay and order.total > 0 and ',"transferId":"' .. pay.id .. '"' or '') .. '}')
+		.. '","lines":"' .. packed .. '","units":' .. units .. ',"total":' .. total
+		.. ',"currency":"' .. order.currency .. (hold and '","reservationId":"' .. hold.id or '')
+		.. (cart_id and '","cartId":"' .. cart_id or '') .. (pay and total ~= '0' and '","transferId":"' .. pay.id or '')
+		.. '"}')
 	transfers.write()
 	holds.write()
-	return operation.complete({ 'OK', order.id, order_records.add(order, packed) })
+	return operation.complete({ 'OK', order.id, order_records.add(order, packed, units, total) })
 end
 
 return placing

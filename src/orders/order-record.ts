@@ -4,8 +4,19 @@ import { isoTime } from '../redis';
 /** Reads a record as lua/orders/order-records.lua writes it. */
 export function toOrder(id: string, record: string): Order {
   const [head, metadata, reason] = record.split('\n') as [string, string, string];
-  const [state, updatedMs, payment, createdMs, customerId, currency, total, units, reservation, lines] =
-    head.split(' ') as [OrderState, ...string[]];
+  const [
+    state,
+    updatedMs,
+    refund,
+    createdMs,
+    payment,
+    lines,
+    customerId,
+    currency,
+    total,
+    units,
+    reservation,
+  ] = head.split(' ') as [OrderState, ...string[]];
   return {
     id,
     state,
@@ -15,7 +26,7 @@ export function toOrder(id: string, record: string): Order {
     total: Number(total),
     currency: currency!,
     reservationId: reservation === '-' ? null : reservation!,
-    payment: payment === '-' ? null : toPayment(payment!),
+    payment: payment === '-' ? null : toPayment(payment!, refund!),
     createdAt: isoTime(createdMs),
     updatedAt: isoTime(updatedMs),
     ...(reason ? { cancelReason: reason } : {}),
@@ -34,8 +45,8 @@ function toLine(packed: string): OrderLine {
   };
 }
 
-function toPayment(packed: string): OrderPayment {
-  const [from, to, transfer, refund] = packed.split('*') as [string, string, string, string];
+function toPayment(packed: string, refund: string): OrderPayment {
+  const [from, to, transfer] = packed.split('*') as [string, string, string];
   return {
     from,
     to,

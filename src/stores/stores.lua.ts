@@ -75,7 +75,17 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
     id: id!,
     type: type!,
     operationId: operationId!,
-    data: JSON.parse(data!) as JournalEntry['data'],
+    data: toData(JSON.parse(data!) as JournalEntry['data']),
     at,
   };
+}
+
+/** Lines stand in the journal packed as orders keep them, "SKU*quantity*unitPrice,…". */
+function toData(data: JournalEntry['data']): JournalEntry['data'] {
+  if (typeof data.lines !== 'string') return data;
+  const lines = data.lines.split(',').map((packed) => {
+    const [sku, quantity, unitPrice] = packed.split('*');
+    return { sku, quantity: Number(quantity), unitPrice: Number(unitPrice) };
+  });
+  return { ...data, lines };
 }
