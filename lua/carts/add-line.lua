@@ -4,7 +4,7 @@
 --- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, sold, reservations, reservation_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
 --- Replies:
----   OK id version expires_ms currency total lines
+---   OK record currency prices available
 ---   VERSION_MISMATCH version
 ---   CART_FULL max_lines
 ---   SKU_NOT_FOUND sku...

@@ -47,7 +47,7 @@ end
 
 --- Writes what was staged and records the reply: the cart as it is now.
 function change.complete(found)
-	local reply = view.reply(id, found)
+	local reply = view.reply(found)
 	cart.write()
 	return operation.complete(reply)
 end

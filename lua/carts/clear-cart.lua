@@ -4,7 +4,7 @@
 --- KEYS: store, operation, journal, cart, cart_version
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds
 --- Replies:
----   OK id version expires_ms currency total lines
+---   OK record currency prices available
 ---   VERSION_MISMATCH version
 --- @include "carts/change"
 local found, reply = change.begin(keys.cart)

@@ -8,27 +8,18 @@
 ---   the keys of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a SKU
 ---   that both have: `sum`, `max`, or `keep` for the quantity that the cart id has
 --- Replies:
----   OK id version expires_ms currency total lines
+---   OK record currency prices available
 ---   VERSION_MISMATCH version
 ---   CART_NOT_FOUND from
 ---   CART_FULL max_lines
 ---   CAP_EXCEEDED sku field
 --- @include "carts/change"
-local strategies = {
-	sum = function(into, from)
-		return into + from
-	end,
-	max = math.max,
-	keep = function(into)
-		return into
-	end,
-}
-local id, from_id, strategy = ARGV[4], ARGV[7], strategies[ARGV[8]]
+local id, from_id, strategy = ARGV[4], ARGV[7], ARGV[8]
 
 local into, reply = change.begin(keys.cart[1])
 if not into then
 	return reply
-elseif not strategy then
+elseif not (strategy == 'sum' or strategy == 'max' or strategy == 'keep') then
 	return { 'INVALID_ARGUMENT', 'strategy' }
 elseif from_id == id then
 	return { 'INVALID_ARGUMENT', 'from' }
@@ -39,20 +30,27 @@ if from.absent then
 elseif #from.skus == 0 then
 	return change.complete(into)
 end
-local places = {}
-for place = 1, #into.skus do
-	places[into.skus[place]] = place
+local skus, quantities, places = into.skus, into.quantities, {}
+for place = 1, #skus do
+	places[skus[place]] = place
 end
 for i = 1, #from.skus do
 	local sku, quantity = from.skus[i], from.quantities[i]
-	local place = places[sku]
-	quantity = place and strategy(into.quantities[place], quantity) or quantity
-	if quantity > integer.max then
+	local place, kept = places[sku], quantity
+	if not place then
+		place = #skus + 1
+		skus[place] = sku
+	elseif strategy == 'sum' then
+		kept = quantities[place] + quantity
+	elseif strategy == 'keep' or quantities[place] > quantity then
+		kept = quantities[place]
+	end
+	if kept > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'quantity' }
 	end
-	cart.put(into, place, sku, quantity)
+	quantities[place] = kept
 end
-if #into.skus > cart.max_lines then
+if #skus > cart.max_lines then
 	return { 'CART_FULL', integer.text(cart.max_lines) }
 end
 from.skus, from.quantities = {}, {}
@@ -60,5 +58,5 @@ change.stage(into)
 change.stage(from)
 -- stylua: ignore
 journal.add('cart.merged', '{"id":"' .. id .. '","version":' .. into.version .. ',"from":"' .. from_id
-	.. '","fromVersion":' .. from.version .. ',"strategy":"' .. ARGV[8] .. '"}')
+	.. '","fromVersion":' .. from.version .. ',"strategy":"' .. strategy .. '"}')
 return change.complete(into)

@@ -2,13 +2,13 @@
 --- Reads a cart with prices, totals and availability; an absent one reads as empty, with version 0.
 ---
 --- KEYS: store, cart, cart_version, prices, stock, movements, sold, reservations, reservation_index
---- ARGV: id
+--- ARGV:
 --- Replies:
----   OK id version expires_ms currency total lines
----   expires_ms is 0 for an absent cart; lines are "SKU*quantity*unitPrice*lineTotal*available,…" or `-`, numbers that
----   cannot be given `-`
+---   OK record currency prices available
+---   record as lib/cart describes it, with version and expiresAtMs 0 for an absent cart; prices and available as many
+---   as lines, with `,` between them, `-` for no price
 --- @include "carts/view"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-return view.reply(ARGV[1], cart.read(keys.cart))
+return view.reply(cart.read(keys.cart))

@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
 ---   quantity is empty for all of them
 --- Replies:
----   OK id version expires_ms currency total lines
+---   OK record currency prices available
 ---   VERSION_MISMATCH version
 ---   LINE_NOT_FOUND id sku
 --- @include "carts/change"

@@ -24,34 +24,22 @@ local function lapsed_units()
 	return units
 end
 
-local function text(number)
-	return number and integer.text(number) or '-'
-end
-
---- The reply: OK id version expires_ms currency total lines, with "SKU*quantity*unitPrice*lineTotal*available,…" for
---- lines and "-" for what cannot be given.
-function view.reply(id, found)
-	local skus, quantities, packed = found.skus, found.quantities, {}
-	local texts = prices.read(skus)
-	local priced = prices.apply(skus, quantities, texts)
-	stock.read(skus)
-	local lapsed = #skus > 0 and lapsed_units()
-	for i = 1, #skus do
-		local sku, quantity = skus[i], quantities[i]
-		local item = stock.item(sku)
-		local available = (item and item.available or 0) + (lapsed[sku] or 0)
-		packed[i] = sku
-			.. '*'
-			.. integer.text(quantity)
-			.. '*'
-			.. (texts[i] or '-')
-			.. '*'
-			.. text(priced.line_totals[i])
-			.. '*'
-			.. integer.text(available)
+--- The reply: OK record currency prices available, of which the last two are lists with "," between, in the order of
+--- the lines; a price that is not there is "-". What the lines come to, who reads it works out.
+function view.reply(found)
+	local skus = found.skus
+	if not skus[1] then
+		return { 'OK', found.record, store.currency, '', '' }
 	end
-	local lines = #packed > 0 and table.concat(packed, ',') or '-'
-	return { 'OK', id, found.version, found.expires, store.currency, text(priced.total), lines }
+	local unit_prices, available, item_of = prices.read(skus), {}, stock.item
+	stock.read(skus)
+	local lapsed = lapsed_units()
+	for i = 1, #skus do
+		local sku, item, unit_price = skus[i], item_of(skus[i]), unit_prices[i]
+		unit_prices[i] = unit_price and prices.parse(sku, unit_price) and unit_price or '-'
+		available[i] = integer.text((item and item.available or 0) + (lapsed[sku] or 0))
+	end
+	return { 'OK', found.record, store.currency, table.concat(unit_prices, ','), table.concat(available, ',') }
 end
 
 return view

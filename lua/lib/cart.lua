@@ -14,13 +14,15 @@ function cart.prepare()
 	last_version, staged = nil, {}
 end
 
-local function parse(record)
-	local version, expires, packed = string.match(record, '^(%d+) (%d+) (%S+)$')
+local function parse(key, record)
+	local version, expires, lines = string.match(record, '^(%d+) (%d+) ()%S')
 	if not version then
 		error('CORRUPT cart')
+	elseif expires + 0 <= clock.now_ms then
+		return nil
 	end
-	local skus, quantities = line_list.unpack(packed)
-	return { version = version, expires = expires, skus = skus, quantities = quantities, absent = false, key = '' }
+	local skus, quantities = line_list.unpack(record, lines)
+	return { key = key, record = record, version = version, skus = skus, quantities = quantities, absent = false }
 end
 
 --- The cart in this key; an absent one, or one past its deadline, is empty and has version 0.
@@ -30,18 +32,15 @@ function cart.read(key)
 		error('CORRUPT cart_version')
 	end
 	local record = redis.call('GET', key)
-	local found = record and parse(record)
-	if not found or found.expires + 0 <= clock.now_ms then
-		found = { version = '0', expires = '0', skus = {}, quantities = {}, absent = true }
-	end
-	found.key = key
-	return found
+	return record and parse(key, record)
+		or { key = key, record = '0 0 -', version = '0', skus = {}, quantities = {}, absent = true }
 end
 
 --- The place of this SKU among the cart's lines, or nil.
 function cart.place(found, sku)
-	for place = 1, #found.skus do
-		if found.skus[place] == sku then
+	local skus = found.skus
+	for place = 1, #skus do
+		if skus[place] == sku then
 			return place
 		end
 	end
@@ -59,24 +58,23 @@ function cart.put(found, place, sku, quantity)
 	end
 end
 
---- Stages the cart under a new version; from now on it lives `ttl_ms`.
+--- Stages the cart as it is in memory, under a new version; from now on it lives `ttl_ms`.
 function cart.stage(found, ttl_ms)
 	last_version = last_version + 1
-	found.version = integer.text(last_version)
-	found.expires = integer.text(clock.now_ms + ttl_ms)
+	found.version, staged.expires = integer.text(last_version), staged.expires or integer.text(clock.now_ms + ttl_ms)
+	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities) or '-'
+	found.record = found.version .. ' ' .. staged.expires .. ' ' .. lines
 	staged[#staged + 1] = found
 end
 
 --- Writes what was staged.
 function cart.write()
-	for i = 1, #staged do
-		local found = staged[i]
-		local lines = #found.skus > 0 and line_list.pack(found.skus, found.quantities) or '-'
-		local record = found.version .. ' ' .. found.expires .. ' ' .. lines
-		redis.call('SET', found.key, record, 'PXAT', found.expires)
+	local count = #staged
+	for i = 1, count do
+		redis.call('SET', staged[i].key, staged[i].record, 'PXAT', staged.expires)
 	end
-	if #staged > 0 then
-		redis.call('SET', keys.cart_version, integer.text(last_version))
+	if count > 0 then
+		redis.call('SET', keys.cart_version, staged[count].version)
 	end
 	staged = {}
 end

@@ -1,10 +1,10 @@
 -- The records of orders. They stay for good, so that an id is never used twice.
 --
 -- `orders` holds three lines by id. The first is "state updatedMs refund createdMs payment lines customer currency
--- total units reservation": state placed, fulfilled or cancelled; refund the transfer that gave the payment back; payment
--- "from*to*transfer"; lines "SKU*quantity*unitPrice,…" with the prices as they were; "-" for none. The second is the
--- metadata (JSON), the third why it was cancelled; each may be empty, neither holds a line break. What changes comes
--- first, and a placed order has nothing in its third line; so all between is moved as it is.
+-- total units reservation": state placed, fulfilled or cancelled; refund the transfer that gave the payment back;
+-- payment "from*to*transfer"; lines "SKU*quantity*unitPrice,…" with the prices as they were; "-" for none. The second
+-- is the metadata (JSON), the third why it was cancelled; each may be empty, neither holds a line break. What changes
+-- comes first, and a placed order has nothing in its third line; so all between is moved as it is.
 -- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>".
 --
 -- Needs KEYS: orders; order_index to write.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, Result, ScriptRunner, toResult } from '../redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
 
@@ -24,10 +24,8 @@ export class CartsLua {
   ) {}
 
   async readCart(store: string, id: string): Promise<CartResult> {
-    return toResult(
-      await this.scripts.run('carts/read-cart', { store, ids: { cart: id }, args: { id } }),
-      toCart,
-    );
+    const reply = await this.scripts.run('carts/read-cart', { store, ids: { cart: id } });
+    return toResult(reply, (values) => toCart(id, values as string[]));
   }
 
   addLine(call: CartCall, sku: string, quantity: number): Promise<CartResult> {
@@ -58,42 +56,49 @@ export class CartsLua {
     carts: string | string[] = id,
   ): Promise<CartResult> {
     const args = { id, if_match: ifMatch, ttl_seconds: this.config.CART_TTL_SECONDS, ...more };
-    return toResult(await this.scripts.run(script, { store, operation, ids: { cart: carts }, args }), toCart);
+    const reply = await this.scripts.run(script, { store, operation, ids: { cart: carts }, args });
+    return toResult(reply, (values) => toCart(id, values as string[]));
   }
 }
 
 /** Reads a reply of lua/carts/view.lua. */
-function toCart(values: ReplyValue[]): Cart {
-  const [id, version, expiresMs, currency, total, lines] = values as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+function toCart(id: string, values: string[]): Cart {
+  const [record, currency, prices, available] = values as [string, string, string, string];
+  const [version, expiresMs, packed] = record.split(' ') as [string, string, string];
+  const lines = packed === '-' ? [] : toLines(packed.split(','), prices.split(','), available.split(','));
   return {
     id,
-    lines: lines === '-' ? [] : lines.split(',').map(toLine),
-    total: numberOf(total),
+    lines,
+    total: totalOf(lines),
     currency,
     version: Number(version),
     expiresAt: expiresMs === '0' ? null : isoTime(expiresMs),
   };
 }
 
-function toLine(packed: string): CartLine {
-  const [sku, ...numbers] = packed.split('*') as [string, string, string, string, string];
-  const [quantity, unitPrice, lineTotal, available] = numbers.map(numberOf) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+function toLines(lines: string[], prices: string[], available: string[]): CartLine[] {
+  return lines.map((line, i) => {
+    const [sku, quantity] = line.split('*') as [string, string];
+    const unitPrice = prices[i] === '-' ? null : Number(prices[i]);
+    return toLine(sku, Number(quantity), unitPrice, Number(available[i]));
+  });
+}
+
+function toLine(sku: string, quantity: number, unitPrice: number | null, available: number): CartLine {
+  const lineTotal = unitPrice === null ? null : exact(unitPrice * quantity);
   const availability = available >= quantity ? 'in_stock' : available > 0 ? 'limited' : 'out_of_stock';
   return { sku, quantity, unitPrice, lineTotal, available, availability };
 }
 
-function numberOf(text: string): number | null {
-  return text === '-' ? null : Number(text);
+function totalOf(lines: CartLine[]): number | null {
+  let total: number | null = 0;
+  for (const { lineTotal } of lines) {
+    total = total === null || lineTotal === null ? null : exact(total + lineTotal);
+  }
+  return total;
+}
+
+/** The product or the sum of two whole numbers where it is exact: rounding never brings back one past the cap. */
+function exact(number: number): number | null {
+  return Number.isSafeInteger(number) ? number : null;
 }
