@@ -35,8 +35,8 @@ function view.reply(found)
 	stock.read(skus)
 	local lapsed = lapsed_units()
 	for i = 1, #skus do
-		local sku, item, unit_price = skus[i], item_of(skus[i]), unit_prices[i]
-		unit_prices[i] = unit_price and prices.parse(sku, unit_price) and unit_price or '-'
+		local sku, item = skus[i], item_of(skus[i])
+		unit_prices[i] = prices.text(sku, unit_prices[i])
 		available[i] = integer.text((item and item.available or 0) + (lapsed[sku] or 0))
 	end
 	return { 'OK', found.record, store.currency, table.concat(unit_prices, ','), table.concat(available, ',') }

@@ -8,17 +8,17 @@
 --- @include "lib/line-list"
 local cart = { max_lines = 100 }
 
-local last_version, staged
+local last_version, expires, staged
 
 function cart.prepare()
-	last_version, staged = nil, {}
+	last_version, expires, staged = nil, nil, { nil, nil }
 end
 
 local function parse(key, record)
-	local version, expires, lines = string.match(record, '^(%d+) (%d+) ()%S')
+	local version, deadline, lines = string.match(record, '^(%d+) (%d+) ()%S')
 	if not version then
 		error('CORRUPT cart')
-	elseif expires + 0 <= clock.now_ms then
+	elseif deadline + 0 <= clock.now_ms then
 		return nil
 	end
 	local skus, quantities = line_list.unpack(record, lines)
@@ -61,9 +61,9 @@ end
 --- Stages the cart as it is in memory, under a new version; from now on it lives `ttl_ms`.
 function cart.stage(found, ttl_ms)
 	last_version = last_version + 1
-	found.version, staged.expires = integer.text(last_version), staged.expires or integer.text(clock.now_ms + ttl_ms)
+	found.version, expires = integer.text(last_version), expires or integer.text(clock.now_ms + ttl_ms)
 	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities) or '-'
-	found.record = found.version .. ' ' .. staged.expires .. ' ' .. lines
+	found.record = found.version .. ' ' .. expires .. ' ' .. lines
 	staged[#staged + 1] = found
 end
 
@@ -71,7 +71,7 @@ end
 function cart.write()
 	local count = #staged
 	for i = 1, count do
-		redis.call('SET', staged[i].key, staged[i].record, 'PXAT', staged.expires)
+		redis.call('SET', staged[i].key, staged[i].record, 'PXAT', expires)
 	end
 	if count > 0 then
 		redis.call('SET', keys.cart_version, staged[count].version)

@@ -12,6 +12,14 @@ function prices.parse(sku, record)
 	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
 end
 
+--- A price as text, "-" where there is none.
+function prices.text(sku, record)
+	if not record then
+		return '-'
+	end
+	return string.find(record, '^%d+$') and record or error('CORRUPT price of ' .. sku)
+end
+
 --- The records of these SKUs' prices, false where there is none.
 function prices.read(skus)
 	return #skus > 0 and redis.call('HMGET', keys.prices, unpack(skus)) or {}
