@@ -9,7 +9,7 @@ local view = {}
 --- like a sweep; beyond that a cart shows too little for a moment, never too much.
 local function lapsed_units()
 	local units = {}
-	local due = time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)
+	local due = time_index.due(keys.reservation_index, 's/active', clock.now_ms, integer.text(holds.max_reclaimed))
 	if #due == 0 then
 		return units
 	end

@@ -50,6 +50,9 @@ function line_list.unpack(text, from)
 		count, last = count + 1, at
 		skus[count], quantities[count] = sku, numbers[quantity] or quantity + 0
 	end
+	if last < length and string.sub(text, last + 1, last + 1) ~= (count > 0 and ' ' or '-') then
+		error('CORRUPT lines')
+	end
 	return skus, quantities
 end
 

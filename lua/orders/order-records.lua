@@ -22,7 +22,7 @@ function order_records.read(id)
 		return nil
 	end
 	local state, refund, place, created, payment, lines = string.match(record, '^(%l+) %d+ (%S+) ()(%d+) (%S+) ()')
-	if not state then
+	if not state or state == 'placed' and string.sub(record, -1) ~= '\n' then
 		error('CORRUPT order ' .. id)
 	end
 	return {

@@ -80,12 +80,12 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
   };
 }
 
-/** Lines stand in the journal packed as orders keep them, "SKU*quantity*unitPrice,…". */
+/** Lines stand in the journal as in records, "SKU*quantity,…" or "SKU*quantity*unitPrice,…". */
 function toData(data: JournalEntry['data']): JournalEntry['data'] {
   if (typeof data.lines !== 'string') return data;
   const lines = data.lines.split(',').map((packed) => {
     const [sku, quantity, unitPrice] = packed.split('*');
-    return { sku, quantity: Number(quantity), unitPrice: Number(unitPrice) };
+    return { sku, quantity: Number(quantity), ...(unitPrice ? { unitPrice: Number(unitPrice) } : {}) };
   });
   return { ...data, lines };
 }
