@@ -44,8 +44,8 @@ local expires = integer.text(clock.now_ms + ttl_seconds * 1000)
 local hold = holds.new(id, expires, owner, metadata, skus, quantities)
 holds.list(hold)
 -- stylua: ignore
-journal.add('reservation.created', '{"id":"' .. id .. '","lines":' .. line_list.json(hold.packed)
-	.. ',"expiresAtMs":' .. expires .. '}')
+journal.add('reservation.created', '{"id":"' .. id .. '","lines":"' .. hold.packed .. '","expiresAtMs":' .. expires
+	.. '}')
 holds.write()
 redis.call('SET', keys.hold, 1, 'PXAT', expires)
 return operation.complete({ 'OK', id, hold.record })

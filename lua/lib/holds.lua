@@ -141,7 +141,7 @@ function holds.finish(hold, state)
 		local quantity = quantities[i]
 		stock.move(skus[i], kind, committed and -quantity or 0, -quantity, committed and quantity or nil, id)
 	end
-	journal.add('reservation.' .. state, '{"id":"' .. id .. '","lines":' .. line_list.json(hold.packed) .. '}')
+	journal.add('reservation.' .. state, '{"id":"' .. id .. '","lines":"' .. hold.packed .. '"}')
 end
 
 --- Writes what was staged, holds and stock; once.

@@ -1,8 +1,9 @@
 -- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
-local integer = { max = 9007199254740991 }
+local integer = { max = 9007199254740991, texts = {}, counts = {} }
 
--- Small numbers, which most quantities are, and their texts: looking one up costs a tenth of writing or reading it.
-local texts, counts = {}, {}
+-- Small numbers, which most quantities are: the text of each, and of those from one on the number by its text. Looking
+-- one up costs a tenth of writing or reading it; who handles many lines does so without a call.
+local texts, counts = integer.texts, integer.counts
 for number = -100, 1000 do
 	texts[number] = number .. ''
 	counts[texts[number]] = number > 0 and number or nil

@@ -3,13 +3,7 @@
 --- @include "lib/integer"
 local line_list = { max = 100 }
 
--- Small numbers by their texts, and texts by their numbers: most quantities are found here without a call.
-local numbers, texts = {}, {}
-for number = 1, 1000 do
-	local text = number .. ''
-	numbers[text], texts[number] = number, text
-end
-line_list.texts = texts
+local texts, counts = integer.texts, integer.counts
 
 --- The lines in ARGV from `first` on (sku, quantity), those of one SKU added up: 3 + 3 of five is a shortage. Keeps the
 --- order in which SKUs first appear. Returns SKUs, quantities, and a SKU whose sum passes the cap or nil; or nil and
@@ -18,7 +12,7 @@ function line_list.parse(first)
 	local given, skus, quantities, places, count, over_cap = ARGV, {}, {}, {}, 0, nil
 	for i = first, #given, 2 do
 		local sku, text = given[i], given[i + 1] or ''
-		local quantity, place = numbers[text] or integer.positive(text), places[sku]
+		local quantity, place = counts[text] or integer.positive(text), places[sku]
 		if not quantity then
 			return nil, 'quantity'
 		end
@@ -48,7 +42,7 @@ function line_list.unpack(text, from)
 			break
 		end
 		count, last = count + 1, at
-		skus[count], quantities[count] = sku, numbers[quantity] or quantity + 0
+		skus[count], quantities[count] = sku, counts[quantity] or quantity + 0
 	end
 	if last < length and string.sub(text, last + 1, last + 1) ~= (count > 0 and ' ' or '-') then
 		error('CORRUPT lines')
@@ -63,11 +57,6 @@ function line_list.pack(skus, quantities)
 		packed[i] = skus[i] .. '*' .. (texts[quantity] or integer.text(quantity))
 	end
 	return table.concat(packed, ',')
-end
-
---- Packed lines without prices as JSON.
-function line_list.json(packed)
-	return '[' .. string.gsub(packed, '([^*,]+)%*(%d+)', '{"sku":"%1","quantity":%2}') .. ']'
 end
 
 return line_list

@@ -16,7 +16,7 @@ function obstacles.none(order, held)
 		local price = record and (find(record, '^[1-9]%d*$') and record + 0 or record == '0' and 0)
 		if not (item and price) or item.sold + quantity > max then
 			return false
-		elseif not held and item.on_hand - item.reserved < quantity then
+		elseif not held and item.available < quantity then
 			return false
 		end
 		units, total = units + quantity, total + price * quantity

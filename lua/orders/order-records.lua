@@ -40,7 +40,7 @@ end
 --- The lines of a new order as the record keeps them.
 function order_records.pack(order)
 	local packed, skus, quantities, prices = { nil, nil, nil, nil }, order.skus, order.quantities, order.prices
-	local texts = line_list.texts
+	local texts = integer.texts
 	for i = 1, #skus do
 		local quantity = quantities[i]
 		packed[i] = skus[i] .. '*' .. (texts[quantity] or integer.text(quantity)) .. '*' .. prices[i]
