@@ -69,6 +69,7 @@ function register(script: Script, version: string): string {
     'callback = (function()',
     'local own = {}',
     'return function(given_keys, given_arguments)',
+    'local own = own',
     'KEYS, ARGV, keys = given_keys, given_arguments, own',
     ...script.header.keys.map(named),
     ...prepared.map(({ local }) => `${local}.prepare()`),
@@ -78,10 +79,11 @@ function register(script: Script, version: string): string {
 
 /**
  * `KEYS` under the names that the header gives them; the contract cannot differ from the code. Each script has a table
- * of its own for that, all of which every call sets: to fill one that is there costs less than half of making it.
+ * of its own for that, all of which every call sets: to fill one that is there costs less than half of making it, and
+ * from locals half of what it does from the library's variables.
  */
 function named(key: string, i: number): string {
   return key.endsWith('...')
-    ? `own.${key.slice(0, -3)} = { unpack(KEYS, ${i + 1}) }`
-    : `own.${key} = KEYS[${i + 1}]`;
+    ? `own.${key.slice(0, -3)} = { unpack(given_keys, ${i + 1}) }`
+    : `own.${key} = given_keys[${i + 1}]`;
 }

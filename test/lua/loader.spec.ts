@@ -114,9 +114,10 @@ describe('loadLibrary()', () => {
     const given = [
       'local own = {}',
       'return function(given_keys, given_arguments)',
+      'local own = own',
       'KEYS, ARGV, keys = given_keys, given_arguments, own',
-      'own.store = KEYS[1]',
-      'own.hold = { unpack(KEYS, 2) }',
+      'own.store = given_keys[1]',
+      'own.hold = { unpack(given_keys, 2) }',
       '',
     ];
     expect(loadLibrary(root).source.split(given.join('\n'))).toHaveLength(3);
