@@ -1,4 +1,4 @@
-import { parseTransfer } from '../../src/ledger/records';
+import { parseWords } from '../../src/ledger/records';
 import { toOrder } from '../../src/orders/order-record';
 import { uuidv7 } from '../../src/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
@@ -64,12 +64,12 @@ export const BARE_ROUTES: BareRoute[] = [
         amount: 1,
         notes: '{}',
       }),
-    answer: ([id, text]) => {
-      const { state, from, to, amount, asset, ...record } = parseTransfer(text!);
-      const amounts = { amount, postedAmount: record.posted, reversedAmount: record.reversed, asset };
-      const balances = { from: record.fromBalance, to: record.toBalance };
-      const times = { createdAt: iso(record.createdMs), expiresAt: null };
-      return { id, state, from, to, ...amounts, balances, ...times };
+    answer: ([text]) => {
+      const { id, from, to, amount, asset, ...words } = parseWords(text!);
+      const amounts = { amount, postedAmount: amount, reversedAmount: 0, asset };
+      const balances = { from: words.fromBalance, to: words.toBalance };
+      const times = { createdAt: iso(words.atMs), expiresAt: null };
+      return { id, state: 'posted', from, to, ...amounts, balances, ...times };
     },
   },
   {

@@ -27,10 +27,10 @@ function found_transfer.amount(text, default)
 	return integer.positive(text)
 end
 
---- Writes what was staged and answers with the transfer.
-function found_transfer.complete(id, record)
+--- Writes what was staged and answers with the text that tells of the transfer.
+function found_transfer.complete(text)
 	transfers.write()
-	return operation.complete({ 'OK', id, record })
+	return operation.complete({ 'OK', text })
 end
 
 return found_transfer

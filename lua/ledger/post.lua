@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount
 ---   amount is empty for all of it
 --- Replies:
----   OK id record
+---   OK record
 ---   TRANSFER_NOT_FOUND id
 ---   INVALID_STATE what id state
 ---   AMOUNT_EXCEEDED id requested left
@@ -23,5 +23,4 @@ local refusal = transfer_rules.posting_refusal(transfer, amount)
 if refusal then
 	return refusal
 end
-pending.post(transfer, amount)
-return found_transfer.complete(transfer.id, transfer.record)
+return found_transfer.complete(pending.post(transfer, amount))

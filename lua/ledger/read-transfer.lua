@@ -4,7 +4,7 @@
 --- KEYS: store, transfers
 --- ARGV: id
 --- Replies:
----   OK id record
+---   OK record
 ---   record is described in lib/transfer-records
 ---   TRANSFER_NOT_FOUND id
 --- @include "lib/clock"
@@ -16,6 +16,6 @@ local transfer = transfer_records.get(ARGV[1])
 if not transfer then
 	return { 'TRANSFER_NOT_FOUND', ARGV[1] }
 elseif transfer.state == 'pending' and clock.now_ms > transfer.expires_ms + 0 then
-	transfer.state, transfer.ended_ms = 'expired', transfer.expires_ms
+	transfer.state = 'expired'
 end
-return { 'OK', transfer.id, transfer_records.format(transfer) }
+return { 'OK', transfer_records.format(transfer) }

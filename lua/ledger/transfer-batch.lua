@@ -6,7 +6,8 @@
 ---   mode is `atomic` or `independent`; the rest as for ledger/transfer
 --- Replies:
 ---   OK item...
----   item is the reply of ledger/transfer, one value a line; no value holds a line feed
+---   item is the reply of ledger/transfer, one value a line, without OK: words, unlike codes, hold blanks; no value holds
+---   a line feed
 ---   an atomic batch is refused with the index of the first transfer that is, from 0:
 ---   TRANSFER_ALREADY_EXISTS index id
 ---   SAME_ACCOUNT index id
@@ -27,33 +28,33 @@ end
 if pending.expire_due() then
 	return { 'AGAIN' }
 end
-local wanted, ids, parties, count = {}, {}, {}, 0
+local ids, parties, count = {}, {}, 0
 for first = 6, #ARGV, request.width do
-	local each = request.parse(first)
 	count = count + 1
-	wanted[count], ids[count] = each, each.id
-	parties[2 * count - 1], parties[2 * count] = accounts.key(each.from), accounts.key(each.to)
+	ids[count] = ARGV[first]
+	parties[2 * count - 1], parties[2 * count] = accounts.key(ARGV[first + 1]), accounts.key(ARGV[first + 2])
 end
 if count < 1 or count > 100 then
 	return { 'INVALID_ARGUMENT', 'transfers' }
 end
 transfer_records.read(ids)
 accounts.read(parties)
-local replies = { 'OK' }
+local replies, wanted = { 'OK' }, nil
 for i = 1, count do
-	local each = wanted[i]
-	local refusal = request.refusal(each)
+	wanted = request.parse(request.width * i, wanted)
+	local refusal = request.refusal(wanted)
 	if refusal and atomic then
 		table.insert(refusal, 2, integer.text(i - 1))
 		return refusal
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local record, used = transfers.create(each)
-		local terms = each.sender.terms
-		local limit = terms.daily and used and '\n' .. terms.daily_text .. '\n' .. used .. '\n' .. days.next_text or ''
+		local item, terms, used = transfers.create(wanted), wanted.sender.terms, wanted.used
+		if terms.daily and used then
+			item = item .. '\n' .. terms.daily_text .. '\n' .. integer.text(used) .. '\n' .. days.next_text
+		end
 		-- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
-		replies[i + 1] = 'OK\n' .. each.id .. '\n' .. record .. limit
+		replies[i + 1] = item
 	end
 end
 transfers.write()

@@ -4,7 +4,7 @@
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id
 --- Replies:
----   OK id record
+---   OK record
 ---   TRANSFER_NOT_FOUND id
 ---   INVALID_STATE what id state
 --- @include "ledger/found-transfer"
@@ -14,5 +14,4 @@ if not transfer then
 elseif transfer.state ~= 'pending' then
 	return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
 end
-pending.void(transfer)
-return found_transfer.complete(transfer.id, transfer.record)
+return found_transfer.complete(pending.void(transfer))

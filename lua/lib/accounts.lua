@@ -11,8 +11,10 @@
 --- @include "lib/clock"
 --- @include "lib/store"
 --- @include "lib/account-records"
-local accounts = { world = '@world' }
+local WORLD = '@world'
+local accounts = { world = WORLD }
 
+local parse, format = account_records.parse, account_records.format
 local known, changed, made
 
 function accounts.prepare()
@@ -20,12 +22,12 @@ function accounts.prepare()
 end
 
 function accounts.key(id, asset)
-	return id ~= accounts.world and id or id .. '/' .. (asset or store.currency)
+	return id ~= WORLD and id or id .. '/' .. (asset or store.currency)
 end
 
 --- The account as it is in memory, as text.
 function accounts.record(account)
-	return account.record or account_records.format(account)
+	return account.record or format(account)
 end
 
 --- Reads, in one command, the accounts of these keys that were not read before.
@@ -42,7 +44,9 @@ function accounts.read(wanted)
 		local records = redis.call('HMGET', keys.accounts, unpack(missing))
 		for i = 1, count do
 			local key, record = missing[i], records[i]
-			known[key] = record and account_records.parse(key, record)
+			if record then
+				known[key] = parse(key, record)
+			end
 		end
 	end
 end
@@ -53,8 +57,8 @@ local function read_two(first, second)
 		accounts.read({ first, second })
 	else
 		local records = redis.call('HMGET', keys.accounts, first, second)
-		known[first] = records[1] and account_records.parse(first, records[1])
-		known[second] = records[2] and account_records.parse(second, records[2])
+		known[first] = records[1] and parse(first, records[1])
+		known[second] = records[2] and parse(second, records[2])
 	end
 	return known[first], known[second]
 end
@@ -64,7 +68,7 @@ function accounts.at(key)
 	local account = known[key]
 	if account == nil then
 		local record = redis.call('HGET', keys.accounts, key)
-		account = record and account_records.parse(key, record)
+		account = record and parse(key, record)
 		known[key] = account
 	end
 	return account
@@ -79,15 +83,13 @@ end
 --- @world decides. Either may be false. Found once, they are kept in it as `sender` and `receiver`.
 function accounts.parties(of)
 	local from, to = of.sender or known[of.from], of.receiver or known[of.to]
-	if from and to then -- found before, or read by their ids, which are keys but for @world
-		of.sender, of.receiver = from, to
-		return from, to
-	end
-	from, to = read_two(accounts.key(of.from, of.asset), accounts.key(of.to, of.asset))
-	if of.from == accounts.world then
-		from = to and accounts.get(accounts.world, to.terms.asset)
-	elseif of.to == accounts.world then
-		to = from and accounts.get(accounts.world, from.terms.asset)
+	if not (from and to) then -- found before, or read by their ids, which are keys but for @world
+		from, to = read_two(accounts.key(of.from, of.asset), accounts.key(of.to, of.asset))
+		if of.from == accounts.world then
+			from = to and accounts.get(accounts.world, to.terms.asset)
+		elseif of.to == accounts.world then
+			to = from and accounts.get(accounts.world, from.terms.asset)
+		end
 	end
 	of.sender, of.receiver = from, to
 	return from, to
@@ -102,7 +104,7 @@ end
 function accounts.blank(key, asset, settings)
 	local is_world = key == accounts.key(accounts.world, asset)
 	local created_ms = is_world and store.created_ms or clock.now_text
-	return account_records.parse(key, account_records.blank(created_ms, asset, settings or '0 - - -'))
+	return parse(key, account_records.blank(created_ms, asset, settings or '0 - - -'))
 end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
@@ -114,28 +116,37 @@ local function touch(account)
 end
 accounts.touch = touch
 
+--- The same where an entry tells of it, so that it does not count as a change without one.
+function accounts.moved(account)
+	account.moved = true
+	if account.record then
+		account.record = false
+		changed[#changed + 1] = account
+	end
+end
+
 --- Stages a new account.
 function accounts.add(key, asset, settings)
 	local account = accounts.blank(key, asset, settings)
 	known[key], made = account, made or {}
 	made[#made + 1] = '0'
 	made[#made + 1] = key
-	accounts.touch(account)
+	touch(account)
 	return account
 end
 
 --- Stages that a pending transfer holds this much of one account for the other, or, below zero, no longer does.
 function accounts.hold(from, to, amount)
-	from.held, from.pending = from.held + amount, nil
-	to.incoming, to.pending = to.incoming + amount, nil
+	from.held, from.pending = from.held + amount, false
+	to.incoming, to.pending = to.incoming + amount, false
 	touch(from)
 	touch(to)
 end
 
 local function check(account)
-	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
-	local free, max, world = balance - held, integer.max, accounts.key(accounts.world, account.terms.asset)
-	local sinks = free < -overdraft and (free < -max or account.key ~= world)
+	local balance, held, incoming, terms = account.balance, account.held, account.incoming, account.terms
+	local free, overdraft, max = balance - held, terms.overdraft, integer.max
+	local sinks = free < -overdraft and (free < -max or account.key ~= accounts.key(accounts.world, terms.asset))
 	if sinks or held < 0 or incoming < 0 or balance > max - overdraft - incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end
@@ -152,7 +163,7 @@ function accounts.staged()
 		else
 			account.changes = integer.text(account.changes + 1)
 		end
-		local record = account_records.format(account)
+		local record = format(account)
 		account.record = record
 		records[2 * i - 1], records[2 * i] = account.key, record
 	end

@@ -1,14 +1,16 @@
 -- Balances: each change together with the entry that tells of it and with the totals of its asset, so that the three
 -- cannot part.
 --
--- `entries` holds "transferId counterparty change balanceAfter atMs" by "account key/sequence": without gaps, and at
--- never descends, also when the clock is set back, so that a time is found by halving.
+-- `entries` holds "from to amount asset fromBalance toBalance atMs transferId" by "account key/sequence": one text for
+-- both accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set back,
+-- so that a time is found by halving.
 -- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
 --- @include "lib/accounts"
 local balances = {}
 
+local text_of = integer.text
 local entries, totals
 
 function balances.prepare()
@@ -61,45 +63,65 @@ local function rises(before, after)
 	return above_zero(after) - above_zero(before), above_zero(-after) - above_zero(-before)
 end
 
---- The totals of two accounts' asset as they become when this much moves from one to the other, and those as they are;
---- nil where they stay what they are, for what goes out above zero comes in above zero.
+--- The totals of two accounts' asset as they become when this much moves from one to the other, and those as they are.
 local function totals_after(from, to, amount)
-	if from.balance >= amount and to.balance >= 0 then
-		return nil
-	end
 	local total = total_of(from.terms.asset)
 	local credits, debits = rises(from.balance, from.balance - amount)
 	local more_credits, more_debits = rises(to.balance, to.balance + amount)
 	return total.credits + (credits + more_credits), total.debits + (debits + more_debits), total
 end
 
+--- Whether the totals stay what they are: what goes out above zero comes in above zero.
+local function keeps_totals(from, to, amount)
+	return from.balance >= amount and to.balance >= 0
+end
+
 --- Whether the totals of the asset stay within the cap when this much moves from one account to the other.
 function balances.fit(from, to, amount)
-	local credits, debits = totals_after(from, to, amount)
-	return not credits or credits <= integer.max and debits <= integer.max
-end
-
---- Gives an account a balance in memory, and stages the entry that tells of it.
-local function enter(account, balance, change, transfer_id, counterparty)
-	local text, sequence, place = integer.text(balance), integer.text(account.sequence + 1), #entries + 1
-	account.balance, account.balance_text, account.sequence, account.moved = balance, text, sequence, true
-	if account.last_ms + 0 < clock.now_ms then
-		account.last_ms = clock.now_text
+	if keeps_totals(from, to, amount) then
+		return true
 	end
-	entries[place] = account.key .. '/' .. sequence
-	entries[place + 1] = transfer_id .. ' ' .. counterparty .. ' ' .. change .. ' ' .. text .. ' ' .. account.last_ms
-	accounts.touch(account)
+	local credits, debits = totals_after(from, to, amount)
+	return credits <= integer.max and debits <= integer.max
 end
 
---- Moves an amount, which comes as number and as text, from the sender to the receiver of a transfer.
+--- The words of an entry, with which the record of a new transfer goes on: this much, and both balances, at this time.
+function balances.words(transfer, amount_text, at_text)
+	local from, to = transfer.sender, transfer.receiver
+	-- stylua: ignore
+	return transfer.from .. ' ' .. transfer.to .. ' ' .. amount_text .. ' ' .. from.terms.asset .. ' '
+		.. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. transfer.id
+end
+
+--- Gives an account another balance in memory. Returns the field of the entry that tells of it.
+local function change(account, balance, at_text)
+	local sequence = text_of(account.sequence + 1)
+	account.balance, account.balance_text, account.sequence, account.last_ms =
+		balance, text_of(balance), sequence, at_text
+	accounts.moved(account)
+	return account.key .. '/' .. sequence
+end
+
+--- Moves an amount, which comes as number and as text, from the sender to the receiver of a transfer, and stages the
+--- entries. Returns their words.
 function balances.move(transfer, amount, text)
-	local from, to, id = transfer.sender, transfer.receiver, transfer.id
-	local credits, debits, total = totals_after(from, to, amount)
-	if total then
+	local from, to, place = transfer.sender, transfer.receiver, #entries + 1
+	if not keeps_totals(from, to, amount) then
+		local credits, debits, total = totals_after(from, to, amount)
 		total.credits, total.debits, total.changed = credits, debits, true
 	end
-	enter(from, from.balance - amount, '-' .. text, id, transfer.to)
-	enter(to, to.balance + amount, text, id, transfer.from)
+	local at_ms, at_text = clock.now_ms, clock.now_text
+	if from.last_ms + 0 > at_ms then
+		at_ms, at_text = from.last_ms + 0, from.last_ms
+	end
+	if to.last_ms + 0 > at_ms then
+		at_text = to.last_ms
+	end
+	entries[place] = change(from, from.balance - amount, at_text)
+	entries[place + 2] = change(to, to.balance + amount, at_text)
+	local words = balances.words(transfer, text, at_text)
+	entries[place + 1], entries[place + 3] = words, words
+	return words
 end
 
 --- The totals that changed, by asset.

@@ -1,27 +1,27 @@
 -- The records of transfers.
 --
--- `transfers` holds "state posted reversed endedMs fromBalance toBalance from to amount asset createdMs expiresMs day
--- reverses notes" by id: first what changes, then what does not. State is pending, posted, voided or expired; `posted`
--- what has moved and `reversed` what came back; the two balances as of its last step (made, posted, voided); `day` that
--- whose use a pending one counts in (0: in none); `reverses` the transfer that it takes back, or "-"; notes a JSON
--- object. `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id". Nothing but the deadline
--- decides when a pending transfer is over.
+-- `transfers` holds "state posted reversed endedMs expiresMs day reverses from to amount asset fromBalance toBalance
+-- createdMs id notes" by id. State is pending, posted, voided or expired; `posted` what has moved and `reversed` what
+-- came back; `endedMs` when it was posted or voided that was pending first; `day` that whose use a pending one counts in
+-- (0: in none); `reverses` the transfer that it takes back, or "-"; the two balances as of its last step (made, posted,
+-- voided); notes a JSON object. `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id".
+-- Nothing but the deadline decides when a pending transfer is over.
 --
 -- Needs KEYS: transfers.
 local transfer_records = {}
 
-local known
+local known, parsed, match, sub
 
 function transfer_records.prepare()
-	known = {}
+	known, parsed, match, sub = {}, {}, string.match, string.sub
 end
 
-local pattern = '^(%l+) (%d+) (%d+) (%d+) (%-?%d+ %-?%d+) ()(%S+) (%S+) (%d+) (%S+) %d+ (%d+) (%d+) (%S+) '
+local pattern = '^(%l+) (%d+) (%d+) (%d+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ()'
 
 --- The transfer kept in a record. Of its numbers only the amount is one, the others are texts.
 local function parse(id, record)
-	local state, posted, reversed, ended_ms, both_balances, place, from, to, amount, asset, expires_ms, day, reverses =
-		string.match(record, pattern)
+	local state, posted, reversed, ended_ms, request, expires_ms, day, reverses, from, to, amount, asset, both, place =
+		match(record, pattern)
 	if not state then
 		error('CORRUPT transfer ' .. id)
 	end
@@ -31,56 +31,80 @@ local function parse(id, record)
 		posted = posted,
 		reversed = reversed,
 		ended_ms = ended_ms,
-		balances = both_balances,
-		request = string.sub(record, place), -- all that does not change, notes among it
+		request = request, -- what does not change
+		expires_ms = expires_ms,
+		day = day,
+		reverses = reverses,
 		from = from,
 		to = to,
 		amount = amount + 0,
 		amount_text = amount,
 		asset = asset,
-		expires_ms = expires_ms,
-		day = day,
-		reverses = reverses,
+		balances = both,
+		rest = sub(record, place), -- what does not change either, notes among it
 	}
 end
 
 function transfer_records.format(transfer)
 	-- stylua: ignore
 	return transfer.state .. ' ' .. transfer.posted .. ' ' .. transfer.reversed .. ' ' .. transfer.ended_ms
-		.. ' ' .. transfer.balances .. ' ' .. transfer.request
+		.. ' ' .. transfer.request .. ' ' .. transfer.balances .. ' ' .. transfer.rest
 end
 
---- Reads, in one command, the transfers of these ids that were not read before.
+--- Reads, in one command, the transfers of these ids. Returns the record of each, false where there is none.
 function transfer_records.read(ids)
-	local missing, count = {}, 0
+	local records = redis.call('HMGET', keys.transfers, unpack(ids))
 	for i = 1, #ids do
-		local id = ids[i]
-		if known[id] == nil then
-			count = count + 1
-			known[id], missing[count] = false, id
-		end
+		known[ids[i]] = records[i]
 	end
-	if count > 0 then
-		local records = redis.call('HMGET', keys.transfers, unpack(missing))
-		for i = 1, count do
-			local id, record = missing[i], records[i]
-			known[id] = record and parse(id, record)
-		end
+	return records
+end
+
+--- Whether there is a transfer of this id: its record, true for one that is about to be, or false.
+function transfer_records.exists(id)
+	local record = known[id]
+	if record == nil then
+		record = redis.call('HGET', keys.transfers, id)
+		known[id] = record
 	end
+	return record
 end
 
 --- The transfer, or false.
 function transfer_records.get(id)
-	if known[id] == nil then
-		local record = redis.call('HGET', keys.transfers, id)
-		known[id] = record and parse(id, record)
+	local transfer = parsed[id]
+	if not transfer then
+		local record = transfer_records.exists(id)
+		transfer = record and parse(id, record)
+		parsed[id] = transfer
 	end
-	return known[id]
+	return transfer
 end
 
 --- Notes that there will be one of this id.
 function transfer_records.add(id)
 	known[id] = true
+end
+
+--- What to give back of a transfer that is pending until the time that a member of the index names: day, from, to,
+--- amount, asset; nil where it is not.
+function transfer_records.lapsed(id, record, listed)
+	-- stylua: ignore
+	local expires_ms, day, from, to, amount, asset =
+		match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
+	if expires_ms and sub(listed, 11, 23) == expires_ms then
+		return day, from, to, amount, asset
+	elseif not expires_ms then
+		parse(id, record) -- what cannot be read must not be passed over
+	end
+	return nil
+end
+
+--- Notes that a pending transfer with this record is expired. Returns the record as it becomes.
+function transfer_records.expire(id, record)
+	record = 'expired' .. sub(record, 8)
+	known[id], parsed[id] = record, nil
+	return record
 end
 
 return transfer_records

@@ -75,7 +75,7 @@ end
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive. Completes
 --- it for transfers.create() with sender, receiver and used.
 function transfer_rules.refusal(request)
-	if transfer_records.get(request.id) then
+	if transfer_records.exists(request.id) then
 		return { 'TRANSFER_ALREADY_EXISTS', request.id }
 	elseif request.from == request.to then
 		return { 'SAME_ACCOUNT', request.from }

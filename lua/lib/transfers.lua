@@ -24,8 +24,8 @@ end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
-	local used, day = account_records.use(account)
-	return (day == days.start_text or day + 0 > days.start_ms) and used or 0
+	local day = account.day
+	return (day == days.start_text or day + 0 > days.start_ms) and (account.used or account.used_text + 0) or 0
 end
 
 --- Stages that the index forgets a member.
@@ -34,36 +34,37 @@ function transfers.unlist(member)
 	removed[#removed + 1] = member
 end
 
---- Stages a record, and the journal's entry of what came of it: `of` is the transfer, or the request that becomes one.
-local function stage(record, kind, of, amount_text, from, to)
-	local id, place = of.id, #staged + 1
-	staged[place], staged[place + 1] = id, record
-	local reverses = of.reverses and of.reverses ~= '-' and ',"reverses":"' .. of.reverses .. '"' or ''
+--- Stages a record, and the journal's entry of a step that concerned this much and left both balances as they are.
+--- `of` is what has id, from and to: the transfer, or the request that becomes one.
+local function stage(kind, id, record, from_id, to_id, amount_text, from, to, reverses)
+	local place = #staged
+	staged[place + 1], staged[place + 2] = id, record
 	-- stylua: ignore
-	journal.add(kind, '{"id":"' .. id .. '","from":"' .. of.from .. '","to":"' .. of.to
-		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset .. '"' .. reverses
-		.. ',"fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
+	journal.add(kind, '{"id":"' .. id .. '","from":"' .. from_id .. '","to":"' .. to_id
+		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset
+		.. (reverses and '","reverses":"' .. reverses or '')
+		.. '","fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
 end
+transfers.stage = stage
 
---- Stages a transfer, whose parties were found, as it is in memory after a step that concerned this much of it.
-function transfers.stage(kind, transfer, amount_text)
+--- Stages a transfer, whose parties were found, after a step that concerned this much of it. Returns its record.
+function transfers.step(kind, transfer, amount_text)
+	local from, to = transfer.sender, transfer.receiver
+	transfer.balances = from.balance_text .. ' ' .. to.balance_text
 	local record = transfer_records.format(transfer)
-	transfer.record = record
-	stage(record, kind, transfer, amount_text, transfer.sender, transfer.receiver)
+	stage(kind, transfer.id, record, transfer.from, transfer.to, amount_text, from, to)
+	return record
 end
 
---- Notes both balances as this step of the transfer leaves them.
-function transfers.note_balances(transfer)
-	transfer.balances = transfer.sender.balance_text .. ' ' .. transfer.receiver.balance_text
-end
-
---- Notes on the sender what goes out today with this request. Returns that, and the day, as texts.
+--- Notes on the sender what goes out today with this request. Returns the day.
 local function count_use(from, used)
 	local day = from.day
 	if day ~= days.start_text and day + 0 < days.start_ms then
 		day = days.start_text
+		from.day = day
 	end
-	return account_records.set_use(from, used, day), day
+	from.used = used
+	return day
 end
 
 --- Stages that the deadline holds this much, and that the index lists it. Returns the deadline as text.
@@ -78,27 +79,25 @@ end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
---- Returns the record and, where the request counts in it, the text of what went out of the sender today.
+--- Returns the words of lib/balances that its record goes on with.
 function transfers.create(request)
-	local from, to, reverses = request.sender, request.receiver, request.reverses
-	local amount = request.amount_text or integer.text(request.amount)
-	local used, day, state, ending = nil, '0', 'posted ' .. amount, ' 0 0 - '
-	local kind = reverses and 'transfer.reversed' or 'transfer.posted'
-	if request.used then
-		used, day = count_use(from, request.used)
-	end
+	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
+	local amount, used = request.amount_text or integer.text(request.amount), request.used
+	local day = used and count_use(from, used) or '0'
+	local kind, head, words = 'transfer.posted', nil, nil
 	if request.expires_ms then
-		kind, state, ending = 'transfer.pending', 'pending 0', ' ' .. hold(request, from, to) .. ' ' .. day .. ' - '
+		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(request, from, to) .. ' ' .. day .. ' - '
+		words = balances.words(request, amount, clock.now_text)
 	else
-		balances.move(request, request.amount, amount)
-		ending = reverses and ' 0 0 ' .. reverses .. ' ' or ending
+		words = balances.move(request, request.amount, amount)
+		head = 'posted ' .. amount .. ' 0 0 0 0 - '
+		if reverses then
+			kind, head = 'transfer.reversed', 'posted ' .. amount .. ' 0 0 0 0 ' .. reverses .. ' '
+		end
 	end
-	-- stylua: ignore
-	local record = state .. ' 0 0 ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. request.from .. ' '
-		.. request.to .. ' ' .. amount .. ' ' .. from.terms.asset .. ' ' .. clock.now_text .. ending .. request.notes
-	transfer_records.add(request.id)
-	stage(record, kind, request, amount, from, to)
-	return record, used
+	transfer_records.add(id)
+	stage(kind, id, head .. words .. ' ' .. request.notes, request.from, request.to, amount, from, to, reverses)
+	return words
 end
 
 --- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own.

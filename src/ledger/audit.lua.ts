@@ -70,7 +70,7 @@ export class LedgerAuditLua {
       const reply = await this.scripts.run('ledger/list-entries', { store, args });
       for (const entry of reply.values.slice(2) as string[]) {
         if (entry === '') continue;
-        const { change, balanceAfter } = parseEntry(entry);
+        const { change, balanceAfter } = parseEntry(entry, id!);
         sums.change += BigInt(change);
         sums.count += 1;
         if (balanceAfter === expected) sums.consistent += 1;

@@ -18,26 +18,31 @@ export interface AccountRecord {
   metadata?: string;
 }
 
-/** A transfer as lua/lib/transfer-records.lua records it. */
-export interface TransferRecord {
-  state: 'pending' | 'posted' | 'voided' | 'expired';
+/** What lua/lib/balances.lua writes down of a transfer: an entry of both accounts, and part of its record. */
+export interface TransferWords {
   from: string;
   to: string;
   amount: number;
   asset: string;
+  fromBalance: number;
+  toBalance: number;
+  atMs: number;
+  id: string;
+}
+
+/** A transfer as lua/lib/transfer-records.lua records it. */
+export interface TransferRecord extends TransferWords {
+  state: 'pending' | 'posted' | 'voided' | 'expired';
   posted: number;
   reversed: number;
-  createdMs: number;
   expiresMs: number;
   endedMs: number;
   reverses: string | null;
-  fromBalance: number;
-  toBalance: number;
   /** JSON text of an object. */
   notes: string;
 }
 
-/** What happened to an account, as lua/lib/balances.lua records it. */
+/** What a transfer was to one of its accounts. */
 export interface EntryRecord {
   transferId: string;
   counterparty: string;
@@ -48,7 +53,7 @@ export interface EntryRecord {
 
 export function parseAccount(record: string): AccountRecord {
   const [fields, metadata] = split(record, 15);
-  const [balance, sequence, , changes, held, incoming, , , version, createdMs] = fields.map(Number) as [
+  const [balance, sequence, , , , changes, held, incoming, version, createdMs] = fields.map(Number) as [
     ...[number, number, number, number, number],
     ...[number, number, number, number, number],
   ];
@@ -72,32 +77,47 @@ export function parseAccount(record: string): AccountRecord {
 }
 
 export function parseTransfer(record: string): TransferRecord {
-  const [fields, notes] = split(record, 14);
-  const [state, , , , , , from, to, , asset] = fields as [TransferRecord['state'], ...string[]];
-  const [, posted, reversed, endedMs, fromBalance, toBalance, , , amount, , createdMs, expiresMs] =
-    fields.map(Number);
+  const [fields, notes] = split(record, 15);
+  const [, posted, reversed, endedMs, expiresMs] = fields.map(Number);
+  const state = fields[0] as TransferRecord['state'];
   return {
+    ...toWords(fields.slice(7)),
     state,
-    from: from!,
-    to: to!,
-    amount: amount!,
-    asset: asset!,
     posted: posted!,
     reversed: reversed!,
-    createdMs: createdMs!,
     expiresMs: expiresMs!,
-    endedMs: endedMs!,
-    reverses: fields[13] === '-' ? null : fields[13]!,
-    fromBalance: fromBalance!,
-    toBalance: toBalance!,
+    endedMs: state === 'expired' ? expiresMs! : endedMs!,
+    reverses: fields[6] === '-' ? null : fields[6]!,
     notes,
   };
 }
 
-export function parseEntry(record: string): EntryRecord {
-  const [transferId, counterparty, ...numbers] = record.split(' ') as [string, string, ...string[]];
-  const [change, balanceAfter, atMs] = numbers.map(Number) as [number, number, number];
-  return { transferId, counterparty, change, balanceAfter, atMs };
+export function parseWords(text: string): TransferWords {
+  return toWords(text.split(' '));
+}
+
+function toWords(words: string[]): TransferWords {
+  const [from, to, amount, asset, fromBalance, toBalance, atMs, id] = words as [
+    ...[string, string, string, string, string, string, string, string],
+  ];
+  return {
+    from,
+    to,
+    amount: Number(amount),
+    asset,
+    fromBalance: Number(fromBalance),
+    toBalance: Number(toBalance),
+    atMs: Number(atMs),
+    id,
+  };
+}
+
+/** An entry of the account with this id. */
+export function parseEntry(record: string, account: string): EntryRecord {
+  const { id: transferId, from, to, amount, fromBalance, toBalance, atMs } = parseWords(record);
+  return from === account
+    ? { transferId, counterparty: to, change: -amount, balanceAfter: fromBalance, atMs }
+    : { transferId, counterparty: from, change: amount, balanceAfter: toBalance, atMs };
 }
 
 /** The first `count` fields, and what follows them, blanks and all. */

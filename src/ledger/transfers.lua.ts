@@ -4,7 +4,7 @@ import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
 import { LedgerRefusal } from './ledger.errors';
-import { parseTransfer } from './records';
+import { parseTransfer, parseWords, TransferRecord } from './records';
 
 export interface TransferRequest {
   id: string;
@@ -44,7 +44,8 @@ export class TransfersLua {
   ): Promise<LedgerResult<Transfer>> {
     const { id, from, to, amount, ttlSeconds, notes } = request;
     const args = { id, from, to, amount, ttl_seconds: ttlSeconds ?? '', notes };
-    return toResult(await this.days.run('ledger/transfer', { store, operation, args }), toTransfer);
+    const reply = await this.days.run('ledger/transfer', { store, operation, args });
+    return toResult(reply, (values) => toNewTransfer(values, request));
   }
 
   async transferBatch(
@@ -58,7 +59,7 @@ export class TransfersLua {
     ]);
     const reply = await this.days.run('ledger/transfer-batch', { store, operation, args: { mode }, rest });
     if (mode === 'atomic' && reply.outcome !== 'OK') return atomicRefusal(reply);
-    return toResult(reply, (items) => items.map(toItem));
+    return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
   }
 
   async post(
@@ -82,7 +83,8 @@ export class TransfersLua {
   ): Promise<LedgerResult<Transfer>> {
     const { id, amount, reversalId, notes } = request;
     const args = { id, amount: amount ?? '', reversal_id: reversalId, notes };
-    return toResult(await this.scripts.run('ledger/reverse', { store, operation, args }), toTransfer);
+    const reply = await this.scripts.run('ledger/reverse', { store, operation, args });
+    return toResult(reply, (values) => toNewTransfer(values, { notes, reverses: id }));
   }
 
   async readTransfer(store: string, id: string): Promise<LedgerResult<Transfer>> {
@@ -99,16 +101,36 @@ function atomicRefusal({ outcome, values }: Reply): BatchResult {
     : { ok: false, code, values: values as string[] };
 }
 
-/** One value a line. */
-function toItem(item: ReplyValue): LedgerResult<Transfer> {
-  const [outcome, ...values] = (item as string).split('\n');
-  return toResult({ outcome: outcome!, values, replayed: false }, toTransfer);
+/** One value a line; words, unlike codes, hold blanks. */
+function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transfer> {
+  const values = (item as string).split('\n');
+  return values[0]!.includes(' ')
+    ? { ok: true, value: toNewTransfer(values, request), replayed: false }
+    : { ok: false, code: values[0] as LedgerRefusal, values: values.slice(1) };
 }
 
-/** Reads a transfer, and the sender's limit where one follows. */
-function toTransfer(values: ReplyValue[]): Transfer {
-  const [id, record, daily = '-', used, resetsMs] = values as [string, string, string?, string?, string?];
-  const { state, from, to, amount, asset, ...rest } = parseTransfer(record);
+/** Reads the words of a transfer that was made, and the sender's limit where one follows; the rest was asked for. */
+function toNewTransfer(
+  values: ReplyValue[],
+  asked: { ttlSeconds?: number; notes: string; reverses?: string },
+): Transfer {
+  const [text, daily, used, resetsMs] = values as [string, string?, string?, string?];
+  const { ttlSeconds, notes, reverses = null } = asked;
+  const words = parseWords(text);
+  const state = ttlSeconds === undefined ? 'posted' : 'pending';
+  const expiresMs = ttlSeconds === undefined ? 0 : words.atMs + ttlSeconds * 1_000;
+  const posted = ttlSeconds === undefined ? words.amount : 0;
+  return {
+    ...fromRecord({ ...words, state, posted, reversed: 0, expiresMs, endedMs: 0, reverses, notes }),
+    ...(daily === undefined ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
+  };
+}
+
+function toTransfer([record]: ReplyValue[]): Transfer {
+  return fromRecord(parseTransfer(record as string));
+}
+
+function fromRecord({ id, state, from, to, amount, asset, ...rest }: TransferRecord): Transfer {
   return {
     id,
     state,
@@ -119,12 +141,11 @@ function toTransfer(values: ReplyValue[]): Transfer {
     reversedAmount: rest.reversed,
     asset,
     balances: { from: rest.fromBalance, to: rest.toBalance },
-    createdAt: isoTime(rest.createdMs),
+    createdAt: isoTime(rest.atMs),
     expiresAt: rest.expiresMs === 0 ? null : isoTime(rest.expiresMs),
     ...(rest.endedMs === 0 ? {} : { endedAt: isoTime(rest.endedMs) }),
     ...(rest.reverses ? { reverses: rest.reverses } : {}),
     ...(JSON.parse(rest.notes) as Pick<Transfer, 'reference' | 'metadata'>),
-    ...(daily === '-' ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
   };
 }
 

@@ -245,8 +245,8 @@ const lapses = which.map((n): Command => {
 /** A day goes by: what was counted today was counted yesterday. */
 async function passDay(store: string): Promise<void> {
   for (const [name, field] of [
-    ['accounts', 7],
-    ['transfers', 12],
+    ['accounts', 4],
+    ['transfers', 5],
   ] as const) {
     const key = `ch:{${store}}:${name}`;
     for (const [one, record] of Object.entries(await the.house.redis.client.hgetall(key))) {

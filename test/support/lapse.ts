@@ -10,7 +10,7 @@ interface Kept {
 }
 
 const HOLDS: Kept = { records: 'reservations', index: 'reservation_index', open: 'active', deadline: 1 };
-const TRANSFERS: Kept = { records: 'transfers', index: 'transfer_index', open: 'pending', deadline: 11 };
+const TRANSFERS: Kept = { records: 'transfers', index: 'transfer_index', open: 'pending', deadline: 4 };
 
 /**
  * Makes an active hold one whose deadline has just passed, as if the time had gone by: its record, its place in the

@@ -86,7 +86,7 @@ describe('POST /ledger/audits {deep: true}', () => {
     );
   };
 
-  /** Changes a number of an account behind the service's back; 0 is its balance, 4 held, 5 incoming. */
+  /** Changes a number of an account behind the service's back; 0 is its balance, 6 held, 7 incoming. */
   const tamper = async (id: string, field: number, value: string): Promise<void> => {
     const fields = (await the.house.redis.client.hget(key('accounts'), id))!.split(' ');
     await the.house.redis.client.hset(key('accounts'), id, fields.with(field, value).join(' '));
@@ -104,15 +104,15 @@ describe('POST /ledger/audits {deep: true}', () => {
 
   it('names held and incoming that are not the sum of pending transfers', async () => {
     await someMoney();
-    await tamper('bob', 4, '16');
-    await tamper('alice', 5, '0');
+    await tamper('bob', 6, '16');
+    await tamper('alice', 7, '0');
     expect(await drifted()).toEqual(['alice USD incoming 0 15', 'bob USD held 16 15']);
   });
 
   it('names entries that are missing or were changed', async () => {
     await someMoney();
     await the.house.redis.client.hdel(key('entries'), 'alice/1');
-    const changed = ['x', 'alice', 119, 120, Date.now()];
+    const changed = ['alice', 'bob', 119, 'USD', -19, 120, Date.now(), 'x'];
     await the.house.redis.client.hset(key('entries'), 'bob/1', changed.join(' '));
     expect(await drifted()).toEqual([
       ...['alice USD balance -20 -120', 'alice USD entries 2 1', 'alice USD balanceAfter 1 0'],

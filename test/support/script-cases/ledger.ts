@@ -47,9 +47,9 @@ export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
   const [transfers, index] = [store.key('transfers'), store.key('transfer_index')];
   const fields = (await store.redis.hget(transfers, 't2'))!.split(' ');
   const past = String(Date.now() - 60_000);
-  await store.redis.zrem(index, `s/pending/${fields[11]}/t2`);
+  await store.redis.zrem(index, `s/pending/${fields[4]}/t2`);
   await store.redis.zadd(index, 0, `s/pending/${past}/t2`, 0, `s/pending/${past}/t9`);
-  fields[11] = past;
+  fields[4] = past;
   await store.redis.hset(transfers, 't2', fields.join(' '));
 }
 
