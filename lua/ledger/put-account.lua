@@ -29,7 +29,7 @@ local function is_limit(text)
 end
 
 local function settings_refusal(account)
-	local version = account and account_records.version(account) or '0'
+	local version = account and account.terms.version or '0'
 	if not account and if_match ~= '' then
 		return { 'VERSION_MISMATCH', version }
 	end

@@ -6,8 +6,8 @@
 ---   mode is `atomic` or `independent`; the rest as for ledger/transfer
 --- Replies:
 ---   OK item...
----   item is the reply of ledger/transfer, one value a line, without OK: words, unlike codes, hold blanks; no value holds
----   a line feed
+---   item is the reply of ledger/transfer, one value a line, without OK: words, unlike codes, hold blanks; no value
+---   holds a line feed
 ---   an atomic batch is refused with the index of the first transfer that is, from 0:
 ---   TRANSFER_ALREADY_EXISTS index id
 ---   SAME_ACCOUNT index id
@@ -28,11 +28,13 @@ end
 if pending.expire_due() then
 	return { 'AGAIN' }
 end
-local ids, parties, count = {}, {}, 0
+local WORLD, ids, parties, count = accounts.world, {}, {}, 0
 for first = 6, #ARGV, request.width do
+	local from, to = ARGV[first + 1], ARGV[first + 2]
+	parties[2 * count + 1] = from ~= WORLD and from or accounts.key(from)
+	parties[2 * count + 2] = to ~= WORLD and to or accounts.key(to)
 	count = count + 1
 	ids[count] = ARGV[first]
-	parties[2 * count - 1], parties[2 * count] = accounts.key(ARGV[first + 1]), accounts.key(ARGV[first + 2])
 end
 if count < 1 or count > 100 then
 	return { 'INVALID_ARGUMENT', 'transfers' }
@@ -49,9 +51,9 @@ for i = 1, count do
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local item, terms, used = transfers.create(wanted), wanted.sender.terms, wanted.used
-		if terms.daily and used then
-			item = item .. '\n' .. terms.daily_text .. '\n' .. integer.text(used) .. '\n' .. days.next_text
+		local item, terms = transfers.create(wanted), wanted.sender.terms
+		if terms.daily and wanted.used then
+			item = item .. '\n' .. terms.daily_text .. '\n' .. integer.text(wanted.used) .. '\n' .. days.next_text
 		end
 		-- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
 		replies[i + 1] = item

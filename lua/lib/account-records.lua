@@ -1,15 +1,22 @@
 -- The records of accounts.
 --
--- `accounts` holds by key "balance sequence lastEntryMs used day changes held incoming version createdMs asset state
--- overdraft perTransfer daily metadata". What money moves comes first; what follows `createdMs` are the account's
--- terms, which are written back to the letter as they were read. "-" stands for no limit and no metadata (JSON);
--- `sequence` counts entries and `changes` what was changed without one, so that together they tell any two states
--- apart; `used` is what went out on the `day` that began then; `version` counts changes of the terms.
+-- `accounts` holds by key "lastEntryMs createdMs day balance sequence used changes held incoming version asset state
+-- overdraft perTransfer daily metadata". Times come first, each of 13 digits, so that they are found without a search;
+-- then what money moves. From `version` on, which counts their changes, come the account's terms, which are written
+-- back to the letter as they were read. "-" stands for no limit and no metadata (JSON); `sequence` counts entries and
+-- `changes` what was changed without one, so that together they tell any two states apart; `used` is what went out on
+-- the `day` that began then.
 --- @include "lib/integer"
 local account_records = {}
 
 local text_of = integer.text
 local agreed, match, sub
+
+-- Small numbers by their texts, and the texts of those that follow them: looking one up costs a tenth of the other way.
+local number_of, following = {}, {}
+for number = 0, 1000 do
+	number_of[number .. ''], following[number .. ''] = number, number + 1 .. ''
+end
 
 function account_records.prepare()
 	agreed, match, sub = {}, string.match, string.sub
@@ -17,12 +24,13 @@ end
 
 --- Reads the terms in a text, which goes on with metadata. A limit that is not set is false.
 local function read_terms(text)
-	local asset, state, overdraft, per_transfer, daily = match(text, '^(%S+) (%l+) (%d+) (%S+) (%S+) ')
-	if not asset then
+	local version, asset, state, overdraft, per_transfer, daily = match(text, '^(%d+) (%S+) (%l+) (%d+) (%S+) (%S+) ')
+	if not version then
 		error('CORRUPT terms of an account')
 	end
 	local terms = {
 		text = text,
+		version = version,
 		asset = asset,
 		state = state,
 		overdraft = overdraft + 0,
@@ -34,73 +42,99 @@ local function read_terms(text)
 	return terms
 end
 
-local pattern = '^(%-?%d+) (%d+) (%d+) (%d+) (%d+) (%d+) (%d+ %d+) (%d+ %d+) ()'
+-- Where the times end. What lies before is cut out of the record only where it is asked for.
+local TIMES = 42
+local pattern = '^ (%-?%d+) (%d+) (%d+)( (%d+) (%d+) (%d+) )()'
 
 --- The account kept in a record. What most scripts leave as it is stays text: to read a number and to write it again
 --- costs more than all else about it.
 function account_records.parse(key, record)
-	local balance, sequence, last_ms, used, day, changes, pending, origin, rest = match(record, pattern)
+	local balance, sequence, used, pending, changes, held, incoming, rest = match(record, pattern, TIMES)
 	if not balance then
 		error('CORRUPT account ' .. key)
 	end
-	local text, held, incoming = sub(record, rest), 0, 0
-	if pending ~= '0 0' then
-		held, incoming = match(pending, '^(%d+) (%d+)$')
-		held, incoming = held + 0, incoming + 0
-	end
+	local text = sub(record, rest)
 	return {
 		key = key,
+		record = record,
 		balance = balance + 0,
 		balance_text = balance,
 		sequence = sequence,
-		last_ms = last_ms,
-		used = false, -- a number once it has changed
 		used_text = used,
-		day = day,
 		changes = changes,
-		held = held,
-		incoming = incoming,
-		pending = pending, -- "held incoming", false once they have changed
-		origin = origin, -- "version createdMs"
+		held = number_of[held] or held + 0,
+		incoming = number_of[incoming] or incoming + 0,
+		pending = pending, -- " changes held incoming ", false once one has changed
 		terms = agreed[text] or read_terms(text), -- many accounts have the same, to be read once
-		record = record, -- false while the account differs from it
-		moved = false, -- whether an entry tells of that
+		-- What may come: `last_ms`, `day` (texts) and `used` (a number), which then count and not what was read; `touched`
+		-- where it differs from the record, and `moved` where an entry tells of that.
 	}
+end
+
+--- The text of the number after the one that this text stands for.
+function account_records.following(text)
+	return following[text] or text_of(text + 1)
+end
+
+--- This time, or that of the account's last entry where it comes after. Both have 13 digits, so that the texts compare
+--- as the numbers do.
+function account_records.later(account, at_text)
+	local last_ms = account.last_ms or sub(account.record, 1, 13)
+	if last_ms <= at_text then
+		return at_text
+	end
+	return match(last_ms, '^%d+$') or error('CORRUPT account ' .. account.key)
+end
+
+--- How much went out of the account on which day, which is the text of its beginning.
+function account_records.use(account)
+	local used, day = account.used, account.day
+	if not day then
+		day = sub(account.record, 29, 41)
+		account.day = day
+	end
+	return used or number_of[account.used_text] or account.used_text + 0, day
+end
+
+--- Makes it another day, which comes once a day.
+function account_records.set_day(account, day)
+	local record = account.record
+	account.day, account.record = day, sub(record, 1, 28) .. day .. sub(record, TIMES)
 end
 
 --- The account as it is in memory, as text.
 function account_records.format(account)
-	local pending = account.pending or text_of(account.held) .. ' ' .. text_of(account.incoming)
-	local used = account.used
-	-- stylua: ignore
-	return account.balance_text .. ' ' .. account.sequence .. ' ' .. account.last_ms
-		.. ' ' .. (used and text_of(used) or account.used_text) .. ' ' .. account.day .. ' ' .. account.changes
-		.. ' ' .. pending .. ' ' .. account.origin .. ' ' .. account.terms.text
+	local last_ms, used, pending = account.last_ms, account.used, account.pending
+	used = used and text_of(used) or account.used_text
+	-- stylua: ignore start
+	if pending then
+		return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, TIMES) .. account.balance_text
+			.. ' ' .. account.sequence .. ' ' .. used .. pending .. account.terms.text
+	end
+	return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, TIMES) .. account.balance_text
+		.. ' ' .. account.sequence .. ' ' .. used .. ' ' .. account.changes
+		.. ' ' .. text_of(account.held) .. ' ' .. text_of(account.incoming) .. ' ' .. account.terms.text
+	-- stylua: ignore end
 end
 
 --- The record of an account before anything happened to it; settings are "overdraft perTransfer daily metadata".
 function account_records.blank(created_ms, asset, settings)
-	return '0 0 0 0 0 0 0 0 1 ' .. created_ms .. ' ' .. asset .. ' active ' .. settings
+	local never = '0000000000000 '
+	return never .. created_ms .. ' ' .. never .. '0 0 0 0 0 0 1 ' .. asset .. ' active ' .. settings
 end
 
 --- "overdraft perTransfer daily metadata".
 function account_records.settings(account)
 	local terms = account.terms
-	return sub(terms.text, #terms.asset + #terms.state + 3)
+	return sub(terms.text, #terms.version + #terms.asset + #terms.state + 4)
 end
 
 --- Changes state and settings, and counts that. Returns the text of the new version.
 function account_records.agree(account, state, settings)
-	local version, created_ms = match(account.origin, '^(%d+) (%d+)$')
-	version = text_of(version + 1)
-	account.origin = version .. ' ' .. created_ms
-	account.terms = read_terms(account.terms.asset .. ' ' .. state .. ' ' .. settings)
+	local terms = account.terms
+	local version = text_of(terms.version + 1)
+	account.terms = read_terms(version .. ' ' .. terms.asset .. ' ' .. state .. ' ' .. settings)
 	return version
-end
-
---- The text of how often its terms were made or changed.
-function account_records.version(account)
-	return match(account.origin, '^%d+')
 end
 
 return account_records

@@ -14,7 +14,7 @@
 local WORLD = '@world'
 local accounts = { world = WORLD }
 
-local parse, format = account_records.parse, account_records.format
+local parse, format, following = account_records.parse, account_records.format, account_records.following
 local known, changed, made
 
 function accounts.prepare()
@@ -27,10 +27,11 @@ end
 
 --- The account as it is in memory, as text.
 function accounts.record(account)
-	return account.record or format(account)
+	return account.touched and format(account) or account.record
 end
 
---- Reads, in one command, the accounts of these keys that were not read before.
+--- Reads, in one command, the accounts of these keys that were not read before. Returns all that are known, by key,
+--- with false for one that there is not.
 function accounts.read(wanted)
 	local missing, count = {}, 0
 	for i = 1, #wanted do
@@ -49,6 +50,7 @@ function accounts.read(wanted)
 			end
 		end
 	end
+	return known
 end
 
 --- The same for two, which nearly always are not read yet. Returns both, or false in their places.
@@ -109,8 +111,8 @@ end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
 local function touch(account)
-	if account.record then
-		account.record = false
+	if not account.touched then
+		account.touched = true
 		changed[#changed + 1] = account
 	end
 end
@@ -119,8 +121,8 @@ accounts.touch = touch
 --- The same where an entry tells of it, so that it does not count as a change without one.
 function accounts.moved(account)
 	account.moved = true
-	if account.record then
-		account.record = false
+	if not account.touched then
+		account.touched = true
 		changed[#changed + 1] = account
 	end
 end
@@ -144,9 +146,9 @@ function accounts.hold(from, to, amount)
 end
 
 local function check(account)
-	local balance, held, incoming, terms = account.balance, account.held, account.incoming, account.terms
-	local free, overdraft, max = balance - held, terms.overdraft, integer.max
-	local sinks = free < -overdraft and (free < -max or account.key ~= accounts.key(accounts.world, terms.asset))
+	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
+	local free, max = balance - held, integer.max
+	local sinks = free < -overdraft and (free < -max or account.key ~= accounts.key(WORLD, account.terms.asset))
 	if sinks or held < 0 or incoming < 0 or balance > max - overdraft - incoming then
 		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 	end
@@ -161,10 +163,10 @@ function accounts.staged()
 		if account.moved then
 			account.moved = false
 		else
-			account.changes = integer.text(account.changes + 1)
+			account.changes, account.pending = following(account.changes), false
 		end
 		local record = format(account)
-		account.record = record
+		account.record, account.touched = record, false
 		records[2 * i - 1], records[2 * i] = account.key, record
 	end
 	changed = {}

@@ -2,15 +2,15 @@
 -- cannot part.
 --
 -- `entries` holds "from to amount asset fromBalance toBalance atMs transferId" by "account key/sequence": one text for
--- both accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set back,
--- so that a time is found by halving.
+-- both accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set
+-- back, so that a time is found by halving.
 -- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
 --- @include "lib/accounts"
 local balances = {}
 
-local text_of = integer.text
+local text_of, later, following = integer.text, account_records.later, account_records.following
 local entries, totals
 
 function balances.prepare()
@@ -71,15 +71,10 @@ local function totals_after(from, to, amount)
 	return total.credits + (credits + more_credits), total.debits + (debits + more_debits), total
 end
 
---- Whether the totals stay what they are: what goes out above zero comes in above zero.
-local function keeps_totals(from, to, amount)
-	return from.balance >= amount and to.balance >= 0
-end
-
 --- Whether the totals of the asset stay within the cap when this much moves from one account to the other.
 function balances.fit(from, to, amount)
-	if keeps_totals(from, to, amount) then
-		return true
+	if from.balance >= amount and to.balance >= 0 then
+		return true -- they stay what they are: what goes out above zero comes in above zero
 	end
 	local credits, debits = totals_after(from, to, amount)
 	return credits <= integer.max and debits <= integer.max
@@ -95,7 +90,7 @@ end
 
 --- Gives an account another balance in memory. Returns the field of the entry that tells of it.
 local function change(account, balance, at_text)
-	local sequence = text_of(account.sequence + 1)
+	local sequence = following(account.sequence)
 	account.balance, account.balance_text, account.sequence, account.last_ms =
 		balance, text_of(balance), sequence, at_text
 	accounts.moved(account)
@@ -106,17 +101,11 @@ end
 --- entries. Returns their words.
 function balances.move(transfer, amount, text)
 	local from, to, place = transfer.sender, transfer.receiver, #entries + 1
-	if not keeps_totals(from, to, amount) then
+	if from.balance < amount or to.balance < 0 then
 		local credits, debits, total = totals_after(from, to, amount)
 		total.credits, total.debits, total.changed = credits, debits, true
 	end
-	local at_ms, at_text = clock.now_ms, clock.now_text
-	if from.last_ms + 0 > at_ms then
-		at_ms, at_text = from.last_ms + 0, from.last_ms
-	end
-	if to.last_ms + 0 > at_ms then
-		at_text = to.last_ms
-	end
+	local at_text = later(from, later(to, clock.now_text))
 	entries[place] = change(from, from.balance - amount, at_text)
 	entries[place + 2] = change(to, to.balance + amount, at_text)
 	local words = balances.words(transfer, text, at_text)

@@ -1,5 +1,6 @@
 -- Pending transfers: posted in full or in part, voided, or expired at their deadline.
 --- @include "lib/transfers"
+local WORLD = accounts.world
 -- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
 local MAX_EXPIRED = '100'
 local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
@@ -9,16 +10,18 @@ local function member(transfer)
 	return time_index.member('s/pending', transfer.expires_ms, transfer.id)
 end
 
---- Gives back what a transfer held and, of the use of the day that it counted in, what has not gone out.
-local function release(from, to, amount, unused, day, listed)
+--- Gives back what a transfer held and, of the use of the day that it counted in, what has not been posted.
+local function release(from, to, amount, posted, day)
+	local unused = amount - posted
 	accounts.hold(from, to, -amount)
-	if unused > 0 and day ~= '0' and day == from.day then
-		from.used = (from.used or from.used_text + 0) - unused
-		if from.used < 0 then
+	if unused > 0 and day ~= '0' then
+		local used, used_day = account_records.use(from)
+		if day == used_day and used < unused then
 			error('CORRUPT account ' .. from.key .. ': less than nothing went out')
+		elseif day == used_day then
+			from.used = used - unused
 		end
 	end
-	transfers.unlist(listed)
 end
 
 --- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released. Returns the
@@ -28,7 +31,8 @@ function pending.post(transfer, amount)
 	local from, to = accounts.parties(transfer)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, clock.now_text
 	balances.move(transfer, amount, text)
-	release(from, to, transfer.amount, transfer.amount - amount, transfer.day, member(transfer))
+	release(from, to, transfer.amount, amount, transfer.day)
+	transfers.unlist({ member(transfer) })
 	return transfers.step('transfer.posted', transfer, text)
 end
 
@@ -36,30 +40,31 @@ end
 function pending.void(transfer)
 	local from, to = accounts.parties(transfer)
 	transfer.state, transfer.ended_ms = 'voided', clock.now_text
-	release(from, to, transfer.amount, transfer.amount, transfer.day, member(transfer))
+	release(from, to, transfer.amount, 0, transfer.day)
+	transfers.unlist({ member(transfer) })
 	return transfers.step('transfer.voided', transfer, transfer.amount_text)
 end
 
---- Of the transfers that members of the index point at, in one list, seven values of each that is pending until then:
---- member, id, record, day, from, to, amount; and the keys of their accounts, two of each. What points at none is unlisted.
-local function find_due(members)
-	local ids, found, parties, place, count = time_index.ids(members, 's/pending'), {}, {}, 0, 0
-	local records = transfer_records.read(ids)
-	for i = 1, #members do
-		local id, record, listed, day, from, to, amount, asset = ids[i], records[i], members[i], nil, nil, nil, nil, nil
+--- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
+--- the member of the index names; in one list day, from, to, amount of each that is, one after the other; and the keys
+--- of their accounts, two of each.
+local function read_due(members, ids)
+	local records, found, parties, place, count = transfer_records.fetch(ids), {}, {}, 0, 0
+	for i = 1, #ids do
+		local record = records[i]
 		if record then
-			day, from, to, amount, asset = transfer_records.lapsed(id, record, listed)
-		end
-		if day then
-			found[place + 1], found[place + 2], found[place + 3], found[place + 4] = listed, id, record, day
-			found[place + 5], found[place + 6], found[place + 7] = from, to, amount
-			parties[count + 1], parties[count + 2] = accounts.key(from, asset), accounts.key(to, asset)
-			place, count = place + 7, count + 2
-		else
-			transfers.unlist(listed)
+			local day, from, to, amount, asset = transfer_records.lapsed(ids[i], record, members[i])
+			if day then
+				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = day, from, to, amount
+				parties[count + 1] = from ~= WORLD and from or accounts.key(from, asset)
+				parties[count + 2] = to ~= WORLD and to or accounts.key(to, asset)
+				place, count = place + 4, count + 2
+			else
+				records[i] = false
+			end
 		end
 	end
-	return found, parties
+	return records, found, parties
 end
 
 --- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact, however
@@ -70,21 +75,24 @@ function pending.stage_due(limit)
 	if #members == 0 then
 		return 0, 0
 	end
-	local found, parties = find_due(members)
-	accounts.read(parties)
-	local expired = #parties / 2
-	for i = 1, expired do
-		local place = 7 * i
-		local id, record, amount = found[place - 5], found[place - 4], found[place]
-		local from, to = accounts.at(parties[2 * i - 1]), accounts.at(parties[2 * i])
-		if not (from and to) then
-			error('CORRUPT transfer ' .. id .. ': an account is not there')
+	local ids = time_index.ids(members, 's/pending')
+	local records, found, parties = read_due(members, ids)
+	local known, place, count = accounts.read(parties), 0, 0
+	for i = 1, #ids do
+		local id, record = ids[i], records[i]
+		if record then
+			local from, to, amount = known[parties[count + 1]], known[parties[count + 2]], found[place + 4]
+			if not (from and to) then
+				error('CORRUPT transfer ' .. id .. ': an account is not there')
+			end
+			release(from, to, amount + 0, 0, found[place + 1])
+			record = transfer_records.expired(record)
+			transfers.stage('transfer.expired', id, record, found[place + 2], found[place + 3], amount, from, to)
+			place, count = place + 4, count + 2
 		end
-		release(from, to, amount + 0, amount + 0, found[place - 3], found[place - 6])
-		record = transfer_records.expire(id, record)
-		transfers.stage('transfer.expired', id, record, found[place - 2], found[place - 1], amount, from, to)
 	end
-	return #members, expired
+	transfers.unlist(members)
+	return #members, count / 2
 end
 
 --- The same, written at once; comes before anything is staged. True where more may be due: the script then answers

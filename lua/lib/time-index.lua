@@ -45,9 +45,9 @@ end
 
 --- The ids of members that time_index.due() found under this prefix.
 function time_index.ids(members, prefix)
-	local ids, first = {}, #prefix + 16
+	local ids, first, sub = {}, #prefix + 16, string.sub
 	for i = 1, #members do
-		ids[i] = string.sub(members[i], first)
+		ids[i] = sub(members[i], first)
 	end
 	return ids
 end

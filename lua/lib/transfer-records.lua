@@ -2,10 +2,11 @@
 --
 -- `transfers` holds "state posted reversed endedMs expiresMs day reverses from to amount asset fromBalance toBalance
 -- createdMs id notes" by id. State is pending, posted, voided or expired; `posted` what has moved and `reversed` what
--- came back; `endedMs` when it was posted or voided that was pending first; `day` that whose use a pending one counts in
--- (0: in none); `reverses` the transfer that it takes back, or "-"; the two balances as of its last step (made, posted,
--- voided); notes a JSON object. `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id".
--- Nothing but the deadline decides when a pending transfer is over.
+-- came back; `endedMs` when it was posted or voided that was pending first; `day` that whose use a pending one counts
+-- in (0: in none); `reverses` the transfer that it takes back, or "-"; the two balances as of its last step (made,
+-- posted, voided); notes a JSON object. From `from` to `id` are the words of its entries (lib/balances).
+-- `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id". Nothing but the deadline decides
+-- when a pending transfer is over.
 --
 -- Needs KEYS: transfers.
 local transfer_records = {}
@@ -51,13 +52,17 @@ function transfer_records.format(transfer)
 		.. ' ' .. transfer.request .. ' ' .. transfer.balances .. ' ' .. transfer.rest
 end
 
---- Reads, in one command, the transfers of these ids. Returns the record of each, false where there is none.
+--- The records of these ids, read in one command; false where there is none.
+function transfer_records.fetch(ids)
+	return redis.call('HMGET', keys.transfers, unpack(ids))
+end
+
+--- Reads the transfers of these ids, to be asked for.
 function transfer_records.read(ids)
-	local records = redis.call('HMGET', keys.transfers, unpack(ids))
+	local records = transfer_records.fetch(ids)
 	for i = 1, #ids do
 		known[ids[i]] = records[i]
 	end
-	return records
 end
 
 --- Whether there is a transfer of this id: its record, true for one that is about to be, or false.
@@ -100,11 +105,9 @@ function transfer_records.lapsed(id, record, listed)
 	return nil
 end
 
---- Notes that a pending transfer with this record is expired. Returns the record as it becomes.
-function transfer_records.expire(id, record)
-	record = 'expired' .. sub(record, 8)
-	known[id], parsed[id] = record, nil
-	return record
+--- What the record of a pending transfer becomes at its deadline.
+function transfer_records.expired(record)
+	return 'expired' .. sub(record, 8)
 end
 
 return transfer_records

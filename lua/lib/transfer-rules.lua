@@ -1,13 +1,14 @@
 -- Why money may not move. Every check there is, in one order: the id, the two accounts, their states, their assets, the
 -- sender's limits, its funds, the caps.
 --- @include "lib/transfers"
+local WORLD = accounts.world
 local transfer_rules = {}
 
 --- Names every account that is missing; @world never is, once an asset has an account.
 local function missing_refusal(request)
 	local missing = { 'ACCOUNT_NOT_FOUND' }
 	for _, id in ipairs({ request.from, request.to }) do
-		if id ~= accounts.world and not accounts.get(id) then
+		if id ~= WORLD and not accounts.get(id) then
 			missing[#missing + 1] = id
 		end
 	end
@@ -37,22 +38,23 @@ end
 local function limit_refusal(request, from)
 	local terms, amount = from.terms, request.amount
 	local before = transfers.used_today(from)
-	request.used = before + amount
+	local used = before + amount
+	request.used = used
 	if terms.per_transfer and amount > terms.per_transfer then
 		local limit, requested = integer.text(terms.per_transfer), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'perTransfer', limit, '0', requested, '0' }
-	elseif terms.daily and request.used > terms.daily then
-		local used, requested = integer.text(before), integer.text(amount)
-		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, used, requested, days.next_text }
+	elseif terms.daily and used > terms.daily then
+		local so_far, requested = integer.text(before), integer.text(amount)
+		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, so_far, requested, days.next_text }
 	end
 	return nil
 end
 
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.
 local function funds_refusal(request, from, to, amount)
-	local max, held, incoming = integer.max, from.held, to.incoming
+	local max, held, incoming, used = integer.max, from.held, to.incoming, request.used
 	local free = from.balance - held
-	if request.from ~= accounts.world then
+	if request.from ~= WORLD then
 		local available = free + from.terms.overdraft
 		if available < amount then
 			return { 'INSUFFICIENT_FUNDS', request.from, integer.text(amount), integer.text(available) }
@@ -64,7 +66,7 @@ local function funds_refusal(request, from, to, amount)
 		return { 'CAP_EXCEEDED', request.from, 'held' }
 	elseif to.balance + amount > max - to.terms.overdraft - incoming or incoming + amount > max then
 		return { 'CAP_EXCEEDED', request.to, 'balance' }
-	elseif request.used and request.used > max then
+	elseif used and used > max then
 		return { 'CAP_EXCEEDED', request.from, 'usedToday' }
 	elseif not balances.fit(from, to, amount) then
 		return { 'CAP_EXCEEDED', from.terms.asset, 'credits' }
@@ -75,14 +77,18 @@ end
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive. Completes
 --- it for transfers.create() with sender, receiver and used.
 function transfer_rules.refusal(request)
+	local from_id = request.from
 	if transfer_records.exists(request.id) then
 		return { 'TRANSFER_ALREADY_EXISTS', request.id }
-	elseif request.from == request.to then
-		return { 'SAME_ACCOUNT', request.from }
+	elseif from_id == request.to then
+		return { 'SAME_ACCOUNT', from_id }
 	end
 	local from, to = accounts.parties(request)
-	local refused = party_refusal(request, from, to)
-	if not refused and request.from ~= accounts.world and not request.reverses then
+	local refused
+	if not (from and to and from.terms == to.terms and from.terms.state == 'active') then -- else nothing sets them apart
+		refused = party_refusal(request, from, to)
+	end
+	if not refused and from_id ~= WORLD and not request.reverses then
 		refused = limit_refusal(request, from)
 	end
 	return refused or funds_refusal(request, from, to, request.amount)

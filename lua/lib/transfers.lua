@@ -24,18 +24,20 @@ end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
-	local day = account.day
-	return (day == days.start_text or day + 0 > days.start_ms) and (account.used or account.used_text + 0) or 0
+	local used, day = account_records.use(account)
+	if day == days.start_text then
+		return used
+	end
+	local start_ms = tonumber(day) or error('CORRUPT account ' .. account.key)
+	return start_ms > days.start_ms and used or 0
 end
 
---- Stages that the index forgets a member.
-function transfers.unlist(member)
-	removed = removed or {}
-	removed[#removed + 1] = member
+--- Stages that the index forgets these members.
+function transfers.unlist(members)
+	removed = members
 end
 
 --- Stages a record, and the journal's entry of a step that concerned this much and left both balances as they are.
---- `of` is what has id, from and to: the transfer, or the request that becomes one.
 local function stage(kind, id, record, from_id, to_id, amount_text, from, to, reverses)
 	local place = #staged
 	staged[place + 1], staged[place + 2] = id, record
@@ -61,7 +63,7 @@ local function count_use(from, used)
 	local day = from.day
 	if day ~= days.start_text and day + 0 < days.start_ms then
 		day = days.start_text
-		from.day = day
+		account_records.set_day(from, day)
 	end
 	from.used = used
 	return day
@@ -84,19 +86,26 @@ function transfers.create(request)
 	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
 	local amount, used = request.amount_text or integer.text(request.amount), request.used
 	local day = used and count_use(from, used) or '0'
-	local kind, head, words = 'transfer.posted', nil, nil
+	local kind, head, words
 	if request.expires_ms then
-		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(request, from, to) .. ' ' .. day .. ' - '
+		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(request, from, to) .. ' ' .. day
 		words = balances.words(request, amount, clock.now_text)
 	else
+		kind, head = reverses and 'transfer.reversed' or 'transfer.posted', 'posted ' .. amount .. ' 0 0 0 0'
 		words = balances.move(request, request.amount, amount)
-		head = 'posted ' .. amount .. ' 0 0 0 0 - '
-		if reverses then
-			kind, head = 'transfer.reversed', 'posted ' .. amount .. ' 0 0 0 0 ' .. reverses .. ' '
-		end
 	end
 	transfer_records.add(id)
-	stage(kind, id, head .. words .. ' ' .. request.notes, request.from, request.to, amount, from, to, reverses)
+	stage(
+		kind,
+		id,
+		head .. ' ' .. (reverses or '-') .. ' ' .. words .. ' ' .. request.notes,
+		request.from,
+		request.to,
+		amount,
+		from,
+		to,
+		reverses
+	)
 	return words
 end
 

@@ -53,7 +53,7 @@ export interface EntryRecord {
 
 export function parseAccount(record: string): AccountRecord {
   const [fields, metadata] = split(record, 15);
-  const [balance, sequence, , , , changes, held, incoming, version, createdMs] = fields.map(Number) as [
+  const [, createdMs, , balance, sequence, , changes, held, incoming, version] = fields.map(Number) as [
     ...[number, number, number, number, number],
     ...[number, number, number, number, number],
   ];

@@ -245,7 +245,7 @@ const lapses = which.map((n): Command => {
 /** A day goes by: what was counted today was counted yesterday. */
 async function passDay(store: string): Promise<void> {
   for (const [name, field] of [
-    ['accounts', 4],
+    ['accounts', 2],
     ['transfers', 5],
   ] as const) {
     const key = `ch:{${store}}:${name}`;

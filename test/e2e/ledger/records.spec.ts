@@ -6,7 +6,7 @@ const key = (name: string): string => `ch:{${the.store.name}}:${name}`;
 const read = async (hash: string, field: string): Promise<string> =>
   (await the.house.redis.client.hget(key(hash), field))!;
 
-/** "balance sequence lastEntryMs used day changes held incoming version createdMs" and the terms behind them. */
+/** "lastEntryMs createdMs day balance sequence used changes held incoming version" and the terms behind them. */
 async function account(id: string): Promise<{ numbers: string[]; terms: string }> {
   const record = await read('accounts', id);
   const numbers = record.split(' ', 10);
@@ -62,7 +62,7 @@ describe('the record of an account', () => {
   it('never counts the same entries and changes twice, so that an audit sees what moved meanwhile', async () => {
     const seen = new Set<string>();
     const note = async (): Promise<void> => {
-      const [, sequence, , , , changes] = (await account('alice')).numbers;
+      const [, , , , sequence, , changes] = (await account('alice')).numbers;
       seen.add(`${sequence} ${changes}`);
     };
     await note();
