@@ -10,16 +10,16 @@
 local account_records = {}
 
 local text_of = integer.text
-local agreed, match, sub
+local agreed, find, match, sub
 
 -- Small numbers by their texts, and the texts of those that follow them: looking one up costs a tenth of the other way.
 local number_of, following = {}, {}
-for number = 0, 1000 do
+for number = 0, 255 do
 	number_of[number .. ''], following[number .. ''] = number, number + 1 .. ''
 end
 
 function account_records.prepare()
-	agreed, match, sub = {}, string.match, string.sub
+	agreed, find, match, sub = {}, string.find, string.match, string.sub
 end
 
 --- Reads the terms in a text, which goes on with metadata. A limit that is not set is false.
@@ -86,14 +86,28 @@ function account_records.later(account, at_text)
 	return match(last_ms, '^%d+$') or error('CORRUPT account ' .. account.key)
 end
 
+local function used_of(account)
+	return account.used or number_of[account.used_text] or account.used_text + 0
+end
+
 --- How much went out of the account on which day, which is the text of its beginning.
 function account_records.use(account)
-	local used, day = account.used, account.day
+	local day = account.day
 	if not day then
 		day = sub(account.record, 29, 41)
 		account.day = day
 	end
-	return used or number_of[account.used_text] or account.used_text + 0, day
+	return used_of(account), day
+end
+
+--- How much went out on the day that this text begins, or nil where what is noted went out on another. To find the text
+--- where it should be is cheaper than to cut it out.
+function account_records.use_on(account, day)
+	local noted = account.day
+	if noted == day or not noted and find(account.record, day, 29, true) == 29 then
+		return used_of(account)
+	end
+	return nil
 end
 
 --- Makes it another day, which comes once a day.

@@ -145,21 +145,24 @@ function accounts.hold(from, to, amount)
 	touch(to)
 end
 
-local function check(account)
-	local balance, held, incoming, overdraft = account.balance, account.held, account.incoming, account.terms.overdraft
-	local free, max = balance - held, integer.max
-	local sinks = free < -overdraft and (free < -max or account.key ~= accounts.key(WORLD, account.terms.asset))
-	if sinks or held < 0 or incoming < 0 or balance > max - overdraft - incoming then
-		error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
-	end
+--- Refuses to write an account of which something does not hold that always must.
+local function refuse(account)
+	error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 end
 
 --- What is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
 function accounts.staged()
-	local records = {}
+	local records, max = {}, integer.max
 	for i = 1, #changed do
 		local account = changed[i]
-		check(account)
+		local key, balance, held, incoming, terms =
+			account.key, account.balance, account.held, account.incoming, account.terms
+		local free, overdraft = balance - held, terms.overdraft
+		if free < -overdraft and (free < -max or key ~= accounts.key(WORLD, terms.asset)) then
+			refuse(account)
+		elseif held < 0 or incoming < 0 or balance > max - overdraft - incoming then
+			refuse(account)
+		end
 		if account.moved then
 			account.moved = false
 		else
@@ -167,7 +170,7 @@ function accounts.staged()
 		end
 		local record = format(account)
 		account.record, account.touched = record, false
-		records[2 * i - 1], records[2 * i] = account.key, record
+		records[2 * i - 1], records[2 * i] = key, record
 	end
 	changed = {}
 	return records

@@ -15,12 +15,11 @@ local function release(from, to, amount, posted, day)
 	local unused = amount - posted
 	accounts.hold(from, to, -amount)
 	if unused > 0 and day ~= '0' then
-		local used, used_day = account_records.use(from)
-		if day == used_day and used < unused then
+		local used = account_records.use_on(from, day)
+		if used and used < unused then
 			error('CORRUPT account ' .. from.key .. ': less than nothing went out')
-		elseif day == used_day then
-			from.used = used - unused
 		end
+		from.used = used and used - unused or from.used
 	end
 end
 

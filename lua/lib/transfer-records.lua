@@ -11,10 +11,10 @@
 -- Needs KEYS: transfers.
 local transfer_records = {}
 
-local known, parsed, match, sub
+local known, parsed, find, match, sub
 
 function transfer_records.prepare()
-	known, parsed, match, sub = {}, {}, string.match, string.sub
+	known, parsed, find, match, sub = {}, {}, string.find, string.match, string.sub
 end
 
 local pattern = '^(%l+) (%d+) (%d+) (%d+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ()'
@@ -96,12 +96,11 @@ end
 function transfer_records.lapsed(id, record, listed)
 	-- stylua: ignore
 	local expires_ms, day, from, to, amount, asset =
-		match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
-	if expires_ms and sub(listed, 11, 23) == expires_ms then
+		match(record, '^pending 0 0 0 (.............) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
+	if expires_ms and find(listed, expires_ms, 11, true) == 11 then
 		return day, from, to, amount, asset
-	elseif not expires_ms then
-		parse(id, record) -- what cannot be read must not be passed over
 	end
+	parse(id, record) -- what cannot be read must not be passed over
 	return nil
 end
 

@@ -32,7 +32,7 @@ function transfers.used_today(account)
 	return start_ms > days.start_ms and used or 0
 end
 
---- Stages that the index forgets these members.
+--- Stages that the index forgets these members, and no others.
 function transfers.unlist(members)
 	removed = members
 end

@@ -207,6 +207,20 @@ describe('the day as a script finds it in the table that it is given', () => {
     expect(await used(days)).toBe('300');
   });
 
+  it('gives back what expires at once on the day that each counted in', async () => {
+    const midnight = (await now()) + 1500;
+    const days = table(midnight - 24 * HOUR, midnight, midnight + 24 * HOUR);
+    expect((await send(days, 400, 'p1', 4))[0]).toBe('OK');
+    await sleep(midnight - (await now()) + 2);
+    expect((await send(days, 300, 't1'))[0]).toBe('OK');
+    expect((await send(days, 100, 'p2', 1))[0]).toBe('OK');
+    expect(await used(days)).toBe('400');
+    await sleep(midnight + 2600 - (await now()));
+    // p2 is the first to be released, and counts today; p1 counts yesterday.
+    expect(await scripts.ok('ledger/release-due', { args: { limit: 100 } })).toEqual(['2', '2', '0']);
+    expect(await used(days)).toBe('300');
+  });
+
   it('does not begin again where the clock is set back over midnight', async () => {
     const start = (await now()) - HOUR;
     expect((await send(table(start, start + 24 * HOUR), 1000, 't1'))[0]).toBe('OK');
