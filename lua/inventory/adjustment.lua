@@ -4,10 +4,10 @@ local adjustment = {}
 
 local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
 
-local skus, amounts, expected, invalid, first_arguments
+local skus, amounts, sets, expected, invalid, first_arguments
 
 function adjustment.prepare()
-	skus, amounts, expected, invalid, first_arguments = {}, {}, {}, {}, {}
+	skus, amounts, sets, expected, invalid, first_arguments = {}, {}, {}, {}, {}, {}
 end
 
 --- The name of what is malformed in a request, or false.
@@ -25,50 +25,46 @@ end
 --- Reads the requests in ARGV from `first` on (sku, mode, amount, reason, reference, expected_on_hand). Returns how
 --- many they are.
 function adjustment.parse(first)
-	local count = 0
-	for i = first, #ARGV, 6 do
+	local given, parse, count = ARGV, integer.parse, 0
+	for i = first, #given, 6 do
 		count = count + 1
-		local amount, on_hand = integer.parse(ARGV[i + 2]), false
-		if ARGV[i + 5] ~= '' then
-			on_hand = integer.parse(ARGV[i + 5])
+		local mode, amount, expects, on_hand = given[i + 1], parse(given[i + 2]), given[i + 5], false
+		if expects ~= '' then
+			on_hand = parse(expects)
 		end
-		skus[count], first_arguments[count] = ARGV[i], i
+		skus[count], first_arguments[count], sets[count] = given[i], i, mode == 'setTo'
 		amounts[count], expected[count] = amount or false, on_hand or false
-		invalid[count] = malformed(ARGV[i + 1], amount, ARGV[i + 3], on_hand)
+		invalid[count] = malformed(mode, amount, given[i + 3], on_hand)
 	end
 	return count
 end
 
---- What the i-th request changes on hand, and what is on hand.
-local function change_of(i)
-	local item = stock.item(skus[i])
+--- What the i-th request changes on hand, and what is on hand of the SKU, which has these numbers or none.
+local function change_of(i, item)
 	local on_hand = item and item.on_hand or 0
-	if ARGV[first_arguments[i] + 1] == 'delta' then
-		return amounts[i], on_hand
-	end
-	return amounts[i] - on_hand, on_hand
+	return sets[i] and amounts[i] - on_hand or amounts[i], on_hand
 end
 
 --- Reads the stock that the requests are about. Returns what to answer at once.
 function adjustment.read()
 	stock.read(skus)
-	local taken = {}
+	local taken, takes = {}, false
 	for i = 1, #skus do
-		local change = not invalid[i] and change_of(i) or 0
+		local change = not invalid[i] and change_of(i, stock.item(skus[i])) or 0
 		taken[i] = change < 0 and -change
+		takes = takes or change < 0
 	end
-	return availability.make_room(skus, taken, true)
+	return takes and availability.make_room(skus, taken, true) or nil
 end
 
-local function refusal(i, change, on_hand)
-	local sku = skus[i]
+local function refusal(i, sku, item, change, on_hand)
 	if expected[i] and expected[i] ~= on_hand then
 		return { 'STOCK_CHANGED', sku, integer.text(expected[i]), integer.text(on_hand) }
 	elseif on_hand + change > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'onHand' }
 	elseif change >= 0 then
 		return nil
-	elseif not stock.item(sku) then
+	elseif not item then
 		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), '0' }
 	end
 	return availability.shortage(sku, -change)
@@ -80,19 +76,17 @@ function adjustment.decide(i)
 	if invalid[i] then
 		return nil, { 'INVALID_ARGUMENT', invalid[i] }
 	end
-	local change, on_hand = change_of(i)
-	local refused = refusal(i, change, on_hand)
+	local sku, first = skus[i], first_arguments[i]
+	local item = stock.item(sku)
+	local change, on_hand = change_of(i, item)
+	local refused = refusal(i, sku, item, change, on_hand)
 	if refused then
 		return nil, refused
 	end
-	local sku, first = skus[i], first_arguments[i]
 	local reason, reference = ARGV[first + 3], ARGV[first + 4]
 	local reference_text = reference ~= '' and cjson.encode(reference) or nil
-	if not stock.item(sku) then
-		stock.create(sku)
-	end
+	item = item or stock.create(sku)
 	stock.move(sku, 'adjustment', change, 0, nil, nil, reference_text)
-	local item = stock.item(sku)
 	-- stylua: ignore
 	journal.add('inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
 		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))

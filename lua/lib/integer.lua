@@ -1,17 +1,20 @@
 -- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
 local integer = { max = 9007199254740991, texts = {}, counts = {} }
 
--- Small numbers, which most quantities are: the text of each, and of those from one on the number by its text. Looking
--- one up costs a tenth of writing or reading it; who handles many lines does so without a call.
-local texts, counts = integer.texts, integer.counts
+-- Small numbers, which most quantities are: the text of each, the number by its text, and that of those from one on.
+-- Looking one up costs a tenth of writing or reading it; who handles many lines does so without a call.
+local texts, counts, numbers = integer.texts, integer.counts, {}
 for number = -100, 1000 do
-	texts[number] = number .. ''
-	counts[texts[number]] = number > 0 and number or nil
+	local text = number .. ''
+	texts[number], numbers[text], counts[text] = text, number, number > 0 and number or nil
 end
 
 --- The number a canonical decimal text stands for, or nil: no hex, exponent, sign of plus, blank or nan.
 function integer.parse(text)
-	if #text > 17 or not (text == '0' or string.find(text, '^%-?[1-9]%d*$')) then
+	local small = numbers[text]
+	if small then
+		return small
+	elseif #text > 17 or not string.find(text, '^%-?[1-9]%d*$') then
 		return nil
 	end
 	local number = text + 0

@@ -67,9 +67,10 @@ end
 
 --- A SKU begins with nothing on hand.
 function stock.create(sku)
-	items[sku] = parse(sku, '0 0 0', 0)
-	local place = #created + 1
+	local item, place = parse(sku, '0 0 0', 0), #created + 1
+	items[sku] = item
 	created[place], created[place + 1] = 0, sku
+	return item
 end
 
 --- What is available of a SKU, as text.

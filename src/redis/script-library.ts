@@ -29,6 +29,12 @@ export function loadLibrary(root?: string): Library {
   };
 }
 
+/**
+ * What scripts use of Redis' globals stands in variables of the library: Redis finds a global by way of two metatables, and
+ * a script asks for dozens. While the library is loaded there are none yet, so the first call fetches them.
+ */
+const GLOBALS = 'redis, string, table, math, cjson, cmsgpack, error, unpack, ipairs, tonumber';
+
 /** Names of functions are unique in a Redis, whatever their library. */
 function nameOf({ name }: Script, version: string): string {
   return `${name.replace(/\W/g, '_')}_${version}`;
@@ -46,7 +52,12 @@ function compose(scripts: Script[], version: string): string {
     const members = scripts.filter(({ name }) => folderOf(name) === folder);
     return ['do', ...within(folder), ...members.map((script) => register(script, version)), 'end'].join('\n');
   });
-  const head = [`#!lua name=${LIBRARY_PREFIX}${version}`, 'local KEYS, ARGV, keys'];
+  const head = [
+    `#!lua name=${LIBRARY_PREFIX}${version}`,
+    'local register = redis.register_function',
+    `local function globals() return ${GLOBALS} end`,
+    `local KEYS, ARGV, keys, ${GLOBALS}`,
+  ];
   return [...head, ...within('lib'), ...blocks, ''].join('\n');
 }
 
@@ -65,11 +76,12 @@ function register(script: Script, version: string): string {
     text.includes(`\nfunction ${local}.prepare()`),
   );
   return [
-    `redis.register_function({ function_name = '${nameOf(script, version)}', flags = { ${flags} },`,
+    `register({ function_name = '${nameOf(script, version)}', flags = { ${flags} },`,
     'callback = (function()',
     'local own = {}',
     'return function(given_keys, given_arguments)',
     'local own = own',
+    `if not redis then ${GLOBALS} = globals() end`,
     'KEYS, ARGV, keys = given_keys, given_arguments, own',
     ...script.header.keys.map(named),
     ...prepared.map(({ local }) => `${local}.prepare()`),

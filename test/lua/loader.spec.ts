@@ -115,12 +115,15 @@ describe('loadLibrary()', () => {
       'local own = {}',
       'return function(given_keys, given_arguments)',
       'local own = own',
+      expect.stringMatching(/^if not redis then .+ = globals\(\) end$/),
       'KEYS, ARGV, keys = given_keys, given_arguments, own',
       'own.store = given_keys[1]',
       'own.hold = { unpack(given_keys, 2) }',
-      '',
     ];
-    expect(loadLibrary(root).source.split(given.join('\n'))).toHaveLength(3);
+    const lines = loadLibrary(root).source.split('\n');
+    const starts = lines.flatMap((line, i) => (line === given[0] ? [i] : []));
+    expect(starts).toHaveLength(2);
+    for (const start of starts) expect(lines.slice(start, start + given.length)).toEqual(given);
   });
 
   it('prepares the fragments that have something to prepare, in their order', () => {
