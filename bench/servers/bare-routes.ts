@@ -64,8 +64,8 @@ export const BARE_ROUTES: BareRoute[] = [
         amount: 1,
         notes: '{}',
       }),
-    answer: ([text]) => {
-      const { id, from, to, amount, asset, ...words } = parseWords(text!);
+    answer: ([text, asset]) => {
+      const { id, from, to, amount, ...words } = parseWords(text!);
       const amounts = { amount, postedAmount: amount, reversedAmount: 0, asset };
       const balances = { from: words.fromBalance, to: words.toBalance };
       const times = { createdAt: iso(words.atMs), expiresAt: null };

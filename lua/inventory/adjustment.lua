@@ -84,7 +84,7 @@ function adjustment.decide(i)
 		return nil, refused
 	end
 	local reason, reference = ARGV[first + 3], ARGV[first + 4]
-	local reference_text = reference ~= '' and cjson.encode(reference) or nil
+	local reference_text = reference ~= '' and json.text(reference) or nil
 	item = item or stock.create(sku)
 	stock.move(sku, 'adjustment', change, 0, nil, nil, reference_text)
 	-- stylua: ignore

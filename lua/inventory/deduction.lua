@@ -55,7 +55,7 @@ function deduction.decide(i)
 		return nil, refused
 	end
 	local from, quantity_text = item.on_hand_text, integer.text(quantity)
-	local reference_text = reference ~= '' and cjson.encode(reference) or nil
+	local reference_text = reference ~= '' and json.text(reference) or nil
 	local movement = stock.move(sku, 'deduction', -quantity, 0, quantity, id, reference_text)
 	local to, place = item.on_hand_text, #staged + 1
 	executed[id] = true

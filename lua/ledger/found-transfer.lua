@@ -27,10 +27,10 @@ function found_transfer.amount(text, default)
 	return integer.positive(text)
 end
 
---- Writes what was staged and answers with the text that tells of the transfer.
-function found_transfer.complete(text)
+--- Writes what was staged and answers with what tells of the transfer.
+function found_transfer.complete(...)
 	transfers.write()
-	return operation.complete({ 'OK', text })
+	return operation.complete({ 'OK', ... })
 end
 
 return found_transfer

@@ -5,7 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount, reversal_id, notes
 ---   amount is empty for all that was not taken back yet; reversal_id and notes (a JSON object) are the new transfer's
 --- Replies:
----   OK words
+---   OK words asset
+---   words are described in lib/balances
 ---   TRANSFER_NOT_FOUND id
 ---   TRANSFER_ALREADY_EXISTS id
 ---   AMOUNT_EXCEEDED id requested left
@@ -26,4 +27,4 @@ local refusal = transfer_rules.reversal_refusal(original, wanted)
 if refusal then
 	return refusal
 end
-return found_transfer.complete(transfers.reverse(original, wanted))
+return found_transfer.complete(transfers.reverse(original, wanted), original.asset)

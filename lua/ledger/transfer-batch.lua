@@ -51,7 +51,8 @@ for i = 1, count do
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local item, terms = transfers.create(wanted), wanted.sender.terms
+		local words, terms = transfers.create(wanted), wanted.sender.terms
+		local item = words .. '\n' .. terms.asset
 		if terms.daily and wanted.used then
 			item = item .. '\n' .. terms.daily_text .. '\n' .. integer.text(wanted.used) .. '\n' .. days.next_text
 		end

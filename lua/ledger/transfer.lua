@@ -5,8 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, from, to, amount, ttl_seconds, notes
 ---   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
 --- Replies:
----   OK words daily_limit used_today resets_ms
----   words are described in lib/balances; they are the last value where the sender has no daily limit
+---   OK words asset daily_limit used_today resets_ms
+---   words are described in lib/balances; the asset is the last value where the sender has no daily limit
 ---   TRANSFER_ALREADY_EXISTS id
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -33,6 +33,6 @@ local words = transfers.create(wanted)
 transfers.write()
 local terms, used = wanted.sender.terms, wanted.used
 if terms.daily and used then
-	return operation.complete({ 'OK', words, terms.daily_text, integer.text(used), days.next_text })
+	return operation.complete({ 'OK', words, terms.asset, terms.daily_text, integer.text(used), days.next_text })
 end
-return operation.complete({ 'OK', words })
+return operation.complete({ 'OK', words, terms.asset })

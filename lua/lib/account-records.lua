@@ -12,10 +12,10 @@ local account_records = {}
 local text_of = integer.text
 local agreed, find, match, sub
 
--- Small numbers by their texts, and the texts of those that follow them: looking one up costs a tenth of the other way.
-local number_of, following = {}, {}
+-- The texts that follow those of small numbers, for the counters of accounts (lib/integer says why).
+local number_of, following = integer.numbers, {}
 for number = 0, 255 do
-	number_of[number .. ''], following[number .. ''] = number, number + 1 .. ''
+	following[number .. ''] = number + 1 .. ''
 end
 
 function account_records.prepare()

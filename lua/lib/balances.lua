@@ -1,9 +1,9 @@
 -- Balances: each change together with the entry that tells of it and with the totals of its asset, so that the three
 -- cannot part.
 --
--- `entries` holds "from to amount asset fromBalance toBalance atMs transferId" by "account key/sequence": one text for
--- both accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set
--- back, so that a time is found by halving.
+-- `entries` holds "from to amount fromBalance toBalance atMs transferId" by "account key/sequence": one text for both
+-- accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set back, so
+-- that a time is found by halving.
 -- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
@@ -80,12 +80,11 @@ function balances.fit(from, to, amount)
 	return credits <= integer.max and debits <= integer.max
 end
 
---- The words of an entry, with which the record of a new transfer goes on: this much, and both balances, at this time.
+--- The words that an entry tells of a transfer: this much, and both balances, at this time.
 function balances.words(transfer, amount_text, at_text)
-	local from, to = transfer.sender, transfer.receiver
 	-- stylua: ignore
-	return transfer.from .. ' ' .. transfer.to .. ' ' .. amount_text .. ' ' .. from.terms.asset .. ' '
-		.. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. transfer.id
+	return transfer.from .. ' ' .. transfer.to .. ' ' .. amount_text .. ' ' .. transfer.sender.balance_text .. ' '
+		.. transfer.receiver.balance_text .. ' ' .. at_text .. ' ' .. transfer.id
 end
 
 --- Gives an account another balance in memory. Returns the field of the entry that tells of it.
@@ -98,7 +97,7 @@ local function change(account, balance, at_text)
 end
 
 --- Moves an amount, which comes as number and as text, from the sender to the receiver of a transfer, and stages the
---- entries. Returns their words.
+--- entries. Returns their words and their time.
 function balances.move(transfer, amount, text)
 	local from, to, place = transfer.sender, transfer.receiver, #entries + 1
 	if from.balance < amount or to.balance < 0 then
@@ -110,7 +109,7 @@ function balances.move(transfer, amount, text)
 	entries[place + 2] = change(to, to.balance + amount, at_text)
 	local words = balances.words(transfer, text, at_text)
 	entries[place + 1], entries[place + 3] = words, words
-	return words
+	return words, at_text
 end
 
 --- The totals that changed, by asset.

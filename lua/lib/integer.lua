@@ -1,9 +1,9 @@
 -- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
-local integer = { max = 9007199254740991, texts = {}, counts = {} }
+local integer = { max = 9007199254740991, texts = {}, numbers = {}, counts = {} }
 
 -- Small numbers, which most quantities are: the text of each, the number by its text, and that of those from one on.
 -- Looking one up costs a tenth of writing or reading it; who handles many lines does so without a call.
-local texts, counts, numbers = integer.texts, integer.counts, {}
+local texts, numbers, counts = integer.texts, integer.numbers, integer.counts
 for number = -100, 1000 do
 	local text = number .. ''
 	texts[number], numbers[text], counts[text] = text, number, number > 0 and number or nil

@@ -2,6 +2,20 @@
 -- (it keeps 14 digits only).
 local json = {}
 
+local last, last_json
+
+function json.prepare()
+	last, last_json = nil, nil
+end
+
+--- A text; the items of a batch often have the same one.
+function json.text(text)
+	if text ~= last then
+		last, last_json = text, cjson.encode(text)
+	end
+	return last_json
+end
+
 --- One value: numbers as whole decimals, strings escaped, nil as null, { raw = text } as it stands.
 function json.value(value)
 	if value == nil then

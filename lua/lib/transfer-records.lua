@@ -1,10 +1,10 @@
 -- The records of transfers.
 --
 -- `transfers` holds "state posted reversed endedMs expiresMs day reverses from to amount asset fromBalance toBalance
--- createdMs id notes" by id. State is pending, posted, voided or expired; `posted` what has moved and `reversed` what
+-- createdMs notes" by id. State is pending, posted, voided or expired; `posted` what has moved and `reversed` what
 -- came back; `endedMs` when it was posted or voided that was pending first; `day` that whose use a pending one counts
 -- in (0: in none); `reverses` the transfer that it takes back, or "-"; the two balances as of its last step (made,
--- posted, voided); notes a JSON object. From `from` to `id` are the words of its entries (lib/balances).
+-- posted, voided); notes a JSON object.
 -- `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id". Nothing but the deadline decides
 -- when a pending transfer is over.
 --

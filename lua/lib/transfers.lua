@@ -81,31 +81,25 @@ end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
---- Returns the words of lib/balances that its record goes on with.
+--- Returns the words of lib/balances.
 function transfers.create(request)
 	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
-	local amount, used = request.amount_text or integer.text(request.amount), request.used
+	local amount, used, asset = request.amount_text or integer.text(request.amount), request.used, from.terms.asset
 	local day = used and count_use(from, used) or '0'
-	local kind, head, words
+	local kind, head, words, at_text
 	if request.expires_ms then
 		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(request, from, to) .. ' ' .. day
-		words = balances.words(request, amount, clock.now_text)
+		at_text = clock.now_text
+		words = balances.words(request, amount, at_text)
 	else
 		kind, head = reverses and 'transfer.reversed' or 'transfer.posted', 'posted ' .. amount .. ' 0 0 0 0'
-		words = balances.move(request, request.amount, amount)
+		words, at_text = balances.move(request, request.amount, amount)
 	end
 	transfer_records.add(id)
-	stage(
-		kind,
-		id,
-		head .. ' ' .. (reverses or '-') .. ' ' .. words .. ' ' .. request.notes,
-		request.from,
-		request.to,
-		amount,
-		from,
-		to,
-		reverses
-	)
+	-- stylua: ignore
+	local record = head .. ' ' .. (reverses or '-') .. ' ' .. request.from .. ' ' .. request.to .. ' ' .. amount .. ' '
+		.. asset .. ' ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. request.notes
+	stage(kind, id, record, request.from, request.to, amount, from, to, reverses)
 	return words
 end
 

@@ -45,7 +45,7 @@ if refund then
 	payment.give_back(refund, order)
 end
 -- stylua: ignore
-journal.add('order.cancelled', '{"id":"' .. id .. (reason ~= '' and '","reason":' .. cjson.encode(reason) or '"')
+journal.add('order.cancelled', '{"id":"' .. id .. (reason ~= '' and '","reason":' .. json.text(reason) or '"')
 	.. ',"refunded":' .. (refund and refund.amount_text .. ',"refundTransferId":"' .. refund.id .. '"}' or '0}'))
 transfers.write()
 stock.write()

@@ -53,7 +53,9 @@ export class LedgerAuditLua {
     do {
       const reply = await this.scripts.run('ledger/scan-pending', { store, args: { cursor, limit: PAGE } });
       const [next, ...values] = reply.values as string[];
-      found.push(...pairs(values).flatMap(([, record]) => (record === '' ? [] : [parseTransfer(record)])));
+      found.push(
+        ...pairs(values).flatMap(([id, record]) => (record === '' ? [] : [parseTransfer(id, record)])),
+      );
       cursor = next!;
     } while (cursor !== '');
     return found.filter(({ state }) => state === 'pending');

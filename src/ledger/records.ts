@@ -18,12 +18,11 @@ export interface AccountRecord {
   metadata?: string;
 }
 
-/** What lua/lib/balances.lua writes down of a transfer: an entry of both accounts, and part of its record. */
+/** What lua/lib/balances.lua writes down of a transfer, for both of its accounts. */
 export interface TransferWords {
   from: string;
   to: string;
   amount: number;
-  asset: string;
   fromBalance: number;
   toBalance: number;
   atMs: number;
@@ -38,6 +37,7 @@ export interface TransferRecord extends TransferWords {
   expiresMs: number;
   endedMs: number;
   reverses: string | null;
+  asset: string;
   /** JSON text of an object. */
   notes: string;
 }
@@ -76,18 +76,20 @@ export function parseAccount(record: string): AccountRecord {
   };
 }
 
-export function parseTransfer(record: string): TransferRecord {
-  const [fields, notes] = split(record, 15);
+export function parseTransfer(id: string, record: string): TransferRecord {
+  const [fields, notes] = split(record, 14);
   const [, posted, reversed, endedMs, expiresMs] = fields.map(Number);
   const state = fields[0] as TransferRecord['state'];
+  const [from, to, amount, asset, ...others] = fields.slice(7) as [string, string, string, string];
   return {
-    ...toWords(fields.slice(7)),
+    ...toWords([from, to, amount, ...others, id]),
     state,
     posted: posted!,
     reversed: reversed!,
     expiresMs: expiresMs!,
     endedMs: state === 'expired' ? expiresMs! : endedMs!,
     reverses: fields[6] === '-' ? null : fields[6]!,
+    asset,
     notes,
   };
 }
@@ -97,14 +99,13 @@ export function parseWords(text: string): TransferWords {
 }
 
 function toWords(words: string[]): TransferWords {
-  const [from, to, amount, asset, fromBalance, toBalance, atMs, id] = words as [
-    ...[string, string, string, string, string, string, string, string],
+  const [from, to, amount, fromBalance, toBalance, atMs, id] = words as [
+    ...[string, string, string, string, string, string, string],
   ];
   return {
     from,
     to,
     amount: Number(amount),
-    asset,
     fromBalance: Number(fromBalance),
     toBalance: Number(toBalance),
     atMs: Number(atMs),

@@ -69,11 +69,13 @@ export class TransfersLua {
     amount?: number,
   ): Promise<LedgerResult<Transfer>> {
     const args = { id, amount: amount ?? '' };
-    return toResult(await this.scripts.run('ledger/post', { store, operation, args }), toTransfer);
+    const reply = await this.scripts.run('ledger/post', { store, operation, args });
+    return toResult(reply, (values) => toTransfer(id, values));
   }
 
   async void(operation: Operation, store: string, id: string): Promise<LedgerResult<Transfer>> {
-    return toResult(await this.scripts.run('ledger/void', { store, operation, args: { id } }), toTransfer);
+    const reply = await this.scripts.run('ledger/void', { store, operation, args: { id } });
+    return toResult(reply, (values) => toTransfer(id, values));
   }
 
   async reverse(
@@ -88,7 +90,8 @@ export class TransfersLua {
   }
 
   async readTransfer(store: string, id: string): Promise<LedgerResult<Transfer>> {
-    return toResult(await this.scripts.run('ledger/read-transfer', { store, args: { id } }), toTransfer);
+    const reply = await this.scripts.run('ledger/read-transfer', { store, args: { id } });
+    return toResult(reply, (values) => toTransfer(id, values));
   }
 }
 
@@ -109,25 +112,25 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
     : { ok: false, code: values[0] as LedgerRefusal, values: values.slice(1) };
 }
 
-/** Reads the words of a transfer that was made, and the sender's limit where one follows; the rest was asked for. */
+/** Reads the words of a transfer that was made, its asset, and the sender's limit where one follows; the rest was asked for. */
 function toNewTransfer(
   values: ReplyValue[],
   asked: { ttlSeconds?: number; notes: string; reverses?: string },
 ): Transfer {
-  const [text, daily, used, resetsMs] = values as [string, string?, string?, string?];
+  const [text, asset, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
   const { ttlSeconds, notes, reverses = null } = asked;
   const words = parseWords(text);
   const state = ttlSeconds === undefined ? 'posted' : 'pending';
   const expiresMs = ttlSeconds === undefined ? 0 : words.atMs + ttlSeconds * 1_000;
   const posted = ttlSeconds === undefined ? words.amount : 0;
   return {
-    ...fromRecord({ ...words, state, posted, reversed: 0, expiresMs, endedMs: 0, reverses, notes }),
+    ...fromRecord({ ...words, asset, state, posted, reversed: 0, expiresMs, endedMs: 0, reverses, notes }),
     ...(daily === undefined ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
   };
 }
 
-function toTransfer([record]: ReplyValue[]): Transfer {
-  return fromRecord(parseTransfer(record as string));
+function toTransfer(id: string, [record]: ReplyValue[]): Transfer {
+  return fromRecord(parseTransfer(id, record as string));
 }
 
 function fromRecord({ id, state, from, to, amount, asset, ...rest }: TransferRecord): Transfer {

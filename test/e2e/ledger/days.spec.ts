@@ -192,7 +192,7 @@ describe('the day as a script finds it in the table that it is given', () => {
     expect(await used(days)).toBe('1000');
     await sleep(midnight - (await now()) + 2);
     expect(await used(days)).toBe('0');
-    expect((await send(days, 1000, 't6')).slice(2)).toEqual(['1000', '1000', String(midnight + 24 * HOUR)]);
+    expect((await send(days, 1000, 't6')).slice(3)).toEqual(['1000', '1000', String(midnight + 24 * HOUR)]);
   });
 
   it('gives back what is voided on the day that it counted in, and only there', async () => {

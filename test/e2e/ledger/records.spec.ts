@@ -86,7 +86,7 @@ describe('the record of a transfer', () => {
     await the.ledger.transfer({ ...body, pending: { ttlSeconds: 600 } }).expect(201);
     const request = (record: string): string => record.split(' ').toSpliced(11, 2).slice(4).join(' ');
     const made = await read('transfers', 'p1');
-    expect(made).toMatch(/^pending 0 0 0 \d{13} \d{13} - alice bob 20 USD \d+ \d+ \d{13} p1 \{.*\}$/);
+    expect(made).toMatch(/^pending 0 0 0 \d{13} \d{13} - alice bob 20 USD \d+ \d+ \d{13} \{.*\}$/);
     await the.ledger.end('p1', 'post', { amount: 15 }).expect(200);
     const posted = await read('transfers', 'p1');
     expect([posted.split(' ', 3), request(posted)]).toEqual([['posted', '15', '0'], request(made)]);
@@ -108,7 +108,7 @@ describe('the record of a transfer', () => {
 });
 
 it('entries are words that both accounts share, and totals are written only where they change', async () => {
-  const words = /^alice bob 300 USD 700 300 \d{13} t1$/;
+  const words = /^alice bob 300 700 300 \d{13} t1$/;
   await the.ledger.transfer({ id: 't1', from: 'alice', to: 'bob', amount: 300 }).expect(201);
   expect(await read('entries', 'alice/2')).toMatch(words);
   expect(await read('entries', 'bob/1')).toMatch(words);
