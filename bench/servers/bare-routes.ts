@@ -1,6 +1,6 @@
 import { parseWords } from '../../src/ledger/records';
 import { toOrder } from '../../src/orders/order-record';
-import { uuidv7 } from '../../src/redis';
+import { unpackLines, uuidv7 } from '../../src/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
 
 const STORE = 'main';
@@ -42,10 +42,7 @@ export const BARE_ROUTES: BareRoute[] = [
       return {
         id,
         state,
-        lines: lines!.split(',').map((line) => {
-          const [sku, quantity] = line.split('*');
-          return { sku, quantity: Number(quantity) };
-        }),
+        lines: unpackLines(lines!),
         ownerId: null,
         createdAt: iso(createdMs),
         expiresAt: iso(expiresMs),

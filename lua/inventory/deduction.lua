@@ -63,16 +63,8 @@ function deduction.decide(i)
 	-- stylua: ignore
 	journal.add('inventory.deducted', '{"action":"decrease","by":"' .. id .. '","sku":"' .. sku .. '","from":' .. from
 		.. ',"to":' .. to .. ',"change":' .. quantity_text .. json.ending('reference', reference_text))
-	return id
-		.. ' '
-		.. quantity_text
-		.. ' '
-		.. from
-		.. ' '
-		.. to
-		.. ' '
-		.. stock.available_text(item)
-		.. ' '
+	-- stylua: ignore
+	return id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' ' .. stock.available_text(item) .. ' '
 		.. clock.now_text
 end
 

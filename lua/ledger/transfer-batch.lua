@@ -28,11 +28,10 @@ end
 if pending.expire_due() then
 	return { 'AGAIN' }
 end
-local WORLD, ids, parties, count = accounts.world, {}, {}, 0
+local ids, parties, count = {}, {}, 0
 for first = 6, #ARGV, request.width do
-	local from, to = ARGV[first + 1], ARGV[first + 2]
-	parties[2 * count + 1] = from ~= WORLD and from or accounts.key(from)
-	parties[2 * count + 2] = to ~= WORLD and to or accounts.key(to)
+	parties[2 * count + 1] = accounts.key(ARGV[first + 1])
+	parties[2 * count + 2] = accounts.key(ARGV[first + 2])
 	count = count + 1
 	ids[count] = ARGV[first]
 end

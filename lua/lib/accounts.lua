@@ -121,10 +121,7 @@ accounts.touch = touch
 --- The same where an entry tells of it, so that it does not count as a change without one.
 function accounts.moved(account)
 	account.moved = true
-	if not account.touched then
-		account.touched = true
-		changed[#changed + 1] = account
-	end
+	touch(account)
 end
 
 --- Stages a new account.

@@ -11,7 +11,7 @@ local cart = { max_lines = 100 }
 local last_version, expires, staged
 
 function cart.prepare()
-	last_version, expires, staged = nil, nil, { nil, nil }
+	last_version, expires, staged = nil, nil, {}
 end
 
 local function parse(key, record)

@@ -1,6 +1,5 @@
 -- Pending transfers: posted in full or in part, voided, or expired at their deadline.
 --- @include "lib/transfers"
-local WORLD = accounts.world
 -- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
 local MAX_EXPIRED = '100'
 local pending = { max_ttl_seconds = 2592000, max_expired_by_reads = '1000' }
@@ -55,8 +54,8 @@ local function read_due(members, ids)
 			local day, from, to, amount, asset = transfer_records.lapsed(ids[i], record, members[i])
 			if day then
 				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = day, from, to, amount
-				parties[count + 1] = from ~= WORLD and from or accounts.key(from, asset)
-				parties[count + 2] = to ~= WORLD and to or accounts.key(to, asset)
+				parties[count + 1] = accounts.key(from, asset)
+				parties[count + 2] = accounts.key(to, asset)
 				place, count = place + 4, count + 2
 			else
 				records[i] = false

@@ -25,9 +25,8 @@ end
 local id, reason = order.id, ARGV[5]
 local skus, quantities = line_list.unpack(order.record, order.lines)
 stock.read(skus)
-local item_of, max = stock.item, integer.max
 for i = 1, #skus do
-	if item_of(skus[i]).on_hand + quantities[i] > max then
+	if not stock.fits(skus[i], quantities[i], -quantities[i]) then
 		return { 'CAP_EXCEEDED', skus[i], 'onHand' }
 	end
 end

@@ -9,11 +9,11 @@ local obstacles = {}
 ---
 --- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
 function obstacles.none(order, held)
-	local skus, quantities, records, item_of, find = order.skus, order.quantities, order.prices, stock.item, string.find
+	local skus, quantities, records, item_of = order.skus, order.quantities, order.prices, stock.item
 	local units, total, max = 0, 0, integer.max
 	for i = 1, #skus do
-		local item, record, quantity = item_of(skus[i]), records[i], quantities[i]
-		local price = record and (find(record, '^[1-9]%d*$') and record + 0 or record == '0' and 0)
+		local sku, quantity = skus[i], quantities[i]
+		local item, price = item_of(sku), prices.parse(sku, records[i])
 		if not (item and price) or item.sold + quantity > max then
 			return false
 		elseif not held and item.available < quantity then

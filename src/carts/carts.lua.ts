@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { isoTime, Operation, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, PackedLine, Result, ScriptRunner, toResult, unpackLines } from '../redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
 
@@ -65,7 +65,7 @@ export class CartsLua {
 function toCart(id: string, values: string[]): Cart {
   const [record, currency, prices, available] = values as [string, string, string, string];
   const [version, expiresMs, packed] = record.split(' ') as [string, string, string];
-  const lines = packed === '-' ? [] : toLines(packed.split(','), prices.split(','), available.split(','));
+  const lines = toLines(unpackLines(packed), prices.split(','), available.split(','));
   return {
     id,
     lines,
@@ -76,11 +76,10 @@ function toCart(id: string, values: string[]): Cart {
   };
 }
 
-function toLines(lines: string[], prices: string[], available: string[]): CartLine[] {
-  return lines.map((line, i) => {
-    const [sku, quantity] = line.split('*') as [string, string];
+function toLines(lines: PackedLine[], prices: string[], available: string[]): CartLine[] {
+  return lines.map(({ sku, quantity }, i) => {
     const unitPrice = prices[i] === '-' ? null : Number(prices[i]);
-    return toLine(sku, Number(quantity), unitPrice, Number(available[i]));
+    return toLine(sku, quantity, unitPrice, Number(available[i]));
   });
 }
 

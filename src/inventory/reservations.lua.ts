@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, ReplyValue, ScriptRunner, toResult, unpackLines } from '../redis';
 import { Line, Reservation, ReservationState } from './dto/reservation.dto';
 import { InventoryResult } from './inventory.lua';
 
@@ -106,10 +106,7 @@ function toReservation(values: ReplyValue[]): Reservation {
   return {
     id,
     state: state as ReservationState,
-    lines: lines!.split(',').map((line) => {
-      const [sku, quantity] = line.split('*');
-      return { sku: sku!, quantity: Number(quantity) };
-    }),
+    lines: unpackLines(lines!),
     ownerId: owner === '-' ? null : owner!,
     createdAt: isoTime(createdMs),
     expiresAt: isoTime(expiresMs),

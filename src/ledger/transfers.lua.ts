@@ -112,7 +112,7 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
     : { ok: false, code: values[0] as LedgerRefusal, values: values.slice(1) };
 }
 
-/** Reads the words of a transfer that was made, its asset, and the sender's limit where one follows; the rest was asked for. */
+/** Reads the words of a transfer that was made, its asset, and the sender's limit where there is one. */
 function toNewTransfer(
   values: ReplyValue[],
   asked: { ttlSeconds?: number; notes: string; reverses?: string },

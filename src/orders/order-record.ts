@@ -1,5 +1,5 @@
 import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
-import { isoTime } from '../redis';
+import { isoTime, PackedLine, unpackLines } from '../redis';
 
 /** Reads a record as lua/orders/order-records.lua writes it. */
 export function toOrder(id: string, record: string): Order {
@@ -21,7 +21,7 @@ export function toOrder(id: string, record: string): Order {
     id,
     state,
     customerId: customerId!,
-    lines: lines!.split(',').map(toLine),
+    lines: unpackLines(lines!).map(toLine),
     units: Number(units),
     total: Number(total),
     currency: currency!,
@@ -35,14 +35,8 @@ export function toOrder(id: string, record: string): Order {
 }
 
 /** The product is exact: the script that placed the order saw to it. */
-function toLine(packed: string): OrderLine {
-  const [sku, quantity, unitPrice] = packed.split('*') as [string, string, string];
-  return {
-    sku,
-    quantity: Number(quantity),
-    unitPrice: Number(unitPrice),
-    lineTotal: Number(quantity) * Number(unitPrice),
-  };
+function toLine({ sku, quantity, unitPrice = 0 }: PackedLine): OrderLine {
+  return { sku, quantity, unitPrice, lineTotal: quantity * unitPrice };
 }
 
 function toPayment(packed: string, refund: string): OrderPayment {

@@ -8,4 +8,5 @@ export { Reply, ReplyValue, ScriptCall, ScriptRunner } from './script-runner';
 export { ScriptRun, ScriptWatch } from './script-watch';
 export { STORES_KEY } from './keys';
 export { isoTime } from './iso-time';
+export { PackedLine, unpackLines } from './packed-lines';
 export { uuidv7 } from './uuid';

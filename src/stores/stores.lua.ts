@@ -9,6 +9,7 @@ import {
   ScriptRunner,
   STORES_KEY,
   toResult,
+  unpackLines,
 } from '../redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { StoreRefusal } from './stores.errors';
@@ -80,12 +81,7 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
   };
 }
 
-/** Lines stand in the journal as in records, "SKU*quantity,…" or "SKU*quantity*unitPrice,…". */
+/** Lines stand in the journal as they do in records. */
 function toData(data: JournalEntry['data']): JournalEntry['data'] {
-  if (typeof data.lines !== 'string') return data;
-  const lines = data.lines.split(',').map((packed) => {
-    const [sku, quantity, unitPrice] = packed.split('*');
-    return { sku, quantity: Number(quantity), ...(unitPrice ? { unitPrice: Number(unitPrice) } : {}) };
-  });
-  return { ...data, lines };
+  return typeof data.lines === 'string' ? { ...data, lines: unpackLines(data.lines) } : data;
 }

@@ -1,0 +1,15 @@
+export interface PackedLine {
+  sku: string;
+  quantity: number;
+  /** Of the lines of an order. */
+  unitPrice?: number;
+}
+
+/** Reads lines as lua/lib/line-list.lua and lua/orders/order-records.lua pack them; "-" stands for none. */
+export function unpackLines(packed: string): PackedLine[] {
+  if (packed === '-') return [];
+  return packed.split(',').map((line) => {
+    const [sku, quantity, unitPrice] = line.split('*') as [string, string, string?];
+    return { sku, quantity: Number(quantity), ...(unitPrice ? { unitPrice: Number(unitPrice) } : {}) };
+  });
+}
