@@ -1,4 +1,4 @@
-import { parseWords } from '../../src/ledger/records';
+import { parseOutcome } from '../../src/ledger/records';
 import { toOrder } from '../../src/orders/order-record';
 import { unpackLines, uuidv7 } from '../../src/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
@@ -61,12 +61,13 @@ export const BARE_ROUTES: BareRoute[] = [
         amount: 1,
         notes: '{}',
       }),
-    answer: ([text, asset]) => {
-      const { id, from, to, amount, ...words } = parseWords(text!);
-      const amounts = { amount, postedAmount: amount, reversedAmount: 0, asset };
-      const balances = { from: words.fromBalance, to: words.toBalance };
-      const times = { createdAt: iso(words.atMs), expiresAt: null };
-      return { id, state: 'posted', from, to, ...amounts, balances, ...times };
+    answer: ([text, id]) => {
+      const { asset, fromBalance, toBalance, atMs } = parseOutcome(text!);
+      const parties = { from: 'ann', to: 'shop' };
+      const amounts = { amount: 1, postedAmount: 1, reversedAmount: 0, asset };
+      const balances = { from: fromBalance, to: toBalance };
+      const times = { createdAt: iso(atMs), expiresAt: null };
+      return { id, state: 'posted', ...parties, ...amounts, balances, ...times };
     },
   },
   {

@@ -6,8 +6,8 @@
 ---   mode is `atomic` or `independent`; the rest as for ledger/transfer
 --- Replies:
 ---   OK item...
----   item is the reply of ledger/transfer, one value a line, without OK: words, unlike codes, hold blanks; no value
----   holds a line feed
+---   item is the reply of ledger/transfer, one value a line, without OK: an outcome, unlike a code, holds blanks; no
+---   value holds a line feed
 ---   an atomic batch is refused with the index of the first transfer that is, from 0:
 ---   TRANSFER_ALREADY_EXISTS index id
 ---   SAME_ACCOUNT index id
@@ -30,8 +30,7 @@ if pending.expire_due() then
 end
 local ids, parties, count = {}, {}, 0
 for first = 6, #ARGV, request.width do
-	parties[2 * count + 1] = accounts.key(ARGV[first + 1])
-	parties[2 * count + 2] = accounts.key(ARGV[first + 2])
+	parties[2 * count + 1], parties[2 * count + 2] = ARGV[first + 1], ARGV[first + 2]
 	count = count + 1
 	ids[count] = ARGV[first]
 end
@@ -50,10 +49,9 @@ for i = 1, count do
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local words, terms = transfers.create(wanted), wanted.sender.terms
-		local item = words .. '\n' .. terms.asset
+		local item, terms = transfers.create(wanted) .. '\n' .. wanted.id, wanted.sender.terms
 		if terms.daily and wanted.used then
-			item = item .. '\n' .. terms.daily_text .. '\n' .. integer.text(wanted.used) .. '\n' .. days.next_text
+			item = item .. '\n' .. terms.daily_text .. '\n' .. wanted.sender.used_text .. '\n' .. days.next_text
 		end
 		-- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
 		replies[i + 1] = item

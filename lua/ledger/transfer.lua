@@ -5,8 +5,8 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, from, to, amount, ttl_seconds, notes
 ---   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
 --- Replies:
----   OK words asset daily_limit used_today resets_ms
----   words are described in lib/balances; the asset is the last value where the sender has no daily limit
+---   OK outcome id daily_limit used_today resets_ms
+---   outcome is "asset fromBalance toBalance atMs"; the id is the last value where the sender has no daily limit
 ---   TRANSFER_ALREADY_EXISTS id
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -29,10 +29,10 @@ local refusal = request.refusal(wanted)
 if refusal then
 	return refusal
 end
-local words = transfers.create(wanted)
+local outcome = transfers.create(wanted)
 transfers.write()
-local terms, used = wanted.sender.terms, wanted.used
-if terms.daily and used then
-	return operation.complete({ 'OK', words, terms.asset, terms.daily_text, integer.text(used), days.next_text })
+local terms = wanted.sender.terms
+if terms.daily and wanted.used then
+	return operation.complete({ 'OK', outcome, wanted.id, terms.daily_text, wanted.sender.used_text, days.next_text })
 end
-return operation.complete({ 'OK', words, terms.asset })
+return operation.complete({ 'OK', outcome, wanted.id })

@@ -1,25 +1,27 @@
 -- The records of accounts.
 --
 -- `accounts` holds by key "lastEntryMs createdMs day balance sequence used changes held incoming version asset state
--- overdraft perTransfer daily metadata". Times come first, each of 13 digits, so that they are found without a search;
--- then what money moves. From `version` on, which counts their changes, come the account's terms, which are written
--- back to the letter as they were read. "-" stands for no limit and no metadata (JSON); `sequence` counts entries and
--- `changes` what was changed without one, so that together they tell any two states apart; `used` is what went out on
--- the `day` that began then.
+-- overdraft perTransfer daily metadata". Times come first, each of 13 digits, so that they are found without a search
+-- and compare as texts as the numbers do; then what money moves. From `version` on, which counts their changes, come
+-- the account's terms, which are written back to the letter as they were read. "-" stands for no limit and no metadata
+-- (JSON); `sequence` counts entries and `changes` what was changed without one, so that together they tell any two
+-- states apart; `used` is what went out on the `day` that began then.
 --- @include "lib/integer"
 local account_records = {}
 
 local text_of = integer.text
-local agreed, find, match, sub
+local agreed, match, sub
+
+local number_of = integer.numbers
 
 -- The texts that follow those of small numbers, for the counters of accounts (lib/integer says why).
-local number_of, following = integer.numbers, {}
+account_records.following = {}
 for number = 0, 255 do
-	following[number .. ''] = number + 1 .. ''
+	account_records.following[number .. ''] = number + 1 .. ''
 end
 
 function account_records.prepare()
-	agreed, find, match, sub = {}, string.find, string.match, string.sub
+	agreed, match, sub = {}, string.match, string.sub
 end
 
 --- Reads the terms in a text, which goes on with metadata. A limit that is not set is false.
@@ -42,18 +44,18 @@ local function read_terms(text)
 	return terms
 end
 
--- Where the times end. What lies before is cut out of the record only where it is asked for.
-local TIMES = 42
-local pattern = '^ (%-?%d+) (%d+) (%d+)( (%d+) (%d+) (%d+) )()'
+-- Where the times end, and where the day begins. What lies before is cut out of the record only where it is asked for.
+local TIMES, DAY = 42, 29
+local pattern = '^ (%-?%d+) (%d+) (%d+) (%d+)( (%d+) (%d+) )()'
 
 --- The account kept in a record. What most scripts leave as it is stays text: to read a number and to write it again
 --- costs more than all else about it.
 function account_records.parse(key, record)
-	local balance, sequence, used, pending, changes, held, incoming, rest = match(record, pattern, TIMES)
+	local balance, sequence, used, changes, pending, held, incoming, rest = match(record, pattern, TIMES)
 	if not balance then
 		error('CORRUPT account ' .. key)
 	end
-	local text = sub(record, rest)
+	local terms = sub(record, rest)
 	return {
 		key = key,
 		record = record,
@@ -62,73 +64,46 @@ function account_records.parse(key, record)
 		sequence = sequence,
 		used_text = used,
 		changes = changes,
+		pending = pending, -- " held incoming ", false once one of them has changed
 		held = number_of[held] or held + 0,
 		incoming = number_of[incoming] or incoming + 0,
-		pending = pending, -- " changes held incoming ", false once one has changed
-		terms = agreed[text] or read_terms(text), -- many accounts have the same, to be read once
-		-- What may come: `last_ms`, `day` (texts) and `used` (a number), which then count and not what was read; `touched`
-		-- where it differs from the record, and `moved` where an entry tells of that.
+		terms = agreed[terms] or read_terms(terms), -- many accounts have the same, to be read once
+		-- What may come: `last_ms` and `day`, texts, which then count and not what was read; `touched` where the account
+		-- differs from the record: "moved" where an entry tells of that, "changed" where none does.
 	}
 end
 
---- The text of the number after the one that this text stands for.
-function account_records.following(text)
-	return following[text] or text_of(text + 1)
-end
-
---- This time, or that of the account's last entry where it comes after. Both have 13 digits, so that the texts compare
---- as the numbers do.
-function account_records.later(account, at_text)
-	local last_ms = account.last_ms or sub(account.record, 1, 13)
-	if last_ms <= at_text then
+--- This time, or that of the last entry of two accounts where it comes after.
+function account_records.later(first, second, at_text)
+	-- A record begins with the time of its account's last entry: where that comes before, so does the record.
+	local last, other = first.last_ms or first.record, second.last_ms or second.record
+	if other > last then
+		last = other
+	end
+	if last <= at_text then
 		return at_text
 	end
-	return match(last_ms, '^%d+$') or error('CORRUPT account ' .. account.key)
+	last = match(last, '^%d+') or error('CORRUPT account ' .. first.key .. ' or ' .. second.key)
+	return last > at_text and last or at_text
 end
 
-local function used_of(account)
-	return account.used or number_of[account.used_text] or account.used_text + 0
-end
-
---- How much went out of the account on which day, which is the text of its beginning.
-function account_records.use(account)
-	local day = account.day
-	if not day then
-		day = sub(account.record, 29, 41)
-		account.day = day
+--- How much went out of the account on its day, and that day; or 0 and this day where that comes before.
+function account_records.used_since(account, day)
+	local noted, used = account.day or sub(account.record, DAY, TIMES - 1), account.used_text
+	if noted < day then
+		return 0, day
 	end
-	return used_of(account), day
-end
-
---- How much went out on the day that this text begins, or nil where what is noted went out on another. To find the text
---- where it should be is cheaper than to cut it out.
-function account_records.use_on(account, day)
-	local noted = account.day
-	if noted == day or not noted and find(account.record, day, 29, true) == 29 then
-		return used_of(account)
-	end
-	return nil
-end
-
---- Makes it another day, which comes once a day.
-function account_records.set_day(account, day)
-	local record = account.record
-	account.day, account.record = day, sub(record, 1, 28) .. day .. sub(record, TIMES)
+	return number_of[used] or used + 0, noted
 end
 
 --- The account as it is in memory, as text.
 function account_records.format(account)
-	local last_ms, used, pending = account.last_ms, account.used, account.pending
-	used = used and text_of(used) or account.used_text
-	-- stylua: ignore start
-	if pending then
-		return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, TIMES) .. account.balance_text
-			.. ' ' .. account.sequence .. ' ' .. used .. pending .. account.terms.text
-	end
-	return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, TIMES) .. account.balance_text
-		.. ' ' .. account.sequence .. ' ' .. used .. ' ' .. account.changes
-		.. ' ' .. text_of(account.held) .. ' ' .. text_of(account.incoming) .. ' ' .. account.terms.text
-	-- stylua: ignore end
+	local last_ms, day = account.last_ms, account.day
+	local pending = account.pending or ' ' .. text_of(account.held) .. ' ' .. text_of(account.incoming) .. ' '
+	-- stylua: ignore
+	return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, (day and DAY or TIMES) - 1) .. (day or '')
+		.. ' ' .. account.balance_text .. ' ' .. account.sequence .. ' ' .. account.used_text
+		.. ' ' .. account.changes .. pending .. account.terms.text
 end
 
 --- The record of an account before anything happened to it; settings are "overdraft perTransfer daily metadata".

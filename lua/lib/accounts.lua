@@ -14,6 +14,7 @@
 local WORLD = '@world'
 local accounts = { world = WORLD }
 
+local text_of = integer.text
 local parse, format, following = account_records.parse, account_records.format, account_records.following
 local known, changed, made
 
@@ -30,12 +31,15 @@ function accounts.record(account)
 	return account.touched and format(account) or account.record
 end
 
---- Reads, in one command, the accounts of these keys that were not read before. Returns all that are known, by key,
---- with false for one that there is not.
+--- Reads, in one command, the accounts of these keys or ids that were not read before. Returns all that are known, by
+--- key, with false for one that there is not.
 function accounts.read(wanted)
 	local missing, count = {}, 0
 	for i = 1, #wanted do
 		local key = wanted[i]
+		if key == WORLD then
+			key = accounts.key(key)
+		end
 		if known[key] == nil then
 			count = count + 1
 			known[key], missing[count] = false, key
@@ -44,8 +48,9 @@ function accounts.read(wanted)
 	if count > 0 then
 		local records = redis.call('HMGET', keys.accounts, unpack(missing))
 		for i = 1, count do
-			local key, record = missing[i], records[i]
+			local record = records[i]
 			if record then
+				local key = missing[i]
 				known[key] = parse(key, record)
 			end
 		end
@@ -112,16 +117,22 @@ end
 --- Stages the account as it will be in memory when accounts.write() comes.
 local function touch(account)
 	if not account.touched then
-		account.touched = true
+		account.touched = 'changed'
 		changed[#changed + 1] = account
 	end
 end
 accounts.touch = touch
 
---- The same where an entry tells of it, so that it does not count as a change without one.
-function accounts.moved(account)
-	account.moved = true
-	touch(account)
+--- The same with another balance, of which an entry tells, so that it does not count as a change without one. Returns
+--- the field of that entry.
+function accounts.move(account, balance, at_text)
+	if not account.touched then
+		changed[#changed + 1] = account
+	end
+	local sequence = following[account.sequence] or text_of(account.sequence + 1)
+	account.balance, account.balance_text, account.sequence, account.last_ms, account.touched =
+		balance, text_of(balance), sequence, at_text, 'moved'
+	return account.key .. '/' .. sequence
 end
 
 --- Stages a new account.
@@ -142,32 +153,33 @@ function accounts.hold(from, to, amount)
 	touch(to)
 end
 
---- Refuses to write an account of which something does not hold that always must.
-local function refuse(account)
-	error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
+--- Whether the account may be below its floor: @world is, by what all others have.
+local function may_owe(account)
+	return account.key == accounts.key(WORLD, account.terms.asset) and account.held - account.balance <= integer.max
 end
 
 --- What is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
 function accounts.staged()
-	local records, max = {}, integer.max
+	local records, max, place = {}, integer.max, 1
 	for i = 1, #changed do
 		local account = changed[i]
-		local key, balance, held, incoming, terms =
-			account.key, account.balance, account.held, account.incoming, account.terms
-		local free, overdraft = balance - held, terms.overdraft
-		if free < -overdraft and (free < -max or key ~= accounts.key(WORLD, terms.asset)) then
-			refuse(account)
-		elseif held < 0 or incoming < 0 or balance > max - overdraft - incoming then
-			refuse(account)
+		local balance, held, incoming, overdraft =
+			account.balance, account.held, account.incoming, account.terms.overdraft
+		if
+			(balance - held < -overdraft and not may_owe(account))
+			or held < 0
+			or incoming < 0
+			or balance > max - overdraft - incoming
+		then
+			error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 		end
-		if account.moved then
-			account.moved = false
-		else
-			account.changes, account.pending = following(account.changes), false
+		if account.touched == 'changed' then
+			account.changes = following[account.changes] or text_of(account.changes + 1)
 		end
 		local record = format(account)
 		account.record, account.touched = record, false
-		records[2 * i - 1], records[2 * i] = key, record
+		records[place], records[place + 1] = account.key, record
+		place = place + 2
 	end
 	changed = {}
 	return records

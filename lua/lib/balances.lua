@@ -1,16 +1,15 @@
 -- Balances: each change together with the entry that tells of it and with the totals of its asset, so that the three
 -- cannot part.
 --
--- `entries` holds "from to amount fromBalance toBalance atMs transferId" by "account key/sequence": one text for both
--- accounts, of which one was `from`. Sequences have no gaps and at never descends, also when the clock is set back, so
--- that a time is found by halving.
+-- `entries` holds "change balanceAfter atMs counterparty transferId" by "account key/sequence". Sequences have no gaps
+-- and at never descends, also when the clock is set back, so that a time is found by halving.
 -- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
 --- @include "lib/accounts"
 local balances = {}
 
-local text_of, later, following = integer.text, account_records.later, account_records.following
+local later, move = account_records.later, accounts.move
 local entries, totals
 
 function balances.prepare()
@@ -80,36 +79,20 @@ function balances.fit(from, to, amount)
 	return credits <= integer.max and debits <= integer.max
 end
 
---- The words that an entry tells of a transfer: this much, and both balances, at this time.
-function balances.words(transfer, amount_text, at_text)
-	-- stylua: ignore
-	return transfer.from .. ' ' .. transfer.to .. ' ' .. amount_text .. ' ' .. transfer.sender.balance_text .. ' '
-		.. transfer.receiver.balance_text .. ' ' .. at_text .. ' ' .. transfer.id
-end
-
---- Gives an account another balance in memory. Returns the field of the entry that tells of it.
-local function change(account, balance, at_text)
-	local sequence = following(account.sequence)
-	account.balance, account.balance_text, account.sequence, account.last_ms =
-		balance, text_of(balance), sequence, at_text
-	accounts.moved(account)
-	return account.key .. '/' .. sequence
-end
-
 --- Moves an amount, which comes as number and as text, from the sender to the receiver of a transfer, and stages the
---- entries. Returns their words and their time.
+--- entries. Returns their time, as text.
 function balances.move(transfer, amount, text)
-	local from, to, place = transfer.sender, transfer.receiver, #entries + 1
+	local id, from, to, place = transfer.id, transfer.sender, transfer.receiver, #entries + 1
 	if from.balance < amount or to.balance < 0 then
 		local credits, debits, total = totals_after(from, to, amount)
 		total.credits, total.debits, total.changed = credits, debits, true
 	end
-	local at_text = later(from, later(to, clock.now_text))
-	entries[place] = change(from, from.balance - amount, at_text)
-	entries[place + 2] = change(to, to.balance + amount, at_text)
-	local words = balances.words(transfer, text, at_text)
-	entries[place + 1], entries[place + 3] = words, words
-	return words, at_text
+	local at_text = later(from, to, clock.now_text)
+	entries[place] = move(from, from.balance - amount, at_text)
+	entries[place + 1] = '-' .. text .. ' ' .. from.balance_text .. ' ' .. at_text .. ' ' .. transfer.to .. ' ' .. id
+	entries[place + 2] = move(to, to.balance + amount, at_text)
+	entries[place + 3] = text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. transfer.from .. ' ' .. id
+	return at_text
 end
 
 --- The totals that changed, by asset.

@@ -8,12 +8,11 @@
 local days = {}
 
 function days.prepare()
-	days.start_ms, days.start_text, days.next_text = nil, nil, nil
+	days.start_text, days.next_text = nil, nil
 end
 
---- Finds today in the table: sets days.start_ms and the texts of the midnights around now, days.start_text and
---- days.next_text. Where the table is of another zone or does not reach as far as now, returns the reply that asks for
---- one that does.
+--- Finds today in the table: sets the texts of the midnights around now, days.start_text and days.next_text.
+--- Where the table is of another zone or does not reach as far as now, returns the reply that asks for one that does.
 function days.choose(text)
 	local zone, start, finish, place = string.match(text, '^(%S+) (%d+) (%d+)()')
 	while finish and finish + 0 <= clock.now_ms do
@@ -21,7 +20,7 @@ function days.choose(text)
 	end
 	local start_ms = finish and start + 0
 	if start_ms and start_ms <= clock.now_ms and zone == store.time_zone then
-		days.start_ms, days.start_text, days.next_text = start_ms, start, finish
+		days.start_text, days.next_text = start, finish
 		return nil
 	end
 	return { 'DAYS_NEEDED', store.time_zone, clock.now_text }

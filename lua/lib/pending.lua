@@ -14,11 +14,13 @@ local function release(from, to, amount, posted, day)
 	local unused = amount - posted
 	accounts.hold(from, to, -amount)
 	if unused > 0 and day ~= '0' then
-		local used = account_records.use_on(from, day)
-		if used and used < unused then
-			error('CORRUPT account ' .. from.key .. ': less than nothing went out')
+		local used, noted = account_records.used_since(from, day)
+		if noted == day then
+			if used < unused then
+				error('CORRUPT account ' .. from.key .. ': less than nothing went out')
+			end
+			from.used_text = integer.text(used - unused)
 		end
-		from.used = used and used - unused or from.used
 	end
 end
 

@@ -94,11 +94,12 @@ end
 --- What to give back of a transfer that is pending until the time that a member of the index names: day, from, to,
 --- amount, asset; nil where it is not.
 function transfer_records.lapsed(id, record, listed)
-	-- stylua: ignore
-	local expires_ms, day, from, to, amount, asset =
-		match(record, '^pending 0 0 0 (.............) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
-	if expires_ms and find(listed, expires_ms, 11, true) == 11 then
-		return day, from, to, amount, asset
+	local expires_ms = sub(listed, 11, 23)
+	if find(record, 'pending', 1, true) == 1 and find(record, expires_ms, 15, true) == 15 then
+		local day, from, to, amount, asset = match(record, '^ (%d+) %- (%S+) (%S+) (%d+) (%S+) ', 28)
+		if day then
+			return day, from, to, amount, asset
+		end
 	end
 	parse(id, record) -- what cannot be read must not be passed over
 	return nil

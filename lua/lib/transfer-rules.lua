@@ -33,13 +33,13 @@ local function party_refusal(request, from, to)
 	return nil
 end
 
---- Notes in the request what goes out of the sender today with it, `used`. Money that a reversal takes back does not
---- count, and @world has no limits.
+--- Notes in the request what goes out of the sender on its `day` with it, `used`. A day that has begun does not end
+--- early, also when the clock is set back. Money that a reversal takes back does not count, and @world has no limits.
 local function limit_refusal(request, from)
 	local terms, amount = from.terms, request.amount
-	local before = transfers.used_today(from)
+	local before, day = account_records.used_since(from, days.start_text)
 	local used = before + amount
-	request.used = used
+	request.day, request.used = day, used
 	if terms.per_transfer and amount > terms.per_transfer then
 		local limit, requested = integer.text(terms.per_transfer), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'perTransfer', limit, '0', requested, '0' }
@@ -75,7 +75,7 @@ local function funds_refusal(request, from, to, amount)
 end
 
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive. Completes
---- it for transfers.create() with sender, receiver and used.
+--- it for transfers.create() with sender, receiver, day and used.
 function transfer_rules.refusal(request)
 	local from_id = request.from
 	if transfer_records.exists(request.id) then

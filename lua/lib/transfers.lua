@@ -24,12 +24,8 @@ end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
-	local used, day = account_records.use(account)
-	if day == days.start_text then
-		return used
-	end
-	local start_ms = tonumber(day) or error('CORRUPT account ' .. account.key)
-	return start_ms > days.start_ms and used or 0
+	local used = account_records.used_since(account, days.start_text)
+	return used
 end
 
 --- Stages that the index forgets these members, and no others.
@@ -58,17 +54,6 @@ function transfers.step(kind, transfer, amount_text)
 	return record
 end
 
---- Notes on the sender what goes out today with this request. Returns the day.
-local function count_use(from, used)
-	local day = from.day
-	if day ~= days.start_text and day + 0 < days.start_ms then
-		day = days.start_text
-		account_records.set_day(from, day)
-	end
-	from.used = used
-	return day
-end
-
 --- Stages that the deadline holds this much, and that the index lists it. Returns the deadline as text.
 local function hold(request, from, to)
 	local expires_ms = integer.text(request.expires_ms)
@@ -80,35 +65,41 @@ local function hold(request, from, to)
 end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
---- A request holds id, from, to, amount, notes (a JSON object), and expires_ms where it is to be pending.
---- Returns the words of lib/balances.
+--- A request holds id, from, to, amount, notes (a JSON object), expires_ms where it is to be pending, and what that
+--- has noted: sender, receiver and, where it counts in what goes out, day and used.
+--- Returns what came of it, "asset fromBalance toBalance atMs", and the record.
 function transfers.create(request)
 	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
 	local amount, used, asset = request.amount_text or integer.text(request.amount), request.used, from.terms.asset
-	local day = used and count_use(from, used) or '0'
-	local kind, head, words, at_text
+	local kind, head, at_text
+	if used then
+		from.day, from.used_text = request.day, integer.text(used)
+	end
 	if request.expires_ms then
+		local day = used and request.day or '0'
 		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(request, from, to) .. ' ' .. day
 		at_text = clock.now_text
-		words = balances.words(request, amount, at_text)
 	else
 		kind, head = reverses and 'transfer.reversed' or 'transfer.posted', 'posted ' .. amount .. ' 0 0 0 0'
-		words, at_text = balances.move(request, request.amount, amount)
+		at_text = balances.move(request, request.amount, amount)
 	end
 	transfer_records.add(id)
+	local outcome = asset .. ' ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text
 	-- stylua: ignore
-	local record = head .. ' ' .. (reverses or '-') .. ' ' .. request.from .. ' ' .. request.to .. ' ' .. amount .. ' '
-		.. asset .. ' ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. request.notes
+	local record = head .. ' ' .. (reverses or '-') .. ' ' .. request.from .. ' ' .. request.to .. ' ' .. amount
+		.. ' ' .. outcome .. ' ' .. request.notes
 	stage(kind, id, record, request.from, request.to, amount, from, to, reverses)
-	return words
+	return outcome, record
 end
 
---- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own.
+--- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own, of which it
+--- returns the record.
 function transfers.reverse(original, request)
 	original.reversed = integer.text(original.reversed + request.amount)
 	staged[#staged + 1] = original.id
 	staged[#staged + 1] = transfer_records.format(original)
-	return transfers.create(request)
+	local _, record = transfers.create(request)
+	return record
 end
 
 --- Writes what was staged, transfers and accounts.

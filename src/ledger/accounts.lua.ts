@@ -93,7 +93,7 @@ export class AccountsLua {
     const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
     const reply = await this.scripts.run('ledger/list-entries', { store, args });
     return toResult(reply, ([newest, more, ...entries]) => {
-      const items = entries.map((entry, i) => toEntry(id, Number(newest) - i, entry as string));
+      const items = entries.map((entry, i) => toEntry(Number(newest) - i, entry as string));
       return { items, nextCursor: more === '1' ? String(items.at(-1)!.sequence) : null };
     });
   }
@@ -122,7 +122,7 @@ function toAccount(values: ReplyValue[]): Account {
   };
 }
 
-function toEntry(account: string, sequence: number, record: string): Entry {
-  const { atMs, ...entry } = parseEntry(record, account);
+function toEntry(sequence: number, record: string): Entry {
+  const { atMs, ...entry } = parseEntry(record);
   return { sequence, ...entry, at: isoTime(atMs) };
 }

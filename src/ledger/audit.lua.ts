@@ -72,7 +72,7 @@ export class LedgerAuditLua {
       const reply = await this.scripts.run('ledger/list-entries', { store, args });
       for (const entry of reply.values.slice(2) as string[]) {
         if (entry === '') continue;
-        const { change, balanceAfter } = parseEntry(entry, id!);
+        const { change, balanceAfter } = parseEntry(entry);
         sums.change += BigInt(change);
         sums.count += 1;
         if (balanceAfter === expected) sums.consistent += 1;

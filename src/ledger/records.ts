@@ -18,26 +18,26 @@ export interface AccountRecord {
   metadata?: string;
 }
 
-/** What lua/lib/balances.lua writes down of a transfer, for both of its accounts. */
-export interface TransferWords {
-  from: string;
-  to: string;
-  amount: number;
+/** What comes of a transfer when it is made. */
+export interface TransferOutcome {
+  asset: string;
   fromBalance: number;
   toBalance: number;
   atMs: number;
-  id: string;
 }
 
 /** A transfer as lua/lib/transfer-records.lua records it. */
-export interface TransferRecord extends TransferWords {
+export interface TransferRecord extends TransferOutcome {
+  id: string;
+  from: string;
+  to: string;
+  amount: number;
   state: 'pending' | 'posted' | 'voided' | 'expired';
   posted: number;
   reversed: number;
   expiresMs: number;
   endedMs: number;
   reverses: string | null;
-  asset: string;
   /** JSON text of an object. */
   notes: string;
 }
@@ -80,45 +80,42 @@ export function parseTransfer(id: string, record: string): TransferRecord {
   const [fields, notes] = split(record, 14);
   const [, posted, reversed, endedMs, expiresMs] = fields.map(Number);
   const state = fields[0] as TransferRecord['state'];
-  const [from, to, amount, asset, ...others] = fields.slice(7) as [string, string, string, string];
+  const [from, to, amount, ...outcome] = fields.slice(7) as [string, string, string, ...Outcome];
   return {
-    ...toWords([from, to, amount, ...others, id]),
+    ...toOutcome(outcome),
+    id,
+    from,
+    to,
+    amount: Number(amount),
     state,
     posted: posted!,
     reversed: reversed!,
     expiresMs: expiresMs!,
     endedMs: state === 'expired' ? expiresMs! : endedMs!,
     reverses: fields[6] === '-' ? null : fields[6]!,
-    asset,
     notes,
   };
 }
 
-export function parseWords(text: string): TransferWords {
-  return toWords(text.split(' '));
+export function parseOutcome(text: string): TransferOutcome {
+  return toOutcome(text.split(' ') as Outcome);
 }
 
-function toWords(words: string[]): TransferWords {
-  const [from, to, amount, fromBalance, toBalance, atMs, id] = words as [
-    ...[string, string, string, string, string, string, string],
-  ];
+type Outcome = [asset: string, fromBalance: string, toBalance: string, atMs: string];
+
+function toOutcome([asset, fromBalance, toBalance, atMs]: Outcome): TransferOutcome {
+  return { asset, fromBalance: Number(fromBalance), toBalance: Number(toBalance), atMs: Number(atMs) };
+}
+
+export function parseEntry(record: string): EntryRecord {
+  const [change, balanceAfter, atMs, counterparty, transferId] = record.split(' ');
   return {
-    from,
-    to,
-    amount: Number(amount),
-    fromBalance: Number(fromBalance),
-    toBalance: Number(toBalance),
+    transferId: transferId!,
+    counterparty: counterparty!,
+    change: Number(change),
+    balanceAfter: Number(balanceAfter),
     atMs: Number(atMs),
-    id,
   };
-}
-
-/** An entry of the account with this id. */
-export function parseEntry(record: string, account: string): EntryRecord {
-  const { id: transferId, from, to, amount, fromBalance, toBalance, atMs } = parseWords(record);
-  return from === account
-    ? { transferId, counterparty: to, change: -amount, balanceAfter: fromBalance, atMs }
-    : { transferId, counterparty: from, change: amount, balanceAfter: toBalance, atMs };
 }
 
 /** The first `count` fields, and what follows them, blanks and all. */

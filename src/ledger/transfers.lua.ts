@@ -4,7 +4,7 @@ import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
 import { LedgerRefusal } from './ledger.errors';
-import { parseTransfer, parseWords, TransferRecord } from './records';
+import { parseOutcome, parseTransfer, TransferRecord } from './records';
 
 export interface TransferRequest {
   id: string;
@@ -86,7 +86,7 @@ export class TransfersLua {
     const { id, amount, reversalId, notes } = request;
     const args = { id, amount: amount ?? '', reversal_id: reversalId, notes };
     const reply = await this.scripts.run('ledger/reverse', { store, operation, args });
-    return toResult(reply, (values) => toNewTransfer(values, { notes, reverses: id }));
+    return toResult(reply, (values) => toTransfer(reversalId, values));
   }
 
   async readTransfer(store: string, id: string): Promise<LedgerResult<Transfer>> {
@@ -104,7 +104,7 @@ function atomicRefusal({ outcome, values }: Reply): BatchResult {
     : { ok: false, code, values: values as string[] };
 }
 
-/** One value a line; words, unlike codes, hold blanks. */
+/** One value a line; an outcome, unlike a code, holds blanks. */
 function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transfer> {
   const values = (item as string).split('\n');
   return values[0]!.includes(' ')
@@ -112,19 +112,20 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
     : { ok: false, code: values[0] as LedgerRefusal, values: values.slice(1) };
 }
 
-/** Reads the words of a transfer that was made, its asset, and the sender's limit where there is one. */
+/** Reads what came of a transfer that was asked for, its id, and the sender's limit where there is one. */
 function toNewTransfer(
   values: ReplyValue[],
-  asked: { ttlSeconds?: number; notes: string; reverses?: string },
+  { from, to, amount, ttlSeconds, notes }: TransferRequest,
 ): Transfer {
-  const [text, asset, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
-  const { ttlSeconds, notes, reverses = null } = asked;
-  const words = parseWords(text);
-  const state = ttlSeconds === undefined ? 'posted' : 'pending';
-  const expiresMs = ttlSeconds === undefined ? 0 : words.atMs + ttlSeconds * 1_000;
-  const posted = ttlSeconds === undefined ? words.amount : 0;
+  const [text, id, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
+  const outcome = parseOutcome(text);
+  const step =
+    ttlSeconds === undefined
+      ? ({ state: 'posted', posted: amount, expiresMs: 0 } as const)
+      : ({ state: 'pending', posted: 0, expiresMs: outcome.atMs + ttlSeconds * 1_000 } as const);
+  const never = { reversed: 0, endedMs: 0, reverses: null };
   return {
-    ...fromRecord({ ...words, asset, state, posted, reversed: 0, expiresMs, endedMs: 0, reverses, notes }),
+    ...fromRecord({ ...outcome, id, from, to, amount, ...step, ...never, notes }),
     ...(daily === undefined ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
   };
 }

@@ -112,7 +112,7 @@ describe('POST /ledger/audits {deep: true}', () => {
   it('names entries that are missing or were changed', async () => {
     await someMoney();
     await the.house.redis.client.hdel(key('entries'), 'alice/1');
-    const changed = ['alice', 'bob', 119, -19, 120, Date.now(), 'x'];
+    const changed = [119, 120, Date.now(), 'alice', 'x'];
     await the.house.redis.client.hset(key('entries'), 'bob/1', changed.join(' '));
     expect(await drifted()).toEqual([
       ...['alice USD balance -20 -120', 'alice USD entries 2 1', 'alice USD balanceAfter 1 0'],

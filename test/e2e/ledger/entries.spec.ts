@@ -22,7 +22,7 @@ async function spread(count: number): Promise<(sequence: number) => Date> {
     await the.house.redis.client.hset(
       key('entries'),
       field,
-      entry.with(5, String(timeOf(sequence))).join(' '),
+      entry.with(2, String(timeOf(sequence))).join(' '),
     );
   }
   return (sequence) => new Date(timeOf(sequence));
