@@ -1,11 +1,10 @@
-import { Redis } from 'ioredis';
-import { REDIS, RedisConnection, ScriptRunner } from '../src/redis';
+import { ScriptRunner } from '../src/redis';
 import { House } from '../test/support/house';
 import { ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
 import { forgetOperations } from './scripts/copies';
 import { furnish } from './scripts/furniture';
-import { FURNISHED, IN_A_PIPELINE, measure, Measured, Workbench } from './scripts/measure';
+import { Costs, FURNISHED, IN_A_PIPELINE, measure, Measured, Workbench } from './scripts/measure';
 import { startBenchRedis } from './support/bench-redis';
 import { Desk } from './support/desk';
 import { BenchOptions, Section } from './support/section';
@@ -21,8 +20,7 @@ export async function run({ quick, say, only }: BenchOptions): Promise<Section> 
   const redis = await startBenchRedis();
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
   const desk = new Desk(house.app);
-  const connection = house.app.get<RedisConnection>(REDIS, { strict: false });
-  const bench = { desk, scripts: connection.client as Redis, redis: redis.client, path: redis.path };
+  const bench = { desk, redis: redis.client, path: redis.path };
   const missing = uncovered(house.app.get(ScriptRunner, { strict: false }));
   if (missing.length > 0) throw new Error(`no case for ${missing.join(', ')}`);
   await furnish(desk, FURNISHED);
@@ -74,14 +72,12 @@ async function measureAll(
 const micros = (value: number): string => value.toFixed(1);
 const times = (value: number): string => value.toFixed(2);
 
-function cells({ name, commands, ...measured }: Row): string[] {
-  const { bare, script, least, pipelinedBare, pipelinedScript, pipelinedLeast } = measured;
-  const way = (bareOne: number, leastOne: number, scriptOne: number): string[] => [
-    ...[micros(bareOne), micros(leastOne), micros(scriptOne)],
-    ...[times(scriptOne / bareOne), times(scriptOne / leastOne)],
+function cells({ name, commands, oneByOne, pipelined }: Row): string[] {
+  const way = ({ bare, least, script, timesBare, timesLeast }: Costs): string[] => [
+    ...[micros(bare), micros(least), micros(script)],
+    ...[times(timesBare), times(timesLeast)],
   ];
-  const inPipeline = way(pipelinedBare, pipelinedLeast, pipelinedScript);
-  return [name, String(Math.round(commands)), ...way(bare, least, script), ...inPipeline];
+  return [name, String(Math.round(commands)), ...way(oneByOne), ...way(pipelined)];
 }
 
 const HEAD = ['script', 'commands'];
@@ -89,16 +85,16 @@ const WAY = ['commands µs', 'in a function µs', 'script µs', '× commands', '
 
 function section(rows: Row[], rounds: number): Section {
   const met = (ratio: (row: Row) => number): number => rows.filter((row) => ratio(row) <= GOAL).length;
-  const besideFunction = met(({ script, least }) => script / least);
-  const besidePipelined = met(({ pipelinedScript, pipelinedLeast }) => pipelinedScript / pipelinedLeast);
-  const besideSum = met(({ script, bare }) => script / bare);
+  const besideFunction = met(({ oneByOne }) => oneByOne.timesLeast);
+  const besidePipelined = met(({ pipelined }) => pipelined.timesLeast);
+  const besideSum = met(({ oneByOne }) => oneByOne.timesBare);
   return {
     title: 'Scripts, µs in Redis',
     text: `What each mutating script costs Redis' one thread (INFO commandstats), beside the very commands that it runs,
 taken down by MONITOR beforehand: sent by a client, their own time added up ("commands"), and run by a function that does
 nothing else ("in a function"), which is the least that any script costs that runs them. First one call at a time, then
-pipelined ${IN_A_PIPELINE} at a time. All on copies of one store, equal to the last byte; medians of ${rounds} rounds that alternate
-between the ways. ${GOAL.toFixed(1)} × the function holds for ${besideFunction} of ${rows.length} one at a time and for ${besidePipelined} in a pipeline; ${GOAL.toFixed(1)} ×
+pipelined ${IN_A_PIPELINE} at a time. All on copies of one store, equal to the last byte, and sent by one client; medians of ${rounds}
+rounds that alternate between the ways, the ratios too being medians of those of each round. ${GOAL.toFixed(1)} × the function holds for ${besideFunction} of ${rows.length} one at a time and for ${besidePipelined} in a pipeline; ${GOAL.toFixed(1)} ×
 the sum of the commands' own time for ${besideSum}.`,
     tables: [{ head: [...HEAD, ...WAY, ...WAY.map((name) => `pipelined: ${name}`)], rows: rows.map(cells) }],
   };

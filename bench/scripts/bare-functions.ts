@@ -12,14 +12,14 @@ export class BareFunctions {
 
   constructor(private readonly redis: Redis) {}
 
-  /** Calls, each as its commands with their arguments, ready to be run and nothing else. */
-  async ready(calls: Buffer[][][]): Promise<(() => Promise<unknown>)[]> {
-    const runs: (() => Promise<unknown>)[] = [];
+  /** Calls, each as its commands with their arguments, as commands that run one of these functions. */
+  async ready(calls: Buffer[][][]): Promise<Buffer[][]> {
+    const ready: Buffer[][] = [];
     for (const commands of calls) {
-      const [name, args] = [await this.nameOf(commands), commands.flat()];
-      runs.push(() => this.redis.fcall(name, 0, ...args));
+      const name = await this.nameOf(commands);
+      ready.push([Buffer.from('fcall'), Buffer.from(name), Buffer.from('0'), ...commands.flat()]);
     }
-    return runs;
+    return ready;
   }
 
   private async nameOf(commands: Buffer[][]): Promise<string> {

@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import { connect, Socket } from 'node:net';
 import { Redis } from 'ioredis';
 
+/** A script that ran, and what it asked of Redis: lines of MONITOR. */
+export interface Tapped {
+  call: string;
+  commands: string[];
+}
+
 /**
  * The commands that scripts run, by MONITOR over a connection of its own: what ioredis makes of such a line is not
  * exact where a value has quotes, and these commands are to be sent again, byte for byte.
  */
 export class Tap {
-  private calls: string[][] = [];
+  private calls: Tapped[] = [];
   private rest = '';
   private heardMark?: () => void;
   private mark = '';
@@ -27,8 +33,8 @@ export class Tap {
     return tap;
   }
 
-  /** The lines of what each script ran during `work`, in order. */
-  async during(work: () => Promise<unknown>): Promise<string[][]> {
+  /** The scripts that ran during `work`, in order. */
+  async during(work: () => Promise<unknown>): Promise<Tapped[]> {
     await this.flush();
     this.calls = [];
     await work();
@@ -44,8 +50,8 @@ export class Tap {
     const lines = (this.rest + text).split('\r\n');
     this.rest = lines.pop()!;
     for (const line of lines) {
-      if (/^\S+ \[\d+ lua\]/.test(line)) this.calls.at(-1)!.push(line);
-      else if (/^\S+ \[[^\]]*\] "fcall"/i.test(line)) this.calls.push([]);
+      if (/^\S+ \[\d+ lua\]/.test(line)) this.calls.at(-1)!.commands.push(line);
+      else if (/^\S+ \[[^\]]*\] "fcall"/i.test(line)) this.calls.push({ call: line, commands: [] });
       else if (this.mark !== '' && line.includes(this.mark)) this.heardMark?.();
     }
   }
