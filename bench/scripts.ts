@@ -4,19 +4,20 @@ import { ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
 import { forgetOperations } from './scripts/copies';
 import { furnish } from './scripts/furniture';
-import { Costs, FURNISHED, IN_A_PIPELINE, measure, Measured, Workbench } from './scripts/measure';
+import { Costs, FURNISHED, measure, Measured, Workbench } from './scripts/measure';
+import { IN_A_PIPELINE, TURNS } from './scripts/round';
 import { startBenchRedis } from './support/bench-redis';
 import { Desk } from './support/desk';
 import { BenchOptions, Section } from './support/section';
 
 /** At most so many times what its commands cost by themselves. */
 const GOAL = 2;
-/** Of one round. Rounds are many and short: one that the machine interrupted does not move the median. */
-const CALLS = 50;
+/** Of one round: so many that each way clears away its own garbage, and does not leave it to the next. */
+const CALLS = 120;
 
 /** What every mutating script costs Redis, beside what the commands in it cost when a client sends them. */
 export async function run({ quick, say, only }: BenchOptions): Promise<Section> {
-  const rounds = quick ? 8 : 20;
+  const rounds = TURNS * (quick ? 1 : 2);
   const redis = await startBenchRedis();
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
   const desk = new Desk(house.app);
@@ -94,8 +95,9 @@ function section(rows: Row[], rounds: number): Section {
 taken down by MONITOR beforehand: sent by a client, their own time added up ("commands"), and run by a function that does
 nothing else ("in a function"), which is the least that any script costs that runs them. First one call at a time, then
 pipelined ${IN_A_PIPELINE} at a time. All on copies of one store, equal to the last byte, and sent by one client; medians of ${rounds}
-rounds that alternate between the ways, the ratios too being medians of those of each round. ${GOAL.toFixed(1)} × the function holds for ${besideFunction} of ${rows.length} one at a time and for ${besidePipelined} in a pipeline; ${GOAL.toFixed(1)} ×
-the sum of the commands' own time for ${besideSum}.`,
+rounds that alternate between the ways, also of the ratios. Sweeps end as many as \`SWEEP_BATCH\` says by default.
+${GOAL.toFixed(1)} × the function holds for ${besideFunction} of ${rows.length} one at a time and for ${besidePipelined} in a pipeline; ${GOAL.toFixed(1)} × the sum of the commands'
+own time for ${besideSum}.`,
     tables: [{ head: [...HEAD, ...WAY, ...WAY.map((name) => `pipelined: ${name}`)], rows: rows.map(cells) }],
   };
 }

@@ -14,7 +14,10 @@ export interface Latencies {
   p99: number[];
 }
 
-/** Medians of the rounds. The stores take turns call by call: what else the machine does hits all of them alike. */
+/**
+ * Medians of the rounds. The stores take turns call by call, in another order each time: what else the machine does,
+ * and a collection of garbage that comes every so many calls, hits all of them alike.
+ */
 export async function latencies(
   desk: Desk,
   stores: SizedStore[],
@@ -36,8 +39,7 @@ export async function latencies(
 async function oneRound(desk: Desk, stores: SizedStore[], call: Call, calls: number): Promise<number[][]> {
   const times: number[][] = stores.map(() => []);
   for (let i = 0; i < calls; i++) {
-    for (let turn = 0; turn < stores.length; turn++) {
-      const place = (i + turn) % stores.length;
+    for (const place of shuffled(stores.length)) {
       const { name, size } = stores[place]!;
       const started = performance.now();
       await succeed(call(desk, name, size));
@@ -45,4 +47,10 @@ async function oneRound(desk: Desk, stores: SizedStore[], call: Call, calls: num
     }
   }
   return times;
+}
+
+/** The numbers below `count`, in any order. */
+function shuffled(count: number): number[] {
+  const ranked = Array.from({ length: count }, (_, place) => ({ place, rank: Math.random() }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ place }) => place);
 }

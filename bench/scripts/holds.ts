@@ -64,8 +64,8 @@ export const holdCases: ScriptCase[] = [
   },
   {
     script: 'inventory/release-due',
-    what: '100 holds',
-    calls: 2,
-    prepare: (desk, store, count) => releases(desk, store, count, 100),
+    what: '25 holds',
+    calls: 16,
+    prepare: (desk, store, count) => releases(desk, store, count, 25),
   },
 ];

@@ -75,8 +75,8 @@ export const ledgerCases: ScriptCase[] = [
   }),
   {
     script: 'ledger/release-due',
-    what: '100 transfers',
-    calls: 2,
-    prepare: (desk, store, count) => releases(desk, store, count, 100),
+    what: '25 transfers',
+    calls: 16,
+    prepare: (desk, store, count) => releases(desk, store, count, 25),
   },
 ];
