@@ -65,7 +65,7 @@ export const holdCases: ScriptCase[] = [
   {
     script: 'inventory/release-due',
     what: '25 holds',
-    calls: 16,
+    calls: 32,
     prepare: (desk, store, count) => releases(desk, store, count, 25),
   },
 ];

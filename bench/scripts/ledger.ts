@@ -76,7 +76,7 @@ export const ledgerCases: ScriptCase[] = [
   {
     script: 'ledger/release-due',
     what: '25 transfers',
-    calls: 16,
+    calls: 32,
     prepare: (desk, store, count) => releases(desk, store, count, 25),
   },
 ];

@@ -17,7 +17,6 @@ if not account then
 elseif account.terms.state == 'closed' then
 	return { 'INVALID_STATE', 'account', account.key, account.terms.state }
 elseif account.balance ~= 0 or account.held > 0 or account.incoming > 0 then
-	local held, incoming = integer.text(account.held), integer.text(account.incoming)
-	return { 'ACCOUNT_NOT_EMPTY', account.key, account.balance_text, held, incoming }
+	return { 'ACCOUNT_NOT_EMPTY', account.key, account.balance_text, account.held_text, account.incoming_text }
 end
 return account_state.change(account, 'closed', 'account.closed')

@@ -46,12 +46,12 @@ end
 
 -- Where the times end, and where the day begins. What lies before is cut out of the record only where it is asked for.
 local TIMES, DAY = 42, 29
-local pattern = '^ (%-?%d+) (%d+) (%d+) (%d+)( (%d+) (%d+) )()'
+local pattern = '^ (%-?%d+) (%d+) (%d+) (%d+) (%d+) (%d+) ()'
 
 --- The account kept in a record. What most scripts leave as it is stays text: to read a number and to write it again
 --- costs more than all else about it.
 function account_records.parse(key, record)
-	local balance, sequence, used, changes, pending, held, incoming, rest = match(record, pattern, TIMES)
+	local balance, sequence, used, changes, held, incoming, rest = match(record, pattern, TIMES)
 	if not balance then
 		error('CORRUPT account ' .. key)
 	end
@@ -64,9 +64,10 @@ function account_records.parse(key, record)
 		sequence = sequence,
 		used_text = used,
 		changes = changes,
-		pending = pending, -- " held incoming ", false once one of them has changed
 		held = number_of[held] or held + 0,
+		held_text = held,
 		incoming = number_of[incoming] or incoming + 0,
+		incoming_text = incoming,
 		terms = agreed[terms] or read_terms(terms), -- many accounts have the same, to be read once
 		-- What may come: `last_ms` and `day`, texts, which then count and not what was read; `touched` where the account
 		-- differs from the record: "moved" where an entry tells of that, "changed" where none does.
@@ -99,11 +100,10 @@ end
 --- The account as it is in memory, as text.
 function account_records.format(account)
 	local last_ms, day = account.last_ms, account.day
-	local pending = account.pending or ' ' .. text_of(account.held) .. ' ' .. text_of(account.incoming) .. ' '
 	-- stylua: ignore
 	return (last_ms or '') .. sub(account.record, last_ms and 14 or 1, (day and DAY or TIMES) - 1) .. (day or '')
 		.. ' ' .. account.balance_text .. ' ' .. account.sequence .. ' ' .. account.used_text
-		.. ' ' .. account.changes .. pending .. account.terms.text
+		.. ' ' .. account.changes .. ' ' .. account.held_text .. ' ' .. account.incoming_text .. ' ' .. account.terms.text
 end
 
 --- The record of an account before anything happened to it; settings are "overdraft perTransfer daily metadata".

@@ -147,8 +147,9 @@ end
 
 --- Stages that a pending transfer holds this much of one account for the other, or, below zero, no longer does.
 function accounts.hold(from, to, amount)
-	from.held, from.pending = from.held + amount, false
-	to.incoming, to.pending = to.incoming + amount, false
+	local held, incoming = from.held + amount, to.incoming + amount
+	from.held, from.held_text = held, text_of(held)
+	to.incoming, to.incoming_text = incoming, text_of(incoming)
 	touch(from)
 	touch(to)
 end

@@ -11,10 +11,11 @@
 -- Needs KEYS: transfers.
 local transfer_records = {}
 
-local known, parsed, find, match, sub
+local known, parsed, find, gsub, match, sub
 
 function transfer_records.prepare()
-	known, parsed, find, match, sub = {}, {}, string.find, string.match, string.sub
+	known, parsed = {}, {}
+	find, gsub, match, sub = string.find, string.gsub, string.match, string.sub
 end
 
 local pattern = '^(%l+) (%d+) (%d+) (%d+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ()'
@@ -107,7 +108,7 @@ end
 
 --- What the record of a pending transfer becomes at its deadline.
 function transfer_records.expired(record)
-	return 'expired' .. sub(record, 8)
+	return (gsub(record, '^pending', 'expired'))
 end
 
 return transfer_records
