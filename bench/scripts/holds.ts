@@ -65,7 +65,7 @@ export const holdCases: ScriptCase[] = [
   {
     script: 'inventory/release-due',
     what: '25 holds',
-    calls: 32,
+    calls: 16,
     prepare: (desk, store, count) => releases(desk, store, count, 25),
   },
 ];
