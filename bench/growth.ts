@@ -25,7 +25,7 @@ export async function run({ quick, only, say }: BenchOptions): Promise<Section> 
     say(`a store of ${grouped(size)} of each: ${Math.round((performance.now() - started) / 1000)} s`);
   }
   await sleep(5_000); // what is written of all that reaches the disk
-  const rounds = quick ? { rounds: 3, calls: 200 } : { rounds: 10, calls: 500 };
+  const rounds = quick ? { rounds: 3, calls: 200 } : { rounds: 25, calls: 500 };
   const rows: Row[] = [];
   for (const [name, call] of Object.entries(measuredCalls)) {
     rows.push({ name, ...(await latencies(desk, stores, call, rounds)) });
