@@ -2,12 +2,15 @@
 --- @include "lib/availability"
 local adjustment = {}
 
+local texts = integer.texts
 local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
 
 local skus, amounts, sets, expected, invalid, first_arguments
+local may_take -- whether a request may take units away, which most do not
 
 function adjustment.prepare()
 	skus, amounts, sets, expected, invalid, first_arguments = {}, {}, {}, {}, {}, {}
+	may_take = false
 end
 
 --- The name of what is malformed in a request, or false.
@@ -35,6 +38,7 @@ function adjustment.parse(first)
 		skus[count], first_arguments[count], sets[count] = given[i], i, mode == 'setTo'
 		amounts[count], expected[count] = amount or false, on_hand or false
 		invalid[count] = malformed(mode, amount, given[i + 3], on_hand)
+		may_take = may_take or mode == 'setTo' or amount and amount < 0
 	end
 	return count
 end
@@ -48,6 +52,9 @@ end
 --- Reads the stock that the requests are about. Returns what to answer at once.
 function adjustment.read()
 	stock.read(skus)
+	if not may_take then
+		return nil
+	end
 	local taken, takes = {}, false
 	for i = 1, #skus do
 		local change = not invalid[i] and change_of(i, stock.item(skus[i])) or 0
@@ -57,6 +64,7 @@ function adjustment.read()
 	return takes and availability.make_room(skus, taken, true) or nil
 end
 
+--- Why the i-th request cannot be granted, or nil.
 local function refusal(i, sku, item, change, on_hand)
 	if expected[i] and expected[i] ~= on_hand then
 		return { 'STOCK_CHANGED', sku, integer.text(expected[i]), integer.text(on_hand) }
@@ -79,9 +87,11 @@ function adjustment.decide(i)
 	local sku, first = skus[i], first_arguments[i]
 	local item = stock.item(sku)
 	local change, on_hand = change_of(i, item)
-	local refused = refusal(i, sku, item, change, on_hand)
-	if refused then
-		return nil, refused
+	if change < 0 or expected[i] or on_hand + change > integer.max then -- nothing refuses what just comes in
+		local refused = refusal(i, sku, item, change, on_hand)
+		if refused then
+			return nil, refused
+		end
 	end
 	local reason, reference = ARGV[first + 3], ARGV[first + 4]
 	local reference_text = reference ~= '' and json.text(reference) or nil
@@ -90,7 +100,8 @@ function adjustment.decide(i)
 	-- stylua: ignore
 	journal.add('inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
 		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))
-	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. integer.text(item.sold)
+	local sold = item.sold
+	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. (texts[sold] or integer.text(sold))
 end
 
 return adjustment

@@ -9,10 +9,8 @@
 --- @include "lib/integer"
 local account_records = {}
 
-local text_of = integer.text
+local text_of, number_of = integer.text, integer.numbers
 local agreed, match, sub
-
-local number_of = integer.numbers
 
 -- The texts that follow those of small numbers, for the counters of accounts (lib/integer says why).
 account_records.following = {}

@@ -24,8 +24,7 @@ end
 
 --- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(account)
-	local used = account_records.used_since(account, days.start_text)
-	return used
+	return (account_records.used_since(account, days.start_text))
 end
 
 --- Stages that the index forgets these members, and no others.
