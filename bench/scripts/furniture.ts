@@ -1,3 +1,4 @@
+import { Config } from '../../src/config/config';
 import { each, succeed } from '../support/calls';
 import { Desk } from '../support/desk';
 
@@ -18,6 +19,8 @@ export const limitedAccount = (): string => name('lim', any(ACCOUNTS / 2));
 export const CUSTOMER = 'customer-1';
 export const DEFINITION = 'claim';
 export const TTL_SECONDS = DAY_SECONDS;
+/** What a sweep ends in a call, unless it is told otherwise. */
+export const { SWEEP_BATCH } = new Config();
 
 /** So many different SKUs, as the lines of a hold or an order must have. */
 export function lines(count: number): { sku: string; quantity: number }[] {

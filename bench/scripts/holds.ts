@@ -2,7 +2,7 @@ import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { Desk } from '../support/desk';
 import { Call, scriptCase, ScriptCase } from './case';
-import { CUSTOMER, lines, TTL_SECONDS } from './furniture';
+import { CUSTOMER, lines, SWEEP_BATCH, TTL_SECONDS } from './furniture';
 
 function request(desk: Desk, count: number, ttlSeconds = TTL_SECONDS) {
   return { id: desk.id(), ttlSeconds, ownerId: CUSTOMER, lines: lines(count) };
@@ -64,8 +64,8 @@ export const holdCases: ScriptCase[] = [
   },
   {
     script: 'inventory/release-due',
-    what: '25 holds',
+    what: `${SWEEP_BATCH} holds`,
     calls: 16,
-    prepare: (desk, store, count) => releases(desk, store, count, 25),
+    prepare: (desk, store, count) => releases(desk, store, count, SWEEP_BATCH),
   },
 ];

@@ -3,7 +3,7 @@ import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { Desk } from '../support/desk';
 import { Call, scriptCase, ScriptCase } from './case';
-import { limitedAccount, parties, TTL_SECONDS } from './furniture';
+import { limitedAccount, parties, SWEEP_BATCH, TTL_SECONDS } from './furniture';
 
 const LONGER_THAN_MAKING_THEM = 5;
 const NOTES = '{"reference":"order 7"}';
@@ -75,8 +75,8 @@ export const ledgerCases: ScriptCase[] = [
   }),
   {
     script: 'ledger/release-due',
-    what: '25 transfers',
+    what: `${SWEEP_BATCH} transfers`,
     calls: 32,
-    prepare: (desk, store, count) => releases(desk, store, count, 25),
+    prepare: (desk, store, count) => releases(desk, store, count, SWEEP_BATCH),
   },
 ];

@@ -87,11 +87,9 @@ function adjustment.decide(i)
 	local sku, first = skus[i], first_arguments[i]
 	local item = stock.item(sku)
 	local change, on_hand = change_of(i, item)
-	if change < 0 or expected[i] or on_hand + change > integer.max then -- nothing refuses what just comes in
-		local refused = refusal(i, sku, item, change, on_hand)
-		if refused then
-			return nil, refused
-		end
+	local refused = refusal(i, sku, item, change, on_hand)
+	if refused then
+		return nil, refused
 	end
 	local reason, reference = ARGV[first + 3], ARGV[first + 4]
 	local reference_text = reference ~= '' and json.text(reference) or nil

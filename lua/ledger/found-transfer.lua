@@ -27,10 +27,10 @@ function found_transfer.amount(text, default)
 	return integer.positive(text)
 end
 
---- Writes what was staged and answers with what tells of the transfer.
-function found_transfer.complete(...)
+--- Writes what was staged and answers with the transfer's record.
+function found_transfer.complete(record)
 	transfers.write()
-	return operation.complete({ 'OK', ... })
+	return operation.complete({ 'OK', record })
 end
 
 return found_transfer

@@ -13,9 +13,9 @@ local text_of, number_of = integer.text, integer.numbers
 local agreed, match, sub
 
 -- The texts that follow those of small numbers, for the counters of accounts (lib/integer says why).
-account_records.following = {}
+local following = {}
 for number = 0, 255 do
-	account_records.following[number .. ''] = number + 1 .. ''
+	following[number .. ''] = number + 1 .. ''
 end
 
 function account_records.prepare()
@@ -72,6 +72,11 @@ function account_records.parse(key, record)
 	}
 end
 
+--- The text of the number after the one that this text stands for.
+function account_records.following(text)
+	return following[text] or text_of(text + 1)
+end
+
 --- This time, or that of the last entry of two accounts where it comes after.
 function account_records.later(first, second, at_text)
 	-- A record begins with the time of its account's last entry: where that comes before, so does the record.
@@ -82,14 +87,16 @@ function account_records.later(first, second, at_text)
 	if last <= at_text then
 		return at_text
 	end
-	last = match(last, '^%d+') or error('CORRUPT account ' .. first.key .. ' or ' .. second.key)
+	last = match(sub(last, 1, 13), '^%d+$') or error('CORRUPT account ' .. first.key .. ' or ' .. second.key)
 	return last > at_text and last or at_text
 end
 
 --- How much went out of the account on its day, and that day; or 0 and this day where that comes before.
 function account_records.used_since(account, day)
 	local noted, used = account.day or sub(account.record, DAY, TIMES - 1), account.used_text
-	if noted < day then
+	if noted ~= day and not tonumber(noted) then
+		error('CORRUPT account ' .. account.key)
+	elseif noted < day then
 		return 0, day
 	end
 	return number_of[used] or used + 0, noted

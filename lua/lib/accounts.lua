@@ -126,10 +126,8 @@ accounts.touch = touch
 --- The same with another balance, of which an entry tells, so that it does not count as a change without one. Returns
 --- the field of that entry.
 function accounts.move(account, balance, at_text)
-	if not account.touched then
-		changed[#changed + 1] = account
-	end
-	local sequence = following[account.sequence] or text_of(account.sequence + 1)
+	touch(account)
+	local sequence = following(account.sequence)
 	account.balance, account.balance_text, account.sequence, account.last_ms, account.touched =
 		balance, text_of(balance), sequence, at_text, 'moved'
 	return account.key .. '/' .. sequence
@@ -175,7 +173,7 @@ function accounts.staged()
 			error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
 		end
 		if account.touched == 'changed' then
-			account.changes = following[account.changes] or text_of(account.changes + 1)
+			account.changes = following(account.changes)
 		end
 		local record = format(account)
 		account.record, account.touched = record, false

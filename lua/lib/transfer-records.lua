@@ -96,7 +96,7 @@ end
 --- amount, asset; nil where it is not.
 function transfer_records.lapsed(id, record, listed)
 	local expires_ms = sub(listed, 11, 23)
-	if find(record, 'pending', 1, true) == 1 and find(record, expires_ms, 15, true) == 15 then
+	if find(record, 'pending 0 0 0 ', 1, true) == 1 and find(record, expires_ms, 15, true) == 15 then
 		local day, from, to, amount, asset = match(record, '^ (%d+) %- (%S+) (%S+) (%d+) (%S+) ', 28)
 		if day then
 			return day, from, to, amount, asset

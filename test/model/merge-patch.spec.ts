@@ -52,6 +52,6 @@ it('takes milliseconds for the worst that fits into 64 KiB', async () => {
   for (const json of [compactJson(wide.slice(0, wide.lastIndexOf(',')) + '}').text, deep]) {
     const began = performance.now();
     expect(await mergedByRedis(json, json)).toBe(json);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(performance.now() - began).toBeLessThan(300);
   }
 });
