@@ -12,6 +12,7 @@ import { acceptJsonOnly } from './http/body-reader';
 import { unwrapExecuted } from './http/executed';
 import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
+import { sendSecurityHeaders } from './http/security-headers';
 import { Stopping } from './http/stopping';
 import { validationPipe } from './http/validation';
 import { logOutput, NestLogger, RequestLog } from './logging';
@@ -34,6 +35,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   acceptJsonOnly(fastify);
   fastify.addHook('preSerialization', unwrapExecuted);
   fastify.addHook('onRequest', nameRequest);
+  sendSecurityHeaders(fastify);
   leaveNothingToNode(fastify);
   const { client: redis } = app.get<RedisConnection>(REDIS);
   await admit(fastify, { config, keys, stopping: app.get(Stopping), redis });

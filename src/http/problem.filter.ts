@@ -4,6 +4,7 @@ import { StoreCorruptedError, StoreUnavailableError } from '../redis';
 import * as problems from './http.problems';
 import { pathOf } from './path-of';
 import { Problem } from './problem';
+import { ANSWER_HEADERS } from './security-headers';
 
 const logger = new Logger('Problem');
 
@@ -29,7 +30,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
   if (status === 503) void reply.header('retry-after', '1');
   void reply
     .headers(problem.headers)
-    // Where the address cannot be read, no hook has set it.
+    // Where the address cannot be read, no hook has set these.
+    .headers(ANSWER_HEADERS)
     .header('x-request-id', request.id)
     .status(status)
     .type('application/problem+json; charset=utf-8')

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { FastifyInstance } from 'fastify';
 import { MALFORMED_REQUEST, REQUEST_TIMEOUT } from './http.problems';
 import { Problem } from './problem';
+import { ANSWER_HEADERS } from './security-headers';
 
 const REASONS: Record<number, string> = { 400: 'Bad Request', 408: 'Request Timeout' };
 
@@ -26,6 +27,9 @@ export function refuseGarbage(error: Error & { code?: string }, socket: Socket):
   const body = JSON.stringify(problem.body());
   socket.end(
     `HTTP/1.1 ${status} ${REASONS[status]}\r\nContent-Type: application/problem+json; charset=utf-8\r\n` +
+      Object.entries(ANSWER_HEADERS)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('') +
       `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
