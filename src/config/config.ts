@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { IsRedisUrl } from './redis-url';
 
 /** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
 const Decimal = (): PropertyDecorator =>
@@ -30,7 +31,7 @@ export class Config {
 
   /** Unset: the service starts and owns a redis-server of its own. */
   @IsOptional()
-  @Matches(/^rediss?:\/\/.+|^unix:\/\/.+/, { message: 'must look like redis://host:6379' })
+  @IsRedisUrl()
   REDIS_URL?: string;
 
   @IsOptional()

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isIP } from 'node:net';
 import { parseEnv } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Config, SETTING_NAMES } from './config';
+import { isLoopback } from './loopback';
 
 /** A setting that is wrong; the message is the one line that the operator reads. */
 export class ConfigError extends Error {}
+
+/** Addresses with a password in them; of these a start that fails does not repeat the value. */
+const MAY_HOLD_SECRETS = ['REDIS_URL', 'REDIS_CLUSTER_NODES', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
 
 /** Reads `.env` (where there is one) and the environment, which wins. The only reader of process.env. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env, envFile = '.env'): Config {
@@ -32,9 +35,9 @@ function validated(values: Record<string, string | undefined>): Config {
     const reasons = Object.values(error.constraints ?? {}).map((reason) =>
       reason.replace(`${error.property} `, ''),
     );
-    throw new ConfigError(
-      `${error.property}=${String(error.value)} is not valid: it ${reasons.join(' and ')}.`,
-    );
+    const { property, value } = error as { property: string; value: unknown };
+    const given = MAY_HOLD_SECRETS.includes(property) ? property : `${property}=${String(value)}`;
+    throw new ConfigError(`${given} is not valid: it ${reasons.join(' and ')}.`);
   }
   if (config.REDIS_URL && config.REDIS_CLUSTER_NODES) {
     throw new ConfigError('REDIS_URL and REDIS_CLUSTER_NODES are both set: keep the one that is meant.');
@@ -46,11 +49,9 @@ function validated(values: Record<string, string | undefined>): Config {
 /** Without keys anyone who reaches the port owns the stock and the money. */
 function refuseToListenOpenly(config: Config): void {
   if (config.API_KEYS_FILE) return;
-  const host = config.HOST;
-  const loopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-  if (!loopback) {
+  if (!isLoopback(config.HOST)) {
     throw new ConfigError(
-      `HOST=${host} is reachable by others and there are no API keys: set API_KEYS_FILE, or HOST=127.0.0.1.`,
+      `HOST=${config.HOST} is reachable by others and there are no API keys: set API_KEYS_FILE, or HOST=127.0.0.1.`,
     );
   }
 }

@@ -4,6 +4,7 @@ import { KeyFile } from './auth/key-file';
 import { requireKey } from './auth/require-key';
 import { limitInFlight } from './limits/in-flight';
 import { limitRate } from './limits/rate-limit';
+import { refuseForeignPages } from './own-pages';
 import { Stopping } from './stopping';
 
 export interface Gate {
@@ -15,19 +16,21 @@ export interface Gate {
   redis: unknown;
 }
 
-/** What a call passes before its body is read: the service takes calls, has room, knows the caller, within the rate. */
+/** What a call passes before its body is read: the service takes calls, knows the caller, has room, within the rate. */
 export async function admit(
   fastify: FastifyInstance,
   { config, keys, stopping, redis }: Gate,
 ): Promise<void> {
   fastify.addHook('onRequest', stopping.refuse);
-  limitInFlight(fastify, config.MAX_IN_FLIGHT);
   if (keys) {
     fastify.addHook('onClose', async () => keys.close());
     fastify.addHook(
       'onRequest',
       requireKey(() => keys.current),
     );
+  } else {
+    refuseForeignPages(fastify, config.HOST);
   }
+  limitInFlight(fastify, config.MAX_IN_FLIGHT);
   if (config.RATE_LIMIT_PER_MINUTE > 0) await limitRate(fastify, config.RATE_LIMIT_PER_MINUTE, redis);
 }

@@ -39,8 +39,8 @@ export const UNAUTHENTICATED = problemKind(
 export const FORBIDDEN = problemKind(
   'FORBIDDEN',
   403,
-  'The API key does not reach this far',
-  'Use a key that has the scope in `missingScope`, or that is for the store in `missingStore`; `*` there means all stores.',
+  'The caller may not do this',
+  'Use a key that has the scope in `missingScope`, or that is for the store in `missingStore`; `*` there means all stores. Call a service without keys as localhost, and from no other web page.',
 );
 export const ROUTE_NOT_FOUND = problemKind(
   'ROUTE_NOT_FOUND',
@@ -87,8 +87,8 @@ export const PAYLOAD_TOO_LARGE = problemKind(
 export const UNSUPPORTED_MEDIA_TYPE = problemKind(
   'UNSUPPORTED_MEDIA_TYPE',
   415,
-  'Not JSON',
-  'Send `Content-Type: application/json`.',
+  'Not plain JSON',
+  'Send `Content-Type: application/json`, without a `Content-Encoding`.',
 );
 export const IDEMPOTENCY_KEY_REUSED = problemKind(
   'IDEMPOTENCY_KEY_REUSED',

@@ -16,7 +16,7 @@ const CLOSE = 'Connection: close\r\n';
 /** What is answered to a deduction of these headers, and of a body that comes in these pieces. */
 function deduct(headers: string, ...body: (string | Buffer)[]): Promise<string> {
   const path = `/v1/stores/${store.name}/inventory/items/TEE/deductions`;
-  const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nIdempotency-Key: k\r\n${headers}\r\n`;
+  const head = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nIdempotency-Key: k\r\n${headers}\r\n`;
   return rawAnswer(the.house.url, head, ...body);
 }
 
@@ -63,13 +63,13 @@ it('without a Content-Type is refused', async () => {
 });
 
 it('that cannot be read leaves the connection to the next request', async () => {
-  const next = 'GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n';
+  const next = 'GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n';
   const answer = await deduct(`${JSON_TYPE}Content-Length: 1\r\n`, `{${next}`);
   expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*MALFORMED_JSON[\s\S]*HTTP\/1\.1 200 /);
 });
 
 it('of a route that there is not leaves the connection to the next request', async () => {
-  const path = '/v1/nothing HTTP/1.1\r\nHost: x\r\n';
+  const path = '/v1/nothing HTTP/1.1\r\nHost: localhost\r\n';
   const first = `POST ${path}${JSON_TYPE}Content-Length: 2\r\n\r\n{}`;
   const answer = await rawAnswer(the.house.url, `${first}GET ${path}${CLOSE}\r\n`);
   expect(answer.match(/HTTP\/1\.1 404 /g)).toHaveLength(2);

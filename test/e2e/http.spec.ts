@@ -81,6 +81,20 @@ describe('a body', () => {
     expect((await send('quantity=1', type).expect(415)).body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
   });
 
+  it.each(['gzip', 'br', 'deflate', 'identity, gzip', 'x'])('is refused encoded as %s', async (encoding) => {
+    const { body, headers } = await send('{"quantity":1}').set('Content-Encoding', encoding).expect(415);
+    expect(body).toMatchObject({
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+      detail: expect.stringContaining('Encoding'),
+    });
+    expect(headers['accept-encoding']).toBe('identity');
+  });
+
+  it('is taken as it is where its encoding is none', async () => {
+    const refused = await send('{"quantity":0}').set('Content-Encoding', 'identity').expect(400);
+    expect(refused.body.code).toBe('VALIDATION_FAILED');
+  });
+
   it('is refused over 1 MiB', async () => {
     const { body } = await send(JSON.stringify({ quantity: 1, reference: 'x'.repeat(2_000_000) })).expect(
       413,
@@ -127,7 +141,7 @@ describe('a path', () => {
   it('with a broken escape is a problem too', async () => {
     const answer = await rawAnswer(
       the.house.url,
-      `GET /v1/stores/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
+      `GET /v1/stores/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
     );
     expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*problem\+json[\s\S]*MALFORMED_REQUEST/);
   });

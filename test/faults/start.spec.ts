@@ -1,8 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
+import { eventually } from '../support/eventually';
+import { loadConfig } from '../../src/config/load-config';
 import { Keys } from '../support/keys';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';
@@ -90,6 +92,29 @@ describe('who may call', () => {
     expect(service.said.slice(logged).trim().split('\n')).toHaveLength(2);
   });
 
+  it('is told where anyone on the machine may read the file, at the start and when it changes', async () => {
+    chmodSync(keys.file, 0o644);
+    service = await Service.start({ REDIS_URL: redis.url, API_KEYS_FILE: keys.file, LOG_LEVEL: 'warn' });
+    expect(service.said).toMatch(/API_KEYS_FILE \S+ can be read by anyone on this machine: chmod o-r\./);
+    chmodSync(keys.file, 0o600);
+    await service.hears(/API keys read again: \d in force\./);
+    const told = service.said.length;
+    chmodSync(keys.file, 0o604);
+    await eventually(async () => expect(service!.said.slice(told)).toContain('can be read by anyone'));
+    chmodSync(keys.file, 0o600);
+  });
+
+  it('cannot be known from a file that anyone may write, and the service does not start', async () => {
+    chmodSync(keys.file, 0o606);
+    const { said, code } = await Service.fail({ REDIS_URL: redis.url, API_KEYS_FILE: keys.file });
+    chmodSync(keys.file, 0o600);
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `Countinghouse did not start. API_KEYS_FILE ${keys.file} cannot be used ` +
+        '(anyone on this machine may write it: chmod o-w).\n',
+    );
+  });
+
   it('cannot be known from a file that is not there, and the service does not start', async () => {
     const { said, code } = await Service.fail({
       REDIS_URL: redis.url,
@@ -99,5 +124,50 @@ describe('who may call', () => {
     expect(said).toBe(
       `Countinghouse did not start. API_KEYS_FILE ${join(home, 'none.json')} cannot be used (ENOENT).\n`,
     );
+  });
+});
+
+describe('a REDIS_URL', () => {
+  const wrong = [
+    'redis:/user:s3cr3t@host:6379',
+    'rdis://user:s3cr3t@host:6379',
+    'user:s3cr3t@host:6379',
+    'redis://user:s3cr3t/x@host:6379',
+    'redis://user:s3cr3t#x@host:6379',
+    'redis://:s3cr3t?x@host:6379',
+    'redis://user:s3cr3t@host:port',
+    'redis://user:s3cr3t@host:6379/zero',
+    'redis://user:s3cr3t@',
+  ];
+
+  it.each(wrong)('that is mistyped stops the start, and its password is not told: %s', (REDIS_URL) => {
+    const start = (): unknown => loadConfig({ REDIS_URL }, join(home, 'none'));
+    expect(start).toThrow(/^REDIS_URL is not valid: it must look like redis:\/\//);
+    expect(start).not.toThrow(/s3cr3t/);
+  });
+
+  it.each([
+    'redis://host',
+    'redis://127.0.0.1:6379/',
+    'redis://[::1]:6379/3',
+    'rediss://user:p%2Fw%23@host:6379/0',
+    'redis://:p@ss@host:6379',
+    'redis://host:6379?family=6',
+    'unix:///run/redis.sock',
+  ])('is taken as it stands: %s', (REDIS_URL) => {
+    expect(loadConfig({ REDIS_URL }, join(home, 'none')).REDIS_URL).toBe(REDIS_URL);
+  });
+
+  it('is told by no part of it when the service does not start', async () => {
+    const { said, code } = await Service.fail({ REDIS_URL: wrong[0]! });
+    expect(code).toBe(1);
+    expect(said).toMatch(/^Countinghouse did not start\. REDIS_URL is not valid: .*\n$/);
+    expect(said).not.toContain('s3cr3t');
+  });
+
+  it.each(['REDIS_CLUSTER_NODES', 'OTEL_EXPORTER_OTLP_ENDPOINT'])('is like %s in that', (name) => {
+    const start = (): unknown => loadConfig({ [name]: 'user:s3cr3t@host' }, join(home, 'none'));
+    expect(start).toThrow(`${name} is not valid`);
+    expect(start).not.toThrow(/s3cr3t/);
   });
 });

@@ -179,7 +179,7 @@ class Caller {
   }
 
   send(method: string, path: string): void {
-    this.socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+    this.socket.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   }
 
   hangUp(): void {

@@ -12,7 +12,7 @@ type Post = (headers: string, body?: string) => Buffer;
 export function* rawGarbage(dice: Dice, store: string, count: number): Generator<Garbage> {
   const path = `/v1/stores/${store}/inventory/items/A/deductions`;
   const post: Post = (headers, body = '') =>
-    Buffer.from(`POST ${path} HTTP/1.1\r\nHost: x\r\n${headers}\r\n${body}`, 'latin1');
+    Buffer.from(`POST ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`, 'latin1');
   yield* requestLines();
   yield* headers();
   yield* bodies(post);
@@ -20,7 +20,10 @@ export function* rawGarbage(dice: Dice, store: string, count: number): Generator
 }
 
 function get(target: string, rest = ''): Buffer {
-  return Buffer.from(`GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${rest}\r\n`, 'latin1');
+  return Buffer.from(
+    `GET ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${rest}\r\n`,
+    'latin1',
+  );
 }
 
 function* requestLines(): Generator<Garbage> {
@@ -28,10 +31,13 @@ function* requestLines(): Generator<Garbage> {
   yield ['a TLS hello', Buffer.from('16030100a5010000a10303', 'hex')];
   yield ['HTTP/2', Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n')];
   yield ['HTTP/0.9', Buffer.from('GET /\r\n')];
-  yield ['an unknown method', Buffer.from('FROB / HTTP/1.1\r\nHost: x\r\n\r\n')];
+  yield ['an unknown method', Buffer.from('FROB / HTTP/1.1\r\nHost: localhost\r\n\r\n')];
   yield ['CONNECT', Buffer.from('CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n')];
   yield ['an absolute target', get('http://other/v1/stores')];
-  yield ['a target of a star', Buffer.from('OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')];
+  yield [
+    'a target of a star',
+    Buffer.from('OPTIONS * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n'),
+  ];
   yield ['a target of blanks', get('/v1/a b')];
   yield ['a target of bytes', get('/v1/stores/\xff\xfe')];
   yield ['a target beyond ASCII in UTF-8', get('/v1/stores/\xc3\xa9')];

@@ -22,7 +22,7 @@ export class Keys {
   }
 
   save(text: string = JSON.stringify(this.entries)): void {
-    writeFileSync(this.file, text);
+    writeFileSync(this.file, text, { mode: 0o600 });
   }
 
   remove(): void {

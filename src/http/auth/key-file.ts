@@ -1,4 +1,4 @@
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { resolve } from 'node:path';
 import { ApiKeys, ApiKeysError } from './api-keys';
 
@@ -22,7 +22,9 @@ export class KeyFile {
 
   /** Refuses a file that cannot be used: there is no earlier one to go on with. */
   static open(name: string, say: (line: string) => void): KeyFile {
-    return new KeyFile(name, say, read(name));
+    const keys = read(name);
+    warnOfReaders(name, say);
+    return new KeyFile(name, say, keys);
   }
 
   get current(): ApiKeys {
@@ -37,17 +39,34 @@ export class KeyFile {
     try {
       this.keys = read(this.name);
       this.say(`API keys read again: ${this.keys.list.length} in force.`);
+      warnOfReaders(this.name, this.say);
     } catch (error) {
       this.say(`${(error as Error).message} The keys read before stay in force.`);
     }
   };
 }
 
+const OTHERS_WRITE = 0o002;
+const OTHERS_READ = 0o004;
+
 function read(name: string): ApiKeys {
   try {
+    // Whoever writes it lets in whom they like.
+    if (permits(name, OTHERS_WRITE)) throw new ApiKeysError('anyone on this machine may write it: chmod o-w');
     return ApiKeys.parse(readFileSync(name, 'utf8'));
   } catch (error) {
     const reason = error instanceof ApiKeysError ? error.message : (error as NodeJS.ErrnoException).code;
     throw new ApiKeysError(`API_KEYS_FILE ${name} cannot be used (${reason}).`);
   }
+}
+
+/** The file holds hashes, of which no key can be made; still it tells who may do what. */
+function warnOfReaders(name: string, say: (line: string) => void): void {
+  if (permits(name, OTHERS_READ))
+    say(`API_KEYS_FILE ${name} can be read by anyone on this machine: chmod o-r.`);
+}
+
+/** Windows has no such permissions, and tells of none. */
+function permits(name: string, mode: number): boolean {
+  return process.platform !== 'win32' && (statSync(name).mode & mode) !== 0;
 }
