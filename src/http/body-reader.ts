@@ -1,6 +1,7 @@
 import { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from './http.problems';
 import { parseBody } from './json-body';
+import { refuseBytes } from './limits/in-flight';
 import { Problem } from './problem';
 
 const MAX_BODY_BYTES = 1_048_576;
@@ -21,6 +22,7 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     if (type === undefined && hasNone) return done();
     if (!JSON_TYPE.test(type ?? '')) return refuse(reply, notJson(type), done);
     if (hasNone) return done();
+    if (isEncoded(request)) return refuse(reply, encoded(), done);
     readBody(request, reply, done);
   });
 }
@@ -28,6 +30,11 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
 function isEmpty({ headers }: FastifyRequest): boolean {
   const length = headers['content-length'];
   return headers['transfer-encoding'] === undefined && (length === undefined || Number(length) === 0);
+}
+
+/** Compressed, say: it would be read as what it is not. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  return !/^(identity)?$/i.test(headers['content-encoding']?.trim() ?? '');
 }
 
 function readBody(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
@@ -43,9 +50,11 @@ function readBody(request: FastifyRequest, reply: FastifyReply, done: HookHandle
   };
   request.raw
     .on('data', (chunk: Buffer) => {
+      if (isOver) return;
       bytes += chunk.length;
-      if (bytes > MAX_BODY_BYTES) end(tooLarge());
-      else if (!isOver) chunks.push(chunk);
+      const refusal = bytes > MAX_BODY_BYTES ? tooLarge() : refuseBytes(request, chunk.length);
+      if (refusal) end(refusal);
+      else chunks.push(chunk);
     })
     .on('end', () => end())
     .on('error', () => end(new Problem(MALFORMED_REQUEST, 'The body broke off.')));
@@ -68,6 +77,11 @@ function refuse(reply: FastifyReply, problem: Problem, done: HookHandlerDoneFunc
 
 function tooLarge(): Problem {
   return new Problem(PAYLOAD_TOO_LARGE, `The body has more than ${MAX_BODY_BYTES} bytes.`);
+}
+
+function encoded(): Problem {
+  const detail = 'The body must be sent as it is, without a Content-Encoding.';
+  return new Problem(UNSUPPORTED_MEDIA_TYPE, detail, {}, { 'accept-encoding': 'identity' });
 }
 
 function notJson(type: string | undefined): Problem {

@@ -1,49 +1,56 @@
-import { FastifyInstance } from 'fastify';
+import { FastifyInstance, FastifyRequest } from 'fastify';
 import { accessOf } from '../auth/require-key';
-import { OVERLOADED } from '../http.problems';
 import { Problem } from '../problem';
+import { CallsInHand, InHand } from './calls-in-hand';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    callsInHand: CallsInHand;
+  }
   interface FastifyRequest {
-    /** Of a call that counts as in hand: whether its handler has it, or its body is still on the way. */
-    inHand: 'arriving' | 'worked on' | undefined;
+    /** Of a call that counts as in hand. */
+    inHand: InHand | undefined;
   }
 }
 
 /**
- * Counts the calls that were let in and are not answered yet, and lets no more in than `max`. A call whose caller hung
- * up counts for as long as its handler works on it: else those who lose patience and repeat would pile up work unseen.
+ * Lets no more calls in than there is room for. A call whose caller hung up counts for as long as its handler works on
+ * it: else those who lose patience and repeat would pile up work unseen.
  */
 export function limitInFlight(fastify: FastifyInstance, max: number): void {
-  let inFlight = 0;
+  const calls = new CallsInHand(max);
+  fastify.decorate('callsInHand', calls);
   fastify.decorateRequest('inHand', undefined);
   fastify.addHook('onRequest', (request, reply, done) => {
     // Health must answer above all when there is too much to do.
     if (request.is404 || accessOf(request) === 'open') return done();
-    if (inFlight >= max) {
-      return done(new Problem(OVERLOADED, `There are ${max} calls in hand already; this one had no effect.`));
-    }
-    inFlight++;
-    request.inHand = 'arriving';
+    const entered = calls.enter(request.caller?.name);
+    if (entered instanceof Problem) return done(entered);
+    request.inHand = entered;
     // Only a body can fail to arrive.
     if (request.method !== 'GET') {
       reply.raw.once('close', () => {
-        if (request.inHand === 'arriving') release(request);
+        if (request.inHand?.stage === 'arriving') leave(request);
       });
     }
     done();
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
-    if (request.inHand) request.inHand = 'worked on';
+    if (request.inHand) request.inHand.stage = 'worked on';
     done();
   });
   fastify.addHook('onSend', (request, _reply, payload, done) => {
-    release(request);
+    leave(request);
     done(null, payload);
   });
 
-  function release(request: { inHand: string | undefined }): void {
-    if (request.inHand) inFlight--;
+  function leave(request: FastifyRequest): void {
+    if (request.inHand) calls.leave(request.inHand);
     request.inHand = undefined;
   }
+}
+
+/** Counts bytes of a body that have come, and says why there is no room for them, where there is none. */
+export function refuseBytes({ server, inHand }: FastifyRequest, bytes: number): Problem | undefined {
+  return inHand && server.callsInHand.addBytes(inHand, bytes);
 }

@@ -1,5 +1,8 @@
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import supertest from 'supertest';
+import { CallsInHand, InHand } from '../../../src/http/limits/calls-in-hand';
+import { Problem } from '../../../src/http/problem';
+import { eventually } from '../../support/eventually';
 import { House, StoreCalls } from '../../support/house';
 import { Keys } from '../../support/keys';
 import { rawAnswer } from '../../support/raw-http';
@@ -108,7 +111,7 @@ describe('MAX_IN_FLIGHT', () => {
     const path = `/v1/stores/${store.name}/inventory/items`;
     for (let i = 0; i < 2; i++) {
       const socket = connect(Number(port), hostname);
-      socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
+      socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
       await sleep(100);
       socket.destroy();
     }
@@ -123,7 +126,7 @@ describe('MAX_IN_FLIGHT', () => {
     const { port, hostname } = new URL(house.url);
     for (let i = 0; i < 3; i++) {
       const socket = connect(Number(port), hostname);
-      const head = 'Host: x\r\nContent-Type: application/json\r\nContent-Length: 100';
+      const head = 'Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100';
       socket.write(`POST /v1/stores/${store.name}/orders HTTP/1.1\r\n${head}\r\n\r\n{`);
       await sleep(50);
       socket.destroy();
@@ -134,12 +137,107 @@ describe('MAX_IN_FLIGHT', () => {
   });
 });
 
+describe('what one API key may have in hand', () => {
+  const keys = new Keys();
+  const [greedy, other] = [keys.add('greedy', ['admin']), keys.add('other', ['admin'])];
+  let house: House;
+  const sockets: Socket[] = [];
+  let answers: string[];
+
+  beforeEach(() => (answers = []));
+  beforeAll(async () => {
+    house = await House.open({ MAX_IN_FLIGHT: 200, API_KEYS_FILE: keys.file, REQUEST_TIMEOUT_MS: 60_000 });
+  });
+  afterEach(async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+    await eventually(() => ask(greedy).expect(200));
+  });
+  afterAll(async () => {
+    await house.close();
+    keys.remove();
+  });
+
+  const ask = (key: string) =>
+    supertest(house.url).get('/v1/stores/main').set('Authorization', `Bearer ${key}`);
+
+  /** Begins a call whose body never comes to its end. Resolves once its bytes are sent. */
+  function beginCall(bytes: number): Promise<void> {
+    const { port, hostname } = new URL(house.url);
+    const socket = connect(Number(port), hostname);
+    sockets.push(socket.on('error', () => undefined));
+    socket.on('data', (chunk) => answers.push(chunk.toString()));
+    const head =
+      `POST /v1/stores/main/orders HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${greedy}\r\n` +
+      `Content-Type: application/json\r\nContent-Length: ${bytes + 1}\r\n\r\n`;
+    return new Promise((resolve) => socket.write(head + ' '.repeat(bytes), () => resolve()));
+  }
+
+  it('is half of the calls: half-sent bodies of one key do not shut the others out', async () => {
+    await Promise.all(Array.from({ length: 200 }, () => beginCall(1)));
+    await eventually(() => ask(greedy).expect(503));
+    const { body } = await ask(greedy).expect(503);
+    expect(body).toMatchObject({
+      code: 'OVERLOADED',
+      detail: 'There are 100 calls of the key "greedy" in hand already; this one had no effect.',
+    });
+    for (let i = 0; i < 5; i++) await ask(other).expect(200);
+  });
+
+  it('is half of the room for bodies: 64 MiB in all, however many come', async () => {
+    await Promise.all(Array.from({ length: 95 }, () => beginCall(1_048_000)));
+    // Some 32 have room. The others are answered and cut off, and one that still sends then may not see its answer.
+    const cutOff = (): number => sockets.filter((socket) => socket.closed).length;
+    await eventually(async () => expect(cutOff()).toBeGreaterThan(55));
+    await sleep(200);
+    expect(cutOff()).toBeLessThan(75);
+    expect(answers.join()).toMatch(/503 [\s\S]*The bodies of the key \\"greedy\\" have \d+ bytes already/);
+    const body = {
+      customerId: 'ann',
+      lines: [{ sku: 'NONE', quantity: 1 }],
+      metadata: { x: 'x'.repeat(4_000) },
+    };
+    const reached = await supertest(house.url)
+      .post('/v1/stores/main/orders')
+      .set({ Authorization: `Bearer ${other}`, 'Idempotency-Key': 'o' })
+      .send(body);
+    expect(reached.body.code).toBe('SKU_NOT_FOUND');
+  });
+});
+
+describe('the counts of calls in hand', () => {
+  it('come back to nothing, however calls end', () => {
+    const calls = new CallsInHand(4, 100);
+    const enter = (caller?: string): InHand => {
+      const entered = calls.enter(caller);
+      if (entered instanceof Problem) throw entered;
+      return entered;
+    };
+    const [first, second] = [enter('a'), enter('a')];
+    expect(calls.addBytes(first, 50)).toBeUndefined();
+    expect(calls.addBytes(second, 1)).toBeInstanceOf(Problem);
+    expect(() => enter('a')).toThrow('the key "a"');
+    const [third] = [enter('b'), enter('b')];
+    expect(calls.addBytes(third, 50)).toBeUndefined();
+    expect(() => enter('c')).toThrow('There are 4 calls');
+    calls.leave(first);
+    expect(calls.addBytes(second, 50)).toBeUndefined();
+    expect(enter('c').bodyBytes).toBe(0);
+  });
+
+  it('give all of the room to callers without keys', () => {
+    const calls = new CallsInHand(2, 100);
+    const entered = [calls.enter(undefined), calls.enter(undefined)] as InHand[];
+    expect(calls.addBytes(entered[0]!, 100)).toBeUndefined();
+    expect(calls.enter(undefined)).toBeInstanceOf(Problem);
+  });
+});
+
 describe('REQUEST_TIMEOUT_MS', () => {
   it.each([
     ['whose headers', 'GET /health/live HTTP/1.1\r\nHost:'],
     [
       'whose body',
-      'POST /v1/stores/main/orders HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+      'POST /v1/stores/main/orders HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
     ],
   ])('ends a request %s take longer to arrive, with a problem', async (_, bytes) => {
     const house = await House.open({ REQUEST_TIMEOUT_MS: 300 });
