@@ -33,7 +33,10 @@ function glossary(): string {
   const names = Object.keys(KEY_PURPOSES) as KeyName[];
   const rows = names.map((name) => [code(name), code(keyOf(name)), prose(KEY_PURPOSES[name])]);
   const tag = 'A store’s keys share the hash tag `{store}`, so that on a Redis Cluster they lie on one node.';
-  return `## Keys\n\n${tag}\n\n${table(['name', 'key', 'what it holds'], rows)}\n`;
+  const marks =
+    'A script that names `hold...` is given as many keys as it has ids. One that names `hold*` is given the name of a ' +
+    'family, `ch:{store}:hold`, and finds out only as it runs which of its keys it needs.';
+  return `## Keys\n\n${tag} ${marks}\n\n${table(['name', 'key', 'what it holds'], rows)}\n`;
 }
 
 function keyOf(name: KeyName): string {

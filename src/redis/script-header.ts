@@ -1,7 +1,7 @@
 /** What a script's header promises: the contract between Lua, TypeScript and docs/scripts.md. */
 export interface ScriptHeader {
   description: string;
-  /** Key names in the order of KEYS; the last may end in `...`. */
+  /** Key names in the order of KEYS: `name`, `name*` for a family; the last may be `name...`. */
   keys: string[];
   /** Argument names in the order of ARGV; the last may be a repeating group such as `(sku, quantity)...`. */
   args: string[];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DeclaredKey } from './declared-key';
 import { Fragment, readScripts, Script } from './script-source';
 
 /** All scripts as one library of Redis Functions: fragments are loaded once, and not with each call. */
@@ -83,7 +84,7 @@ function register(script: Script, version: string): string {
     'local own = own',
     `if not redis then ${GLOBALS} = globals() end`,
     'KEYS, ARGV, keys = given_keys, given_arguments, own',
-    ...script.header.keys.map(named),
+    ...script.keys.map(named),
     ...prepared.map(({ local }) => `${local}.prepare()`),
     `${script.text}end end)() })`,
   ].join('\n');
@@ -94,8 +95,8 @@ function register(script: Script, version: string): string {
  * of its own for that, all of which every call sets: to fill one that is there costs less than half of making it, and
  * from locals half of what it does from the library's variables.
  */
-function named(key: string, i: number): string {
-  return key.endsWith('...')
-    ? `own.${key.slice(0, -3)} = { unpack(given_keys, ${i + 1}) }`
-    : `own.${key} = given_keys[${i + 1}]`;
+function named({ local, kind }: DeclaredKey, i: number): string {
+  return kind === 'several'
+    ? `own.${local} = { unpack(given_keys, ${i + 1}) }`
+    : `own.${local} = given_keys[${i + 1}]`;
 }

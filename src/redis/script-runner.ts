@@ -123,8 +123,8 @@ export class ScriptRunner implements OnModuleInit {
 
 function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {
   const keys: string[] = [];
-  for (const name of script.keyNames) {
-    if (!KEYS_PER_ID.includes(name)) {
+  for (const { name, kind } of script.keys) {
+    if (kind === 'family' || !KEYS_PER_ID.includes(name)) {
       keys.push(storeKey(store, name));
       continue;
     }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { KeyName } from './keys';
+import { DeclaredKey, declaredKey } from './declared-key';
 import { parseHeader, ScriptHeader } from './script-header';
 
 export const LUA_ROOT = join(__dirname, '..', '..', 'lua');
@@ -20,8 +20,8 @@ export interface Script {
   /** What its first line says of it after `flags=`. */
   flags: string[];
   header: ScriptHeader;
-  /** The names in the header, without the marks of repeating ones; worked out once, for every call needs them. */
-  keyNames: KeyName[];
+  /** The keys in the header, and its arguments but the repeating ones; worked out once, for every call needs them. */
+  keys: DeclaredKey[];
   namedArgs: string[];
   /** All that it includes, directly or not, each after those that it rests on itself. */
   fragments: Fragment[];
@@ -45,7 +45,7 @@ function readScript(root: string, name: string, text: string): Script {
     name,
     flags: /^#!lua flags=(\S+)/.exec(text)?.[1]?.split(',') ?? [],
     header,
-    keyNames: header.keys.map((key) => key.replace('...', '') as KeyName),
+    keys: header.keys.map((key) => declaredKey(name, key)),
     namedArgs: header.args.filter((arg) => !arg.endsWith('...')),
     fragments: fragmentsOf(root, name, text),
     text: text.slice(text.indexOf('\n') + 1),

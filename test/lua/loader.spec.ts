@@ -102,6 +102,16 @@ describe('readScripts()', () => {
     expect(() => readScripts(root)).toThrow(/ENOENT.*lib\/a\.lua/);
   });
 
+  it('refuses a family of what is one key in a store', () => {
+    write('shop/sell', ...script('return {}').map((line) => line.replace('hold...', 'stock*')));
+    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua: stock* is no family: a store has one key stock');
+  });
+
+  it('refuses a key that is none', () => {
+    write('shop/sell', ...script('return {}').map((line) => line.replace('hold...', 'hold?')));
+    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua: hold? is no key');
+  });
+
   it.each(['KEYS:', 'ARGV:', 'Replies:'])('refuses a header without a line %s', (label) => {
     write('shop/sell', ...script().filter((line) => !line.startsWith(`--- ${label}`)));
     expect(() => readScripts(root)).toThrow(`lua/shop/sell.lua: its header has no line "--- ${label}"`);
@@ -109,6 +119,18 @@ describe('readScripts()', () => {
 });
 
 describe('loadLibrary()', () => {
+  it('gives a script what the names of a family begin with, beside the key that it names itself', () => {
+    write('shop/sell', ...script('return {}', '').map((line) => line.replace('hold...', 'hold, hold*')));
+    const { source, scripts } = loadLibrary(root);
+    expect(source).toContain('own.hold = given_keys[2]\nown.hold_base = given_keys[3]\n');
+    expect(scripts.get('shop/sell')!.keys).toEqual([
+      { name: 'store', kind: 'one', local: 'store' },
+      { name: 'hold', kind: 'one', local: 'hold' },
+      { name: 'hold', kind: 'family', local: 'hold_base' },
+    ]);
+  });
+
+
   it('gives a script its keys under their names, all of them set by every call, in a table that no other has', () => {
     for (const name of ['sell', 'hold']) write(`shop/${name}`, ...script('return {}', ''));
     const given = [

@@ -73,11 +73,17 @@ export class ScriptStore {
   }
 
   keysOf(script: string, { operation, ids }: Call): string[] {
-    return library.scripts.get(script)!.header.keys.flatMap((declared) => {
-      const name = declared.replace('...', '') as KeyName;
-      if (!KEYS_PER_ID.includes(name)) return this.key(name);
+    return library.scripts.get(script)!.keys.flatMap(({ name, kind }) => {
+      if (kind === 'family' || !KEYS_PER_ID.includes(name)) return this.key(name);
       return [name === 'operation' ? operation!.id : ids![name]!].flat().map((id) => this.key(name, id));
     });
+  }
+
+  /** Whether the script may touch this key: it is given it, or the name that all keys of its family begin with. */
+  declares(script: string, call: Call, key: string): boolean {
+    const { keys } = library.scripts.get(script)!;
+    const bases = keys.filter(({ kind }) => kind === 'family').map(({ name }) => `${this.key(name)}:`);
+    return this.keysOf(script, call).includes(key) || bases.some((base) => key.startsWith(base));
   }
 
   async receive(units: Units): Promise<void> {
