@@ -1,7 +1,7 @@
 #!lua
---- Forgets reservations that ended longer ago than they are kept.
+--- Forgets reservations that ended longer ago than they are kept, but for their ids: none is ever taken again.
 ---
---- KEYS: store, reservations, reservation_index
+--- KEYS: store, reservations, reservation_index, retired_reservations
 --- ARGV: retention_ms, limit
 --- Replies:
 ---   OK purged
@@ -31,6 +31,7 @@ for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
 		end
 	end
 end
+redis.call('SADD', keys.retired_reservations, unpack(ids)) -- first: a key of another type fails here
 -- 100 holds of 100 lines would be 10 000 members, more than unpack takes.
 for first = 1, #members, 1000 do
 	redis.call('ZREM', keys.reservation_index, unpack(members, first, math.min(first + 999, #members)))

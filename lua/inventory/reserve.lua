@@ -1,7 +1,8 @@
 #!lua
 --- Holds units of up to 100 SKUs for a time, all lines or none.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
+---   hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds, owner, metadata, (sku, quantity)...
 ---   owner and metadata (JSON) are `-` for none
 --- Replies:
@@ -24,7 +25,8 @@ local skus, quantities = line_list.parse(8)
 if not skus then
 	return { 'INVALID_ARGUMENT', quantities }
 end
-if redis.call('HEXISTS', keys.reservations, id) == 1 then
+local known = redis.call('HEXISTS', keys.reservations, id) == 1
+if known or redis.call('SISMEMBER', keys.retired_reservations, id) == 1 then
 	return { 'RESERVATION_ALREADY_EXISTS', id }
 end
 redis.call('ZCARD', keys.reservation_index)

@@ -12,6 +12,7 @@ export const KEY_PURPOSES = {
   sold: 'sorted set SKU → units sold',
   deductions: 'hash id → field of its movement, of its reversal behind it',
   reservations: 'hash id → record, described in lib/holds.lua',
+  retired_reservations: 'set of the ids of forgotten reservations, which are not taken again',
   reservation_index: 'sorted set that lists reservations by state, SKU and owner',
   hold: 'string, one per active reservation: exists until its deadline',
   sweeper: 'hash of totals: `released`, `orphans`',

@@ -44,6 +44,19 @@ describe('POST /inventory/sweeper/runs', () => {
     expect(await the.house.redis.client.exists(key('reservations'), key('reservation_index'))).toBe(0);
   });
 
+  it('takes the id of a forgotten reservation never again', async () => {
+    await hold(1, 60, 'h');
+    await the.store.post('/inventory/reservations/h/cancel').expect(200);
+    await sleep(1050);
+    await the.store.post('/inventory/sweeper/runs').expect(200);
+    const body = { id: 'h', ttlSeconds: 60, lines: [{ sku: 'TEE', quantity: 1 }] };
+    const refused = await the.store.post('/inventory/reservations', body).expect(409);
+    expect(refused.body).toMatchObject({ code: 'RESERVATION_ALREADY_EXISTS', id: 'h' });
+    expect((await the.store.stock('TEE')).reserved).toBe(0);
+    await the.store.get('/inventory/reservations/h').expect(404);
+    await the.store.post('/inventory/reservations/h/commit').expect(404);
+  });
+
   it('drops index entries that point at no hold', async () => {
     await the.house.redis.client.zadd(key('reservation_index'), 0, 's/active/1000000000000/ghost');
     const { body } = await the.store.post('/inventory/sweeper/runs').expect(200);
