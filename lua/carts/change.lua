@@ -2,6 +2,7 @@
 --
 -- Their ARGV begins with operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds.
 --- @include "lib/operation"
+--- @include "lib/availability"
 --- @include "lib/precondition"
 --- @include "carts/view"
 local change = {}

@@ -1,7 +1,8 @@
 #!lua
 --- Sets how many units of a SKU a cart has; 0 removes the line.
 ---
---- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations, reservation_index
+--- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
+---   reservation_index, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
 --- Replies:
 ---   OK record currency prices available

@@ -1,7 +1,8 @@
 #!lua
 --- Adjusts up to 500 SKUs, each item decided on its own, in order.
 ---
---- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index
+--- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index,
+---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, (sku, mode, amount, reason, reference, expected_on_hand)...
 ---   as for inventory/adjust
 --- Replies:

@@ -1,7 +1,8 @@
 #!lua
 --- Changes what is on hand of one SKU, or sets it; the first adjustment creates the SKU.
 ---
---- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index
+--- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index,
+---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode, amount, reason, reference, expected_on_hand
 ---   mode is `delta` or `setTo`; reference and expected_on_hand are empty for none
 --- Replies:

@@ -6,7 +6,7 @@
 --- Replies:
 ---   OK id record
 ---   RESERVATION_NOT_FOUND id
----   RESERVATION_EXPIRED id expires_ms
+---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
 --- @include "lib/hold"

@@ -1,7 +1,8 @@
 #!lua
 --- Deducts up to 500 items, each decided on its own, in order.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
+---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, (id, sku, quantity, reference)...
 ---   as for inventory/deduct
 --- Replies:

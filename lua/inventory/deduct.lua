@@ -1,7 +1,8 @@
 #!lua
 --- Takes units of one SKU for good and counts them as sold: the flash-sale path.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
+---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity, reference
 ---   reference is empty for none
 --- Replies:

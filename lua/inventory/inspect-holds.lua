@@ -23,7 +23,7 @@ for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ARGV))) do
 	if hold and hold.state == 'active' then
 		if not redis.call('ZSCORE', keys.reservation_index, hold.member) then
 			found(hold.id, 'deadlineIndex', hold.member)
-		elseif clock.now_ms < hold.expires + 0 and redis.call('EXISTS', keys.hold[i]) == 0 then
+		elseif clock.now_ms <= hold.expires + 0 and redis.call('EXISTS', keys.hold[i]) == 0 then
 			found(hold.id, 'expiryKey', hold.member)
 		end
 	end

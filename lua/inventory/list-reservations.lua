@@ -1,23 +1,46 @@
 #!lua flags=no-writes
---- Lists reservations under a prefix of their index.
+--- Lists reservations under a prefix of their index, each as it reads at this moment, swept or not.
 ---
---- KEYS: store, reservations, reservation_index
+--- KEYS: store, reservations, reservation_index, hold*
 --- ARGV: prefix, order, cursor, limit
----   prefix is `s`, `s/<state>`, `k/<sku>` or `o/<owner>`; order `asc` or `desc`; cursor the last member seen, or empty
+---   prefix is `s`, `s/<state>`, `k/<sku>` or `o/<owner>`; order `asc` or `desc`, of `s/expired` always `desc`; cursor
+---   the last member seen, or empty
 --- Replies:
----   OK now_ms next_cursor (id record)...
----   next_cursor is empty on the last page
---- @include "lib/clock"
---- @include "lib/record-page"
+---   OK next_cursor (id record)...
+---   next_cursor is empty on the last page; a page of active ones may be shorter than limit before that, as those whose
+---   expiry key has vanished are left out
+--- @include "inventory/reservation-page"
+--- @include "inventory/reservation-view"
+--- @include "lib/expiry-keys"
 local prefix, order, cursor, limit = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-if prefix == 's/active' and cursor == '' then
-	cursor = 's/active/' .. clock.now_text -- those before it are over
+local members, next_cursor = reservation_page.read(prefix, cursor, limit, order == 'desc')
+local reply = { 'OK', next_cursor }
+if #members == 0 then
+	return reply
 end
--- stylua: ignore
-local ids, records, next_cursor = record_page.read({ index = keys.reservation_index, records = keys.reservations,
-	prefix = prefix, cursor = cursor, limit = limit, descending = order == 'desc' })
-return record_page.append({ 'OK', clock.now_text, next_cursor }, ids, records)
+local ids, ahead, gone = {}, {}, {}
+for i = 1, #members do
+	ids[i] = time_index.id(members[i])
+end
+local records = redis.call('HMGET', keys.reservations, unpack(ids))
+for i = 1, #ids do
+	if records[i] and reservation_view.deadline_ahead(records[i]) then
+		ahead[#ahead + 1] = ids[i]
+	end
+end
+for _, id in ipairs(expiry_keys.gone(ahead)) do
+	gone[id] = true
+end
+local of_one_state = string.sub(prefix, 1, 2) == 's/'
+for i = 1, #ids do
+	local record = records[i] and reservation_view.record(records[i], gone[ids[i]])
+	if record and (not of_one_state or reservation_view.member(ids[i], record) == members[i]) then
+		reply[#reply + 1] = ids[i]
+		reply[#reply + 1] = record
+	end
+end
+return reply

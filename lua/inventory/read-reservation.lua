@@ -1,18 +1,21 @@
 #!lua flags=no-writes
 --- Reads a reservation.
 ---
---- KEYS: store, reservations
+--- KEYS: store, reservations, hold
 --- ARGV: id
 --- Replies:
----   OK now_ms id record
----   record is described in lib/holds; an active one past its deadline reads as expired
+---   OK id record
+---   record is described in lib/holds; an active one that is over reads as expired
 ---   RESERVATION_NOT_FOUND id
---- @include "lib/clock"
+--- @include "inventory/reservation-view"
+local id = ARGV[1]
+
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local record = redis.call('HGET', keys.reservations, ARGV[1])
+local record = redis.call('HGET', keys.reservations, id)
 if not record then
-	return { 'RESERVATION_NOT_FOUND', ARGV[1] }
+	return { 'RESERVATION_NOT_FOUND', id }
 end
-return { 'OK', clock.now_text, ARGV[1], record }
+local gone = reservation_view.deadline_ahead(record) and redis.call('EXISTS', keys.hold) == 0
+return { 'OK', id, reservation_view.record(record, gone) }

@@ -1,18 +1,25 @@
 #!lua flags=no-writes
---- Reads the stock of one SKU.
+--- Reads the stock of one SKU, as a sale would find it.
 ---
---- KEYS: store, stock, sold
+--- KEYS: store, stock, sold, reservations, reservation_index
 --- ARGV: sku
 --- Replies:
 ---   OK stock
 ---   stock is "sku onHand reserved sold"
 ---   SKU_NOT_FOUND sku
+--- @include "lib/clock"
+--- @include "lib/lapsed-units"
+local sku = ARGV[1]
+
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local record = redis.call('HGET', keys.stock, ARGV[1])
+local record = redis.call('HGET', keys.stock, sku)
 if not record then
-	return { 'SKU_NOT_FOUND', ARGV[1] }
+	return { 'SKU_NOT_FOUND', sku }
 end
-local numbers = string.match(record, '^%d+ %d+ ')
-return { 'OK', ARGV[1] .. ' ' .. numbers .. (redis.call('ZSCORE', keys.sold, ARGV[1]) or '0') }
+local on_hand, reserved = string.match(record, '^(%d+) (%d+) ')
+if reserved ~= '0' then
+	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(clock.now_ms)[sku])
+end
+return { 'OK', sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. (redis.call('ZSCORE', keys.sold, sku) or '0') }

@@ -2,7 +2,7 @@
 --- Holds units of up to 100 SKUs for a time, all lines or none.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
----   hold
+---   hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds, owner, metadata, (sku, quantity)...
 ---   owner and metadata (JSON) are `-` for none
 --- Replies:

@@ -1,12 +1,12 @@
 -- Whether stock can be taken. A call about to be refused first ends the holds that are over; what they kept back
 -- must never make a sale fail.
---- @include "lib/holds"
+--- @include "lib/reclaim"
 local availability = {}
 
---- Whether some stocked SKU has less than these quantities of it come to; only where SKUs may be `repeated`, there can
---- be several of one.
+--- Whether some stocked SKU has less than these quantities of it come to, and whether ending holds could help one of
+--- those; only where SKUs may be `repeated`, there can be several of one.
 local function any_short(skus, quantities, repeated)
-	local wanted = repeated and {}
+	local wanted, short = repeated and {}, false
 	for i = 1, #skus do
 		local sku, quantity = skus[i], quantities[i]
 		local item = quantity and stock.item(sku)
@@ -16,11 +16,14 @@ local function any_short(skus, quantities, repeated)
 				wanted[sku] = quantity
 			end
 			if item.available < quantity then
-				return true
+				short = true
+				if item.available < item.on_hand and quantities[i] <= item.on_hand then
+					return true, true
+				end
 			end
 		end
 	end
-	return false
+	return short, false
 end
 
 --- Ends holds that are over where these quantities (false for none) of these SKUs cannot be taken without; comes before
@@ -28,10 +31,15 @@ end
 --- so that one run stays short however many holds are over.
 function availability.make_room(skus, quantities, repeated)
 	stock.read(skus)
-	if any_short(skus, quantities, repeated) and holds.reclaim() > 0 and any_short(skus, quantities, repeated) then
-		return { 'AGAIN' }
+	local short, held = any_short(skus, quantities, repeated)
+	if not short then
+		return nil
 	end
-	return nil
+	local ended = reclaim.due()
+	if ended == 0 and held then
+		ended = reclaim.vanished()
+	end
+	return ended > 0 and any_short(skus, quantities, repeated) and { 'AGAIN' } or nil
 end
 
 --- Why so much of a SKU that was read cannot be taken, or nil.

@@ -8,7 +8,7 @@ function hold.usable(id)
 	if not found then
 		return nil, { 'RESERVATION_NOT_FOUND', id }
 	elseif found.state == 'expired' then
-		return nil, { 'RESERVATION_EXPIRED', id, found.expires }
+		return nil, { 'RESERVATION_EXPIRED', id, found.expires, found.ended }
 	elseif found.state ~= 'active' then
 		return nil, { 'INVALID_STATE', 'reservation', id, found.state }
 	end
@@ -17,7 +17,7 @@ function hold.usable(id)
 		holds.write()
 		journal.write(operation.id)
 		redis.call('DEL', keys.hold)
-		return nil, { 'RESERVATION_EXPIRED', id, found.expires }
+		return nil, { 'RESERVATION_EXPIRED', id, found.expires, found.ended }
 	end
 	return found
 end

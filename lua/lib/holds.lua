@@ -118,7 +118,7 @@ end
 --- Stages a change of state or deadline.
 local function change(hold, state, expires, ended)
 	local before = hold.member
-	hold.state, hold.member = state, member_of(hold.id, state, expires, ended)
+	hold.state, hold.ended, hold.member = state, ended, member_of(hold.id, state, expires, ended)
 	hold.record = state .. ' ' .. expires .. ' ' .. ended .. ' ' .. hold.lasting
 	stage(hold)
 	if before ~= hold.member then
@@ -131,11 +131,15 @@ function holds.extend(hold, expires)
 	change(hold, hold.state, expires, hold.ended)
 end
 
---- Stages the end of an active hold: its units become a sale, or are available again.
+--- Stages the end of an active hold: its units become a sale, or are available again. One that expires ended at its
+--- deadline, whenever that is noticed, so that its place among the ended ones is the same before and after.
 function holds.finish(hold, state)
 	local id, skus, quantities = hold.id, hold.skus, hold.quantities
-	local committed = state == 'committed'
-	change(hold, state, hold.expires, clock.now_text)
+	local committed, ended = state == 'committed', clock.now_text
+	if state == 'expired' and hold.expires + 0 < clock.now_ms then
+		ended = hold.expires
+	end
+	change(hold, state, hold.expires, ended)
 	local kind = committed and 'commit' or state == 'expired' and 'expiry' or 'release'
 	for i = 1, #skus do
 		local quantity = quantities[i]
@@ -154,27 +158,6 @@ function holds.write()
 		redis.call('HSET', keys.reservations, unpack(records))
 	end
 	stock.write()
-end
-
---- Ends holds whose deadline has passed, oldest first, and writes that; at most a bounded number of holds and
---- lines, so that no call blocks Redis for long. Returns how many it ended.
-function holds.reclaim()
-	local due = time_index.due(keys.reservation_index, 's/active', clock.now_ms, holds.max_reclaimed)
-	local found, done = holds.read(time_index.ids(due, 's/active'), holds.max_reclaimed_lines)
-	local ended = 0
-	for i = 1, done do
-		local hold = found[i]
-		-- A hold is listed once; another member that names it is an orphan, and left to the sweeper.
-		if hold and hold.member == due[i] then
-			holds.finish(hold, 'expired')
-			ended = ended + 1
-		end
-	end
-	holds.write()
-	journal.write(operation.id)
-	holds.prepare()
-	stock.forget()
-	return ended
 end
 
 return holds

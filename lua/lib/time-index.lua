@@ -34,6 +34,14 @@ function time_index.page(key, prefix, cursor, limit, descending)
 	return redis.call('ZRANGE', key, last, first, 'BYLEX', 'REV', 'LIMIT', 0, limit)
 end
 
+--- The cursor (empty for the beginning) from which a page under the prefix lists none whose time lies before now.
+function time_index.from_now(prefix, cursor, clock)
+	if cursor ~= '' and string.sub(cursor, #prefix + 2, #prefix + 14) + 0 >= clock.now_ms then
+		return cursor
+	end
+	return prefix .. '/' .. clock.now_text
+end
+
 --- The id at the end of a member. Where the prefix ends before the time it tells the place of the id, which a search
 --- takes five times as long to find.
 function time_index.id(member, prefix)

@@ -2,7 +2,7 @@
 --- Makes a cart an order at the prices of the moment, paid through the ledger or not at all, and empties the cart.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
----   order_index, accounts, transfers, entries, transfer_index, ledger_totals, cart, cart_version
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, cart, cart_version, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
 ---   cart, if_match, ttl_seconds, expected_total
 ---   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days

@@ -2,7 +2,7 @@
 --- Sells units of up to 100 SKUs at their prices of the moment, paid through the ledger or not at all.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
----   order_index, accounts, transfers, entries, transfer_index, ledger_totals
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
 ---   (sku, quantity)...
 ---   metadata is JSON; metadata, pay_from and pay_to are empty for none; days as in lib/days

@@ -9,7 +9,7 @@
 --- Replies:
 ---   OK id record
 ---   RESERVATION_NOT_FOUND id
----   RESERVATION_EXPIRED id expires_ms
+---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   ORDER_ALREADY_EXISTS id
 ---   SKU_NOT_FOUND sku...
 ---   PRICE_MISSING sku...

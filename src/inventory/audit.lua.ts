@@ -32,7 +32,7 @@ export class AuditLua {
     const found = new Map<string, RawStock>();
     let cursor = '';
     for (;;) {
-      const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit: PAGE } });
+      const reply = await this.scripts.run('inventory/scan-stock', { store, args: { cursor, limit: PAGE } });
       if (reply.outcome !== 'OK') return undefined;
       const [more, ...values] = reply.values as string[];
       for (let i = 0; i < values.length; i += 5) {

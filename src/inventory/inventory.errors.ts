@@ -43,7 +43,7 @@ export const RESERVATION_ALREADY_EXISTS = problemKind(
   'RESERVATION_ALREADY_EXISTS',
   409,
   'A reservation with this id exists',
-  'Choose another id; a retry must carry the same idempotency key.',
+  'Choose another id, for none is ever free again; a retry must carry the same idempotency key.',
 );
 export const RESERVATION_EXPIRED = problemKind(
   'RESERVATION_EXPIRED',
@@ -85,9 +85,13 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
     new Problem(RESERVATION_ALREADY_EXISTS, `Reservation ${id} was made under another idempotency key.`, {
       id,
     }),
-  RESERVATION_EXPIRED: ([id, expiresMs]) => {
+  RESERVATION_EXPIRED: ([id, expiresMs, endedMs]) => {
     const expiresAt = isoTime(expiresMs);
-    const detail = `Reservation ${id} is over; its deadline was ${expiresAt}.`;
+    const early = Number(endedMs) < Number(expiresMs);
+    const why = early
+      ? `its expiry key vanished before its deadline, ${expiresAt}`
+      : `its deadline was ${expiresAt}`;
+    const detail = `Reservation ${id} is over; ${why}.`;
     return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
   },
   INVALID_STATE: ([what, id, state]) =>

@@ -6,8 +6,8 @@ import { ScheduledSweeper } from '../sweeping';
 import { ReservationSweepLua } from './sweep.lua';
 
 /**
- * The scheduled job that gives the units of expired holds back: it reads the index of deadlines and ends each hold
- * whose expiry key has vanished.
+ * The scheduled job that gives the units of expired holds back: it reads the index of deadlines and ends each hold that
+ * is over, and walks the others in small steps to end those whose expiry key has vanished before their deadline.
  */
 @Injectable()
 export class ReservationSweeper extends ScheduledSweeper {

@@ -49,7 +49,8 @@ export class ReservationsController {
 
   /**
    * Lists reservations, by state, SKU or owner.
-   * @remarks Active ones come soonest deadline first, others newest first.
+   * @remarks Active ones come soonest deadline first, others newest first. A page may have fewer items than its limit;
+   * only `nextCursor` tells the end.
    */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)

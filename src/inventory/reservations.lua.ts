@@ -60,8 +60,12 @@ export class ReservationsLua {
   }
 
   async readReservation(store: string, id: string): Promise<InventoryResult<Reservation>> {
-    const reply = await this.scripts.run('inventory/read-reservation', { store, args: { id } });
-    return toResult(reply, ([nowMs, ...values]) => asOf(Number(nowMs), toReservation(values)));
+    const reply = await this.scripts.run('inventory/read-reservation', {
+      store,
+      ids: { hold: id },
+      args: { id },
+    });
+    return toResult(reply, toReservation);
   }
 
   /** `nextCursor` is the last index member of the page. */
@@ -75,10 +79,10 @@ export class ReservationsLua {
       store,
       args: { ...list, cursor, limit },
     });
-    return toResult(reply, ([nowMs, nextCursor, ...values]) => {
+    return toResult(reply, ([nextCursor, ...values]) => {
       const items: Reservation[] = [];
       for (let i = 0; i < values.length; i += 2) {
-        items.push(asOf(Number(nowMs), toReservation(values.slice(i, i + 2))));
+        items.push(toReservation(values.slice(i, i + 2)));
       }
       return { items, nextCursor: (nextCursor as string) || null };
     });
@@ -113,10 +117,4 @@ function toReservation(values: ReplyValue[]): Reservation {
     ...(endedMs === '0' ? {} : { endedAt: isoTime(endedMs) }),
     ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) as Record<string, unknown> }),
   };
-}
-
-/** A hold past its deadline is over, whether it has been swept or not. */
-function asOf(nowMs: number, reservation: Reservation): Reservation {
-  const over = reservation.state === 'active' && nowMs > Date.parse(reservation.expiresAt);
-  return over ? { ...reservation, state: 'expired' } : reservation;
 }

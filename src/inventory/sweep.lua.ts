@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 import { internalOperation, ScriptRunner } from '../redis';
-import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../sweeping';
+import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../sweeping';
 
 /** The scripts that end and forget reservations whose time is up. */
 @Injectable()
@@ -16,6 +16,14 @@ export class ReservationSweepLua implements Sweep {
   /** lua/inventory/find-due.lua; undefined where there is no such store. */
   async find(store: string, limit: number): Promise<Due | undefined> {
     return toDue(await this.scripts.run('inventory/find-due', { store, args: { limit } }));
+  }
+
+  /** lua/inventory/find-vanished.lua */
+  async findVanished(store: string, cursor: string, limit: number): Promise<Vanished | undefined> {
+    const reply = await this.scripts.run('inventory/find-vanished', { store, args: { cursor, limit } });
+    if (reply.outcome !== 'OK') return undefined;
+    const [next, ...members] = reply.values as [string, ...string[]];
+    return { next, members };
   }
 
   /** lua/inventory/release-due.lua */

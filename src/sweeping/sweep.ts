@@ -25,12 +25,21 @@ export interface SweepOverview {
   orphans: number;
 }
 
+/** Of a page of what is not over yet: what has ended early. */
+export interface Vanished {
+  /** Where the next page begins; empty at the end. */
+  next: string;
+  members: string[];
+}
+
 /** Something that expires by an index of deadlines. The two scripts decide; any number of sweepers may run. */
 export interface Sweep {
   /** As it is called in the log: `reservations`. */
   name: string;
   find(store: string, limit: number): Promise<Due | undefined>;
   release(store: string, members: string[]): Promise<SweepRun>;
+  /** Looks at a page of what is not due; for what can end before its time. Undefined where there is no such store. */
+  findVanished?(store: string, cursor: string, limit: number): Promise<Vanished | undefined>;
   /** Forgets what was kept long enough; returns how many. */
   purge(store: string, limit: number): Promise<number>;
 }

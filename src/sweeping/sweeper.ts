@@ -4,6 +4,7 @@ import { Config } from '../config/config';
 import { isoTime } from '../redis';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
 import { Sweep, SweepOverview } from './sweep';
+import { Walk } from './walk';
 
 type StoreNames = () => AsyncIterable<string>;
 
@@ -13,6 +14,7 @@ type StoreNames = () => AsyncIterable<string>;
  */
 export class Sweeper {
   private readonly logger = new Logger('Sweeper');
+  private readonly walk: Walk;
   private readonly lastRunMs = new Map<string, number>();
   private lastRoundAt = 0;
   private stopping = false;
@@ -24,7 +26,9 @@ export class Sweeper {
     private readonly storeNames: StoreNames,
     private readonly config: Config,
     private readonly scheduler: SchedulerRegistry,
-  ) {}
+  ) {
+    this.walk = new Walk(sweep, config.SWEEP_INTERVAL_MS);
+  }
 
   start(): void {
     this.lastRoundAt = performance.now();
@@ -44,22 +48,45 @@ export class Sweeper {
   }
 
   /** Sweeps one store now, until nothing that is over is left; undefined where there is no such store. */
-  async run(store: string): Promise<SweepRun | undefined> {
+  run(store: string): Promise<SweepRun | undefined> {
+    return this.sweepStore(store, this.walk.anew(store));
+  }
+
+  private async sweepStore(store: string, vanished: AsyncIterable<string[]>): Promise<SweepRun | undefined> {
     const total: SweepRun = { scanned: 0, released: 0, orphans: 0 };
     while (!this.stopping) {
       const found = await this.sweep.find(store, this.config.SWEEP_BATCH);
       if (!found) return undefined;
       this.lastRunMs.set(store, found.nowMs);
       if (found.members.length === 0) break;
-      const batch = await this.sweep.release(store, found.members);
-      total.scanned += batch.scanned;
-      total.released += batch.released;
-      total.orphans += batch.orphans;
+      const batch = await this.release(store, found.members, total);
       // What is left of this batch lapses within a moment; the next interval sees to it.
       if (batch.released + batch.orphans === 0) break;
     }
+    for await (const members of vanished) {
+      if (this.stopping) break;
+      await this.releaseAll(store, members, total);
+    }
     while (!this.stopping && (await this.sweep.purge(store, this.config.SWEEP_BATCH)) > 0);
     return total;
+  }
+
+  /** One script ends as many as it may. */
+  private async release(store: string, members: string[], total: SweepRun): Promise<SweepRun> {
+    const batch = await this.sweep.release(store, members);
+    total.scanned += batch.scanned;
+    total.released += batch.released;
+    total.orphans += batch.orphans;
+    return batch;
+  }
+
+  private async releaseAll(store: string, members: string[], total: SweepRun): Promise<void> {
+    let left = members;
+    while (left.length > 0 && !this.stopping) {
+      const { scanned } = await this.release(store, left.slice(0, this.config.SWEEP_BATCH), total);
+      if (scanned === 0) return;
+      left = left.slice(scanned);
+    }
   }
 
   async status(store: string): Promise<SweeperState | undefined> {
@@ -109,7 +136,7 @@ export class Sweeper {
     try {
       for await (const store of this.storeNames()) {
         if (this.stopping) return;
-        await this.run(store);
+        await this.sweepStore(store, this.walk.onward(store));
       }
       this.lastRoundAt = performance.now();
       if (this.failing) this.logger.warn(`sweeping ${this.sweep.name} again`);

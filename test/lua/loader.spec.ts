@@ -104,7 +104,9 @@ describe('readScripts()', () => {
 
   it('refuses a family of what is one key in a store', () => {
     write('shop/sell', ...script('return {}').map((line) => line.replace('hold...', 'stock*')));
-    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua: stock* is no family: a store has one key stock');
+    expect(() => readScripts(root)).toThrow(
+      'lua/shop/sell.lua: stock* is no family: a store has one key stock',
+    );
   });
 
   it('refuses a key that is none', () => {
@@ -129,7 +131,6 @@ describe('loadLibrary()', () => {
       { name: 'hold', kind: 'family', local: 'hold_base' },
     ]);
   });
-
 
   it('gives a script its keys under their names, all of them set by every call, in a table that no other has', () => {
     for (const name of ['sell', 'hold']) write(`shop/${name}`, ...script('return {}', ''));

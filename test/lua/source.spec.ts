@@ -63,7 +63,12 @@ describe.each(scripts)('lua/$name.lua', (script) => {
   });
 
   it('declares keys that the glossary knows, each once', () => {
-    expect(outside(script.keys.map((key) => key.name), Object.keys(KEY_PURPOSES))).toEqual([]);
+    expect(
+      outside(
+        script.keys.map((key) => key.name),
+        Object.keys(KEY_PURPOSES),
+      ),
+    ).toEqual([]);
     expect(declared).toEqual([...new Set(declared)]);
   });
 

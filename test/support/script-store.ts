@@ -121,4 +121,9 @@ export class ScriptStore {
   async lapse(id: string): Promise<void> {
     await lapse(this.redis, this.name, id);
   }
+
+  /** Makes a hold one whose expiry key has vanished before its deadline. */
+  async vanish(id: string): Promise<void> {
+    await this.redis.del(this.key('hold', id));
+  }
 }

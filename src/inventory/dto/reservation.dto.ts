@@ -83,7 +83,8 @@ export class Reservation {
   /** @example "2026-01-01T00:15:00.000Z" */
   expiresAt: string;
   /**
-   * When it was committed or cancelled or given back; absent while it is active.
+   * When it was committed or cancelled, or its deadline passed. Absent while it is active, and until the next sweep where
+   * its expiry key vanished before its deadline.
    * @example "2026-01-01T00:10:00.000Z"
    */
   endedAt?: string;

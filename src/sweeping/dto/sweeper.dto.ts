@@ -15,9 +15,9 @@ export class SweeperState {
 
 /** What one sweep did. */
 export class SweepRun {
-  /** Entries of the index of deadlines that were looked at. */
+  /** Entries of the index of deadlines that seemed to be over, and were looked at. */
   scanned: number;
-  /** How many were over and are ended now. */
+  /** How many were over and are ended now, those included whose expiry key had vanished before their deadline. */
   released: number;
   /** Entries that pointed at nothing active, or at something else by now; dropped. */
   orphans: number;

@@ -109,10 +109,11 @@ describe('GET /carts/{id}', () => {
       .expect(201);
     expect((await read()).lines[0]).toMatchObject({ available: 0, availability: 'out_of_stock' });
     await sleep(1_050);
-    expect((await the.store.stock('TEE')).reserved).toBe(10);
+    expect((await the.store.get('/inventory/sweeper').expect(200)).body.due).toBe(1); // nobody has ended it
+    expect((await the.store.stock('TEE')).available).toBe(10);
     expect((await read()).lines[0]).toMatchObject({ available: 10, availability: 'in_stock' });
     await add('TEE', 6).expect(200);
-    expect((await the.store.stock('TEE')).reserved).toBe(0);
+    expect((await the.store.get('/inventory/sweeper').expect(200)).body.due).toBe(0);
   });
 });
 

@@ -134,8 +134,6 @@ describe('POST /inventory/audits', () => {
   it('finds a hold whose expiry key was deleted by hand, and ends it', async () => {
     await hold(2, 60, 'h');
     await the.house.redis.client.del(key('hold:h'));
-    const { body } = await the.store.post('/inventory/sweeper/runs').expect(200);
-    expect(body.released).toBe(0); // its deadline is not in the past: only the audit looks there
     expect((await audit()).drift).toEqual([
       { sku: 'TEE', field: 'expiryKey', recorded: 1, actual: 0, reservationId: 'h' },
     ]);

@@ -1,6 +1,6 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
-import { after, FREES } from './after';
+import { after, FREES, FREES_VANISHED } from './after';
 
 export function inCart(id: string, more: Record<string, string | number> = {}): Call {
   return { ids: { cart: id }, args: { id, if_match: '', ttl_seconds: 600, ...more } };
@@ -22,6 +22,13 @@ export async function withLapsedHold(store: ScriptStore): Promise<void> {
   await store.lapse('hold-1');
 }
 
+/** The same, of a hold whose expiry key has vanished. */
+export async function withVanishedHold(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await store.reserve('hold-1', { TEE: 6, MUG: 3 });
+  await store.vanish('hold-1');
+}
+
 async function withTwoCarts(store: ScriptStore): Promise<void> {
   await withLapsedHold(store);
   await store.ok('carts/set-line', inCart('cart-2', { sku: 'TEE', quantity: 1 }));
@@ -35,15 +42,19 @@ const merge = {
   args: { ...inCart('cart-1').args, from: 'cart-2', strategy: 'sum' },
 };
 
+/** A call that wants more than a hold leaves: where that is over, and where it has lost its expiry key. */
+function freeing(script: string, call: Call): ScriptCase[] {
+  return [
+    { script, when: FREES, prepare: after(withLapsedHold, call) },
+    { script, when: FREES_VANISHED, prepare: after(withVanishedHold, call) },
+  ];
+}
+
 export const cartCases: ScriptCase[] = [
   { script: 'carts/add-line', prepare: after(withCart, inCart('cart-1', line)) },
-  { script: 'carts/add-line', when: FREES, prepare: after(withLapsedHold, inCart('cart-1', line)) },
+  ...freeing('carts/add-line', inCart('cart-1', line)),
   { script: 'carts/set-line', prepare: after(withCart, inCart('cart-1', line)) },
-  {
-    script: 'carts/set-line',
-    when: FREES,
-    prepare: after(withLapsedHold, inCart('cart-1', { ...line, quantity: 9 })),
-  },
+  ...freeing('carts/set-line', inCart('cart-1', { ...line, quantity: 9 })),
   {
     script: 'carts/remove-units',
     prepare: after(withLapsedHold, inCart('cart-1', { ...line, quantity: 1 })),

@@ -1,7 +1,7 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
-import { after, FREES } from './after';
-import { withCart, withLapsedHold } from './carts';
+import { after, FREES, FREES_VANISHED } from './after';
+import { withCart, withLapsedHold, withVanishedHold } from './carts';
 import { days, withAccounts, withLapsedTransfer } from './ledger';
 
 const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
@@ -63,6 +63,12 @@ export const orderCases: ScriptCase[] = [
     when: AFTER_ALL,
     prepare: after(withEverythingLapsed, { args: paid, rest: lines }),
   },
+  {
+    script: 'orders/place-order',
+    when: FREES_VANISHED,
+    prepare: after(withVanishedHold, { args: unpaid, rest: lines }),
+  },
+  { script: 'orders/checkout', when: FREES_VANISHED, prepare: after(withVanishedHold, checkout(unpaid)) },
   { script: 'orders/checkout', prepare: after(withCart, checkout(unpaid)) },
   { script: 'orders/checkout', when: 'with payment', prepare: after(withMoney, checkout(paid)) },
   { script: 'orders/checkout', when: AFTER_ALL, prepare: after(withEverythingLapsed, checkout(paid)) },

@@ -1,6 +1,6 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
-import { after, FREES } from './after';
+import { after, FREES, FREES_VANISHED } from './after';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3 });
 
@@ -12,6 +12,11 @@ async function withHold(store: ScriptStore): Promise<void> {
 async function withLapsedHold(store: ScriptStore): Promise<void> {
   await withHold(store);
   await store.lapse('hold-1');
+}
+
+async function withVanishedHold(store: ScriptStore): Promise<void> {
+  await withHold(store);
+  await store.vanish('hold-1');
 }
 
 const reservation: Call = {
@@ -37,14 +42,23 @@ function list(prefix: string, order: string): Call {
 export const reservationCases: ScriptCase[] = [
   { script: 'inventory/reserve', prepare: after(stocked, reservation) },
   { script: 'inventory/reserve', when: FREES, prepare: after(withLapsedHold, reservation) },
+  { script: 'inventory/reserve', when: FREES_VANISHED, prepare: after(withVanishedHold, reservation) },
   ...onHold('inventory/commit'),
   ...onHold('inventory/cancel'),
   ...onHold('inventory/extend'),
-  { script: 'inventory/read-reservation', prepare: after(withHold, { args: { id: 'hold-1' } }) },
+  {
+    script: 'inventory/read-reservation',
+    prepare: after(withHold, { ids: { hold: 'hold-1' }, args: { id: 'hold-1' } }),
+  },
   { script: 'inventory/list-reservations', prepare: after(withHold, list('o/ann', 'desc')) },
   {
     script: 'inventory/list-reservations',
     when: 'of one state',
     prepare: after(withHold, list('s/active', 'asc')),
+  },
+  {
+    script: 'inventory/list-reservations',
+    when: 'of expired ones',
+    prepare: after(withLapsedHold, list('s/expired', 'desc')),
   },
 ];

@@ -1,6 +1,6 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
-import { after, FREES } from './after';
+import { after, FREES, FREES_VANISHED } from './after';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3, CAP: 1 });
 
@@ -9,6 +9,12 @@ async function withLapsedHold(store: ScriptStore): Promise<void> {
   await stocked(store);
   await store.reserve('hold-1', { TEE: 6 });
   await store.lapse('hold-1');
+}
+
+async function withVanishedHold(store: ScriptStore): Promise<void> {
+  await stocked(store);
+  await store.reserve('hold-1', { TEE: 6 });
+  await store.vanish('hold-1');
 }
 
 async function withDeduction(store: ScriptStore): Promise<void> {
@@ -34,30 +40,36 @@ const adjustments = [
   ...['TEE', 'delta', -7, 'lost', '', 10],
   ...['TEE', 'delta', -99, 'lost', '', ''],
 ];
+/** A call that takes more than a hold leaves: where that is over, and where it has lost its expiry key. */
+function freeing(script: string, call: Call): ScriptCase[] {
+  return [
+    { script, when: FREES, prepare: after(withLapsedHold, call) },
+    { script, when: FREES_VANISHED, prepare: after(withVanishedHold, call) },
+  ];
+}
+
 const deductions = ['d1', 'TEE', 4, '', 'd2', 'TEE', 4, 'order 7', 'd3', 'TEE', 99, '', 'd4', 'NONE', 1, ''];
 
 export const stockCases: ScriptCase[] = [
   { script: 'inventory/adjust', when: 'creates the SKU', prepare: async () => adjust(10) },
   { script: 'inventory/adjust', when: 'takes units off', prepare: after(stocked, adjust(-3, 10)) },
-  { script: 'inventory/adjust', when: FREES, prepare: after(withLapsedHold, adjust(-7)) },
+  ...freeing('inventory/adjust', adjust(-7)),
   { script: 'inventory/adjust-batch', prepare: after(stocked, { rest: adjustments }) },
-  {
-    script: 'inventory/adjust-batch',
-    when: FREES,
-    prepare: after(withLapsedHold, { rest: adjustments.slice(0, 12) }),
-  },
+  ...freeing('inventory/adjust-batch', { rest: adjustments.slice(0, 12) }),
   { script: 'inventory/deduct', prepare: after(stocked, deduction) },
-  { script: 'inventory/deduct', when: FREES, prepare: after(withLapsedHold, deduction) },
+  ...freeing('inventory/deduct', deduction),
   { script: 'inventory/deduct-batch', prepare: after(stocked, { rest: deductions }) },
-  {
-    script: 'inventory/deduct-batch',
-    when: FREES,
-    prepare: after(withLapsedHold, { rest: deductions.slice(0, 8) }),
-  },
+  ...freeing('inventory/deduct-batch', { rest: deductions.slice(0, 8) }),
   { script: 'inventory/reverse-deduction', prepare: after(withDeduction, reversal) },
   { script: 'inventory/read-deduction', prepare: after(withReversal, reversal) },
   { script: 'inventory/read-stock', prepare: after(stocked, { args: { sku: 'TEE' } }) },
   { script: 'inventory/list-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
+  { script: 'inventory/scan-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
+  ...['inventory/read-stock', 'inventory/list-stock'].map((script) => ({
+    script,
+    when: 'without what a hold that is over keeps back',
+    prepare: after(withLapsedHold, { args: { sku: 'TEE', cursor: '', limit: 10 } }),
+  })),
   {
     script: 'inventory/list-movements',
     prepare: after(withDeduction, { args: { sku: 'TEE', after_sequence: 0, limit: 50 } }),

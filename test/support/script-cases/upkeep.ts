@@ -31,6 +31,14 @@ export const upkeepCases: ScriptCase[] = [
     },
   },
   {
+    script: 'inventory/find-vanished',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      await store.vanish('hold-2');
+      return { args: { cursor: '', limit: 10 } };
+    },
+  },
+  {
     script: 'inventory/release-due',
     prepare: async (store) => {
       await withDueHolds(store);
@@ -62,7 +70,7 @@ export const upkeepCases: ScriptCase[] = [
       await store.receive({ TEE: 10 });
       await store.reserve('hold-1', { TEE: 1 });
       await store.reserve('hold-2', { TEE: 2 });
-      await store.redis.del(store.key('hold', 'hold-1'));
+      await store.vanish('hold-1');
       const rest = ['hold-1', 'hold-2', 'hold-3'];
       return { ids: { hold: rest }, rest };
     },

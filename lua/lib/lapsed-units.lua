@@ -1,0 +1,45 @@
+-- Units that holds keep back although their deadline has passed, before a sweep has ended them: the next sale takes
+-- them, so they count as available wherever stock is shown. Bounded like a sweep; beyond that too little is shown for a
+-- moment, never too much.
+--
+-- Needs KEYS: reservations, reservation_index.
+--- @include "lib/integer"
+--- @include "lib/line-list"
+--- @include "lib/time-index"
+local lapsed_units = {}
+
+local MAX_HOLDS, MAX_LINES = '100', 200
+
+--- How many units of each SKU; nil for none.
+function lapsed_units.by_sku(now_ms)
+	local units, lines = {}, 0
+	local due = time_index.due(keys.reservation_index, 's/active', now_ms, MAX_HOLDS)
+	if #due == 0 then
+		return units
+	end
+	local ids = time_index.ids(due, 's/active')
+	local records = redis.call('HMGET', keys.reservations, unpack(ids))
+	for i = 1, #due do
+		local expires, first = string.match(records[i] or '', '^active (%d+) %d+ %d+ %S+ ()')
+		-- A hold is listed once; another member that names it keeps nothing back.
+		if expires and time_index.member('s/active', expires, ids[i]) == due[i] then
+			local skus, quantities = line_list.unpack(records[i], first)
+			for place = 1, #skus do
+				local sku = skus[place]
+				units[sku] = (units[sku] or 0) + quantities[place]
+			end
+			lines = lines + #skus
+			if lines >= MAX_LINES then
+				break
+			end
+		end
+	end
+	return units
+end
+
+--- What is reserved of a SKU, as text, without so many units of it, or nil for none.
+function lapsed_units.taken_off(reserved, units)
+	return units and integer.text(math.max(reserved - units, 0)) or reserved
+end
+
+return lapsed_units
