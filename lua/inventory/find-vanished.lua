@@ -10,6 +10,7 @@
 ---   members as inventory/release-due takes them; next_cursor is empty at the end
 --- @include "lib/clock"
 --- @include "lib/expiry-keys"
+--- @include "lib/time-index"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then

@@ -22,24 +22,31 @@ local reply = { 'OK', next_cursor }
 if #members == 0 then
 	return reply
 end
-local ids, ahead, gone = {}, {}, {}
+local ids = {}
 for i = 1, #members do
 	ids[i] = time_index.id(members[i])
 end
 local records = redis.call('HMGET', keys.reservations, unpack(ids))
+local states, times, needing, over = {}, {}, {}, {}
 for i = 1, #ids do
-	if records[i] and reservation_view.deadline_ahead(records[i]) then
-		ahead[#ahead + 1] = ids[i]
+	local state, time, needs_key = reservation_view.read(records[i] or '')
+	states[i], times[i], over[ids[i]] = state, time, state == 'active' and not needs_key
+	if needs_key then
+		needing[#needing + 1] = ids[i]
 	end
 end
-for _, id in ipairs(expiry_keys.gone(ahead)) do
-	gone[id] = true
+for _, id in ipairs(expiry_keys.gone(needing)) do
+	over[id] = true
 end
 local of_one_state = string.sub(prefix, 1, 2) == 's/'
 for i = 1, #ids do
-	local record = records[i] and reservation_view.record(records[i], gone[ids[i]])
-	if record and (not of_one_state or reservation_view.member(ids[i], record) == members[i]) then
-		reply[#reply + 1] = ids[i]
+	local id, state, time, record = ids[i], states[i], times[i], records[i]
+	if over[id] then
+		state, time, record = reservation_view.expired(record, time)
+	end
+	-- What a list of one state gives but by its own state and time is an orphan of the index, or over.
+	if record and (not of_one_state or time_index.member('s/' .. state, time, id) == members[i]) then
+		reply[#reply + 1] = id
 		reply[#reply + 1] = record
 	end
 end

@@ -7,9 +7,9 @@
 --- Replies:
 ---   OK more (sku on_hand reserved sold sequence)...
 ---   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement
---- @include "lib/clock"
 --- @include "lib/lapsed-units"
 --- @include "lib/name-page"
+--- @include "lib/redis-time"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -26,7 +26,7 @@ local lapsed -- looked for only where a SKU of the page has units reserved
 for i, sku in ipairs(skus) do
 	local on_hand, reserved, sequence = string.match(records[i], '^(%d+) (%d+) (%d+)$')
 	if reserved ~= '0' then
-		lapsed = lapsed or lapsed_units.by_sku(clock.now_ms)
+		lapsed = lapsed or lapsed_units.by_sku(redis_time.now_ms())
 		reserved = lapsed_units.taken_off(reserved, lapsed[sku])
 	end
 	reply[#reply + 1] = sku

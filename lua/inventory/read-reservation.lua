@@ -17,5 +17,9 @@ local record = redis.call('HGET', keys.reservations, id)
 if not record then
 	return { 'RESERVATION_NOT_FOUND', id }
 end
-local gone = reservation_view.deadline_ahead(record) and redis.call('EXISTS', keys.hold) == 0
-return { 'OK', id, reservation_view.record(record, gone) }
+local state, time, needs_key = reservation_view.read(record)
+if state == 'active' and not (needs_key and redis.call('EXISTS', keys.hold) == 1) then
+	local _, _, expired = reservation_view.expired(record, time)
+	record = expired
+end
+return { 'OK', id, record }

@@ -7,8 +7,8 @@
 ---   OK stock
 ---   stock is "sku onHand reserved sold"
 ---   SKU_NOT_FOUND sku
---- @include "lib/clock"
 --- @include "lib/lapsed-units"
+--- @include "lib/redis-time"
 local sku = ARGV[1]
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -20,6 +20,6 @@ if not record then
 end
 local on_hand, reserved = string.match(record, '^(%d+) (%d+) ')
 if reserved ~= '0' then
-	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(clock.now_ms)[sku])
+	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(redis_time.now_ms())[sku])
 end
 return { 'OK', sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. (redis.call('ZSCORE', keys.sold, sku) or '0') }

@@ -2,29 +2,21 @@
 --- @include "lib/clock"
 local reservation_view = {}
 
---- The deadline of an active one that has not passed, as text: such a one is over only where its expiry key is gone.
-function reservation_view.deadline_ahead(record)
-	local expires = string.match(record, '^active (%d+) ')
-	return expires and expires + 0 >= clock.now_ms and expires or nil
-end
-
---- The record as it reads; `gone` says that its expiry key is. A deadline that has passed is when it ended, as the
---- sweep will write; when an expiry key vanished nobody knows.
-function reservation_view.record(record, gone)
-	local expires, lasting = string.match(record, '^active (%d+) 0 (.*)$')
-	if not expires then
-		return record
-	elseif expires + 0 < clock.now_ms then
-		return 'expired ' .. expires .. ' ' .. expires .. ' ' .. lasting
-	end
-	return gone and 'expired ' .. expires .. ' 0 ' .. lasting or record
-end
-
---- Where the index lists a reservation of this record, as it reads, among those of its state. Any other member is an
---- orphan.
-function reservation_view.member(id, record)
+--- The state in a record and the time that the index lists it by (the deadline of an active one, the end of another),
+--- as texts; and of an active one whether only its expiry key can tell that it is over.
+function reservation_view.read(record)
 	local state, expires, ended = string.match(record, '^(%l+) (%d+) (%d+) ')
-	return 's/' .. state .. '/' .. (state == 'active' and expires or ended) .. '/' .. id
+	if state ~= 'active' then
+		return state, ended, false
+	end
+	return state, expires, expires + 0 >= clock.now_ms
+end
+
+--- State, end and record, as they read, of an active one that is over. A deadline that has passed is the end, as the
+--- sweep will write; when an expiry key vanished nobody knows, and the end is 0.
+function reservation_view.expired(record, expires)
+	local ended = expires + 0 < clock.now_ms and expires or '0'
+	return 'expired', ended, 'expired ' .. expires .. ' ' .. ended .. string.match(record, '^active %d+ %d+(.*)$')
 end
 
 return reservation_view

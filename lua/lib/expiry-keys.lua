@@ -2,37 +2,40 @@
 -- run which holds there are, and declare them as a family: a member's key is the family's name, ":" and the id.
 --
 -- Needs KEYS: hold*.
---- @include "lib/time-index"
 local expiry_keys = {}
 
---- Of these ids those whose expiry key is gone, in their order. Mostly none is, which one command tells.
-function expiry_keys.gone(ids)
-	local names, base, count = {}, keys.hold_base .. ':', #ids
-	for i = 1, count do
-		names[i] = base .. ids[i]
-	end
-	local gone = {}
+--- Of these things those whose expiry key, that of the same place, is gone, in their order. Mostly none is, which one
+--- command tells.
+local function without_key(things, names)
+	local count, found = #names, {}
 	if count == 0 or redis.call('EXISTS', unpack(names)) == count then
-		return gone
+		return found
 	end
 	for i = 1, count do
 		if redis.call('EXISTS', names[i]) == 0 then
-			gone[#gone + 1] = ids[i]
+			found[#found + 1] = things[i]
 		end
 	end
-	return gone
+	return found
 end
 
---- Of these members under `s/active` those whose expiry key is gone, in their order.
-function expiry_keys.vanished(members)
-	local gone, vanished = expiry_keys.gone(time_index.ids(members, 's/active')), {}
-	local at = 1
-	for i = 1, gone[1] and #members or 0 do
-		if time_index.id(members[i], 's/active') == gone[at] then
-			vanished[at], at = members[i], at + 1
-		end
+--- Of these ids those whose expiry key is gone.
+function expiry_keys.gone(ids)
+	local names, base = {}, keys.hold_base .. ':'
+	for i = 1, #ids do
+		names[i] = base .. ids[i]
 	end
-	return vanished
+	return without_key(ids, names)
+end
+
+--- Of these members under `s/active` those whose expiry key is gone.
+function expiry_keys.vanished(members)
+	local names, base, sub = {}, keys.hold_base .. ':', string.sub
+	local first = #'s/active/' + 15
+	for i = 1, #members do
+		names[i] = base .. sub(members[i], first)
+	end
+	return without_key(members, names)
 end
 
 return expiry_keys

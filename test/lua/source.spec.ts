@@ -47,7 +47,7 @@ const FORBIDDEN = [
 ];
 
 describe.each(scripts)('lua/$name.lua', (script) => {
-  const { name, header, flags, fragments } = script;
+  const { name, header, flags, fragments, text } = script;
   const own = inspectLua(textOf(`${name}.lua`));
   const whole = inspectLua(withFragments(script));
   const declared = script.keys.map(({ local }) => local);
@@ -96,6 +96,14 @@ describe.each(scripts)('lua/$name.lua', (script) => {
     expect(header.description).toMatch(/^[A-Z].*\.$/);
   });
 
+  it('asks the time once: by lib/clock, or in one line of its own', () => {
+    const [own, byClock] = [
+      text.split('redis_time.now_ms()'),
+      fragments.some(({ path }) => path === 'lib/clock'),
+    ];
+    expect(own.length - 1 + Number(byClock)).toBeLessThanOrEqual(1);
+  });
+
   it('gives every fragment a name of its own', () => {
     const names = fragments.map(({ local }) => local);
     expect(names).toEqual([...new Set(names)]);
@@ -117,8 +125,8 @@ describe.each(files)('lua/%s', (file) => {
     expect(text.startsWith('#!lua') ? [] : unpreparedState(text)).toEqual([]);
   });
 
-  it('asks the time nowhere but in lib/clock, which reads it once', () => {
-    expect(facts.commands.has('TIME')).toBe(file === 'lib/clock.lua');
+  it('asks the time nowhere but in lib/redis-time', () => {
+    expect(facts.commands.has('TIME')).toBe(file === 'lib/redis-time.lua');
   });
 
   it('is short enough to be read at once', () => {
