@@ -102,6 +102,19 @@ function account_records.used_since(account, day)
 	return number_of[used] or used + 0, noted
 end
 
+--- The day that `used` is about, as text.
+function account_records.noted_day(account)
+	local noted = account.day or sub(account.record, DAY, TIMES - 1)
+	return tonumber(noted) and noted or error('CORRUPT account ' .. account.key)
+end
+
+--- Takes this much off what went out on that day. Less than nothing it never is: after a clock was set back, days can
+--- be told apart otherwise than they were counted.
+function account_records.unuse(account, amount)
+	local used = account.used_text + 0
+	account.used_text = text_of(used > amount and used - amount or 0)
+end
+
 --- The account as it is in memory, as text.
 function account_records.format(account)
 	local last_ms, day = account.last_ms, account.day

@@ -13,14 +13,8 @@ end
 local function release(from, to, amount, posted, day)
 	local unused = amount - posted
 	accounts.hold(from, to, -amount)
-	if unused > 0 and day ~= '0' then
-		local used, noted = account_records.used_since(from, day)
-		if noted == day then
-			if used < unused then
-				error('CORRUPT account ' .. from.key .. ': less than nothing went out')
-			end
-			from.used_text = integer.text(used - unused)
-		end
+	if unused > 0 and day ~= '0' and account_records.noted_day(from) == day then
+		account_records.unuse(from, unused)
 	end
 end
 

@@ -53,6 +53,15 @@ function transfer_records.format(transfer)
 		.. ' ' .. transfer.request .. ' ' .. transfer.balances .. ' ' .. transfer.rest
 end
 
+--- Whether the transfer counted in the use of a day, which is the newest that its sender has: one that was pending
+--- first says in which it did, any other did so when it was made.
+function transfer_records.counted_on(transfer, day)
+	if transfer.expires_ms ~= '0' then
+		return transfer.day == day
+	end
+	return (match(transfer.rest, '^%d+') or error('CORRUPT transfer ' .. transfer.id)) >= day
+end
+
 --- The records of these ids, read in one command; false where there is none.
 function transfer_records.fetch(ids)
 	return redis.call('HMGET', keys.transfers, unpack(ids))

@@ -34,7 +34,7 @@ local function party_refusal(request, from, to)
 end
 
 --- Notes in the request what goes out of the sender on its `day` with it, `used`. A day that has begun does not end
---- early, also when the clock is set back. Money that a reversal takes back does not count, and @world has no limits.
+--- early, also when the clock is set back. A reversal does not count, and @world has no limits.
 local function limit_refusal(request, from)
 	local terms, amount = from.terms, request.amount
 	local before, day = account_records.used_since(from, days.start_text)

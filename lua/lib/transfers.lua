@@ -91,10 +91,18 @@ function transfers.create(request)
 	return outcome, record
 end
 
+--- Gives back what is reversed of the use of the day, where the transfer counted in that which its sender has.
+local function give_back_use(original, sender, amount)
+	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then
+		account_records.unuse(sender, amount)
+	end
+end
+
 --- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own, of which it
 --- returns the record.
 function transfers.reverse(original, request)
 	original.reversed = integer.text(original.reversed + request.amount)
+	give_back_use(original, request.receiver, request.amount)
 	staged[#staged + 1] = original.id
 	staged[#staged + 1] = transfer_records.format(original)
 	local _, record = transfers.create(request)

@@ -96,7 +96,8 @@ export class TransfersController {
 
   /**
    * Takes a posted transfer back, in full or in part, by a transfer of its own in the other direction.
-   * @remarks It needs funds, but no limit bounds it, and it gives the sender's daily limit nothing back.
+   * @remarks It needs funds, but no limit bounds it. What is taken back on the day that the transfer counted in, the
+   * daily limit of its sender gets back.
    */
   @Post(':id/reverse')
   @Mutation(

@@ -74,7 +74,7 @@ export class LedgerModel {
 
   used(key: string): number {
     const counts = (one: ModelTransfer): boolean => one.day === this.today && one.from === key;
-    return this.sum(counts, (one) => (one.state === 'pending' ? one.amount : one.posted));
+    return this.sum(counts, (one) => (one.state === 'pending' ? one.amount : one.posted - one.reversed));
   }
 
   available(key: string): number {

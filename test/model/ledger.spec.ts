@@ -242,18 +242,17 @@ const lapses = which.map((n): Command => {
   };
 });
 
-/** A day goes by: what was counted today was counted yesterday. */
+/** A day goes by: what was made and counted today was so yesterday. */
 async function passDay(store: string): Promise<void> {
-  for (const [name, field] of [
-    ['accounts', 2],
-    ['transfers', 5],
+  for (const [name, times] of [
+    ['accounts', [2]],
+    ['transfers', [5, 13]],
   ] as const) {
     const key = `ch:{${store}}:${name}`;
     for (const [one, record] of Object.entries(await the.house.redis.client.hgetall(key))) {
       const fields = record.split(' ');
-      const day = Number(fields[field]);
-      if (day > 0)
-        await the.house.redis.client.hset(key, one, fields.with(field, String(day - DAY_MS)).join(' '));
+      for (const at of times) if (Number(fields[at]) > 0) fields[at] = String(Number(fields[at]) - DAY_MS);
+      await the.house.redis.client.hset(key, one, fields.join(' '));
     }
   }
 }

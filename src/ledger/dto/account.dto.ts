@@ -90,8 +90,8 @@ export class Account {
   overdraft: number;
   limits: Limits;
   /**
-   * What went out today, posted or pending; what is voided, expires or is not posted comes off again. Reversals do not
-   * count, and nothing counts for `@world`.
+   * What went out today, posted or pending; what is voided, expires, is not posted or is reversed the same day comes off
+   * again. A reversal is not counted as going out, and nothing counts for `@world`.
    */
   usedToday: number;
   /** When usedToday begins anew: the next midnight of the store's time zone. */

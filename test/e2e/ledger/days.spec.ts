@@ -151,6 +151,8 @@ describe('the day as a script finds it in the table that it is given', () => {
     const args = { days, id, from: 'alice', to: 'bob', amount, ttl_seconds: ttlSeconds, notes: '{}' };
     return scripts.run('ledger/transfer', { args });
   };
+  const reverse = (id: string, amount: number | '') =>
+    scripts.ok('ledger/reverse', { args: { id, amount, reversal_id: `r-${id}`, notes: '{}' } });
   const used = async (days: string): Promise<string> =>
     (await scripts.ok('ledger/read-account', { args: { days, id: 'alice', asset: '' } })).at(-1) as string;
 
@@ -219,6 +221,36 @@ describe('the day as a script finds it in the table that it is given', () => {
     // p2 is the first to be released, and counts today; p1 counts yesterday.
     expect(await scripts.ok('ledger/release-due', { args: { limit: 100 } })).toEqual(['2', '2', '0']);
     expect(await used(days)).toBe('300');
+  });
+
+  it('gives back what is reversed on the day that it counted in, and only there', async () => {
+    const midnight = (await now()) + 1500;
+    const days = table(midnight - 24 * HOUR, midnight, midnight + 24 * HOUR);
+    expect((await send(days, 100, 't1'))[0]).toBe('OK');
+    for (const id of ['p1', 'p2']) expect((await send(days, 200, id, 600))[0]).toBe('OK');
+    await scripts.ok('ledger/post', { args: { id: 'p1', amount: '' } });
+    await sleep(midnight - (await now()) + 2);
+    await scripts.ok('ledger/post', { args: { id: 'p2', amount: '' } });
+    expect((await send(days, 300, 't2'))[0]).toBe('OK');
+    for (const id of ['t1', 'p1', 'p2']) await reverse(id, '');
+    expect(await used(days)).toBe('300');
+    await reverse('t2', 120);
+    expect(await used(days)).toBe('180');
+  });
+
+  it('gives back no more than the day has, also where the clock was set back', async () => {
+    const start = (await now()) - HOUR;
+    const days = table(start, start + 24 * HOUR);
+    expect((await send(days, 400, 't1'))[0]).toBe('OK');
+    expect((await send(days, 200, 'p1', 600))[0]).toBe('OK');
+    const key = scripts.key('accounts');
+    const record = (await the.house.redis.client.hget(key, 'alice'))!;
+    await the.house.redis.client.hset(key, 'alice', record.replace(/^((?:\S+ ){5})600 /, '$1100 '));
+    expect(await used(days)).toBe('100');
+    await reverse('t1', '');
+    expect(await used(days)).toBe('0');
+    await scripts.ok('ledger/void', { args: { id: 'p1' } });
+    expect(await used(days)).toBe('0');
   });
 
   it('does not begin again where the clock is set back over midnight', async () => {

@@ -65,11 +65,31 @@ describe('POST /ledger/transfers/{id}/reverse', () => {
     await the.ledger.end('t', 'reverse', { amount: 300 }).expect(201);
   });
 
-  it('is bound by no limit, and gives none back', async () => {
+  it('is bound by no limit', async () => {
     await the.ledger.put('bob', { limits: { perTransfer: 1, daily: 1 } }).expect(200);
     await the.ledger.end('t', 'reverse').expect(201);
     expect(await the.ledger.account('bob')).toMatchObject({ usedToday: 0 });
-    expect(await the.ledger.account('alice')).toMatchObject({ usedToday: 400 });
+  });
+
+  it('gives the limit of the day back what it takes back, so that it may go out again', async () => {
+    const again = (amount: number) => the.ledger.transfer({ from: 'alice', to: 'bob', amount });
+    expect((await again(101).expect(409)).body).toMatchObject({ code: 'LIMIT_EXCEEDED', used: 400 });
+    await the.ledger.end('t', 'reverse', { amount: 150 }).expect(201);
+    expect(await the.ledger.account('alice')).toMatchObject({ usedToday: 250 });
+    expect((await again(251).expect(409)).body).toMatchObject({ code: 'LIMIT_EXCEEDED', used: 250 });
+    await the.ledger.end('t', 'reverse').expect(201);
+    expect(await the.ledger.account('alice')).toMatchObject({ usedToday: 0 });
+    expect((await again(500).expect(201)).body.limit).toMatchObject({ used: 500, remaining: 0 });
+  });
+
+  it('of a part that was posted gives back that part', async () => {
+    await the.ledger
+      .transfer({ from: 'alice', to: 'bob', amount: 100, id: 'p', pending: { ttlSeconds: 60 } })
+      .expect(201);
+    await the.ledger.end('p', 'post', { amount: 30 }).expect(200);
+    expect(await the.ledger.account('alice')).toMatchObject({ usedToday: 430 });
+    await the.ledger.end('p', 'reverse', { amount: 20 }).expect(201);
+    expect(await the.ledger.account('alice')).toMatchObject({ usedToday: 410 });
   });
 
   it('takes money back into @world, and out of it', async () => {
