@@ -10,7 +10,6 @@
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version
----   CART_NOT_FOUND from
 ---   CART_FULL max_lines
 ---   CAP_EXCEEDED sku field
 --- @include "carts/change"
@@ -25,10 +24,8 @@ elseif from_id == id then
 	return { 'INVALID_ARGUMENT', 'from' }
 end
 local from = cart.read(keys.cart[2])
-if from.absent then
-	return { 'CART_NOT_FOUND', from_id }
-elseif #from.skus == 0 then
-	return change.complete(into)
+if #from.skus == 0 then
+	return change.complete(into) -- as it is: also one that never was, or has expired, reads as empty
 end
 local skus, quantities, places = into.skus, into.quantities, {}
 for place = 1, #skus do

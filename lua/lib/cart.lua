@@ -22,7 +22,7 @@ local function parse(key, record)
 		return nil
 	end
 	local skus, quantities = line_list.unpack(record, lines)
-	return { key = key, record = record, version = version, skus = skus, quantities = quantities, absent = false }
+	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
 end
 
 --- The cart in this key; an absent one, or one past its deadline, is empty and has version 0.
@@ -32,8 +32,7 @@ function cart.read(key)
 		error('CORRUPT cart_version')
 	end
 	local record = redis.call('GET', key)
-	return record and parse(key, record)
-		or { key = key, record = '0 0 -', version = '0', skus = {}, quantities = {}, absent = true }
+	return record and parse(key, record) or { key = key, record = '0 0 -', version = '0', skus = {}, quantities = {} }
 end
 
 --- The place of this SKU among the cart's lines, or nil.

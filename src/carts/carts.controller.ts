@@ -16,7 +16,7 @@ import {
 } from '../http';
 import { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from '../inventory';
 import { Operation } from '../redis';
-import { CART_FULL, CART_NOT_FOUND, LINE_NOT_FOUND } from './carts.errors';
+import { CART_FULL, LINE_NOT_FOUND } from './carts.errors';
 import { CartsService } from './carts.service';
 import {
   AddLineBody,
@@ -109,12 +109,13 @@ export class CartsController {
 
   /**
    * Moves the lines of another cart into this one, and clears that one.
-   * @remarks Availability is not checked, so that no sign-in fails over a line that sold out meanwhile: the answer
-   * says which lines are short, and checkout decides. `If-Match` is about this cart.
+   * @remarks A cart that does not exist is an empty one, as where it is read: a guest may never have had one.
+   * Availability is not checked, so that no sign-in fails over a line that sold out meanwhile: the answer says which
+   * lines are short, and checkout decides. `If-Match` is about this cart.
    */
   @Post('merge')
   @TakesIfMatch()
-  @Mutation(200, Cart, VERSION_MISMATCH, CART_NOT_FOUND, CART_FULL, CAP_EXCEEDED)
+  @Mutation(200, Cart, VERSION_MISMATCH, CART_FULL, CAP_EXCEEDED)
   mergeCarts(
     @Param() path: CartPath,
     @Body() body: MergeBody,

@@ -7,12 +7,6 @@ export const PRICE_NOT_FOUND = problemKind(
   'The SKU has no price',
   'Set one with `PUT /v1/stores/{store}/prices/{sku}`, or correct the SKU.',
 );
-export const CART_NOT_FOUND = problemKind(
-  'CART_NOT_FOUND',
-  404,
-  'No such cart',
-  'It expired or never had a line: there is nothing to merge.',
-);
 export const LINE_NOT_FOUND = problemKind(
   'LINE_NOT_FOUND',
   404,
@@ -33,10 +27,9 @@ export const priceRefusals: Refusals<PriceRefusal> = {
 };
 
 export type CartRefusal =
-  'CART_NOT_FOUND' | 'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
+  'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
 
 export const cartRefusals: Refusals<CartRefusal> = {
-  CART_NOT_FOUND: ([id]) => new Problem(CART_NOT_FOUND, `There is no cart ${id}.`, { id }),
   LINE_NOT_FOUND: ([id, sku]) =>
     new Problem(LINE_NOT_FOUND, `The cart ${id} has no line of ${sku}.`, { id, sku }),
   CART_FULL: ([maxLines]) =>

@@ -71,7 +71,6 @@ export class HouseModel {
   }
 
   merge(cart: string, from: string, strategy: 'sum' | 'max' | 'keep'): Verdict {
-    if (!this.carts.has(from)) return refused('CART_NOT_FOUND');
     for (const { sku, quantity } of this.linesOf(from)) {
       const into = this.cart(cart);
       const known = into.get(sku);

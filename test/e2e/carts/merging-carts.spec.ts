@@ -46,14 +46,37 @@ describe('POST /carts/{id}/merge', () => {
     expect(body.lines[0]).toMatchObject({ quantity: 7, available: 1, availability: 'limited' });
   });
 
-  it('takes nothing from a cart that is empty, and does not know one that is not there', async () => {
+  it('takes nothing from a cart that is empty, that never was, or that has expired', async () => {
     await merge('sum').expect(200);
-    const { version } = await read();
-    expect((await merge('sum').expect(200)).body.version).toBe(version);
-    expect((await merge('sum', { from: 'none' }).expect(404)).body).toMatchObject({
-      code: 'CART_NOT_FOUND',
-      id: 'none',
-    });
+    const before = await read();
+    await the.house.redis.client.del(`ch:{${the.store.name}}:cart:guest`);
+    await add('TEE', 1, 'late').expect(200);
+    const key = `ch:{${the.store.name}}:cart:late`;
+    const record = (await the.house.redis.client.get(key))!;
+    await the.house.redis.client.set(key, record.replace(/ \d{13} /, ' 1000000000000 '));
+    for (const from of ['guest', 'none', 'late']) {
+      for (const strategy of ['sum', 'max', 'keep']) {
+        const { body, headers } = await merge(strategy, { from }).expect(200);
+        expect(body).toEqual(before);
+        expect(headers.etag).toBe(`"${before.version}"`);
+      }
+    }
+    expect(await read()).toEqual(before);
+  });
+
+  it('of two carts that never were is empty, and makes neither', async () => {
+    const { body } = await the.store
+      .post('/carts/new/merge', { from: 'none', strategy: 'sum' }, 'k')
+      .expect(200);
+    expect(body).toEqual((await the.store.get('/carts/new').expect(200)).body);
+    expect(body).toMatchObject({ lines: [], total: 0, version: 0, expiresAt: null });
+    const again = await the.store.post('/carts/new/merge', { from: 'none', strategy: 'sum' }, 'k');
+    expect(again.headers['idempotent-replayed']).toBe('true');
+  });
+
+  it('of a cart that never was still asks for the version of the target', async () => {
+    const stale = await merge('sum', { from: 'none' }).set('If-Match', '"9999"').expect(412);
+    expect(stale.body.code).toBe('VERSION_MISMATCH');
   });
 
   it('refuses more than 100 lines, and a quantity past the cap', async () => {
