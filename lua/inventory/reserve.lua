@@ -8,8 +8,10 @@
 --- Replies:
 ---   OK id record
 ---   RESERVATION_ALREADY_EXISTS id
+---   CAP_EXCEEDED sku field
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
+---   the shortages follow SKUs that are unknown, as an array
 --- @include "lib/operation"
 --- @include "lib/availability"
 local id, ttl_seconds, owner, metadata = ARGV[4], integer.positive(ARGV[5]), ARGV[6], ARGV[7]
@@ -21,9 +23,11 @@ end
 if not ttl_seconds or ttl_seconds > holds.max_ttl_seconds then
 	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
 end
-local skus, quantities = line_list.parse(8)
+local skus, quantities, over_cap = line_list.parse(8)
 if not skus then
 	return { 'INVALID_ARGUMENT', quantities }
+elseif over_cap then
+	return { 'CAP_EXCEEDED', over_cap, 'quantity' }
 end
 local known = redis.call('HEXISTS', keys.reservations, id) == 1
 if known or redis.call('SISMEMBER', keys.retired_reservations, id) == 1 then
@@ -35,6 +39,9 @@ if again then
 	return again
 end
 local missing, short = availability.refusals(skus, quantities)
+if missing then
+	missing[#missing + 1] = short
+end
 if missing or short then
 	return missing or short
 end

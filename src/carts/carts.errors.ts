@@ -26,8 +26,7 @@ export const priceRefusals: Refusals<PriceRefusal> = {
   PRICE_NOT_FOUND: ([sku]) => new Problem(PRICE_NOT_FOUND, `${sku} has no price.`, { sku }),
 };
 
-export type CartRefusal =
-  'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
+export type CartRefusal = 'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
 
 export const cartRefusals: Refusals<CartRefusal> = {
   LINE_NOT_FOUND: ([id, sku]) =>
@@ -36,5 +35,4 @@ export const cartRefusals: Refusals<CartRefusal> = {
     new Problem(CART_FULL, `A cart has at most ${maxLines} lines.`, { maxLines: Number(maxLines) }),
   SKU_NOT_FOUND: inventoryRefusals.SKU_NOT_FOUND,
   INSUFFICIENT_STOCK: inventoryRefusals.INSUFFICIENT_STOCK,
-  CAP_EXCEEDED: inventoryRefusals.CAP_EXCEEDED,
 };

@@ -20,7 +20,7 @@ export { OperationOf } from './operation.decorator';
 export { decodeCursor, encodeCursor, Page } from './page';
 export { ListPage, PageQuery } from './page.dto';
 export { Problem, problemKind } from './problem';
-export { executed, problemOf, Refusals, valueOf, versioned } from './settle';
+export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './settle';
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
 export { escapePointer, invalid } from './validation';

@@ -1,6 +1,7 @@
-import { Result } from '../redis';
+import { ReplyValue, Result } from '../redis';
 import { Executed } from './executed';
 import {
+  CAP_EXCEEDED,
   IDEMPOTENCY_KEY_REUSED,
   PRECONDITION_REQUIRED,
   STORE_NOT_FOUND,
@@ -24,13 +25,15 @@ const COMMON: Refusals<string> = {
     new Problem(VERSION_MISMATCH, `The current version is ${actual}.`, { actual: Number(actual) }),
   PRECONDITION_REQUIRED: ([alternatives]) =>
     new Problem(PRECONDITION_REQUIRED, `The call must carry one of these: ${alternatives}.`),
+  CAP_EXCEEDED: ([of, field]) =>
+    new Problem(CAP_EXCEEDED, `${field} of ${of} would pass 9007199254740991.`, { of, field }),
   INVALID_ARGUMENT: ([name]) => invalid([{ pointer: `/${name}`, detail: `${name} is not valid` }]),
 };
 
 /** The value of a result; a refusal is thrown as its problem. */
 export function valueOf<T, Code extends string>(result: Result<T, Code>, refusals: Refusals<Code>): T {
   if (result.ok) return result.value;
-  throw problemOf(result.code, result.values, refusals);
+  throw obstaclesOf(result.code, result.values, refusals);
 }
 
 /** The same for a mutating call: the value with what the headers say of it. */
@@ -58,4 +61,32 @@ export function problemOf<Code extends string>(
   const refuse = (refusals as Refusals<string>)[code] ?? COMMON[code];
   if (!refuse) throw new Error(`a script refused with ${code}, which nothing words`);
   return refuse(values);
+}
+
+/** What one of several obstacles adds to the problem of all. */
+export type MembersOf = (problem: Problem, values: string[]) => Record<string, unknown>;
+
+/**
+ * The problem of a refusal that may carry further ones, each an array at its end: the first leads, and where there are
+ * several, it has the members of all and lists their codes.
+ */
+export function obstaclesOf<Code extends string>(
+  code: Code,
+  values: ReplyValue[],
+  refusals: Refusals<Code>,
+  membersOf: MembersOf = ({ extras }) => extras,
+): Problem {
+  const own = values.filter((value) => typeof value === 'string');
+  const first = problemOf(code, own, refusals);
+  const obstacles = [{ problem: first, members: membersOf(first, own) }];
+  for (const further of values.filter((value) => typeof value !== 'string')) {
+    const [word, ...rest] = further as [Code, ...string[]];
+    const problem = problemOf(word, rest, refusals);
+    obstacles.push({ problem, members: membersOf(problem, rest) });
+  }
+  const members = Object.assign({}, ...obstacles.map((one) => one.members).reverse(), first.extras) as object;
+  const codes = obstacles.map(({ problem }) => problem.kind.code);
+  const extras = codes.length > 1 ? { ...members, codes } : { ...members };
+  const detail = obstacles.map(({ problem }) => problem.detail).join(' ');
+  return new Problem(first.kind, detail, extras, first.headers);
 }

@@ -58,7 +58,6 @@ export type InventoryRefusal =
   | 'RESERVATION_NOT_FOUND'
   | 'INSUFFICIENT_STOCK'
   | 'STOCK_CHANGED'
-  | 'CAP_EXCEEDED'
   | 'OPERATION_ALREADY_EXECUTED'
   | 'RESERVATION_ALREADY_EXISTS'
   | 'RESERVATION_EXPIRED'
@@ -75,8 +74,6 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
       expected: Number(expected),
       actual: Number(actual),
     }),
-  CAP_EXCEEDED: ([sku, field]) =>
-    new Problem(CAP_EXCEEDED, `${field} of ${sku} would pass 9007199254740991.`, { sku, field }),
   OPERATION_ALREADY_EXECUTED: ([id]) =>
     new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, {
       id,

@@ -30,7 +30,10 @@ const ENDED = [refusal.RESERVATION_NOT_FOUND, refusal.RESERVATION_EXPIRED, refus
 export class ReservationsController {
   constructor(private readonly reservations: ReservationsService) {}
 
-  /** Holds units of one or more SKUs for a time, all lines or none. */
+  /**
+   * Holds units of one or more SKUs for a time, all lines or none.
+   * @remarks A refusal names everything that stands in the way: `skus` that are unknown, and `shortages` of the others.
+   */
   @Post()
   @Mutation(
     201,
@@ -38,6 +41,7 @@ export class ReservationsController {
     refusal.SKU_NOT_FOUND,
     refusal.INSUFFICIENT_STOCK,
     refusal.RESERVATION_ALREADY_EXISTS,
+    refusal.CAP_EXCEEDED,
   )
   reserve(
     @Param() path: StorePath,

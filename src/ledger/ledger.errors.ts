@@ -1,4 +1,4 @@
-import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../http';
+import { INVALID_STATE, Problem, problemKind, Refusals } from '../http';
 import { isoTime } from '../redis';
 
 export const ACCOUNT_NOT_FOUND = problemKind(
@@ -80,8 +80,7 @@ export type LedgerRefusal =
   | 'SAME_ACCOUNT'
   | 'ASSET_MISMATCH'
   | 'SYSTEM_ACCOUNT'
-  | 'INVALID_STATE'
-  | 'CAP_EXCEEDED';
+  | 'INVALID_STATE';
 
 export const ledgerRefusals: Refusals<LedgerRefusal> = {
   ACCOUNT_NOT_FOUND: (accounts) =>
@@ -117,8 +116,6 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
   SYSTEM_ACCOUNT: ([account]) => new Problem(SYSTEM_ACCOUNT, `${account} belongs to the store.`, { account }),
   INVALID_STATE: ([what, id, state]) =>
     new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
-  CAP_EXCEEDED: ([what, field]) =>
-    new Problem(CAP_EXCEEDED, `${field} of ${what} would pass 9007199254740991.`, { of: what, field }),
 };
 
 function limitExceeded([account, scope, ...numbers]: [string, string, ...string[]]): Problem {

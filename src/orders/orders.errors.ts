@@ -1,4 +1,4 @@
-import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, problemOf, Refusals } from '../http';
+import { CAP_EXCEEDED, INVALID_STATE, MembersOf, Problem, problemKind, Refusals } from '../http';
 import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
 import {
   ACCOUNT_NOT_FOUND,
@@ -9,7 +9,6 @@ import {
   LIMIT_EXCEEDED,
   SAME_ACCOUNT,
 } from '../ledger';
-import { ReplyValue } from '../redis';
 
 export const ORDER_NOT_FOUND = problemKind(
   'ORDER_NOT_FOUND',
@@ -75,7 +74,7 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
     }),
   CAP_EXCEEDED: ([of, field]) =>
     new Problem(CAP_EXCEEDED, `${field} of ${of || 'the order'} would pass 9007199254740991.`, {
-      ...(of ? { of } : {}),
+      of: of || 'order',
       field,
     }),
 };
@@ -89,24 +88,8 @@ export const orderRefusals: Refusals<OrderRefusal> = {
 /** Refusals of the ledger, whose members have names such as `available`. */
 const FUNDS = ['SAME_ACCOUNT', 'ACCOUNT_NOT_FOUND', 'ASSET_MISMATCH', 'LIMIT_EXCEEDED', 'INSUFFICIENT_FUNDS'];
 
-/**
- * The problem of a refusal that carries further ones, each an array at its end: it has the members of all, those of the
- * ledger under `funds` too, and lists all codes.
- */
-export function obstaclesOf(code: OrderRefusal, values: ReplyValue[]): Problem {
-  const own = [code, ...values.filter((value) => typeof value === 'string')];
-  const obstacles = [own, ...values.filter((value) => typeof value !== 'string')].map((refusal) => {
-    const [word, ...rest] = refusal as [OrderRefusal, ...string[]];
-    const problem = problemOf(word, rest, orderRefusals);
-    return { problem, funds: FUNDS.includes(word) || (word === 'INVALID_STATE' && rest[0] === 'account') };
-  });
-  const [first] = obstacles as [(typeof obstacles)[0]];
-  let extras = first.problem.extras;
-  for (const { problem, funds } of obstacles) {
-    extras = funds
-      ? { ...extras, funds: { code: problem.kind.code, ...problem.extras } }
-      : { ...problem.extras, ...extras };
-  }
-  if (obstacles.length > 1) extras = { ...extras, codes: obstacles.map(({ problem }) => problem.kind.code) };
-  return new Problem(first.problem.kind, obstacles.map(({ problem }) => problem.detail).join(' '), extras);
-}
+/** The members of one obstacle among several: those of the ledger come under `funds`. */
+export const membersOf: MembersOf = ({ kind, extras }, [what]) =>
+  FUNDS.includes(kind.code) || (kind.code === 'INVALID_STATE' && what === 'account')
+    ? { funds: { code: kind.code, ...extras } }
+    : extras;

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, invalid, Page, valueOf } from '../http';
+import { decodeCursor, encodeCursor, Executed, invalid, obstaclesOf, Page, valueOf } from '../http';
 import { Operation, uuidv7 } from '../redis';
 import { CancelBody, CheckoutBody, Order, OrderBody, OrderQuery } from './dto/order.dto';
-import { obstaclesOf, orderRefusals } from './orders.errors';
+import { membersOf, orderRefusals } from './orders.errors';
 import { OrderResult, OrdersLua } from './orders.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;
@@ -56,7 +56,7 @@ export class OrdersService {
 }
 
 function executed(result: OrderResult<Order>): Executed<Order> {
-  if (!result.ok) throw obstaclesOf(result.code, result.values);
+  if (!result.ok) throw obstaclesOf(result.code, result.values, orderRefusals, membersOf);
   return new Executed(result.value, result.replayed);
 }
 

@@ -206,6 +206,7 @@ export class HouseModel {
     const { from, to } = order.payment;
     if (this.balances.get(to)! < amount) return refused('INSUFFICIENT_FUNDS');
     this.book(to, from, amount);
+    if (from !== '@world') this.used.set(from, this.used.get(from)! - amount);
     order.reversed += amount;
     return ok(201);
   }

@@ -27,8 +27,8 @@ export const reserve = fc.tuple(id, lines).map(([i, wanted]) =>
     `reserve h${i} ${JSON.stringify(wanted)}`,
     (store) => store.post('/inventory/reservations', { lines: wanted, ttlSeconds: 1000, id: `h${i}` }),
     (model) => {
-      const { status, code } = model.inventory.reserve(`h${i}`, wanted);
-      return { status, codes: code ? [code] : [] };
+      const { status, code, codes } = model.inventory.reserve(`h${i}`, wanted);
+      return { status, codes: codes ?? (code ? [code] : []) };
     },
   ),
 );

@@ -12,6 +12,8 @@ export interface ModelHold {
 export interface Answer {
   status: number;
   code?: string;
+  /** Every one of them, where there are several; `code` leads. */
+  codes?: string[];
 }
 
 const OK = (status: number): Answer => ({ status });
@@ -72,9 +74,13 @@ export class InventoryModel {
     for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
     if (this.holds.has(id)) return refused(409, 'RESERVATION_ALREADY_EXISTS');
     const merged = [...wanted].map(([sku, quantity]) => ({ sku, quantity }));
-    if (merged.some(({ sku }) => !this.stock.has(sku))) return refused(404, 'SKU_NOT_FOUND');
-    if (merged.some(({ sku, quantity }) => this.available(sku) < quantity))
-      return refused(409, 'INSUFFICIENT_STOCK');
+    const known = merged.filter(({ sku }) => this.stock.has(sku));
+    const short = known.some(({ sku, quantity }) => this.available(sku) < quantity);
+    if (known.length < merged.length) {
+      const refusal = refused(404, 'SKU_NOT_FOUND');
+      return short ? { ...refusal, codes: ['SKU_NOT_FOUND', 'INSUFFICIENT_STOCK'] } : refusal;
+    }
+    if (short) return refused(409, 'INSUFFICIENT_STOCK');
     this.holds.set(id, { lines: merged, state: 'active' });
     return OK(201);
   }

@@ -49,7 +49,7 @@ describe('POST /carts/{id}/lines', () => {
   it('refuses a quantity past the cap rather than rounding it', async () => {
     await the.store.receive('BIG', MAX);
     await add('BIG', MAX).expect(200);
-    expect((await add('BIG', MAX).expect(409)).body).toMatchObject({ code: 'CAP_EXCEEDED', sku: 'BIG' });
+    expect((await add('BIG', MAX).expect(409)).body).toMatchObject({ code: 'CAP_EXCEEDED', of: 'BIG' });
     expect(await units()).toEqual({ BIG: MAX });
   });
 

@@ -89,7 +89,7 @@ describe('POST /carts/{id}/merge', () => {
     await add('BIG', MAX, 'x').expect(200);
     await add('BIG', 1, 'guest').expect(200);
     const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
-    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', sku: 'BIG' });
+    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', of: 'BIG', field: 'quantity' });
   });
 
   it('refuses a cart into itself and a strategy that is none', async () => {

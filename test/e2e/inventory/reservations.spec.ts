@@ -61,6 +61,34 @@ describe('POST /inventory/reservations', () => {
     expect(body).toMatchObject({ code: 'SKU_NOT_FOUND', skus: ['NONE'] });
   });
 
+  it('names what is short beside what is unknown, so that a shop can show it in one go', async () => {
+    const lines = [
+      { sku: 'TEE', quantity: 11 },
+      { sku: 'NONE', quantity: 1 },
+      { sku: 'MUG', quantity: 5 },
+    ];
+    const { body } = await reserve({ lines, ttlSeconds: 60 }).expect(404);
+    expect(body).toMatchObject({
+      code: 'SKU_NOT_FOUND',
+      codes: ['SKU_NOT_FOUND', 'INSUFFICIENT_STOCK'],
+      skus: ['NONE'],
+      shortages: [{ sku: 'TEE', requested: 11, available: 10 }],
+      detail: 'Never stocked here: NONE. There is not enough to take 11 of TEE (available 10).',
+    });
+    expect((await the.store.stock('MUG')).reserved).toBe(0);
+  });
+
+  it('refuses lines of a SKU that add up past 2^53 − 1, as an order does', async () => {
+    const lines = [
+      { sku: 'TEE', quantity: 9_007_199_254_740_991 },
+      { sku: 'TEE', quantity: 2 },
+    ];
+    const { body } = await reserve({ lines, ttlSeconds: 60 }).expect(409);
+    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', of: 'TEE', field: 'quantity' });
+    expect(body).not.toHaveProperty('shortages');
+    expect((await the.store.stock('TEE')).reserved).toBe(0);
+  });
+
   it('defect 19: refuses an id that exists and keeps the first hold', async () => {
     const body = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 60, id: 'h1' };
     await reserve(body).expect(201);
