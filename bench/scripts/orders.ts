@@ -48,7 +48,7 @@ export const orderCases: ScriptCase[] = [
       const [operation, wanted, hold] = [desk.operation(), order(desk, true), desk.id()];
       const request = { id: hold, ttlSeconds: TTL_SECONDS, lines: lines(3) };
       await succeed(desk.reservations.reserve(desk.operation(), prepared, request));
-      return (store) => desk.orders.placeReservedOrder(operation, store, wanted, hold);
+      return (store) => desk.orders.placeReservedOrder(operation, store, wanted, { id: hold });
     },
     { what: of(3, true) },
   ),

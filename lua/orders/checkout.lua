@@ -4,7 +4,7 @@
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, cart, cart_version, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
----   cart, if_match, ttl_seconds, expected_total
+---   expected_total, cart, if_match, ttl_seconds
 ---   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days
 --- Replies:
 ---   OK id record
@@ -27,8 +27,7 @@
 --- @include "orders/placing"
 --- @include "lib/cart"
 --- @include "lib/precondition"
-local cart_id, if_match, ttl_seconds = ARGV[11], ARGV[12], integer.positive(ARGV[13])
-local expected_total = ARGV[14] ~= '' and integer.parse(ARGV[14])
+local cart_id, if_match, ttl_seconds = ARGV[12], ARGV[13], integer.positive(ARGV[14])
 
 local found = cart.read(keys.cart)
 local answered = placing.begin()
@@ -36,8 +35,6 @@ if answered then
 	return answered
 elseif not ttl_seconds then
 	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
-elseif expected_total == nil then
-	return { 'INVALID_ARGUMENT', 'expectedTotal' }
 end
 local stale = precondition.refusal(if_match, found.version)
 if stale then
@@ -46,7 +43,7 @@ elseif #found.skus == 0 then
 	return { 'CART_EMPTY', cart_id }
 end
 placing.take_lines(found.skus, found.quantities)
-local refusal = placing.refusal(nil, expected_total)
+local refusal = placing.refusal()
 if refusal then
 	return refusal
 end

@@ -63,9 +63,9 @@ end
 
 --- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets units,
 --- and the total where it can be given; `held` says that its units come from a hold, `pay` is the request of its
---- payment.
-function obstacles.find(order, held, pay)
-	local found = {}
+--- payment, `mismatch` why the hold is another than was meant.
+function obstacles.find(order, held, pay, mismatch)
+	local found = { mismatch }
 	local function add(refusal)
 		found[#found + 1] = refusal or nil
 	end

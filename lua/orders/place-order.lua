@@ -4,14 +4,15 @@
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
----   (sku, quantity)...
----   metadata is JSON; metadata, pay_from and pay_to are empty for none; days as in lib/days
+---   expected_total, (sku, quantity)...
+---   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days
 --- Replies:
 ---   OK id record
 ---   ORDER_ALREADY_EXISTS id
 ---   SKU_NOT_FOUND sku...
 ---   PRICE_MISSING sku...
 ---   CAP_EXCEEDED of field
+---   TOTAL_CHANGED expected total
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -26,4 +27,4 @@ local answered = placing.begin()
 if answered then
 	return answered
 end
-return placing.read_lines(11) or placing.refusal() or placing.complete()
+return placing.read_lines(12) or placing.refusal() or placing.complete()

@@ -1,7 +1,7 @@
 -- Placing an order: what all ways to it share, from the first check to the last write.
 --
 -- Their ARGV begins with operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to,
--- transfer_id, days; metadata (JSON), pay_from and pay_to are empty for none.
+-- transfer_id, days, expected_total; metadata (JSON), pay_from, pay_to and expected_total are empty for none.
 --- @include "lib/operation"
 --- @include "lib/store"
 --- @include "orders/obstacles"
@@ -23,7 +23,7 @@ function placing.prepare()
 		prices = false,
 		units = 0,
 		total = false,
-		expected_total = false,
+		expected_total = ARGV[11] ~= '' and integer.parse(ARGV[11]), -- what the customer was shown, if it matters
 	}
 	id_taken = false
 	pay = ARGV[7] ~= '' and { id = ARGV[9], from = ARGV[7], to = ARGV[8] } or nil
@@ -35,6 +35,8 @@ function placing.begin()
 	local answered = operation.answered()
 	if answered then
 		return answered
+	elseif order.expected_total == nil then
+		return { 'INVALID_ARGUMENT', 'expectedTotal' }
 	end
 	id_taken = redis.call('HEXISTS', keys.orders, order.id) == 1
 	redis.call('HLEN', keys.prices)
@@ -66,20 +68,20 @@ function placing.take_lines(skus, quantities)
 	order.skus, order.quantities = skus, quantities
 end
 
---- Why the order cannot be placed, or nil. `hold` is where its units come from if not from what is available;
---- `expected_total` what the customer was shown, if it matters.
-function placing.refusal(hold, expected_total)
+--- Why the order cannot be placed, or nil. `hold` is where its units come from if not from what is available,
+--- `mismatch` why that is not the one that is meant.
+function placing.refusal(hold, mismatch)
 	if id_taken then
 		return { 'ORDER_ALREADY_EXISTS', order.id }
 	end
 	local skus, quantities = order.skus, order.quantities
 	stock.read(skus)
-	order.prices, order.expected_total = prices.read(skus), expected_total
-	if obstacles.none(order, hold) then
+	order.prices = prices.read(skus)
+	if not mismatch and obstacles.none(order, hold) then
 		return pay and payment.refusal(pay, order) or nil
 	end
 	local again = not hold and availability.make_room(skus, quantities)
-	return again or obstacles.reply(obstacles.find(order, hold, pay))
+	return again or obstacles.reply(obstacles.find(order, hold, pay, mismatch))
 end
 
 --- Takes the units: those of the hold, or what is available.

@@ -16,7 +16,7 @@ import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../inventory';
 import { INSUFFICIENT_FUNDS } from '../ledger';
 import { Operation } from '../redis';
 import { CancelBody, Order, OrderBody, OrderPage, OrderPath, OrderQuery } from './dto/order.dto';
-import { ORDER_NOT_FOUND, PLACING } from './orders.errors';
+import { ORDER_NOT_FOUND, OWNER_MISMATCH, PLACING } from './orders.errors';
 import { OrdersService } from './orders.service';
 
 @ApiTags('orders')
@@ -27,10 +27,11 @@ export class OrdersController {
 
   /**
    * Sells lines, or makes a reservation the sale, at the prices of the moment; stock, money and order in one step.
-   * @remarks A refusal names everything that stands in the way: `skus`, `missingPrices`, `shortages`, `funds`.
+   * @remarks A refusal names everything that stands in the way: `skus`, `missingPrices`, `expectedTotal` and `total`,
+   * `expectedOwnerId` and `ownerId`, `shortages`, `funds`.
    */
   @Post()
-  @Mutation(201, Order, ...PLACING, RESERVATION_NOT_FOUND, RESERVATION_EXPIRED)
+  @Mutation(201, Order, ...PLACING, RESERVATION_NOT_FOUND, RESERVATION_EXPIRED, OWNER_MISMATCH)
   placeOrder(
     @Param() path: StorePath,
     @Body() body: OrderBody,

@@ -40,6 +40,12 @@ export const TOTAL_CHANGED = problemKind(
   'The total is not what the customer was shown',
   'Show `total`, and send that as `expectedTotal` once the customer agrees.',
 );
+export const OWNER_MISMATCH = problemKind(
+  'OWNER_MISMATCH',
+  409,
+  'The reservation belongs to somebody else',
+  'Name the right reservation, or send its `ownerId` as `expectedOwnerId` if the order is meant for that owner.',
+);
 
 /** What may stand in the way of any new order. */
 export const PLACING = [
@@ -47,6 +53,7 @@ export const PLACING = [
   SKU_NOT_FOUND,
   PRICE_MISSING,
   CAP_EXCEEDED,
+  TOTAL_CHANGED,
   INSUFFICIENT_STOCK,
   SAME_ACCOUNT,
   ACCOUNT_NOT_FOUND,
@@ -57,7 +64,12 @@ export const PLACING = [
 ];
 
 type OwnRefusal =
-  'ORDER_NOT_FOUND' | 'ORDER_ALREADY_EXISTS' | 'CART_EMPTY' | 'PRICE_MISSING' | 'TOTAL_CHANGED';
+  | 'ORDER_NOT_FOUND'
+  | 'ORDER_ALREADY_EXISTS'
+  | 'CART_EMPTY'
+  | 'PRICE_MISSING'
+  | 'TOTAL_CHANGED'
+  | 'OWNER_MISMATCH';
 export type OrderRefusal = OwnRefusal | InventoryRefusal | LedgerRefusal;
 
 const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
@@ -72,6 +84,11 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
       expectedTotal: Number(expected),
       total: Number(total),
     }),
+  OWNER_MISMATCH: ([id, expectedOwnerId, owner]) => {
+    const ownerId = owner === '-' ? null : owner;
+    const detail = `Reservation ${id} belongs to ${ownerId ?? 'nobody'}, not to ${expectedOwnerId}.`;
+    return new Problem(OWNER_MISMATCH, detail, { expectedOwnerId, ownerId });
+  },
   CAP_EXCEEDED: ([of, field]) =>
     new Problem(CAP_EXCEEDED, `${field} of ${of || 'the order'} would pass 9007199254740991.`, {
       of: of || 'order',

@@ -16,13 +16,20 @@ export interface NewOrder {
   /** As JSON text. */
   metadata?: string;
   payment?: PaymentBody;
+  /** What the customer was shown. */
+  expectedTotal?: number;
+}
+
+/** The reservation that becomes the order. */
+export interface OrderedReservation {
+  id: string;
+  expectedOwnerId?: string;
 }
 
 /** The cart that becomes the order. */
 export interface CheckedOutCart {
   id: string;
   ifMatch: string;
-  expectedTotal?: number;
 }
 
 /** The scripts of orders; each method is the script of the same name. */
@@ -49,13 +56,13 @@ export class OrdersLua {
     operation: Operation,
     store: string,
     order: NewOrder,
-    reservation: string,
+    { id: reservation, expectedOwnerId }: OrderedReservation,
   ): Promise<OrderResult<Order>> {
     const call = {
       store,
       operation,
       ids: { hold: reservation },
-      args: { ...placingArgs(order), reservation },
+      args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId ?? '' },
     };
     return toResult(await this.days.run('orders/place-reserved-order', call), orderOf);
   }
@@ -64,14 +71,13 @@ export class OrdersLua {
     operation: Operation,
     store: string,
     order: NewOrder,
-    { id: cart, ifMatch, expectedTotal }: CheckedOutCart,
+    { id: cart, ifMatch }: CheckedOutCart,
   ): Promise<OrderResult<Order>> {
     const args = {
       ...placingArgs(order),
       cart,
       if_match: ifMatch,
       ttl_seconds: this.config.CART_TTL_SECONDS,
-      expected_total: expectedTotal ?? '',
     };
     return toResult(
       await this.days.run('orders/checkout', { store, operation, ids: { cart }, args }),
@@ -109,9 +115,10 @@ export class OrdersLua {
 }
 
 /** The arguments that lua/orders/placing.lua reads; `days` comes with DaysLua. */
-function placingArgs({ id, customerId, metadata, payment }: NewOrder): Record<string, string> {
+function placingArgs(order: NewOrder): Record<string, string | number> {
+  const { id, customerId, metadata = '', payment, expectedTotal = '' } = order;
   const paying = { pay_from: payment?.from ?? '', pay_to: payment?.to ?? '', transfer_id: uuidv7() };
-  return { id, customer: customerId, metadata: metadata ?? '', ...paying };
+  return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
 }
 
 function orderOf(values: ReplyValue[]): Order {

@@ -12,14 +12,18 @@ export class OrdersService {
   constructor(private readonly lua: OrdersLua) {}
 
   async place(operation: Operation, store: string, body: OrderBody): Promise<Executed<Order>> {
-    const { id = uuidv7(), customerId, lines, reservationId, payment } = body;
-    const order = { id, customerId, metadata: metadataOf(body), payment };
-    if (lines !== undefined && reservationId === undefined) {
-      return executed(await this.lua.placeOrder(operation, store, order, lines));
-    } else if (reservationId !== undefined && lines === undefined) {
-      return executed(await this.lua.placeReservedOrder(operation, store, order, reservationId));
+    const { id = uuidv7(), customerId, lines, reservationId, expectedOwnerId, payment, expectedTotal } = body;
+    const order = { id, customerId, metadata: metadataOf(body), payment, expectedTotal };
+    if (reservationId !== undefined && lines === undefined) {
+      const reservation = { id: reservationId, expectedOwnerId };
+      return executed(await this.lua.placeReservedOrder(operation, store, order, reservation));
+    } else if (lines === undefined || reservationId !== undefined) {
+      throw invalid([{ pointer: '/lines', detail: 'exactly one of lines and reservationId must be given' }]);
+    } else if (expectedOwnerId !== undefined) {
+      const detail = 'expectedOwnerId is about a reservation; it may only be given with reservationId';
+      throw invalid([{ pointer: '/expectedOwnerId', detail }]);
     }
-    throw invalid([{ pointer: '/lines', detail: 'exactly one of lines and reservationId must be given' }]);
+    return executed(await this.lua.placeOrder(operation, store, order, lines));
   }
 
   async checkOut(
@@ -30,8 +34,8 @@ export class OrdersService {
     body: CheckoutBody,
   ): Promise<Executed<Order>> {
     const { orderId: id = uuidv7(), customerId, expectedTotal, payment } = body;
-    const order = { id, customerId, payment };
-    return executed(await this.lua.checkout(operation, store, order, { id: cart, ifMatch, expectedTotal }));
+    const order = { id, customerId, payment, expectedTotal };
+    return executed(await this.lua.checkout(operation, store, order, { id: cart, ifMatch }));
   }
 
   async fulfil(operation: Operation, store: string, id: string): Promise<Executed<Order>> {

@@ -84,17 +84,17 @@ export class HouseModel {
     return this.clear(from);
   }
 
-  place(id: string, customerId: string, wanted: Line[], payment?: Payment): Verdict {
+  place(id: string, customerId: string, wanted: Line[], expected?: number, payment?: Payment): Verdict {
     const merged = new Map<string, number>();
     for (const { sku, quantity } of wanted) merged.set(sku, (merged.get(sku) ?? 0) + quantity);
     const lines = [...merged].map(([sku, quantity]) => ({ sku, quantity }));
-    return this.sell(id, customerId, lines, payment, {});
+    return this.sell(id, customerId, lines, payment, { expected });
   }
 
-  placeReserved(id: string, customerId: string, hold: string, payment?: Payment): Verdict {
+  placeReserved(id: string, customerId: string, hold: string, expected?: number, payment?: Payment): Verdict {
     const found = this.inventory.holds.get(hold);
     if (found?.state !== 'active') return verdict(this.inventory.finish(hold, 'extend'));
-    return this.sell(id, customerId, found.lines, payment, { hold });
+    return this.sell(id, customerId, found.lines, payment, { hold, expected });
   }
 
   checkOut(id: string, customerId: string, cart: string, expected?: number, payment?: Payment): Verdict {

@@ -1,21 +1,31 @@
 import fc from 'fast-check';
 import { account, cart, command, customerId, expected, id, lines, payment } from './house-command';
 
-export const order = fc.tuple(id, customerId, lines, payment).map(([i, c, wanted, pay]) =>
-  command(
-    `order o${i} ${JSON.stringify(wanted)} ${pay ? `paid by ${pay.from}` : ''}`,
-    (store) => store.post('/orders', { id: `o${i}`, customerId: c, lines: wanted, payment: pay }),
-    (model) => model.place(`o${i}`, c, wanted, pay),
-  ),
-);
+export const order = fc
+  .tuple(id, customerId, lines, payment, expected)
+  .map(([i, c, wanted, pay, expectedTotal]) =>
+    command(
+      `order o${i} ${JSON.stringify(wanted)} ${pay ? `paid by ${pay.from}` : ''} ${expectedTotal ?? ''}`,
+      (store) => {
+        const body = { id: `o${i}`, customerId: c, lines: wanted, payment: pay, expectedTotal };
+        return store.post('/orders', body);
+      },
+      (model) => model.place(`o${i}`, c, wanted, expectedTotal, pay),
+    ),
+  );
 
-export const orderHold = fc.tuple(id, id, customerId, payment).map(([i, h, c, pay]) =>
-  command(
-    `order o${i} of h${h} ${pay ? `paid by ${pay.from}` : ''}`,
-    (store) => store.post('/orders', { id: `o${i}`, customerId: c, reservationId: `h${h}`, payment: pay }),
-    (model) => model.placeReserved(`o${i}`, c, `h${h}`, pay),
-  ),
-);
+export const orderHold = fc
+  .tuple(id, id, customerId, payment, expected)
+  .map(([i, h, c, pay, expectedTotal]) =>
+    command(
+      `order o${i} of h${h} ${pay ? `paid by ${pay.from}` : ''} ${expectedTotal ?? ''}`,
+      (store) => {
+        const body = { id: `o${i}`, customerId: c, reservationId: `h${h}`, payment: pay, expectedTotal };
+        return store.post('/orders', body);
+      },
+      (model) => model.placeReserved(`o${i}`, c, `h${h}`, expectedTotal, pay),
+    ),
+  );
 
 export const checkOut = fc
   .tuple(id, customerId, cart, payment, expected)

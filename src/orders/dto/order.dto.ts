@@ -74,6 +74,16 @@ export class OrderBody {
   @IsId()
   reservationId?: string;
 
+  /** Whose reservation it should be; refused with OWNER_MISMATCH where it is another's. Only with `reservationId`. */
+  @Optional()
+  @IsId()
+  expectedOwnerId?: string;
+
+  /** The total that the customer was shown; refused with TOTAL_CHANGED where it is another by now. */
+  @Optional()
+  @IsWhole(0)
+  expectedTotal?: number;
+
   /** The order's id, never used before; without one the server makes a UUIDv7. */
   @Optional()
   @IsId()
