@@ -34,7 +34,7 @@ function cancel(count: number, paid: boolean): ScriptCase {
     'orders/cancel',
     async (desk, prepared) => {
       const [operation, id] = [desk.operation(), await placed(desk, prepared, count, paid)];
-      return (store) => desk.orders.cancel(operation, store, id);
+      return (store) => desk.orders.cancel({ operation, store, id, ifMatch: '' }, {});
     },
     { what: of(count, paid), ...callsFor(count) },
   );
@@ -70,6 +70,6 @@ export const orderCases: ScriptCase[] = [
   cancel(100, true),
   scriptCase('orders/fulfil', async (desk, prepared) => {
     const [operation, id] = [desk.operation(), await placed(desk, prepared, 1, false)];
-    return (store) => desk.orders.fulfil(operation, store, id);
+    return (store) => desk.orders.fulfil({ operation, store, id, ifMatch: '' });
   }),
 ];

@@ -1,5 +1,5 @@
 import { parseOutcome } from '../../src/ledger/records';
-import { toOrder } from '../../src/orders/order-record';
+import { currentOrder } from '../../src/orders/order-record';
 import { unpackLines, uuidv7 } from '../../src/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
 
@@ -78,7 +78,7 @@ export const BARE_ROUTES: BareRoute[] = [
       const order = { id: uuidv7(), customerId: 'ann', payment: { from: 'ann', to: 'shop' } };
       return orders.checkout(OPERATION, STORE, order, { id: IN_PATH, ifMatch: '' });
     },
-    answer: ([id, record]) => toOrder(id!, record!),
+    answer: ([id, record]) => currentOrder([id!, record!]),
   },
   {
     method: 'GET',

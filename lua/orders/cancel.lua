@@ -4,11 +4,12 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
 ---   transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, reason, refund_id
----   reason is empty for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, reason, refund_id
+---   if_match is described in lib/precondition; reason is empty for none
 --- Replies:
----   OK id record
+---   OK id record version
 ---   ORDER_NOT_FOUND id
+---   VERSION_MISMATCH version
 ---   CAP_EXCEEDED sku field
 ---   INVALID_STATE what id state
 ---   INSUFFICIENT_FUNDS id requested available
@@ -22,7 +23,7 @@ if not order then
 elseif order.payment ~= '-' and pending.expire_due() then
 	return { 'AGAIN' }
 end
-local id, reason = order.id, ARGV[5]
+local id, reason = order.id, ARGV[6]
 local skus, quantities = line_list.unpack(order.record, order.lines)
 stock.read(skus)
 for i = 1, #skus do
@@ -30,7 +31,7 @@ for i = 1, #skus do
 		return { 'CAP_EXCEEDED', skus[i], 'onHand' }
 	end
 end
-local refund, refusal = payment.refund(order, ARGV[6])
+local refund, refusal = payment.refund(order, ARGV[7])
 if refusal then
 	return refusal
 end
@@ -48,4 +49,4 @@ journal.add('order.cancelled', '{"id":"' .. id .. (reason ~= '' and '","reason":
 	.. ',"refunded":' .. (refund and refund.amount_text .. ',"refundTransferId":"' .. refund.id .. '"}' or '0}'))
 transfers.write()
 stock.write()
-return operation.complete({ 'OK', id, order_records.move(order, 'cancelled', reason) })
+return change.complete(order, 'cancelled', reason)

@@ -7,7 +7,7 @@
 ---   expected_total, cart, if_match, ttl_seconds
 ---   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days
 --- Replies:
----   OK id record
+---   OK id record version
 ---   VERSION_MISMATCH version
 ---   CART_EMPTY id
 ---   ORDER_ALREADY_EXISTS id

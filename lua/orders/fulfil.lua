@@ -2,10 +2,12 @@
 --- Notes that a placed order has been handed over; from then on it cannot be cancelled.
 ---
 --- KEYS: store, operation, journal, orders, order_index
---- ARGV: operation_id, fingerprint, record_ttl_ms, id
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
+---   if_match is described in lib/precondition
 --- Replies:
----   OK id record
+---   OK id record version
 ---   ORDER_NOT_FOUND id
+---   VERSION_MISMATCH version
 ---   INVALID_STATE what id state
 --- @include "orders/change"
 local order, reply = change.begin()
@@ -13,4 +15,4 @@ if not order then
 	return reply
 end
 journal.add('order.fulfilled', '{"id":"' .. order.id .. '"}')
-return operation.complete({ 'OK', order.id, order_records.move(order, 'fulfilled', '') })
+return change.complete(order, 'fulfilled', '')

@@ -5,6 +5,7 @@
 -- payment "from*to*transfer"; lines "SKU*quantity*unitPrice,…" with the prices as they were; "-" for none. The second
 -- is the metadata (JSON), the third why it was cancelled; each may be empty, neither holds a line break. What changes
 -- comes first, and a placed order has nothing in its third line; so all between is moved as it is.
+-- Its version follows from its state, for it changes once: see order_records.version().
 -- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>".
 --
 -- Needs KEYS: orders; order_index to write.
@@ -13,6 +14,11 @@
 --- @include "lib/line-list"
 --- @include "lib/time-index"
 local order_records = {}
+
+--- The version of an order in this state, as text; src/orders/order-record.ts says the same of orders that are read.
+function order_records.version(state)
+	return state == 'placed' and '1' or '2'
+end
 
 --- The order, or nil. Also touches the index, so that a wrong type fails before any write.
 function order_records.read(id)

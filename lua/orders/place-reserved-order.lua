@@ -8,7 +8,7 @@
 ---   metadata is JSON; metadata, pay_from, pay_to, expected_total and expected_owner are empty for none; days as in
 ---   lib/days
 --- Replies:
----   OK id record
+---   OK id record version
 ---   RESERVATION_NOT_FOUND id
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   ORDER_ALREADY_EXISTS id

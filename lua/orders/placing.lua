@@ -114,7 +114,8 @@ function placing.complete(hold, cart_id)
 		.. '"}')
 	transfers.write()
 	holds.write()
-	return operation.complete({ 'OK', order.id, order_records.add(order, packed, units, total) })
+	local record = order_records.add(order, packed, units, total)
+	return operation.complete({ 'OK', order.id, record, order_records.version('placed') })
 end
 
 return placing

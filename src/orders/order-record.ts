@@ -1,8 +1,21 @@
 import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
-import { isoTime, PackedLine, unpackLines } from '../redis';
+import { isoTime, PackedLine, ReplyValue, unpackLines } from '../redis';
+
+/** The order that a script made or changed, from its reply. */
+export function changedOrder(values: ReplyValue[]): Order {
+  const [id, record, version] = values as [string, string, string?];
+  // Absent from an answer that was recorded before orders had versions, and that is replayed to the letter.
+  return toOrder(id, record, version === undefined ? undefined : Number(version));
+}
+
+/** An order that a script read, from its id and record. */
+export function currentOrder(values: ReplyValue[]): Order {
+  const [id, record] = values as [string, string];
+  return toOrder(id, record, record.startsWith('placed ') ? 1 : 2);
+}
 
 /** Reads a record as lua/orders/order-records.lua writes it. */
-export function toOrder(id: string, record: string): Order {
+function toOrder(id: string, record: string, version: number | undefined): Order {
   const [head, metadata, reason] = record.split('\n') as [string, string, string];
   const [
     state,
@@ -27,6 +40,7 @@ export function toOrder(id: string, record: string): Order {
     currency: currency!,
     reservationId: reservation === '-' ? null : reservation!,
     payment: payment === '-' ? null : toPayment(payment!, refund!),
+    version: version!,
     createdAt: isoTime(createdMs),
     updatedAt: isoTime(updatedMs),
     ...(reason ? { cancelReason: reason } : {}),

@@ -4,6 +4,7 @@ import {
   CAP_EXCEEDED,
   Domain,
   Executed,
+  IfMatch,
   INVALID_CURSOR,
   INVALID_STATE,
   Mutation,
@@ -11,6 +12,9 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
+  TakesIfMatch,
+  VERSION_MISMATCH,
+  Versioned,
 } from '../http';
 import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../inventory';
 import { INSUFFICIENT_FUNDS } from '../ledger';
@@ -49,16 +53,22 @@ export class OrdersController {
 
   /** Reads an order. */
   @Get(':id')
+  @Versioned(Order)
   @Refuses(STORE_NOT_FOUND, ORDER_NOT_FOUND)
-  getOrder(@Param() path: OrderPath): Promise<Order> {
+  getOrder(@Param() path: OrderPath): Promise<Executed<Order>> {
     return this.orders.get(path.store, path.id);
   }
 
   /** Notes that a placed order has been handed over; from then on it cannot be cancelled. */
   @Post(':id/fulfil')
-  @Mutation(200, Order, ORDER_NOT_FOUND, INVALID_STATE)
-  fulfilOrder(@Param() path: OrderPath, @OperationOf() operation: Operation): Promise<Executed<Order>> {
-    return this.orders.fulfil(operation, path.store, path.id);
+  @TakesIfMatch()
+  @Mutation(200, Order, ORDER_NOT_FOUND, VERSION_MISMATCH, INVALID_STATE)
+  fulfilOrder(
+    @Param() path: OrderPath,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Order>> {
+    return this.orders.fulfil({ ...path, ifMatch, operation });
   }
 
   /**
@@ -67,12 +77,14 @@ export class OrdersController {
    * cannot pay back, the order stays as it is.
    */
   @Post(':id/cancel')
-  @Mutation(200, Order, ORDER_NOT_FOUND, INVALID_STATE, INSUFFICIENT_FUNDS, CAP_EXCEEDED)
+  @TakesIfMatch()
+  @Mutation(200, Order, ORDER_NOT_FOUND, VERSION_MISMATCH, INVALID_STATE, INSUFFICIENT_FUNDS, CAP_EXCEEDED)
   cancelOrder(
     @Param() path: OrderPath,
     @Body() body: CancelBody,
+    @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Order>> {
-    return this.orders.cancel(operation, path.store, path.id, body);
+    return this.orders.cancel({ ...path, ifMatch, operation }, body);
   }
 }

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 import { Page } from '../http';
 import { DaysLua } from '../ledger';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult, uuidv7 } from '../redis';
+import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../redis';
 import { Order, PaymentBody } from './dto/order.dto';
-import { toOrder } from './order-record';
+import { changedOrder, currentOrder } from './order-record';
 import { OrderRefusal } from './orders.errors';
 
 export type OrderResult<T> = Result<T, OrderRefusal>;
@@ -32,6 +32,19 @@ export interface CheckedOutCart {
   ifMatch: string;
 }
 
+/** Which order a change is meant for, and by whom. */
+export interface OrderCall {
+  operation: Operation;
+  store: string;
+  id: string;
+  /** As the decorator of the same name gives it. */
+  ifMatch: string;
+}
+
+export interface Cancellation {
+  reason?: string;
+}
+
 /** The scripts of orders; each method is the script of the same name. */
 @Injectable()
 export class OrdersLua {
@@ -49,7 +62,7 @@ export class OrdersLua {
   ): Promise<OrderResult<Order>> {
     const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
     const call = { store, operation, args: placingArgs(order), rest };
-    return toResult(await this.days.run('orders/place-order', call), orderOf);
+    return toResult(await this.days.run('orders/place-order', call), changedOrder);
   }
 
   async placeReservedOrder(
@@ -64,7 +77,7 @@ export class OrdersLua {
       ids: { hold: reservation },
       args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId ?? '' },
     };
-    return toResult(await this.days.run('orders/place-reserved-order', call), orderOf);
+    return toResult(await this.days.run('orders/place-reserved-order', call), changedOrder);
   }
 
   async checkout(
@@ -81,21 +94,25 @@ export class OrdersLua {
     };
     return toResult(
       await this.days.run('orders/checkout', { store, operation, ids: { cart }, args }),
-      orderOf,
+      changedOrder,
     );
   }
 
-  async fulfil(operation: Operation, store: string, id: string): Promise<OrderResult<Order>> {
-    return toResult(await this.scripts.run('orders/fulfil', { store, operation, args: { id } }), orderOf);
+  async fulfil({ operation, store, id, ifMatch }: OrderCall): Promise<OrderResult<Order>> {
+    const call = { store, operation, args: { id, if_match: ifMatch } };
+    return toResult(await this.scripts.run('orders/fulfil', call), changedOrder);
   }
 
-  async cancel(operation: Operation, store: string, id: string, reason = ''): Promise<OrderResult<Order>> {
-    const args = { id, reason, refund_id: uuidv7() };
-    return toResult(await this.scripts.run('orders/cancel', { store, operation, args }), orderOf);
+  async cancel(
+    { operation, store, id, ifMatch }: OrderCall,
+    { reason = '' }: Cancellation,
+  ): Promise<OrderResult<Order>> {
+    const args = { id, if_match: ifMatch, reason, refund_id: uuidv7() };
+    return toResult(await this.scripts.run('orders/cancel', { store, operation, args }), changedOrder);
   }
 
   async readOrder(store: string, id: string): Promise<OrderResult<Order>> {
-    return toResult(await this.scripts.run('orders/read-order', { store, args: { id } }), orderOf);
+    return toResult(await this.scripts.run('orders/read-order', { store, args: { id } }), currentOrder);
   }
 
   /** `nextCursor` is the last index member of the page. */
@@ -108,7 +125,7 @@ export class OrdersLua {
     const reply = await this.scripts.run('orders/list-orders', { store, args: { prefix, cursor, limit } });
     return toResult(reply, ([nextCursor, ...values]) => {
       const items: Order[] = [];
-      for (let i = 0; i < values.length; i += 2) items.push(orderOf(values.slice(i, i + 2)));
+      for (let i = 0; i < values.length; i += 2) items.push(currentOrder(values.slice(i, i + 2)));
       return { items, nextCursor: (nextCursor as string) || null };
     });
   }
@@ -119,9 +136,4 @@ function placingArgs(order: NewOrder): Record<string, string | number> {
   const { id, customerId, metadata = '', payment, expectedTotal = '' } = order;
   const paying = { pay_from: payment?.from ?? '', pay_to: payment?.to ?? '', transfer_id: uuidv7() };
   return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
-}
-
-function orderOf(values: ReplyValue[]): Order {
-  const [id, record] = values as [string, string];
-  return toOrder(id, record);
 }

@@ -3,7 +3,7 @@ import { decodeCursor, encodeCursor, Executed, invalid, obstaclesOf, Page, value
 import { Operation, uuidv7 } from '../redis';
 import { CancelBody, CheckoutBody, Order, OrderBody, OrderQuery } from './dto/order.dto';
 import { membersOf, orderRefusals } from './orders.errors';
-import { OrderResult, OrdersLua } from './orders.lua';
+import { OrderCall, OrderResult, OrdersLua } from './orders.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;
 
@@ -38,16 +38,16 @@ export class OrdersService {
     return executed(await this.lua.checkout(operation, store, order, { id: cart, ifMatch }));
   }
 
-  async fulfil(operation: Operation, store: string, id: string): Promise<Executed<Order>> {
-    return executed(await this.lua.fulfil(operation, store, id));
+  async fulfil(call: OrderCall): Promise<Executed<Order>> {
+    return executed(await this.lua.fulfil(call));
   }
 
-  async cancel(operation: Operation, store: string, id: string, body?: CancelBody): Promise<Executed<Order>> {
-    return executed(await this.lua.cancel(operation, store, id, body?.reason));
+  async cancel(call: OrderCall, body: CancelBody = {}): Promise<Executed<Order>> {
+    return executed(await this.lua.cancel(call, body));
   }
 
-  async get(store: string, id: string): Promise<Order> {
-    return valueOf(await this.lua.readOrder(store, id), orderRefusals);
+  async get(store: string, id: string): Promise<Executed<Order>> {
+    return executed(await this.lua.readOrder(store, id));
   }
 
   async list(store: string, query: OrderQuery): Promise<Page<Order>> {
@@ -61,7 +61,7 @@ export class OrdersService {
 
 function executed(result: OrderResult<Order>): Executed<Order> {
   if (!result.ok) throw obstaclesOf(result.code, result.values, orderRefusals, membersOf);
-  return new Executed(result.value, result.replayed);
+  return new Executed(result.value, result.replayed, undefined, result.value.version);
 }
 
 function metadataOf({ metadata }: OrderBody): string | undefined {

@@ -163,6 +163,8 @@ export class Order {
   /** The reservation that became this order. */
   reservationId: string | null;
   payment: OrderPayment | null;
+  /** 1 when it is placed, 2 once it is fulfilled or cancelled; the ETag has it too, for If-Match. */
+  version: number;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
   /** @example "2026-01-01T00:00:00.000Z" */

@@ -20,6 +20,7 @@ describe('POST /carts/{id}/checkout', () => {
       currency: 'USD',
       reservationId: null,
       payment: { from: 'ann', to: 'shop', transferId: expect.any(String) },
+      version: 1,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),
     });

@@ -10,7 +10,7 @@ describe('POST /orders/{id}/fulfil', () => {
     const placed = (await order('o')).body;
     await sleep(5);
     const { body } = await the.store.post('/orders/o/fulfil').expect(200);
-    expect(body).toEqual({ ...placed, state: 'fulfilled', updatedAt: expect.any(String) });
+    expect(body).toEqual({ ...placed, state: 'fulfilled', version: 2, updatedAt: expect.any(String) });
     expect(Date.parse(body.updatedAt)).toBeGreaterThan(Date.parse(placed.updatedAt));
     expect((await the.store.get('/journal')).body.items.at(-1)).toMatchObject({
       type: 'order.fulfilled',

@@ -26,6 +26,7 @@ describe('POST /orders', () => {
       currency: 'USD',
       reservationId: null,
       payment: null,
+      version: 1,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       updatedAt: body.createdAt,
       metadata: { gift: true, note: 'ä "q"\n' },

@@ -46,7 +46,7 @@ function onHold(hold: string): Call {
   return { ids: { hold }, args: { ...paid, reservation: hold, expected_owner: '' } };
 }
 
-const cancel = { args: { id: 'order-1', reason: 'changed my mind', refund_id: 'r1' } };
+const cancel = { args: { id: 'order-1', if_match: '', reason: 'changed my mind', refund_id: 'r1' } };
 const page = { prefix: 'c/ann', cursor: '', limit: 1 };
 const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
 const AFTER_ALL = `${FREES}, and ends what is over in the ledger`;
@@ -79,7 +79,7 @@ export const orderCases: ScriptCase[] = [
     word: 'RESERVATION_EXPIRED',
     prepare: after(withEverythingLapsed, onHold('hold-1')),
   },
-  { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1' } }) },
+  { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1', if_match: '' } }) },
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },
   { script: 'orders/cancel', when: 'without payment', prepare: after(withLapsedTransferAndOrder, cancel) },
   { script: 'orders/read-order', prepare: after(withOrder, { args: { id: 'order-1' } }) },
