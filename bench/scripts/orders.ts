@@ -34,7 +34,7 @@ function cancel(count: number, paid: boolean): ScriptCase {
     'orders/cancel',
     async (desk, prepared) => {
       const [operation, id] = [desk.operation(), await placed(desk, prepared, count, paid)];
-      return (store) => desk.orders.cancel({ operation, store, id, ifMatch: '' }, {});
+      return (store) => desk.orders.cancel({ operation, store, id, ifMatch: '' }, {}, true);
     },
     { what: of(count, paid), ...callsFor(count) },
   );

@@ -2,7 +2,8 @@
 -- are counted by the same lines everywhere.
 --
 -- `stock` holds "onHand reserved movements" by SKU, `sold` the units sold, `movements` a JSON array by
--- "SKU/sequence": [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference].
+-- "SKU/sequence": [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference]. One
+-- more ends that of a write_off: the units that count as sold no longer, since what is on hand does not tell them.
 --- @include "lib/integer"
 --- @include "lib/clock"
 --- @include "lib/json"
@@ -130,6 +131,13 @@ function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, sou
 		.. (reserved_change == 0 and '0' or text(reserved_change)) .. ',' .. item.on_hand_text .. ','
 		.. item.reserved_text .. ',' .. at_by .. open .. (source_id or '') .. close .. (reference or 'null') .. ']'
 	return field
+end
+
+--- Stages that so many units of a SKU were not sold after all, and are gone all the same.
+function stock.write_off(sku, quantity, source_id)
+	stock.move(sku, 'write_off', 0, 0, -quantity, source_id)
+	local last = #moved
+	moved[last] = string.sub(moved[last], 1, -2) .. ',' .. integer.text(quantity) .. ']'
 end
 
 --- What is written of each SKU that changed, once however often it was moved.

@@ -36,8 +36,7 @@ function payment.take(request, amount)
 	return request.from .. '*' .. request.to .. '*' .. transfer
 end
 
---- The request to give back what of the payment has not been given back yet, or nil where nothing is left; nil and why
---- it cannot be given back.
+--- The request to give back what of the payment has not been given back yet, or nil where nothing is left.
 function payment.refund(order, refund_id)
 	local paid_by = string.match(order.payment, '^[^*]+%*[^*]+%*(.+)$') or '-'
 	if paid_by == '-' then
@@ -48,19 +47,23 @@ function payment.refund(order, refund_id)
 		error('CORRUPT order ' .. order.id .. ': its payment is not there')
 	end
 	local left = transfer_rules.reversible(original)
-	if left == 0 then
-		return nil
-	end
-	local request = { id = refund_id, amount = left, notes = '{"reference":"' .. order.id .. '"}' }
-	local refused = transfer_rules.reversal_refusal(original, request)
-	if refused then
-		return nil, refused
-	end
-	request.original, request.amount_text = original, integer.text(left)
-	return request
+	return left > 0
+			and {
+				id = refund_id,
+				original = original,
+				amount = left,
+				amount_text = integer.text(left),
+				notes = '{"reference":"' .. order.id .. '"}',
+			}
+		or nil
 end
 
---- Stages the reversal that payment.refund() has let pass.
+--- Why it cannot be given back, or nil.
+function payment.refund_refusal(request)
+	return transfer_rules.reversal_refusal(request.original, request)
+end
+
+--- Stages the reversal that payment.refund_refusal() has let pass.
 function payment.give_back(request, order)
 	transfers.reverse(request.original, request)
 	order.refund = request.id

@@ -2,7 +2,10 @@ import { OpenAPIObject } from '@nestjs/swagger';
 import { FORBIDDEN, RATE_LIMITED, UNAUTHENTICATED } from '../http/http.problems';
 import { ProblemKind } from '../http/problem';
 
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-scope'?: string };
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
+  'x-scope'?: string;
+  'x-scope-also'?: { scope: string; when: string };
+};
 type Components = NonNullable<OpenAPIObject['components']>;
 
 /** What any call that needs a key may be refused with before it is looked at. */
@@ -19,8 +22,10 @@ export function describeAccess(document: OpenAPIObject): OpenAPIObject {
   )) {
     const scope = operation['x-scope'];
     if (!scope) continue;
+    const also = operation['x-scope-also'];
+    const second = also ? `, and \`${also.scope}\` too ${also.when}` : '';
     operation.description =
-      `${operation.description ?? ''}\n\nNeeds a key with the scope \`${scope}\`.`.trim();
+      `${operation.description ?? ''}\n\nNeeds a key with the scope \`${scope}\`${second}.`.trim();
     for (const { status, code } of REFUSALS) {
       operation.responses[status] = { $ref: `#/components/responses/${code}` };
     }

@@ -1,5 +1,6 @@
 export { Change, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
-export { Domain, Open, Scope } from './auth/scope.decorator';
+export { MissingScope } from './auth/missing-scope';
+export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { Executed, Verbatim } from './executed';
 export * from './fields';
 export {

@@ -60,6 +60,7 @@ export class AuditLua {
         sum.onHand += onHandChange;
         sum.reserved += reservedChange;
         if (SOLD_BY.includes(type)) sum.sold -= onHandChange;
+        if (type === 'write_off') sum.sold -= (JSON.parse(json) as number[])[9]!;
         sum.count += 1;
       }
     }

@@ -1,6 +1,17 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Executed, IfMatch, Mutation, OperationOf, TakesIfMatch, VERSION_MISMATCH } from '../http';
+import {
+  AlsoNeeds,
+  Domain,
+  Executed,
+  IfMatch,
+  MissingScope,
+  Mutation,
+  OperationOf,
+  Problem,
+  TakesIfMatch,
+  VERSION_MISMATCH,
+} from '../http';
 import { Operation } from '../redis';
 import { CheckoutBody, CheckoutPath, Order } from './dto/order.dto';
 import { CART_EMPTY, PLACING } from './orders.errors';
@@ -20,13 +31,15 @@ export class CheckoutController {
    */
   @Post()
   @TakesIfMatch()
+  @AlsoNeeds('ledger:write', 'where there is a `payment`')
   @Mutation(201, Order, CART_EMPTY, VERSION_MISMATCH, ...PLACING)
   checkOut(
     @Param() path: CheckoutPath,
     @Body() body: CheckoutBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
+    @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.orders.checkOut(operation, path.store, path.id, ifMatch, body);
+    return this.orders.checkOut({ ...path, ifMatch, operation, unableToPay }, body);
   }
 }

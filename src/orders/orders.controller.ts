@@ -1,14 +1,17 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  AlsoNeeds,
   CAP_EXCEEDED,
   Domain,
   Executed,
   IfMatch,
   INVALID_CURSOR,
   INVALID_STATE,
+  MissingScope,
   Mutation,
   OperationOf,
+  Problem,
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
@@ -35,13 +38,15 @@ export class OrdersController {
    * `expectedOwnerId` and `ownerId`, `shortages`, `funds`.
    */
   @Post()
+  @AlsoNeeds('ledger:write', 'where there is a `payment`')
   @Mutation(201, Order, ...PLACING, RESERVATION_NOT_FOUND, RESERVATION_EXPIRED, OWNER_MISMATCH)
   placeOrder(
     @Param() path: StorePath,
     @Body() body: OrderBody,
     @OperationOf() operation: Operation,
+    @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.orders.place(operation, path.store, body);
+    return this.orders.place({ ...path, operation, unableToPay }, body);
   }
 
   /** Lists orders, all or by customer or by state, newest first. */
@@ -73,10 +78,11 @@ export class OrdersController {
 
   /**
    * Takes a placed order back: restocks, takes the sales count back and refunds the payment, in one step.
-   * @remarks What of the payment was given back before is not given back twice. Where the account that was paid
-   * cannot pay back, the order stays as it is.
+   * @remarks What of the payment was given back before is not given back twice. Where the account that was paid cannot
+   * pay back, or the units would pass the cap, the order stays as it is; `refund` and `restock` then help.
    */
   @Post(':id/cancel')
+  @AlsoNeeds('ledger:write', 'where something is refunded')
   @TakesIfMatch()
   @Mutation(200, Order, ORDER_NOT_FOUND, VERSION_MISMATCH, INVALID_STATE, INSUFFICIENT_FUNDS, CAP_EXCEEDED)
   cancelOrder(
@@ -84,7 +90,8 @@ export class OrdersController {
     @Body() body: CancelBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
+    @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.orders.cancel({ ...path, ifMatch, operation }, body);
+    return this.orders.cancel({ ...path, ifMatch, operation, unableToPay }, body);
   }
 }

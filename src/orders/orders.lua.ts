@@ -41,8 +41,11 @@ export interface OrderCall {
   ifMatch: string;
 }
 
+/** Without more than that, all is refunded and restocked. */
 export interface Cancellation {
   reason?: string;
+  refund?: 'full' | 'none';
+  restock?: boolean;
 }
 
 /** The scripts of orders; each method is the script of the same name. */
@@ -105,9 +108,18 @@ export class OrdersLua {
 
   async cancel(
     { operation, store, id, ifMatch }: OrderCall,
-    { reason = '' }: Cancellation,
-  ): Promise<OrderResult<Order>> {
-    const args = { id, if_match: ifMatch, reason, refund_id: uuidv7() };
+    { reason = '', refund = 'full', restock = true }: Cancellation,
+    mayRefund: boolean,
+  ): Promise<Result<Order, OrderRefusal | 'FORBIDDEN'>> {
+    const args = {
+      id,
+      if_match: ifMatch,
+      reason,
+      refund_id: uuidv7(),
+      refund,
+      restock: restock ? 'yes' : 'no',
+      may_refund: mayRefund ? 'yes' : 'no',
+    };
     return toResult(await this.scripts.run('orders/cancel', { store, operation, args }), changedOrder);
   }
 

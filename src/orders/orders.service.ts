@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, invalid, obstaclesOf, Page, valueOf } from '../http';
+import { decodeCursor, encodeCursor, Executed, invalid, obstaclesOf, Page, Problem, valueOf } from '../http';
 import { Operation, uuidv7 } from '../redis';
 import { CancelBody, CheckoutBody, Order, OrderBody, OrderQuery } from './dto/order.dto';
 import { membersOf, orderRefusals } from './orders.errors';
@@ -7,11 +7,20 @@ import { OrderCall, OrderResult, OrdersLua } from './orders.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;
 
+/** A call that may move money. */
+export interface PlacingCall {
+  operation: Operation;
+  store: string;
+  /** The refusal of a caller who may not. */
+  unableToPay?: Problem;
+}
+
 @Injectable()
 export class OrdersService {
   constructor(private readonly lua: OrdersLua) {}
 
-  async place(operation: Operation, store: string, body: OrderBody): Promise<Executed<Order>> {
+  async place({ operation, store, unableToPay }: PlacingCall, body: OrderBody): Promise<Executed<Order>> {
+    if (body.payment && unableToPay) throw unableToPay;
     const { id = uuidv7(), customerId, lines, reservationId, expectedOwnerId, payment, expectedTotal } = body;
     const order = { id, customerId, metadata: metadataOf(body), payment, expectedTotal };
     if (reservationId !== undefined && lines === undefined) {
@@ -27,12 +36,10 @@ export class OrdersService {
   }
 
   async checkOut(
-    operation: Operation,
-    store: string,
-    cart: string,
-    ifMatch: string,
+    { operation, store, id: cart, ifMatch, unableToPay }: OrderCall & PlacingCall,
     body: CheckoutBody,
   ): Promise<Executed<Order>> {
+    if (body.payment && unableToPay) throw unableToPay;
     const { orderId: id = uuidv7(), customerId, expectedTotal, payment } = body;
     const order = { id, customerId, payment, expectedTotal };
     return executed(await this.lua.checkout(operation, store, order, { id: cart, ifMatch }));
@@ -42,8 +49,15 @@ export class OrdersService {
     return executed(await this.lua.fulfil(call));
   }
 
-  async cancel(call: OrderCall, body: CancelBody = {}): Promise<Executed<Order>> {
-    return executed(await this.lua.cancel(call, body));
+  /** Whether something would be refunded, only the script can tell; a replay tells it of an order that was. */
+  async cancel(
+    { unableToPay, ...call }: OrderCall & PlacingCall,
+    body: CancelBody,
+  ): Promise<Executed<Order>> {
+    const result = await this.lua.cancel(call, body, unableToPay === undefined);
+    const refunds = result.ok ? result.value.payment?.refundTransferId : result.code === 'FORBIDDEN';
+    if (unableToPay && refunds) throw unableToPay;
+    return executed(result as OrderResult<Order>);
   }
 
   async get(store: string, id: string): Promise<Executed<Order>> {

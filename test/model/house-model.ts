@@ -112,13 +112,16 @@ export class HouseModel {
     return ok(200);
   }
 
-  cancel(id: string): Verdict {
+  cancel(id: string, { refund, restock = true }: { refund?: string; restock?: boolean } = {}): Verdict {
     const order = this.orders.get(id);
     if (order?.state !== 'placed') return refused(order ? 'INVALID_STATE' : 'ORDER_NOT_FOUND');
-    const answer = this.giveBack(order, order.total - order.reversed);
+    const answer = this.giveBack(order, refund === 'none' ? 0 : order.total - order.reversed);
     if (answer.status !== 201) return answer;
     order.state = 'cancelled';
-    for (const { sku, quantity } of order.lines) this.move(sku, quantity);
+    for (const { sku, quantity } of order.lines) {
+      this.move(sku, quantity);
+      if (!restock) this.inventory.stock.get(sku)!.onHand -= quantity;
+    }
     return ok(200);
   }
 

@@ -40,15 +40,25 @@ export const checkOut = fc
     ),
   );
 
-export const end = fc
-  .tuple(id, fc.constantFrom('fulfil' as const, 'cancel' as const, 'cancel' as const))
-  .map(([i, how]) =>
-    command(
-      `${how} o${i}`,
-      (store) => store.post(`/orders/o${i}/${how}`),
-      (model) => model[how](`o${i}`),
-    ),
-  );
+export const fulfil = id.map((i) =>
+  command(
+    `fulfil o${i}`,
+    (store) => store.post(`/orders/o${i}/fulfil`),
+    (model) => model.fulfil(`o${i}`),
+  ),
+);
+
+const cancellation = fc.record(
+  { refund: fc.constantFrom('full', 'none'), restock: fc.boolean() },
+  { requiredKeys: [] },
+);
+export const cancel = fc.tuple(id, cancellation).map(([i, how]) =>
+  command(
+    `cancel o${i} ${JSON.stringify(how)}`,
+    (store) => store.post(`/orders/o${i}/cancel`, how),
+    (model) => model.cancel(`o${i}`, how),
+  ),
+);
 
 export const transfer = fc
   .tuple(account, account, fc.integer({ min: 1, max: 150 }))

@@ -21,6 +21,12 @@ export class Keys {
     return key;
   }
 
+  /** Gives the key of this name other scopes. */
+  change(name: string, scopes: ApiKey['scopes']): void {
+    this.entries.find((entry) => entry.name === name)!.scopes = scopes;
+    this.save();
+  }
+
   save(text: string = JSON.stringify(this.entries)): void {
     writeFileSync(this.file, text, { mode: 0o600 });
   }

@@ -2,6 +2,7 @@ import { FastifyRequest, onRequestHookHandler } from 'fastify';
 import { FORBIDDEN, UNAUTHENTICATED } from '../http.problems';
 import { Problem } from '../problem';
 import { ApiKey, ApiKeys } from './api-keys';
+import { missingScope } from './missing-scope';
 import { Access } from './scope.decorator';
 
 declare module 'fastify' {
@@ -43,11 +44,9 @@ function unknownCaller(key: string | undefined): Problem {
 }
 
 function outOfReach(request: FastifyRequest, caller: ApiKey, needed: Access): Problem | undefined {
-  const { name, scopes, stores } = caller;
-  if (!scopes.includes('admin') && !scopes.some((scope) => scope === needed)) {
-    const detail = `The key "${name}" does not have the scope ${needed}.`;
-    return new Problem(FORBIDDEN, detail, { missingScope: needed });
-  }
+  const missing = missingScope(caller, needed);
+  if (missing) return missing;
+  const { name, stores } = caller;
   const { store = '*' } = request.params as { store?: string };
   if (stores.includes('*') || stores.includes(store)) return undefined;
   const detail =

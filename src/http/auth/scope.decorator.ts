@@ -22,6 +22,11 @@ export function Scope(scope: ScopeName): MethodDecorator {
   };
 }
 
+/** Documents a scope that some calls of a handler need beside its own, and which; `@MissingScope` finds it missing. */
+export function AlsoNeeds(scope: ScopeName, when: string): MethodDecorator {
+  return ApiExtension('x-scope-also', { scope, when });
+}
+
 /** The handlers of a controller: a GET needs `<domain>:read`, anything else `<domain>:write`. */
 export function Domain(domain: DomainName): ClassDecorator {
   return eachHandler((handler) =>

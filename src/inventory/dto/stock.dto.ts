@@ -184,6 +184,7 @@ export const MOVEMENT_TYPES = [
   'expiry',
   'order',
   'restock',
+  'write_off',
 ] as const;
 
 export class Movement {
@@ -192,7 +193,10 @@ export class Movement {
    * @example 2
    */
   sequence: number;
-  /** @example "deduction" */
+  /**
+   * What it was. A `write_off` takes units back from `sold` that do not come back: nothing on hand changes.
+   * @example "deduction"
+   */
   type: (typeof MOVEMENT_TYPES)[number];
   /** @example -1 */
   onHandChange: number;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { IsBoolean, IsObject, ValidateNested } from 'class-validator';
 import {
   IsId,
   IsListOf,
@@ -15,6 +15,7 @@ import {
 import { Line } from '../../inventory';
 
 export const ORDER_STATES = ['placed', 'fulfilled', 'cancelled'] as const;
+export const REFUNDS = ['full', 'none'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export class OrderPath extends StorePath {
@@ -128,6 +129,19 @@ export class CancelBody {
   @Optional()
   @IsReference()
   reason?: string;
+
+  /**
+   * How much of the payment goes back: `full` is all that has not been given back yet. `none` moves no money, so that
+   * it also works where the account that was paid is empty, frozen or closed.
+   */
+  @Optional()
+  @IsOneOf(REFUNDS)
+  refund?: (typeof REFUNDS)[number] = 'full';
+
+  /** Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back. */
+  @Optional()
+  @IsBoolean()
+  restock?: boolean = true;
 }
 
 export class OrderLine {
@@ -144,7 +158,7 @@ export class OrderPayment {
   to: string;
   /** Of the ledger; null where the total was 0. */
   transferId: string | null;
-  /** The transfer that gave back, on cancellation, what had not been given back before. */
+  /** The transfer that gave back, on cancellation, what had not been given back before; absent with `refund: "none"`. */
   refundTransferId?: string;
 }
 

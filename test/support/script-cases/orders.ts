@@ -46,7 +46,9 @@ function onHold(hold: string): Call {
   return { ids: { hold }, args: { ...paid, reservation: hold, expected_owner: '' } };
 }
 
-const cancel = { args: { id: 'order-1', if_match: '', reason: 'changed my mind', refund_id: 'r1' } };
+const refund = { refund_id: 'r1', refund: 'full', restock: 'yes', may_refund: 'yes' };
+const cancel = { args: { id: 'order-1', if_match: '', reason: 'changed my mind', ...refund } };
+const writeOff = { args: { ...cancel.args, refund: 'none', restock: 'no', may_refund: 'no' } };
 const page = { prefix: 'c/ann', cursor: '', limit: 1 };
 const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
 const AFTER_ALL = `${FREES}, and ends what is over in the ledger`;
@@ -81,6 +83,7 @@ export const orderCases: ScriptCase[] = [
   },
   { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1', if_match: '' } }) },
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },
+  { script: 'orders/cancel', when: 'writing off', prepare: after(withOrder, writeOff) },
   { script: 'orders/cancel', when: 'without payment', prepare: after(withLapsedTransferAndOrder, cancel) },
   { script: 'orders/read-order', prepare: after(withOrder, { args: { id: 'order-1' } }) },
   { script: 'orders/list-orders', prepare: after(withOrder, { args: page }) },

@@ -1,0 +1,22 @@
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import { FastifyRequest } from 'fastify';
+import { FORBIDDEN } from '../http.problems';
+import { Problem } from '../problem';
+import { ApiKey } from './api-keys';
+import { Scope } from './scopes';
+
+/** The refusal of a caller who has not this scope. */
+export function missingScope({ name, scopes }: ApiKey, needed: string): Problem | undefined {
+  if (scopes.includes('admin') || scopes.some((scope) => scope === needed)) return undefined;
+  const detail = `The key "${name}" does not have the scope ${needed}.`;
+  return new Problem(FORBIDDEN, detail, { missingScope: needed });
+}
+
+/**
+ * The refusal of a caller who has not a scope that some calls of a route need beside the route's own (`@AlsoNeeds`), to
+ * be thrown where this is such a call; undefined where the caller has it, and on a service that needs no keys.
+ */
+export const MissingScope = createParamDecorator((scope: Scope, context: ExecutionContext) => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  return caller && missingScope(caller, scope);
+});
