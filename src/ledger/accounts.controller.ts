@@ -59,7 +59,9 @@ export class AccountsController {
 
   /**
    * Creates an account (201), or replaces its settings (200).
-   * @remarks What the body leaves out is at its default again. Its overdraft cannot be lowered below what is used of it.
+   * @remarks A body replaces all settings at once: limits and metadata that it leaves out are deleted, and the overdraft
+   * is 0 again. To change one setting, read the account and send its other settings along. The overdraft cannot be
+   * lowered below what is used of it.
    */
   @Put(':id')
   @TakesIfMatch()

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { apiDocument } from '../../support/api-document';
 import { useLedger } from './use-ledger';
 
 const MAX = 9007199254740991;
@@ -38,6 +39,19 @@ describe('PUT /ledger/accounts/{id}', () => {
     expect(body).toMatchObject({ overdraft: 0, limits: { perTransfer: null, daily: null }, version: 2 });
     expect(body).not.toHaveProperty('metadata');
     expect(headers.etag).toBe('"2"');
+  });
+
+  it('deletes the limits where only the overdraft is sent; who keeps them sends them again', async () => {
+    const limits = { perTransfer: 10, daily: 50 };
+    await the.ledger.put('alice', { limits }).expect(201);
+    expect((await the.ledger.put('alice', { overdraft: 5, limits }).expect(200)).body.limits).toEqual(limits);
+    const { body } = await the.ledger.put('alice', { overdraft: 9 }).expect(200);
+    expect(body).toMatchObject({ overdraft: 9, limits: { perTransfer: null, daily: null } });
+  });
+
+  it('says in the document that it does so', () => {
+    const { put } = apiDocument.paths['/v1/stores/{store}/ledger/accounts/{id}']!;
+    expect(put!.description).toMatch(/replaces all settings.*limits.*deleted/i);
   });
 
   it('takes null for left out', async () => {
