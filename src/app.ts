@@ -14,7 +14,7 @@ import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { Stopping } from './http/stopping';
-import { validationPipe } from './http/validation';
+import { validationPipe } from './http/validation-pipe';
 import { logOutput, NestLogger, RequestLog } from './logging';
 import { REDIS, RedisConnection } from './redis';
 

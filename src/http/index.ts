@@ -1,6 +1,7 @@
 export { Change, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
 export { MissingScope } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
+export { bounded } from './bounded';
 export { Executed, Verbatim } from './executed';
 export * from './fields';
 export {
@@ -16,12 +17,14 @@ export {
 } from './http.problems';
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
 export { KeepsJson, KeptJson } from './json-body';
+export { MAX_MEMBERS } from './json-scan';
 export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
 export { decodeCursor, encodeCursor, Page } from './page';
 export { ListPage, PageQuery } from './page.dto';
+export { pointerTo } from './pointer';
 export { Problem, problemKind } from './problem';
 export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './settle';
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
-export { escapePointer, invalid } from './validation';
+export { invalid } from './validation';

@@ -7,6 +7,7 @@ import {
   JsonText,
   KeepsJson,
   KeptJson,
+  MAX_MEMBERS,
   OperationOf,
   PageQuery,
   Refuses,
@@ -38,7 +39,7 @@ export class DefinitionsController {
   @Post('validate')
   @Scope('workflow:read')
   @HttpCode(200)
-  @KeepsJson('anywhere')
+  @KeepsJson('whole', MAX_MEMBERS)
   @ApiBody({ type: DefinitionBody })
   @Refuses(STORE_NOT_FOUND)
   validateDefinition(@Param() path: StorePath, @KeptJson() json: JsonText): Promise<ValidationReport> {
@@ -47,7 +48,7 @@ export class DefinitionsController {
 
   /** Writes a version of a definition, which is never changed: 201, or 200 where it is there already. */
   @Put(':name/versions/:n')
-  @KeepsJson('anywhere')
+  @KeepsJson('whole', MAX_MEMBERS)
   @ApiBody({ type: DefinitionBody })
   @Upsert(Definition, STORE_NOT_FOUND, refusal.DEFINITION_CONFLICT, refusal.DEFINITION_INVALID)
   putDefinition(

@@ -1,4 +1,6 @@
-import { escapePointer } from '../http';
+import { bounded, pointerTo } from '../http';
+
+const MAX_FINDINGS = 100;
 
 export const SEVERITIES = ['error', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -33,16 +35,24 @@ export interface Finding {
   message: string;
 }
 
+/** All that is the matter with a definition, told as far as an answer can hold it. */
 export class Findings {
-  readonly list: Finding[] = [];
+  private readonly found: Finding[] = [];
+  private errors = 0;
 
   add(code: DiagnosticCode, place: (string | number)[], message: string): void {
     const severity = (WARNINGS as readonly string[]).includes(code) ? 'warning' : 'error';
-    const path = place.map((name) => `/${escapePointer(String(name))}`).join('');
-    this.list.push({ severity, code, path, message });
+    if (severity === 'error') this.errors++;
+    if (this.found.length < MAX_FINDINGS) {
+      this.found.push({ severity, code, path: pointerTo(place), message });
+    }
+  }
+
+  get list(): Finding[] {
+    return bounded(this.found);
   }
 
   get valid(): boolean {
-    return this.list.every(({ severity }) => severity !== 'error');
+    return this.errors === 0;
   }
 }

@@ -48,7 +48,7 @@ export class RecordsController {
    * @remarks To create it, send `If-None-Match: *`; to replace it, `If-Match` with its ETag.
    */
   @Put()
-  @KeepsJson('anywhere')
+  @KeepsJson('whole')
   @ApiBody({ type: RecordBody })
   @TakesIfMatch()
   @TakesIfNoneMatch()
@@ -65,7 +65,7 @@ export class RecordsController {
 
   /** Merges a patch into a record (RFC 7396): null removes a member, objects are merged, all else is replaced. */
   @Patch()
-  @KeepsJson('anywhere')
+  @KeepsJson('whole')
   @ApiConsumes('application/json', 'application/merge-patch+json')
   @ApiBody({ type: RecordBody })
   @TakesIfMatch()

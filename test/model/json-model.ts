@@ -5,16 +5,20 @@ export type Json = string | Map<string, Json>;
 
 const scalar = fc.oneof(
   fc.constantFrom('null', 'true', 'false', '0', '-0', '1.0', '1e-7', '9007199254740991', '-12.50'),
-  fc.string({ unit: 'grapheme' }).map((text) => JSON.stringify(text)),
+  fc
+    .string({ unit: 'grapheme' })
+    .filter(isText)
+    .map((text) => JSON.stringify(text)),
   fc.constantFrom('"}"', '"\\\\"', '"\\""', '"[{,:"', '"\\\\\\""'),
 );
 const array = fc
   .array(fc.jsonValue({ maxDepth: 3 }), { maxLength: 4 })
   .map((value) => JSON.stringify(value))
-  .filter((text) => !/\d{16}|e\+/.test(text)); // whole numbers past 2^53 are refused long before
+  // Whole numbers past 2^53 and U+0000 are refused long before.
+  .filter((text) => !/\d{16}|e\+|\\u0000/.test(text));
 const name = fc.oneof(
   fc.constantFrom('a', 'b', 'c', '', '1', '10', '__proto__', 'a"b', 'a\\', '{', '}', ','),
-  fc.string({ unit: 'binary', maxLength: 4 }),
+  fc.string({ unit: 'binary', maxLength: 4 }).filter(isText),
 );
 const { object } = fc.letrec<{ object: Map<string, Json>; value: Json }>((tie) => ({
   value: fc.oneof({ maxDepth: 5, withCrossShrink: true }, scalar, array, tie('object')),
@@ -37,4 +41,8 @@ export function merged(target: Json | undefined, patch: Json): Json {
     else result.set(key, merged(result.get(key), value));
   }
   return result;
+}
+
+function isText(text: string): boolean {
+  return !text.includes('\0');
 }

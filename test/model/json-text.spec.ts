@@ -1,25 +1,13 @@
 import fc from 'fast-check';
 import { compactJson } from '../../src/http/json-text';
-import { Problem } from '../../src/http/problem';
 
 const anyObject = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { noNullPrototype: true });
-
-/** The value that a text stands for, or undefined where compactJson refuses one of its numbers. */
-function compacted(text: string): ReturnType<typeof compactJson> | undefined {
-  try {
-    return compactJson(text);
-  } catch (error) {
-    expect(error).toBeInstanceOf(Problem);
-    return undefined;
-  }
-}
 
 it('keeps the value of any object, whatever blanks are in it', () => {
   fc.assert(
     fc.property(anyObject, fc.constantFrom(undefined, 1, '\t'), (value, blanks) => {
       const exact = JSON.stringify(value);
-      const compact = compacted(JSON.stringify(value, undefined, blanks));
-      if (compact) expect(compact.text).toBe(exact);
+      expect(compactJson(JSON.stringify(value, undefined, blanks)).text).toBe(exact);
     }),
     { numRuns: 1000 },
   );
@@ -28,22 +16,11 @@ it('keeps the value of any object, whatever blanks are in it', () => {
 it('gives the text of each member', () => {
   fc.assert(
     fc.property(anyObject, (value) => {
-      const compact = compacted(JSON.stringify(value));
-      if (!compact) return;
+      const compact = compactJson(JSON.stringify(value));
       const parts = [...compact.members].map(([name, text]) => `${JSON.stringify(name)}:${text}`);
       expect(`{${parts.join(',')}}`).toBe(compact.text);
     }),
     { numRuns: 1000 },
-  );
-});
-
-it.each([
-  ['{"a":[{"b":9007199254740993}]}', '/a/0/b'],
-  ['{"a":[1,2,{"b":1,"b":2}]}', '/a/2/b'],
-  ['{"a~/":1,"x":2,"a~\\/":3}', '/a~0~1'],
-])('points at what it refuses in %s', (text, pointer) => {
-  expect(() => compactJson(text)).toThrow(
-    expect.objectContaining({ extras: { errors: [{ pointer, detail: expect.any(String) }] } }),
   );
 });
 

@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import fc from 'fast-check';
 import { shapeReaderOf } from '../../src/http/shapes/shape-reader';
-import { classValidatorPipe } from '../../src/http/validation';
+import { classValidatorPipe } from '../../src/http/validation-pipe';
 import { shapesOfTheService } from '../support/shapes';
 import { anySourceOf, isPeculiar } from './any-source';
 

@@ -122,5 +122,6 @@ export class Diagnostic {
 export class ValidationReport {
   /** No diagnostic is an error. */
   valid: boolean;
+  /** Up to 100 of them. */
   diagnostics: Diagnostic[];
 }

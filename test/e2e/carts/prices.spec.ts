@@ -39,6 +39,15 @@ describe('PUT /prices/{sku}', () => {
     },
   );
 
+  it.each(['4503599627370497.5', '1999.0000000000000001', '9007199254740990.5'])(
+    'refuses %s, whatever whole number a double makes of it',
+    async (unitPrice) => {
+      const { body } = await the.store.put('/prices/TEE', `{"unitPrice":${unitPrice}}`).expect(400);
+      expect(body.errors[0].pointer).toBe('/unitPrice');
+      await the.store.get('/prices/TEE').expect(404);
+    },
+  );
+
   it('honours an idempotency key that is given', async () => {
     const put = (unitPrice: number) =>
       the.store.put('/prices/TEE', { unitPrice }).set('Idempotency-Key', 'k');

@@ -193,6 +193,30 @@ describe('defect 42: an amount that is no number', () => {
   );
 });
 
+describe('an amount counts as it is written', () => {
+  const send = (amount: string) =>
+    the.store
+      .post('/ledger/transfers', `{"from":"alice","to":"bob","amount":${amount}}` as never)
+      .type('json');
+
+  it.each([
+    ...['1.00000000000000000001', '0.99999999999999999999', '100.00000000000000001'],
+    ...['4503599627370496.5', '9007199254740990.9', '1.5', '1e-400'],
+  ])('%s is no whole number, whatever a double makes of it', async (amount) => {
+    const { body } = await unchanged(() => send(amount).expect(400));
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '/amount' }] });
+  });
+
+  it.each(['100.0', '1e2', '0.1E+3', '1000e-1'])('%s is a hundred', async (amount) => {
+    expect((await send(amount).expect(201)).body.amount).toBe(100);
+  });
+
+  it('and once: given twice it is refused', async () => {
+    const { body } = await unchanged(() => send('1,"amount":7').expect(400));
+    expect(body.errors).toEqual([{ pointer: '/amount', detail: 'the name is given twice' }]);
+  });
+});
+
 it.each(['timestamp', 'dayStart', 'day_start', 'at', 'createdAt', 'now'])(
   'defects 44, 48 and 51: no clock of the caller is taken; %s is refused, and no history is lost',
   async (field) => {
