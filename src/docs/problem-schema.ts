@@ -19,7 +19,9 @@ export function problemSchema(): Schema {
       requestId: { type: 'string', description: 'The call in the log; also the header `X-Request-Id`.' },
       errors: {
         type: 'array',
-        description: 'The fields at fault, as RFC 6901 pointers.',
+        description:
+          'The fields at fault, as RFC 6901 pointers; where there are more than 100, the first of them.',
+        maxItems: 100,
         items: {
           type: 'object',
           properties: { pointer: { type: 'string', example: '/quantity' }, detail: { type: 'string' } },

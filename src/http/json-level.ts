@@ -1,10 +1,10 @@
 /** An object or array that the scan is inside of. */
 export class JsonLevel {
-  /** Of an object: its names so far; the last one is that of the member being read. */
+  /** The names of an object so far; the last one is that of the member being read. */
   readonly names: string[] | undefined;
   /** The names again, where they are many. */
   seen: Set<string> | undefined = undefined;
-  /** Of an array: the index of the item being read. */
+  /** The index of the item being read, in an array. */
   index = 0;
 
   constructor(

@@ -13,11 +13,11 @@ export const MAX_MEMBERS = 1000;
 /** More are not told. */
 const MAX_ERRORS = 100;
 
-/** Where a body is the caller's own: nowhere, below the fields that the route knows, or as a whole. */
+/** Where a body is the caller's own, to be given back: nowhere, below the fields that the route knows, or as a whole. */
 export type Own = 'nowhere' | 'below' | 'whole';
 
 export interface ScanRules {
-  /** There any name may stand, and numbers are kept as text and need not be exact. */
+  /** There any name may stand. As a whole it also comes back as text, so that its numbers need not be exact. */
   own: Own;
   /** How many members an object may have there. */
   maxMembers: number;
@@ -73,7 +73,7 @@ class Scan {
       else if (code === OPENING_BRACKET) this.enter(false);
       else if (code === CLOSING_BRACE || code === CLOSING_BRACKET) this.leave();
       else if (code === MINUS || (code >= ZERO && code <= NINE)) at = this.takeNumber(at);
-      // What is left are blanks, colons and the letters of true, false and null.
+      // Blanks, colons and the letters of true, false and null say nothing.
     }
   }
 
@@ -150,7 +150,7 @@ class Scan {
 
   private checkNumber(literal: string): void {
     const number = Number(literal);
-    if (!this.level.isOwn) {
+    if (this.rules.own !== 'whole') {
       if (isExact(literal)) return;
       this.refuse(`the number cannot be kept as it is written: it would become ${number}`);
     } else if (!Number.isFinite(number) || (Number.isInteger(number) && !Number.isSafeInteger(number))) {

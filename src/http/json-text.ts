@@ -17,7 +17,7 @@ export function compactJson(json: string): JsonText {
   const places = new Map<string, [start: number, end: number]>();
   let text = '';
   let depth = 0;
-  /** Of the member that is being read, and where its value begins. */
+  /** The name of the member that is being read, and where its value begins. */
   let name: string | undefined;
   let start = 0;
   for (const [token] of json.matchAll(TOKEN)) {

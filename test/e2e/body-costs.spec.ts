@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => agent.destroy());
 
 const MAX_ANSWER_BYTES = 64_000;
-/** Of four times as much; nothing that grows with the square stays below it. */
+/** Four times as much may cost this; nothing that grows with the square stays below it. */
 const MOST_TIMES = 7;
 const NOISE_MS = 20;
 const MOST_MS = 300;
@@ -23,7 +23,7 @@ const TRIES = 6;
 const list = (n: number, item: (i: number) => string): string =>
   Array.from({ length: n }, (_, i) => item(i)).join(',');
 
-/** What grows in a body: `n` of something in one object, or a value as long as that. */
+/** A body that grows: `n` of something in one object, or a value as long as that. */
 const GROWING: [name: string, most: number, make: (n: number) => string][] = [
   ['unknown names', 20_000, (n) => `{${list(n, (i) => `"n${i}":1`)}}`],
   ['one name again and again', 20_000, (n) => `{${list(n, () => '"a":1')}}`],
@@ -54,7 +54,7 @@ async function answerTo(route: DocumentedRoute, body: string): Promise<{ reply: 
   return { reply, cpuMs: (user + system) / 1000 };
 }
 
-/** What is wrong with the cost or the answer, tried again where the machine may have been at fault. */
+/** The fault in cost or answer, if there is one; tried again where the machine may have been at fault. */
 async function faultOf(route: DocumentedRoute, small: string, large: string): Promise<string | undefined> {
   let [smallMs, largeMs] = [Infinity, Infinity];
   for (let i = 0; i < TRIES; i++) {

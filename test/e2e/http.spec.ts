@@ -1,4 +1,6 @@
 import supertest from 'supertest';
+import { documentedRoutes, OpenApiOperation } from '../support/api-document';
+import { pathIn } from '../support/documented-bodies';
 import { StoreCalls } from '../support/house';
 import { rawAnswer } from '../support/raw-http';
 import { useHouse } from '../support/use-house';
@@ -20,6 +22,9 @@ const send = (body: string | Buffer, type = 'application/json') =>
     .set('Idempotency-Key', 'k')
     .set('Content-Type', type)
     .send(body as string);
+
+const queryOf = ({ parameters = [] }: OpenApiOperation): string[] =>
+  parameters.flatMap((part) => ('in' in part && part.in === 'query' ? [part.name] : []));
 
 describe('a refusal', () => {
   it('is a problem with a code, the path and a request id', async () => {
@@ -146,6 +151,18 @@ describe('a path', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*problem\+json[\s\S]*MALFORMED_REQUEST/);
   });
 });
+
+describe.each(documentedRoutes.filter(({ operation }) => queryOf(operation).length > 0))(
+  'the query of $name',
+  (route) => {
+    it.each(queryOf(route.operation))('has no U+0000 in %s', async (name) => {
+      const place = pathIn(store.name, route);
+      const request = supertest(the.house.url)[route.method as 'get'](`${place}?${name}=x%00`);
+      const { body } = await request.set('Idempotency-Key', 'k').expect(400);
+      expect(['VALIDATION_FAILED', 'INVALID_CURSOR']).toContain(body.code);
+    });
+  },
+);
 
 it('answers bytes that are not HTTP with a problem', async () => {
   expect(await rawAnswer(the.house.url, '\x00\x01garbage\r\n\r\n')).toMatch(

@@ -57,11 +57,11 @@ function written(one: Node, blank: string, escapes: boolean): string {
   return `{${blank}${pairs.join(`,${blank}`)}${blank}}`;
 }
 
-/** What is the matter with it, said once more and slowly: pointers in the order of the text. */
+/** The faults once more and slowly: pointers in the order of the text. */
 function faultsOf(one: Node, rules: ScanRules, places: string[] = []): string[] {
   const here = places.map((place) => `/${place.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  const isOwn = rules.own === 'whole' || (rules.own === 'below' && places.length > 1);
-  if ('literal' in one) return /\d/.test(one.literal) && !isTaken(one.literal, isOwn) ? [here] : [];
+  if ('literal' in one)
+    return /\d/.test(one.literal) && !isTaken(one.literal, rules.own === 'whole') ? [here] : [];
   if ('text' in one) return one.text.includes('\0') ? [here] : [];
   if ('items' in one) return one.items.flatMap((item, i) => faultsOf(item, rules, [...places, String(i)]));
   return one.members.flatMap(([name, value], i) => {
@@ -75,9 +75,9 @@ function faultsOf(one: Node, rules: ScanRules, places: string[] = []): string[] 
   });
 }
 
-function isTaken(number: string, isOwn: boolean): boolean {
+function isTaken(number: string, isKept: boolean): boolean {
   const read = Number(number);
-  if (isOwn) return Number.isFinite(read) && (!Number.isInteger(read) || Number.isSafeInteger(read));
+  if (isKept) return Number.isFinite(read) && (!Number.isInteger(read) || Number.isSafeInteger(read));
   return Number.isFinite(read) && sameNumber(number, String(read));
 }
 

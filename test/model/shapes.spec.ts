@@ -1,4 +1,4 @@
-import { Type as Class } from '@nestjs/common';
+import { PipeTransform, Type as Class } from '@nestjs/common';
 import { Expose, Transform, Type } from 'class-transformer';
 import {
   IsArray,
@@ -11,7 +11,8 @@ import {
 } from 'class-validator';
 import fc from 'fast-check';
 import { shapeReaderOf } from '../../src/http/shapes/shape-reader';
-import { classValidatorPipe } from '../../src/http/validation-pipe';
+import { Problem } from '../../src/http/problem';
+import { classValidatorPipe, validationPipe } from '../../src/http/validation-pipe';
 import { shapesOfTheService } from '../support/shapes';
 import { anySourceOf, isPeculiar } from './any-source';
 
@@ -50,6 +51,34 @@ describe('the reader of a shape', () => {
       await fc.assert(property, { numRuns: 200 });
     }
     expect(accepted).toBeGreaterThan(2500);
+  }, 120_000);
+});
+
+describe('the pipe of the service', () => {
+  /** Pointers and details, in no order: unknown names come first. */
+  async function refusalOf(pipe: PipeTransform, shape: Class, json: string): Promise<string[]> {
+    try {
+      await pipe.transform(JSON.parse(json), { type: 'body', metatype: shape });
+      return [];
+    } catch (error) {
+      const { errors } = (error as Problem).extras as { errors: { pointer: string; detail: string }[] };
+      return errors.map(({ pointer, detail }) => `${pointer} ${detail}`).sort();
+    }
+  }
+
+  it('refuses in the words of class-validator, though it shows it no more than an outline', async () => {
+    let refused = 0;
+    for (const shape of await shapesOfTheService()) {
+      const property = fc.asyncProperty(anySourceOf(shape), async (source) => {
+        const json = JSON.stringify(source);
+        fc.pre(!isPeculiar(json));
+        const words = await refusalOf(pipe, shape, json);
+        if (words.length > 0) refused++;
+        expect(await refusalOf(validationPipe(), shape, json)).toEqual(words);
+      });
+      await fc.assert(property, { numRuns: 100 });
+    }
+    expect(refused).toBeGreaterThan(500);
   }, 120_000);
 });
 

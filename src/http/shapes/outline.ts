@@ -7,15 +7,16 @@ import { transformMetadata } from './transform-metadata';
 type Place = string | number;
 type Members = Record<string, unknown>;
 
-/** What a class says of one of its fields. */
+/** A field as its class has it. */
 interface Field {
   /** The class of what it holds, one or many. */
   held: Class | undefined;
+  isList: boolean;
   /** How many items it may have. */
   most: number | undefined;
 }
 
-/** Of a list that no rule bounds, and of an object that is no field's class. */
+/** So much is kept of a list that no rule bounds, and of an object that no class describes. */
 const MOST = 1000;
 /** As many as are told. */
 const MAX_ERRORS = 100;
@@ -26,7 +27,7 @@ const MAX_ERRORS = 100;
  * names, and far too much for each item of a list that is too long; of the outline it says the same.
  */
 export class Outline {
-  /** What must not be there at all. */
+  /** Unknown names, and lists in the place of objects. */
   readonly errors: FieldError[] = [];
 
   /** There are more than are told; what comes behind was left out. */
@@ -46,11 +47,13 @@ export class Outline {
     return outline;
   }
 
-  private value({ held, most = MOST }: Field, value: unknown, places: Place[]): unknown {
+  private value({ held, isList, most = MOST }: Field, value: unknown, places: Place[]): unknown {
     if (!isObject(value)) return value;
-    if (!held) return surface(value, most);
+    // class-validator does not look into what is no list, no object or too long.
+    if (!held || Array.isArray(value) !== isList) return surface(value, most);
     if (!Array.isArray(value)) return this.of(held, value, places);
-    return value.slice(0, most + 1).map((item: unknown, i) => this.item(held, item, [...places, i]));
+    if (value.length > most) return surface(value, most);
+    return value.map((item: unknown, i) => this.item(held, item, [...places, i]));
   }
 
   private item(held: Class, item: unknown, places: Place[]): unknown {
@@ -92,15 +95,14 @@ function fieldsOf(shape: Class): Map<string, Field> {
 function readFields(shape: Class): Map<string, Field> {
   const storage = getMetadataStorage();
   const decorators = storage.getTargetValidationMetadatas(shape, '', false, false);
-  return new Map(
-    Object.entries(storage.groupByPropertyName(decorators)).map(([name, own]) => {
-      const held = transformMetadata.findTypeMetadata(shape, name)?.typeFunction() as Class | undefined;
-      const [most] = (own.find((decorator) => decorator.name === 'arrayMaxSize')?.constraints ?? []) as [
-        number?,
-      ];
-      return [name, { held, most }];
-    }),
-  );
+  const fields = new Map<string, Field>();
+  for (const [name, own] of Object.entries(storage.groupByPropertyName(decorators))) {
+    const held = transformMetadata.findTypeMetadata(shape, name)?.typeFunction() as Class | undefined;
+    const bound = own.find((decorator) => decorator.name === 'arrayMaxSize');
+    const isList = own.some((decorator) => decorator.name === 'isArray');
+    fields.set(name, { held, isList, most: bound?.constraints[0] as number | undefined });
+  }
+  return fields;
 }
 
 function isObject(value: unknown): value is object {

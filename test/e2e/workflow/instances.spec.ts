@@ -80,9 +80,18 @@ describe('POST /workflow/instances', () => {
     [{ definition: 'approval', state: 'approved' }, '/state'],
     ['{"definition":"approval","data":{"n":9007199254740993}}', '/data/n'],
     ['{"definition":"approval","data":{"n":1,"n":2}}', '/data/n'],
+    ['{"definition":"approval","data":{"text":["\\u0000"]}}', '/data/text/0'],
+    ['{"definition":"approval","version":1.00000000000000000001}', '/version'],
+    ['{"definition":"approval","data":{"n":1.00000000000000000001}}', '/data/n'],
   ])('refuses %j', async (body, pointer) => {
     const refused = await start(body).expect(400);
     expect(refused.body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer }] });
+  });
+
+  it('answers with the data number for number', async () => {
+    const data = '{"one":1.0,"thousand":1e3,"tenth":0.10,"large":9007199254740992}';
+    const { text } = await start(`{"definition":"approval","version":1.0,"data":${data}}`).expect(201);
+    expect(text).toContain('"data":{"one":1,"thousand":1000,"tenth":0.1,"large":9007199254740992}');
   });
 
   it('refuses __proto__ beside its fields, and takes it as data', async () => {
