@@ -122,12 +122,20 @@ class Scan {
     const most = level.isOwn ? this.rules.maxMembers : MAX_MEMBERS;
     if (level.names!.length >= most) this.refuseWidth(most);
     if (!level.add(name)) this.refuse('the name is given twice');
+    if (this.isTakenOut(name)) this.refuse('metadata cannot keep a member of this name');
   }
 
   /** Fields that class-transformer drops in silence; unknown fields are refused, so these are too. */
   private refuseDropped(name: string): void {
-    if (name !== '__proto__' && (name !== 'constructor' || this.levels.length > 1)) return;
-    throw new Problem(MALFORMED_JSON, `No field may be named ${name}.`);
+    if (name === '__proto__' || (name === 'constructor' && this.levels.length === 1)) {
+      throw new Problem(MALFORMED_JSON, `No field may be named ${name}.`);
+    }
+  }
+
+  /** In metadata any name is known, but Nest's ValidationPipe takes these out of it, however deep they are. */
+  private isTakenOut(name: string): boolean {
+    if (name !== 'constructor' && name !== 'prototype') return false;
+    return !this.level.isOwn && this.levels[0]!.place === 'metadata';
   }
 
   /** Ends the scan, which has no use for what comes behind. */

@@ -118,6 +118,13 @@ describe('an unknown name', () => {
   });
 });
 
+describe('a name in metadata', () => {
+  it.each(['constructor', 'prototype'])('is refused where it could not be kept: %s', async (name) => {
+    const json = `{"lines":[{"sku":"TEE","quantity":1}],"ttlSeconds":60,"metadata":{"car":{"${name}":"x"}}}`;
+    expect(await pointersOf(post('/inventory/reservations', json))).toEqual([`/metadata/car/${name}`]);
+  });
+});
+
 describe('a list', () => {
   it('that is too long is refused as a whole', async () => {
     const line = '{"sku":"TEE","quantity":1}';
