@@ -11,13 +11,15 @@ export function checkGraph(definition: WorkflowDefinition, findings: Findings): 
 
 function checkTransitions({ states }: WorkflowDefinition, findings: Findings): void {
   for (const [name, { transitions }] of states) {
+    const seen = new Set<string>();
     transitions.forEach((to, i) => {
       const place = ['states', name, 'transitions', i];
       if (!states.has(to)) {
         findings.add('UNKNOWN_TARGET', place, `${name} leads to ${to.slice(0, 128)}, which is no state.`);
-      } else if (transitions.indexOf(to) < i) {
+      } else if (seen.has(to)) {
         findings.add('DUPLICATE_TRANSITION', place, `${name} leads to ${to} twice.`);
       }
+      seen.add(to);
     });
   }
 }
@@ -48,11 +50,11 @@ function warnOfTraps({ states }: WorkflowDefinition, findings: Findings): void {
     findings.add('NO_FINAL_STATE', ['states'], 'No state is final: instances never end.');
     return;
   }
-  const sources = new Map<string, string[]>();
+  const sources = new Map([...states.keys()].map((name): [string, string[]] => [name, []]));
   for (const [name, { transitions }] of states) {
-    for (const to of transitions) sources.set(to, [...(sources.get(to) ?? []), name]);
+    for (const to of transitions) sources.get(to)!.push(name);
   }
-  const ending = reachable(finals, (name) => sources.get(name) ?? []);
+  const ending = reachable(finals, (name) => sources.get(name)!);
   for (const name of states.keys()) {
     if (ending.has(name)) continue;
     findings.add('NO_WAY_TO_FINAL', ['states', name], `From ${name} no final state can be reached.`);

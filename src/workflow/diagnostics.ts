@@ -1,7 +1,5 @@
 import { bounded, pointerTo } from '../http';
 
-const MAX_FINDINGS = 100;
-
 export const SEVERITIES = ['error', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
@@ -21,6 +19,7 @@ const ERRORS = [
   'FINAL_WITH_TRANSITIONS',
   'DEAD_END',
   'UNREACHABLE_STATE',
+  'MORE_FINDINGS',
 ] as const;
 const WARNINGS = ['NO_FINAL_STATE', 'NO_WAY_TO_FINAL'] as const;
 
@@ -35,21 +34,30 @@ export interface Finding {
   message: string;
 }
 
+const MAX_FINDINGS = 100;
+
 /** All that is the matter with a definition, told as far as an answer can hold it. */
 export class Findings {
   private readonly found: Finding[] = [];
+  private count = 0;
   private errors = 0;
 
   add(code: DiagnosticCode, place: (string | number)[], message: string): void {
     const severity = (WARNINGS as readonly string[]).includes(code) ? 'warning' : 'error';
+    this.count++;
     if (severity === 'error') this.errors++;
     if (this.found.length < MAX_FINDINGS) {
       this.found.push({ severity, code, path: pointerTo(place), message });
     }
   }
 
+  /** The first of them, and how many more there are. */
   get list(): Finding[] {
-    return bounded(this.found);
+    const told = bounded(this.found);
+    const untold = this.count - told.length;
+    if (untold === 0) return told;
+    const message = `There are ${untold} more, which are told once these are mended.`;
+    return [...told, { severity: this.valid ? 'warning' : 'error', code: 'MORE_FINDINGS', path: '', message }];
   }
 
   get valid(): boolean {
