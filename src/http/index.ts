@@ -4,11 +4,13 @@ export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { bounded } from './bounded';
 export { Executed, Verbatim } from './executed';
 export * from './fields';
+export { HangUp } from './hang-up';
 export {
   CAP_EXCEEDED,
   INVALID_CURSOR,
   INVALID_STATE,
   NOT_READY,
+  OVERLOADED,
   PAYLOAD_TOO_LARGE,
   PRECONDITION_REQUIRED,
   STORE_NOT_FOUND,

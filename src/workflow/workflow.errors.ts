@@ -49,6 +49,19 @@ export const DEFINITION_INVALID = problemKind(
   'Mend what the `diagnostics` of severity `error` point at; `POST …/definitions/validate` tells them beforehand.',
 );
 
+export const DIAGRAM_TOO_LARGE = problemKind(
+  'DIAGRAM_TOO_LARGE',
+  422,
+  'The definition is too large to be drawn as SVG',
+  'Ask for `format=mermaid`, which has no such limit; an SVG shows up to `most` transitions.',
+);
+export const DIAGRAM_NOT_DRAWN = problemKind(
+  'DIAGRAM_NOT_DRAWN',
+  503,
+  'The diagram could not be laid out within its limits',
+  'Ask for `format=mermaid`, which needs no layout; or repeat after `Retry-After` seconds.',
+);
+
 export type WorkflowRefusal =
   | 'DEFINITION_NOT_FOUND'
   | 'DEFINITION_CONFLICT'

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
+import { DiagramLimits } from '../../src/workflow/diagrams/diagram-limits';
 import { Elk } from '../../src/workflow/diagrams/elk';
 import { layOut } from '../../src/workflow/diagrams/layout';
 import { drawMermaid } from '../../src/workflow/diagrams/mermaid';
 import { Picture, progressOf } from '../../src/workflow/diagrams/picture';
 import { drawSvg } from '../../src/workflow/diagrams/svg';
 
-const elk = new Elk();
-afterAll(() => elk.onModuleDestroy());
+const elk = new Elk(new DiagramLimits());
+afterAll(() => elk.onApplicationShutdown());
 
 /** Names as no definition may have them: what draws must not rely on that. */
 const name = fc.oneof(

@@ -1,6 +1,6 @@
 import { applyDecorators, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, Verbatim } from '../../http';
+import { Domain, HangUp, OVERLOADED, Refuses, STORE_NOT_FOUND, Verbatim } from '../../http';
 import { DefinitionVersionPath } from '../dto/definition.dto';
 import { DiagramQuery } from '../dto/diagram.dto';
 import { InstancePath } from '../dto/instance.dto';
@@ -13,25 +13,43 @@ const AnswersDiagram = (): MethodDecorator =>
     ApiResponse({ status: 200, description: 'The diagram', schema: { type: 'string' } }),
   );
 
+/** Why there may be no picture of what is there. */
+const UNDRAWN = [refusal.DIAGRAM_TOO_LARGE, refusal.DIAGRAM_NOT_DRAWN, OVERLOADED];
+
 @ApiTags('workflow diagrams')
 @Domain('workflow')
 @Controller('v1/stores/:store/workflow')
 export class DiagramsController {
   constructor(private readonly diagrams: DiagramsService) {}
 
-  /** Draws a version of a definition. */
+  /**
+   * Draws a version of a definition.
+   * @remarks An SVG shows up to 150 transitions; Mermaid text has no limit.
+   */
   @Get('definitions/:name/versions/:n/diagram')
   @AnswersDiagram()
-  @Refuses(STORE_NOT_FOUND, refusal.DEFINITION_NOT_FOUND)
-  drawDefinition(@Param() path: DefinitionVersionPath, @Query() query: DiagramQuery): Promise<Verbatim> {
-    return this.diagrams.ofDefinition(path.store, path.name, Number(path.n), query.format);
+  @Refuses(STORE_NOT_FOUND, refusal.DEFINITION_NOT_FOUND, ...UNDRAWN)
+  drawDefinition(
+    @Param() path: DefinitionVersionPath,
+    @Query() query: DiagramQuery,
+    @HangUp() gone: AbortSignal,
+  ): Promise<Verbatim> {
+    const place = { name: path.name, version: Number(path.n) };
+    return this.diagrams.ofDefinition(path.store, place, query.format, gone);
   }
 
-  /** Draws the definition of an instance: where it is and the way it took stand out. */
+  /**
+   * Draws the definition of an instance: where it is and the way it took stand out.
+   * @remarks An SVG shows up to 150 transitions; Mermaid text has no limit.
+   */
   @Get('instances/:id/diagram')
   @AnswersDiagram()
-  @Refuses(STORE_NOT_FOUND, refusal.INSTANCE_NOT_FOUND)
-  drawInstance(@Param() path: InstancePath, @Query() query: DiagramQuery): Promise<Verbatim> {
-    return this.diagrams.ofInstance(path.store, path.id, query.format);
+  @Refuses(STORE_NOT_FOUND, refusal.INSTANCE_NOT_FOUND, ...UNDRAWN)
+  drawInstance(
+    @Param() path: InstancePath,
+    @Query() query: DiagramQuery,
+    @HangUp() gone: AbortSignal,
+  ): Promise<Verbatim> {
+    return this.diagrams.ofInstance(path.store, path.id, query.format, gone);
   }
 }

@@ -56,7 +56,10 @@ const OPTIONS = {
 };
 
 /** Lays a definition out from top to bottom. The ids of the graph are numbers: a name may be any text. */
-export async function layOut({ initial, states }: WorkflowDefinition, elk: Elk): Promise<Layout> {
+export async function layOut(
+  { initial, states }: WorkflowDefinition,
+  elk: Pick<Elk, 'layout'>,
+): Promise<Layout> {
   const names = [...states.keys()];
   const idOf = new Map(names.map((name, i) => [name, `s${i}`]));
   const lines = names.map(breakName);

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+
+/** What laying diagrams out may take of one process; docs/performance.md says what was measured. */
+@Injectable()
+export class DiagramLimits {
+  /** Of a definition that is drawn as SVG. More cannot be told apart by eye, and take many seconds to lay out. */
+  transitions = 150;
+
+  /** For one layout, the start of its thread included: six times what the largest takes a machine that is not busy. */
+  layoutMs = 20_000;
+  memoryMb = 128;
+
+  /** Beside the one that is laid out. */
+  layoutsWaiting = 16;
+  /** However many definitions they wait for. */
+  callersWaiting = 200;
+
+  layoutsKept = 200;
+  /** As v8 serializes them, which is about half of what they take. */
+  bytesKept = 8_388_608;
+  /** For so long a definition that took too much is not tried again. */
+  overrunSeconds = 60;
+}
