@@ -6,37 +6,36 @@ const STYLES = [
   'classDef current fill:#1d4ed8,stroke:#1d4ed8,color:#ffffff,font-weight:bold',
 ];
 
-/** Names that Mermaid reads as its own words, or that its objects have by nature. */
-const NOT_BARE =
-  /^(state|note|end|direction|class|classdef|style|click|href|default|as|fork|join|choice|hide|scale|left|right|of|tb|bt|lr|rl|acctitle|accdescr|constructor|tostring|valueof|hasownproperty|isprototypeof|tolocalestring|propertyisenumerable)$/i;
+const MEANING = /(?<![A-Za-z0-9])[-_]|[-_](?![A-Za-z0-9])|[^A-Za-z0-9_-]/gu;
 
-/** Writes a picture as a Mermaid state diagram. Names that could mean something to Mermaid stand behind an alias. */
+/**
+ * Writes a picture as a Mermaid state diagram. Every state stands behind an alias: Mermaid has words of its own, and ids
+ * that it makes up for starts and ends, which differ between its versions.
+ */
 export function drawMermaid({ initial, states, progress }: Picture): string {
-  const ids = new Map([...states.keys()].map((name, i) => [name, isBare(name) ? name : `_${i + 1}`]));
-  const lines: string[] = [];
-  for (const [name, id] of ids) if (id !== name) lines.push(`state "${escapeLabel(name)}" as ${id}`);
-  lines.push(`[*] --> ${ids.get(initial)}`);
+  const aliases = new Map([...states.keys()].map((name, i) => [name, `s${i + 1}`]));
+  const lines = [...aliases].map(([name, alias]) => `state "${escapeLabel(name)}" as ${alias}`);
+  lines.push(`[*] --> ${aliases.get(initial)}`);
   for (const [from, { transitions, final }] of states) {
     for (const to of transitions) {
       const taken = progress?.taken.has(`${from}>${to}`) ? ' : taken' : '';
-      lines.push(`${ids.get(from)} --> ${ids.get(to)}${taken}`);
+      lines.push(`${aliases.get(from)} --> ${aliases.get(to)}${taken}`);
     }
-    if (final) lines.push(`${ids.get(from)} --> [*]`);
+    if (final) lines.push(`${aliases.get(from)} --> [*]`);
   }
   if (progress) {
     lines.push(...STYLES);
     for (const name of progress.visited) {
-      lines.push(`class ${ids.get(name)} ${name === progress.current ? 'current' : 'visited'}`);
+      lines.push(`class ${aliases.get(name)} ${name === progress.current ? 'current' : 'visited'}`);
     }
   }
   return ['stateDiagram-v2', ...lines.map((line) => INDENT + line), ''].join('\n');
 }
 
-function isBare(name: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9_]*$/.test(name) && !NOT_BARE.test(name);
-}
-
-/** Mermaid's own escapes: #34; for a quote. */
+/**
+ * Mermaid reads labels as Markdown, and as icons: `_draft_`, `fa:fa-car`. Signs that could mean something become its
+ * entities; a dash or underscore within a word means nothing, and stays readable.
+ */
 function escapeLabel(name: string): string {
-  return name.replace(/[^A-Za-z0-9 @._:~-]/gu, (sign) => `#${sign.codePointAt(0)};`);
+  return name.replace(MEANING, (sign) => `#${sign.codePointAt(0)};`);
 }
