@@ -148,6 +148,10 @@ it('a definition with thousands of faults is told of a hundred at the most', asy
     `{"initial":"s0","states":{${states}}}`,
   ).expect(200);
   expect(body.valid).toBe(false);
-  expect(body.diagnostics).toHaveLength(100);
+  expect(body.diagnostics).toHaveLength(101);
+  expect(body.diagnostics.at(-1)).toMatchObject({
+    code: 'MORE_FINDINGS',
+    message: expect.stringMatching(/^There are \d+ more/),
+  });
   expect(text.length).toBeLessThan(64_000);
 });

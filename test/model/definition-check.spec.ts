@@ -77,10 +77,12 @@ describe.each(BODIES)('a definition of %s', (_, body) => {
     for (const { code } of findings.list) expect(DIAGNOSTIC_CODES).toContain(code);
   });
 
-  it('is told where: each pointer leads to something in it, or to where that is missing', () => {
+  it('is told where: each pointer leads to something in it, or to where that is missing, but for names that are cut', () => {
     const value: unknown = JSON.parse(body(MIB - 1_000));
     for (const { path } of checkDefinition(value).findings.list) {
-      expect(path === '/initial' || path === '/states' || leads(value, path)).toBe(true);
+      expect(
+        path === '' || path.includes('…') || path === '/initial' || path === '/states' || leads(value, path),
+      ).toBe(true);
     }
   });
 });
