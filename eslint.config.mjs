@@ -3,6 +3,7 @@ import tseslint from 'typescript-eslint';
 
 const NO_ENVIRONMENT = 'Settings come validated from src/config.';
 const NO_SCRIPTS = 'Only *.lua.ts runs scripts: it alone knows their keys, arguments and replies.';
+const NO_COMMANDS = 'Commands leave through src/redis, which tells every failure the same way.';
 
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/']),
@@ -67,6 +68,15 @@ export default defineConfig(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.lua.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/redis$', importNames: ['REDIS', 'RedisConnection'], message: NO_COMMANDS }] },
       ],
     },
   },

@@ -5,7 +5,8 @@ import { ReservationsLua } from '../../src/inventory/reservations.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
-import { Operation, RedisConnection, ScriptRunner, ScriptWatch, uuidv7 } from '../../src/redis';
+import { Chores, Operation, RedisConnection, ScriptRunner, ScriptWatch, uuidv7 } from '../../src/redis';
+import { LibraryKeeper } from '../../src/redis/library-keeper';
 
 /** What the service would run its scripts with. */
 export interface Providers {
@@ -79,13 +80,14 @@ function capture(
           return new Promise(() => undefined);
         },
     });
-    call(providers({ client, masters: () => [client] })).catch(reject);
+    call(providers({ client, masters: () => [client], startBy: 0 })).catch(reject);
   });
 }
 
 function providers(redis: RedisConnection): Providers {
   const config = new Config();
-  const scripts = new ScriptRunner(redis, config, new ScriptWatch());
+  const keeper = new LibraryKeeper(redis, new Chores(redis));
+  const scripts = new ScriptRunner(redis, keeper, config, new ScriptWatch());
   const days = new DaysLua(scripts);
   return {
     inventory: new InventoryLua(scripts),

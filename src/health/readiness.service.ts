@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Config } from '../config/config';
 import { NOT_READY, Problem, Stopping } from '../http';
+import { Chores } from '../redis';
 import { ScheduledSweeper } from '../sweeping';
 import { Check, Readiness } from './dto/health.dto';
 import { RedisChecks } from './redis-checks';
@@ -15,13 +16,14 @@ const LATE_MS = 5_000;
 export class ReadinessService {
   constructor(
     private readonly redis: RedisChecks,
+    private readonly chores: Chores,
     private readonly stopping: Stopping,
     private readonly discovery: DiscoveryService,
     private readonly config: Config,
   ) {}
 
   async check(): Promise<Readiness> {
-    const checks = [this.notStopping(), ...(await this.redis.run()), ...this.sweepers()];
+    const checks = [this.notStopping(), ...(await this.redis.run()), ...this.undone(), ...this.sweepers()];
     const failing = checks.filter(({ ok }) => !ok);
     if (failing.length === 0) return { status: 'ok', checks };
     const reasons = failing.map(({ name, detail }) => `${name}: ${detail}`);
@@ -31,6 +33,11 @@ export class ReadinessService {
   private notStopping(): Check {
     const ok = !this.stopping.hasBegun;
     return { name: 'not-stopping', ok, detail: ok ? 'ok' : 'the service is stopping' };
+  }
+
+  /** What the start had to leave for later, because of the state that Redis was in. */
+  private undone(): Check[] {
+    return this.chores.undone.map(({ name, fault }) => ({ name, ok: false, detail: fault }));
   }
 
   private sweepers(): Check[] {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { REDIS, RedisConnection } from '../redis';
+import { ask, REDIS, RedisConnection } from '../redis';
 import { Check } from './dto/health.dto';
 
 type Info = Record<string, string>;
@@ -42,12 +42,12 @@ export class RedisChecks {
   private async infos(): Promise<Info[]> {
     const masters = this.redis.masters();
     if (masters.length === 0) throw new Error('no node of the cluster can be reached');
-    return Promise.all(masters.map(async (node) => parse(await node.info())));
+    return ask(this.redis, 'INFO', () => Promise.all(masters.map(async (node) => parse(await node.info()))));
   }
 
   /** Only a write tells that writes are taken: a full memory, a full disk, too few replicas are all told by it. */
   private async write(): Promise<void> {
-    await this.redis.client.set(PROBE_KEY, '1', 'PX', PROBE_TTL_MS);
+    await ask(this.redis, 'SET', () => this.redis.client.set(PROBE_KEY, '1', 'PX', PROBE_TTL_MS));
   }
 }
 

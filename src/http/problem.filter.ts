@@ -55,7 +55,7 @@ export function toProblem(thrown: unknown): Problem {
     const outcome = thrown.sent ? 'unknown' : 'not_executed';
     const detail = thrown.sent
       ? 'Redis did not answer; whether the call took effect is not known. Repeat it with the same idempotency key.'
-      : 'Redis cannot be reached or takes no writes; the call had no effect. Repeat it with the same idempotency key.';
+      : 'Redis cannot be reached, takes no writes or has other work to end first; the call had no effect. Repeat it with the same idempotency key.';
     logger.warn(`Redis: ${thrown.reason}`);
     return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome });
   }

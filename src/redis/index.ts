@@ -1,12 +1,14 @@
 export { RedisHouseModule } from './redis.module';
 export { REDIS, RedisConnection } from './redis-connection';
+export { ask } from './ask';
+export { Chores, UndoneChore } from './chores';
 export { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 export { NodeStatus, NodeStatuses } from './node-status';
 export { internalOperation, Operation } from './operation';
 export { Result, toResult } from './result';
 export { Reply, ReplyValue, ScriptCall, ScriptRunner } from './script-runner';
+export { StoreNames } from './store-names';
 export { ScriptRun, ScriptWatch } from './script-watch';
-export { STORES_KEY } from './keys';
 export { isoTime } from './iso-time';
 export { PackedLine, unpackLines } from './packed-lines';
 export { uuidv7 } from './uuid';

@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Redis } from 'ioredis';
+import { ask } from './ask';
 import { REDIS, RedisConnection } from './redis-connection';
+import { nameOf } from './silence';
 
 /** What a node that takes writes says of itself. */
 export interface NodeStatus {
@@ -19,15 +21,14 @@ export class NodeStatuses {
   constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
 
   read(): Promise<NodeStatus[]> {
-    return Promise.all(this.redis.masters().map(read));
+    return ask(this.redis, 'INFO', () => Promise.all(this.redis.masters().map(read)));
   }
 }
 
 async function read(client: Redis): Promise<NodeStatus> {
   const [memory, persistence] = await Promise.all([client.info('memory'), client.info('persistence')]);
-  const { path, host, port } = client.options;
   return {
-    node: path ?? `${host}:${port}`,
+    node: nameOf(client),
     usedMemoryBytes: Number(field(memory, 'used_memory')),
     maxMemoryBytes: Number(field(memory, 'maxmemory')),
     aofEnabled: field(persistence, 'aof_enabled') === '1',

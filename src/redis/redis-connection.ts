@@ -1,4 +1,4 @@
-import { Cluster, Redis, RedisOptions } from 'ioredis';
+import { Cluster, ClusterOptions, Redis, RedisOptions } from 'ioredis';
 
 export const REDIS = Symbol('REDIS');
 
@@ -7,6 +7,8 @@ export interface RedisConnection {
   client: Redis | Cluster;
   /** Every node that takes writes. */
   masters(): Redis[];
+  /** Until when, on the clock of `performance`, the start waits for Redis. */
+  startBy: number;
 }
 
 /**
@@ -19,4 +21,15 @@ export const CLIENT_OPTIONS: RedisOptions = {
   connectTimeout: 3_000,
   commandTimeout: 5_000,
   retryStrategy: (attempt: number) => Math.min(50 * attempt, 1_000),
+  // Its answer would be waited for before anything else, for as long as a command may take.
+  disableClientInfo: true,
+};
+
+/** The same of a cluster, whose client sends again what a node refused to run, or what never left (`tellInFlight`). */
+export const CLUSTER_OPTIONS: ClusterOptions = {
+  enableOfflineQueue: false,
+  redisOptions: CLIENT_OPTIONS,
+  clusterRetryStrategy: CLIENT_OPTIONS.retryStrategy,
+  // It would never be ready while one master is away, and then nothing could be asked of the others.
+  enableReadyCheck: false,
 };

@@ -1,8 +1,15 @@
+/**
+ * Why Redis could not serve: it was `away` (not reached, or no answer), it is `refusing` for now (full, read-only, busy,
+ * loading, in the midst of a move), or it has `denied` what this service may not do, which does not pass by itself.
+ */
+export type Unavailability = 'away' | 'refusing' | 'denied';
+
 /** Redis could not be asked, or did not answer. `sent`: the script may have run all the same. */
 export class StoreUnavailableError extends Error {
   constructor(
     readonly reason: string,
     readonly sent: boolean,
+    readonly why: Unavailability = 'away',
   ) {
     super(reason);
   }
@@ -12,15 +19,37 @@ export class StoreUnavailableError extends Error {
 export class StoreCorruptedError extends Error {}
 
 /** Replies by which Redis refuses a script before it runs. */
-const REFUSED =
-  /^(OOM|LOADING|READONLY|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MISCONF|NOREPLICAS|NOAUTH|NOPERM|UNKILLABLE)\b/;
-const NOT_SENT =
-  /isn't writeable|Connection is closed|Failed to refresh slots|Cluster isn't ready|ECONNREFUSED/;
+const REFUSING =
+  /^(OOM|LOADING|READONLY|BUSY|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|MOVED|ASK|MISCONF|NOREPLICAS)\b/;
+const DENIED = /^(NOAUTH|NOPERM|WRONGPASS|UNKILLABLE)\b/;
+/** Behind what a script met while it ran: what it wrote before that stays. */
+const RAN = /\bscript: \S+, on @user_/;
+/** The command did not leave; of one that did, `tellInFlight` has an error of its own. */
+const NOT_SENT = /isn't writeable|Connection is closed|Cluster isn't ready|Cluster is ended/;
+/** A cluster's client gives up. What it had tried before did not run: only then it tries again. */
+const GAVE_UP = /^Too many Cluster redirections\. Last error: (\w+): (.*)$/s;
+const TIMED_OUT = 'Command timed out';
 
 /** ioredis errors carry the script's arguments; what leaves here does not. */
-export function translate(error: unknown, script: string): Error {
+export function translate(error: unknown, command: string): Error {
   const { name, message } = error as Error;
-  if (name !== 'ReplyError') return new StoreUnavailableError(message, !NOT_SENT.test(message));
-  if (REFUSED.test(message)) return new StoreUnavailableError(message.split(/[.,:]/)[0]!, false);
-  return new StoreCorruptedError(`script ${script}: ${message}`);
+  const [, lastName = name, last = message] = GAVE_UP.exec(message) ?? [];
+  if (lastName !== 'ReplyError') return new StoreUnavailableError(last, !NOT_SENT.test(last));
+  const why = isRefusal(last) ? 'refusing' : DENIED.test(last) ? 'denied' : undefined;
+  if (why === undefined) return new StoreCorruptedError(`${command}: ${last}`);
+  return new StoreUnavailableError(firstSentence(last), RAN.test(last), why);
+}
+
+/** Whether Redis answers like this until some state of it is over. */
+export function isRefusal(reply: string): boolean {
+  return REFUSING.test(reply);
+}
+
+export function isTimeout(error: unknown): boolean {
+  return (error as Error).message === TIMED_OUT;
+}
+
+/** Addresses have dots and colons of their own. */
+function firstSentence(reply: string): string {
+  return /^(MOVED|ASK) /.test(reply) ? reply : reply.split(/[.,:]/)[0]!;
 }

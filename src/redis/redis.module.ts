@@ -2,10 +2,16 @@ import { ClusterModule, ClusterService, RedisModule, RedisService } from '@liaol
 import { DynamicModule, Inject, Module, OnApplicationShutdown, Provider } from '@nestjs/common';
 import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
+import { Chores } from './chores';
+import { steadyNodes } from './cluster-nodes';
+import { tellInFlight } from './in-flight';
+import { LibraryKeeper } from './library-keeper';
 import { NodeStatuses } from './node-status';
-import { CLIENT_OPTIONS, REDIS, RedisConnection } from './redis-connection';
+import { CLIENT_OPTIONS, CLUSTER_OPTIONS, REDIS, RedisConnection } from './redis-connection';
 import { ScriptRunner } from './script-runner';
 import { ScriptWatch } from './script-watch';
+import { watchSilence } from './silence';
+import { StoreNames } from './store-names';
 import { whenUsable } from './when-usable';
 
 /** Connects to Redis, waits until it is usable, and runs scripts there. */
@@ -28,11 +34,14 @@ export class RedisHouseModule implements OnApplicationShutdown {
       ],
       providers: [
         config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection,
+        Chores,
+        LibraryKeeper,
         ScriptRunner,
         ScriptWatch,
         NodeStatuses,
+        StoreNames,
       ],
-      exports: [REDIS, ScriptRunner, ScriptWatch, NodeStatuses],
+      exports: [REDIS, Chores, ScriptRunner, ScriptWatch, NodeStatuses, StoreNames],
     };
   }
 }
@@ -53,21 +62,22 @@ function cluster(nodes: string): DynamicModule {
         nodes: nodes
           .split(',')
           .map((node) => ({ host: node.split(':')[0], port: Number(node.split(':')[1]) })),
-        enableOfflineQueue: false,
-        redisOptions: CLIENT_OPTIONS,
-        clusterRetryStrategy: CLIENT_OPTIONS.retryStrategy,
+        ...CLUSTER_OPTIONS,
       },
     },
     false,
   );
 }
 
+const START_WITHIN_MS = 10_000;
+
 const standaloneConnection: Provider = {
   provide: REDIS,
   inject: [RedisService],
   useFactory: (service: RedisService): Promise<RedisConnection> => {
     const client: Redis = service.getOrThrow();
-    return whenUsable({ client, masters: () => [client] });
+    tellInFlight(client);
+    return connect(client, () => [client]);
   },
 };
 
@@ -76,6 +86,12 @@ const clusterConnection: Provider = {
   inject: [ClusterService],
   useFactory: (service: ClusterService): Promise<RedisConnection> => {
     const client: Cluster = service.getOrThrow();
-    return whenUsable({ client, masters: () => client.nodes('master') });
+    steadyNodes(client);
+    return connect(client, () => client.nodes('master'));
   },
 };
+
+function connect(client: Redis | Cluster, masters: () => Redis[]): Promise<RedisConnection> {
+  watchSilence(client);
+  return whenUsable({ client, masters, startBy: performance.now() + START_WITHIN_MS });
+}

@@ -1,12 +1,13 @@
-import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { installLibrary, removeOtherVersions } from './install-library';
+import { failed } from './ask';
 import { KeyName, KEYS_PER_ID, storeKey } from './keys';
+import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from './one-write';
 import { Operation } from './operation';
 import { RedisConnection, REDIS } from './redis-connection';
-import { translate } from './redis-errors';
-import { loadLibrary, LibraryScript } from './script-library';
+import { StoreUnavailableError } from './redis-errors';
+import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 
 export interface ScriptCall {
@@ -33,22 +34,22 @@ export interface Reply {
 /** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
 const UNREPEATABLE_MS = 10_000;
 
+/** A run ends some hundred things that are over, in a few milliseconds; a call that finds still more is refused. */
+const MAX_ROUNDS = 1_000;
+const MAX_ROUNDS_MS = 5_000;
+
 /** Runs scripts by name. The only door to Redis for what the business decides. */
 @Injectable()
-export class ScriptRunner implements OnModuleInit {
-  private readonly library = loadLibrary();
-  readonly scripts = this.library.scripts;
+export class ScriptRunner {
+  readonly scripts: ReadonlyMap<string, LibraryScript>;
 
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
+    private readonly keeper: LibraryKeeper,
     private readonly config: Config,
     private readonly watch: ScriptWatch,
-  ) {}
-
-  /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
-  async onModuleInit(): Promise<void> {
-    await this.install();
-    await Promise.all(this.redis.masters().map((node) => removeOtherVersions(node, this.library)));
+  ) {
+    this.scripts = keeper.library.scripts;
   }
 
   async run(name: string, call: ScriptCall): Promise<Reply> {
@@ -69,12 +70,15 @@ export class ScriptRunner implements OnModuleInit {
     if (!script) throw new Error(`there is no lua/${name}.lua`);
     const keys = keysOf(script, call);
     const args = this.argsOf(script, call);
-    for (;;) {
+    const started = performance.now();
+    for (let round = 1; ; round++) {
       const [outcome, ...values] = await this.evaluate(script, keys, args);
-      // AGAIN: the script did a bounded part of the work; each round brings the end nearer.
-      if (outcome === 'AGAIN') continue;
       if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true };
-      return { outcome: outcome as string, values, replayed: false };
+      if (outcome !== 'AGAIN') return { outcome: outcome as string, values, replayed: false };
+      // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
+      if (round === MAX_ROUNDS || performance.now() - started > MAX_ROUNDS_MS) {
+        throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
+      }
     }
   }
 
@@ -85,18 +89,19 @@ export class ScriptRunner implements OnModuleInit {
     try {
       return (await call()) as ReplyValue[];
     } catch (error) {
-      if (!(error as Error).message.endsWith('Function not found')) throw translate(error, script.name);
+      if (!isMissing(error)) throw this.failed(script, error);
     }
+    const [fault] = await this.keeper.install();
     try {
-      await this.install();
       return (await call()) as ReplyValue[];
     } catch (error) {
-      throw translate(error, script.name);
+      if (!isMissing(error)) throw this.failed(script, error);
+      throw new StoreUnavailableError(fault?.message ?? 'Function not found', false, 'refusing');
     }
   }
 
-  private async install(): Promise<void> {
-    await Promise.all(this.redis.masters().map((node) => installLibrary(node, this.library)));
+  private failed({ name }: LibraryScript, error: unknown): Error {
+    return failed(this.redis, `script ${name}`, error);
   }
 
   private argsOf(script: LibraryScript, { args = {}, operation, rest }: ScriptCall): string[] {
@@ -119,6 +124,11 @@ export class ScriptRunner implements OnModuleInit {
     if (name !== 'record_ttl_ms') return undefined;
     return unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
   }
+}
+
+/** The node has not got the library, or lost it. */
+function isMissing(error: unknown): boolean {
+  return (error as Error).message.endsWith('Function not found');
 }
 
 function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {

@@ -1,63 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { ask } from './ask';
 import { RedisConnection } from './redis-connection';
+import { isRefusal, StoreUnavailableError } from './redis-errors';
 
 /** Redis is there but cannot be used; the message is the one line that the operator reads. */
 export class RedisStartError extends Error {}
 
-const WAIT_MS = 10_000;
+const SOON_MS = 100;
 
-type RedisNode = ReturnType<RedisConnection['masters']>[number];
+/** Nodes that were looked at; what they are does not change while they are connected. */
+const fit = new WeakSet<Redis>();
 
-/** Waits for the connection and refuses a server that would lose data or cannot run the scripts. */
+/**
+ * Waits for the connection and refuses a server that would lose data or cannot run the scripts. One that answers and
+ * refuses for now (it loads its data, a long script runs) is waited for within the start's time, and then taken as it is:
+ * calls are refused until it serves, and it is looked at before it gets the scripts.
+ */
 export async function whenUsable(connection: RedisConnection): Promise<RedisConnection> {
+  const { client } = connection;
+  let last = 'it did not answer';
+  // The listener stays: a later loss of the connection is an event too, and without a listener it would be thrown.
+  client.on('error', (error: Error & { lastNodeError?: Error }) => {
+    last = (error.lastNodeError ?? error).message || last;
+  });
   try {
-    await whenReady(connection);
-    for (const node of connection.masters()) {
-      await refuseOldServer(node);
-      await refuseEviction(node);
+    for (;;) {
+      const fault = (await isReady(connection)) ? await firstFault(connection) : away(last);
+      if (!fault || fault.why === 'refusing') return connection;
+      if (performance.now() > connection.startBy) {
+        if (isRefusal(last) || isLoading(connection)) return connection;
+        throw new RedisStartError(
+          `Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
+        );
+      }
+      await sleep(SOON_MS);
     }
-    return connection;
   } catch (error) {
-    connection.client.disconnect();
+    client.disconnect();
     throw error;
   }
 }
 
-async function refuseOldServer(node: RedisNode): Promise<void> {
-  const [, version = '?'] = /redis_version:(\S+)/.exec(await node.info('server')) ?? [];
+/** Once for each node. */
+export async function refuseUnfit(connection: RedisConnection, node: Redis): Promise<void> {
+  if (fit.has(node)) return;
+  await refuseOldServer(connection, node);
+  await refuseEviction(connection, node);
+  fit.add(node);
+}
+
+async function refuseOldServer(connection: RedisConnection, node: Redis): Promise<void> {
+  const info = await ask(connection, 'INFO', () => node.info('server'));
+  const [, version = '?'] = /redis_version:(\S+)/.exec(info) ?? [];
   if (!(parseInt(version, 10) >= 7)) {
     throw new RedisStartError(`Redis ${version} is too old: use Redis 7.0 or later, or Valkey.`);
   }
 }
 
-function whenReady({ client }: RedisConnection): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let last = 'it did not answer';
-    const onError = (error: Error & { lastNodeError?: Error }): void => {
-      last = (error.lastNodeError ?? error).message || last;
-    };
-    const timer = setTimeout(() => {
-      reject(
-        new RedisStartError(
-          `Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
-        ),
-      );
-    }, WAIT_MS);
-    // The listener stays: a later loss of the connection is an event too, and without a listener it would be thrown.
-    client.on('error', onError);
-    const done = (): void => {
-      clearTimeout(timer);
-      resolve();
-    };
-    if (client.status === 'ready') done();
-    else client.once('ready', done);
-  });
-}
-
 /** An evicting Redis forgets stock and balances when memory runs short; ours must refuse writes instead. */
-async function refuseEviction(node: RedisNode): Promise<void> {
-  const reply = await node.config('GET', 'maxmemory-policy').catch(() => null);
-  const policy = Array.isArray(reply) ? String(reply[1]) : null;
+async function refuseEviction(connection: RedisConnection, node: Redis): Promise<void> {
+  const policy = await ask(connection, 'CONFIG GET', () => node.config('GET', 'maxmemory-policy'))
+    .then((reply) => String((reply as string[])[1]))
+    .catch((error: Error) => {
+      if (error instanceof StoreUnavailableError && error.why !== 'denied') throw error;
+      return null;
+    });
   if (policy === null) {
     new Logger('Redis').warn(
       'CONFIG GET is not allowed here: make sure that maxmemory-policy is noeviction.',
@@ -67,4 +76,39 @@ async function refuseEviction(node: RedisNode): Promise<void> {
       `Redis evicts keys (maxmemory-policy ${policy}): set maxmemory-policy noeviction.`,
     );
   }
+}
+
+/** Of a cluster one master that can be asked is enough: the others may be away. */
+async function firstFault(connection: RedisConnection): Promise<StoreUnavailableError | undefined> {
+  const masters = connection.masters();
+  const found = await Promise.allSettled(masters.map((node) => refuseUnfit(connection, node)));
+  const faults = found.filter((one) => one.status === 'rejected').map(({ reason }) => reason as Error);
+  for (const fault of faults) {
+    if (!(fault instanceof StoreUnavailableError) || fault.why === 'denied') throw fault;
+  }
+  if (faults.length < masters.length) return undefined;
+  return (faults as StoreUnavailableError[]).find(({ why }) => why === 'refusing') ?? away('');
+}
+
+/** Whether commands can be sent; waits for a moment where they cannot. */
+function isReady({ client }: RedisConnection): Promise<boolean> {
+  if (client.status === 'ready') return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      client.off('ready', done);
+      resolve(client.status === 'ready');
+    };
+    const timer = setTimeout(done, SOON_MS);
+    client.once('ready', done);
+  });
+}
+
+/** It has answered, and is asked again and again whether it is through. */
+function isLoading({ client }: RedisConnection): boolean {
+  return client instanceof Redis && client.status === 'connect' && client.stream.bytesRead > 0;
+}
+
+function away(reason: string): StoreUnavailableError {
+  return new StoreUnavailableError(reason, false);
 }

@@ -1,37 +1,28 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import {
-  isoTime,
-  Operation,
-  REDIS,
-  RedisConnection,
-  Result,
-  ScriptRunner,
-  STORES_KEY,
-  toResult,
-  unpackLines,
-} from '../redis';
+import { isoTime, Operation, Result, ScriptRunner, StoreNames, toResult, unpackLines } from '../redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { StoreRefusal } from './stores.errors';
 
-/** The scripts of stores, and the set of their names, which no store's slot can hold. */
+/** The scripts of stores, and the set of their names. */
 @Injectable()
 export class StoresLua {
   constructor(
     private readonly scripts: ScriptRunner,
-    @Inject(REDIS) private readonly redis: RedisConnection,
+    private readonly storeNames: StoreNames,
   ) {}
 
-  /** Creates the store or finds it; the name is noted first, so that no store exists unseen. */
+  /** lua/stores/create-store.lua; the name is noted first, so that no store exists unseen. */
   async create(
     operation: Operation,
     store: string,
     currency: string,
     timeZone: string,
   ): Promise<Result<{ store: Store; created: boolean }, StoreRefusal>> {
-    await this.redis.client.zadd(STORES_KEY, 0, store);
     const args = { currency, time_zone: timeZone };
-    const reply = await this.scripts.run('stores/create-store', { store, operation, args });
+    const reply = await this.storeNames.making(store, () =>
+      this.scripts.run('stores/create-store', { store, operation, args }),
+    );
     return toResult(reply, ([status, ...values]) => ({
       store: toStore(store, values as string[]),
       created: status === 'created',
@@ -45,9 +36,8 @@ export class StoresLua {
   }
 
   /** Names in byte order; a name may be noted whose store was never made. */
-  async names(after: string, limit: number): Promise<string[]> {
-    const from = after === '' ? '-' : `(${after}`;
-    return this.redis.client.zrangebylex(STORES_KEY, from, '+', 'LIMIT', 0, limit);
+  names(after: string, limit: number): Promise<{ names: string[]; more: boolean }> {
+    return this.storeNames.list(after, limit);
   }
 
   /** lua/stores/list-journal.lua */

@@ -1,21 +1,28 @@
 import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config';
 import { decodeCursor, encodeCursor, Executed, Page, PageQuery, valueOf } from '../http';
-import { internalOperation, Operation } from '../redis';
+import { Chores, internalOperation, Operation } from '../redis';
 import { JournalEntry, PutStoreBody, Store } from './dto/store.dto';
 import { storeRefusals } from './stores.errors';
 import { StoresLua } from './stores.lua';
+
+const NAMES_AT_ONCE = 1_000;
 
 @Injectable()
 export class StoresService implements OnApplicationBootstrap {
   constructor(
     private readonly lua: StoresLua,
     private readonly config: Config,
+    private readonly chores: Chores,
   ) {}
 
-  /** The default store exists from boot; one that exists with other settings is left as it is. */
+  /** The default store exists from boot, or as soon as Redis takes writes; one that exists is left as it is. */
   async onApplicationBootstrap(): Promise<void> {
-    await this.lua.create(internalOperation('boot'), this.config.DEFAULT_STORE, 'USD', 'UTC');
+    const name = this.config.DEFAULT_STORE;
+    await this.chores.begin('default-store', async () => {
+      if ((await this.lua.read(name)).ok) return;
+      await this.lua.create(internalOperation('boot'), name, 'USD', 'UTC');
+    });
   }
 
   async put(operation: Operation, store: string, body: PutStoreBody): Promise<Executed<Store>> {
@@ -29,11 +36,11 @@ export class StoresService implements OnApplicationBootstrap {
   }
 
   async list(query: PageQuery): Promise<Page<Store>> {
-    const names = await this.lua.names(decodeCursor(query.cursor, /^[a-z0-9-]+$/), query.limit + 1);
-    const page = names.slice(0, query.limit);
-    const found = await Promise.all(page.map((name) => this.lua.read(name)));
+    const after = decodeCursor(query.cursor, /^[a-z0-9-]+$/);
+    const { names, more } = await this.lua.names(after, query.limit);
+    const found = await Promise.all(names.map((name) => this.lua.read(name)));
     const items = found.flatMap((result) => (result.ok ? [result.value] : []));
-    return { items, nextCursor: names.length > query.limit ? encodeCursor(page.at(-1)!) : null };
+    return { items, nextCursor: more ? encodeCursor(names.at(-1)!) : null };
   }
 
   async journal(store: string, query: PageQuery): Promise<Page<JournalEntry>> {
@@ -42,13 +49,13 @@ export class StoresService implements OnApplicationBootstrap {
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 
-  /** The names of all stores, for jobs that visit each. */
+  /** The names of all stores, for jobs that visit each. Each page begins behind the one before. */
   async *names(): AsyncGenerator<string> {
-    let last = '';
-    do {
-      const names = await this.lua.names(last, 1000);
-      yield* names;
-      last = names.at(-1) ?? '';
-    } while (last !== '');
+    for (let after = '', more = true; more;) {
+      const page = await this.lua.names(after, NAMES_AT_ONCE);
+      yield* page.names;
+      more = page.more;
+      after = page.names.at(-1) ?? after;
+    }
   }
 }

@@ -12,7 +12,7 @@ export async function startClusterNode(): Promise<TestRedis> {
   return node;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number };

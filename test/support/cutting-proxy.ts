@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 
-/** Stands between the service and Redis, and can lose replies: the script has run, the caller is not told. */
+/** Stands between the service and Redis, and can lose replies (the script has run, the caller is not told), or fall silent. */
 export class CuttingProxy {
   readonly path = join(tmpdir(), `ch-proxy-${randomUUID().slice(0, 8)}.sock`);
   private readonly server: Server;
   private readonly pairs = new Set<[Socket, Socket]>();
-  private cutNext = false;
+  private readonly dead = new WeakSet<[Socket, Socket]>();
+  private cutOn?: string;
+  private silent = false;
 
   private constructor(redisPath: string) {
     this.server = createServer((downstream) => {
@@ -17,12 +19,14 @@ export class CuttingProxy {
       this.pairs.add(pair);
       let armed = false;
       downstream.on('data', (chunk) => {
-        armed = armed || (this.cutNext && chunk.includes('fcall'));
+        if (this.isDead(pair)) return;
+        armed = armed || (this.cutOn !== undefined && chunk.includes(this.cutOn));
         upstream.write(chunk);
       });
       upstream.on('data', (chunk) => {
+        if (this.isDead(pair)) return;
         if (!armed) return void downstream.write(chunk);
-        this.cutNext = false;
+        this.cutOn = undefined;
         this.end(pair);
       });
       for (const socket of pair) socket.on('error', () => undefined).on('close', () => this.end(pair));
@@ -39,9 +43,29 @@ export class CuttingProxy {
     return `unix://${this.path}`;
   }
 
-  /** Cuts the connection when the next script's reply comes, and passes nothing of it on. */
-  cutNextReply(): void {
-    this.cutNext = true;
+  /** Cuts the connection when the next reply to such a command comes, a script unless told, and passes nothing of it on. */
+  cutNextReply(command = 'fcall'): void {
+    this.cutOn = command;
+  }
+
+  get hasCut(): boolean {
+    return this.cutOn === undefined;
+  }
+
+  /** Swallows what is said on every connection, also on new ones, and closes none: the other end is gone without a word. */
+  fallSilent(): void {
+    this.silent = true;
+    for (const pair of this.pairs) this.dead.add(pair);
+  }
+
+  /** New connections are served; those that fell silent stay so. */
+  speak(): void {
+    this.silent = false;
+  }
+
+  private isDead(pair: [Socket, Socket]): boolean {
+    if (this.silent) this.dead.add(pair);
+    return this.dead.has(pair);
   }
 
   async stop(): Promise<void> {

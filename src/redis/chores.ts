@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { REDIS, RedisConnection } from './redis-connection';
+import { StoreUnavailableError } from './redis-errors';
+
+/** Something that must be done once, and is not yet. */
+export interface UndoneChore {
+  name: string;
+  fault: string;
+}
+
+const SOON_MS = 100;
+const LATER_MS = 1_000;
+
+/**
+ * What the start has to do in Redis. A lost connection is waited for within the start's time; what Redis refuses for now
+ * (it is full, read-only, busy) must not keep the service from serving what it can, and is done as soon as it can be.
+ */
+@Injectable()
+export class Chores implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Redis');
+  private readonly faults = new Map<string, string>();
+  private readonly closing = new AbortController();
+
+  constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
+
+  get undone(): UndoneChore[] {
+    return [...this.faults].map(([name, fault]) => ({ name, fault }));
+  }
+
+  /** `work` may be done again at any time. Fails where it fails for another reason than the state of Redis. */
+  async begin(name: string, work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
+        if (error.why === 'refusing' || performance.now() > this.redis.startBy) {
+          return void this.finish(name, work, error.reason);
+        }
+      }
+      await sleep(SOON_MS);
+    }
+  }
+
+  beforeApplicationShutdown(): void {
+    this.closing.abort();
+  }
+
+  /** In the background. */
+  private async finish(name: string, work: () => Promise<void>, reason: string): Promise<void> {
+    const { signal } = this.closing;
+    this.logger.warn(`${name} is put off: ${reason}`);
+    this.faults.set(name, reason);
+    while (!signal.aborted) {
+      await sleep(LATER_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      try {
+        await work();
+        this.faults.delete(name);
+        this.logger.warn(`${name} is done`);
+        return;
+      } catch (error) {
+        this.faults.set(name, (error as Error).message);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import supertest from 'supertest';
+import { eventually } from '../support/eventually';
+import { Service } from '../support/service';
+import { SmallCluster } from '../support/small-cluster';
+import { sleep } from '../support/time';
+
+jest.setTimeout(60_000);
+
+let cluster: SmallCluster;
+let service: Service;
+
+const start = async (): Promise<void> => {
+  service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses, SWEEP_INTERVAL_MS: '200' });
+};
+const call = (method: 'get' | 'put', path: string) => supertest(service.url)[method](path);
+const putStore = (name: string) => call('put', `/v1/stores/${name}`).send({ currency: 'USD' });
+
+beforeEach(async () => {
+  cluster = await SmallCluster.start();
+});
+afterEach(async () => {
+  await service?.stop();
+  await cluster.stop();
+});
+
+async function expectRefused(test: supertest.Test): Promise<void> {
+  const { body, headers } = await test.expect(503);
+  expect(body.code).toBe('STORE_UNAVAILABLE');
+  expect(body.outcome).toBe('not_executed');
+  expect(headers['retry-after']).toBe('1');
+}
+
+describe('a move of slots that stops half-way', () => {
+  it('does not end the service, whose other stores are served, and that one is again once it is over', async () => {
+    await start();
+    const goOn = await cluster.moveHalfWay('ch:{main}:store');
+    let ended = false;
+    void service.exited.then(() => (ended = true));
+    // Idle but for its sweepers.
+    await sleep(4_000);
+    expect(ended).toBe(false);
+    await putStore('other').expect(201);
+    await call('get', '/v1/stores/other').expect(200);
+    await goOn();
+    await eventually(() => call('get', '/v1/stores/main').expect(200));
+    await eventually(() => call('get', '/v1/stores').expect(200));
+  });
+
+  it('does not keep the service from starting where DEFAULT_STORE is there', async () => {
+    await start();
+    await service.stop();
+    await cluster.moveHalfWay('ch:{main}:store');
+    await start();
+    await call('get', '/health/live').expect(200);
+    await putStore('other').expect(201);
+  });
+
+  it('does not keep it from starting where that is not there, which it says, and makes it once the move is over', async () => {
+    const goOn = await cluster.moveHalfWay('ch:{main}:store');
+    await start();
+    const { body } = await call('get', '/health/ready').expect(503);
+    expect(body.checks).toContainEqual({
+      name: 'default-store',
+      ok: false,
+      detail: expect.stringMatching(/^(TRYAGAIN|MOVED|ASK) /),
+    });
+    await putStore('other').expect(201);
+    await goOn();
+    await eventually(() => call('get', '/health/ready').expect(200));
+    await call('get', '/v1/stores/main').expect(200);
+  });
+});
+
+describe('a call to a store whose slot is on the move', () => {
+  it('has no effect, says so, and leaves no name of a store that is not made', async () => {
+    await start();
+    await cluster.moveHalfWay('ch:{main}:store');
+    await expectRefused(putStore('main'));
+    const names = await cluster.ownerOf('ch:stores');
+    await names.client.zrem('ch:stores', 'main');
+    await expectRefused(putStore('main'));
+    expect(await names.client.zrange('ch:stores', 0, -1)).toEqual([]);
+  });
+});

@@ -1,0 +1,53 @@
+import supertest from 'supertest';
+import { eventually } from '../support/eventually';
+import { Service } from '../support/service';
+import { SmallCluster } from '../support/small-cluster';
+import { sleep } from '../support/time';
+
+jest.setTimeout(60_000);
+
+let cluster: SmallCluster;
+let service: Service | undefined;
+
+beforeEach(async () => {
+  cluster = await SmallCluster.start();
+});
+afterEach(async () => {
+  for (const { process } of cluster.members) process.kill('SIGCONT');
+  await service?.stop();
+  service = undefined;
+  await cluster.stop();
+});
+
+const get = (path: string) => supertest(service!.url).get(path);
+
+describe('a cluster one of whose masters dies', () => {
+  it('leaves what was under way unknown, and sends it nowhere else; what comes later has no effect', async () => {
+    service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses, SWEEP_INTERVAL_MS: '3600000' });
+    const owner = await cluster.ownerOf('ch:{main}:store');
+    owner.process.kill('SIGSTOP');
+    const underWay = get('/v1/stores/main').then(({ body }) => body);
+    await sleep(500);
+    owner.process.kill('SIGKILL');
+    expect(await underWay).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
+    const { body } = await get('/v1/stores/main').expect(503);
+    expect(body).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'not_executed' });
+  });
+});
+
+describe('a cluster one of whose masters hangs', () => {
+  it('is no reason not to start; the store of that master is made as soon as it is back', async () => {
+    const owner = await cluster.ownerOf('ch:{main}:store');
+    owner.process.kill('SIGSTOP');
+    // Long enough for the others to notice.
+    await sleep(4_000);
+    service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses });
+    await get('/health/live').expect(200);
+    await get('/health/ready').expect(503);
+    const { body } = await get('/v1/stores/main').expect(503);
+    expect(body.code).toBe('STORE_UNAVAILABLE');
+    owner.process.kill('SIGCONT');
+    await eventually(() => get('/health/ready').expect(200));
+    await get('/v1/stores/main').expect(200);
+  });
+});
