@@ -3,7 +3,10 @@ import { loadConfig } from './config/load-config';
 import { EmbeddedRedis } from './redis/embedded/embedded-redis';
 import type { Service } from './service';
 import { startFault } from './start-fault';
+import { installLastResort } from './workers/last-resort';
 import type { Workers } from './workers/workers';
+
+const STOP_MARGIN_MS = 30_000;
 
 /** What starts and stops it all: settings, Redis of its own where none is given, the service, the signals. */
 async function main(): Promise<void> {
@@ -17,6 +20,7 @@ async function main(): Promise<void> {
     await service.stop().finally(() => redis?.stop());
   };
   onSignal(stop);
+  installLastResort({ end: stop, withinMs: stopsWithinMs(config) });
   try {
     if (redis) {
       const { socketPath, adopted, pid } = await redis.start();
@@ -30,6 +34,11 @@ async function main(): Promise<void> {
     await stop();
     throw error;
   }
+}
+
+/** What a service in order may take to stop, and its Redis after it. */
+function stopsWithinMs({ STOP_DELAY_MS, STOP_TIMEOUT_MS }: Config): number {
+  return STOP_DELAY_MS + STOP_TIMEOUT_MS + STOP_MARGIN_MS;
 }
 
 /** Loads no more than is needed: the parent of workers does not serve. */

@@ -1,11 +1,15 @@
 import { Config } from './config/config';
 import type { Service } from './service';
 import { startFault } from './start-fault';
+import { installLastResort } from './workers/last-resort';
 import { parent } from './workers/parent';
 
 // Ctrl-C and systemd send them to all processes of the service. When a worker stops, and how, its parent says; and when
 // the parent is gone, Node ends the worker.
 process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);
+
+/** What the end in order may take on top of what the settings give its calls. */
+const STOP_MARGIN_MS = 5_000;
 
 let service: Service | undefined;
 
@@ -16,6 +20,7 @@ parent.listen((message) => {
 
 /** Loads the service no sooner than signals are taken care of. */
 async function start(config: Config): Promise<void> {
+  installLastResort({ end, withinMs: config.STOP_DELAY_MS + config.STOP_TIMEOUT_MS + STOP_MARGIN_MS });
   const { Service } = await import('./service');
   service = new Service(config);
   parent.tell({ type: 'listening', port: await service.start() });
@@ -24,6 +29,11 @@ async function start(config: Config): Promise<void> {
 async function stop(): Promise<void> {
   await service?.stop();
   process.exit(0);
+}
+
+async function end(error: Error): Promise<void> {
+  parent.tell({ type: 'fault', line: error.message });
+  await service?.stop();
 }
 
 function giveUp(error: Error): void {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { unhandledRejections } from '../workers/last-resort';
 
 const FROM_1_MS_TO_5_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
 
@@ -31,6 +32,14 @@ export class Metrics {
     'A run of a script as the service waits for it, network and queue included.',
     'script',
   );
+
+  readonly unhandledRejections = new Counter({
+    ...this.named('unhandled_rejections_total', 'Rejections that nothing in the process handled.'),
+    collect(): void {
+      this.reset();
+      this.inc(unhandledRejections.count);
+    },
+  });
 
   readonly sweeperLagSeconds = this.gauge(
     'sweeper_lag_seconds',
