@@ -20,6 +20,8 @@ export interface HoldFault {
 export type ActiveHolds = Map<string, string>;
 
 const PAGE = 500;
+/** More than any store has; a reply whose cursor stands still must not be followed for ever. */
+const MAX_PAGES = 100_000;
 const SOLD_BY = ['deduction', 'commit', 'order', 'reversal', 'restock'];
 
 /** The scripts that read a store page by page to compare its records with their sums, and that mend it. */
@@ -31,7 +33,7 @@ export class AuditLua {
   async stock(store: string): Promise<Map<string, RawStock> | undefined> {
     const found = new Map<string, RawStock>();
     let cursor = '';
-    for (;;) {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('inventory/scan-stock', { store, args: { cursor, limit: PAGE } });
       if (reply.outcome !== 'OK') return undefined;
       const [more, ...values] = reply.values as string[];
@@ -46,6 +48,7 @@ export class AuditLua {
       }
       if (more === '0') return found;
     }
+    throw new Error(`the stock of ${store} has no end`);
   }
 
   /** What a SKU's movements up to a sequence add up to; `count` is how many of them are there. */
@@ -70,13 +73,14 @@ export class AuditLua {
   async activeHolds(store: string): Promise<ActiveHolds> {
     const holds: ActiveHolds = new Map();
     let cursor = '0';
-    do {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('inventory/scan-holds', { store, args: { cursor, count: PAGE } });
       const [next, ...values] = reply.values as string[];
       for (let i = 0; i < values.length; i += 2) holds.set(values[i]!, values[i + 1]!.split(' ')[5]!);
       cursor = next!;
-    } while (cursor !== '0');
-    return holds;
+      if (cursor === '0') return holds;
+    }
+    throw new Error(`the reservations of ${store} have no end`);
   }
 
   /** lua/inventory/inspect-holds.lua */

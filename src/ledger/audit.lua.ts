@@ -16,6 +16,8 @@ export interface EntrySums {
 }
 
 const PAGE = 500;
+/** More than any store has; a reply whose cursor stands still must not be followed for ever. */
+const MAX_PAGES = 100_000;
 
 /** The scripts that read a ledger page by page, to compare its records with their sums. */
 @Injectable()
@@ -37,28 +39,30 @@ export class LedgerAuditLua {
   /** Every account, each as of one moment. */
   async accounts(store: string): Promise<AccountsByKey> {
     const found: AccountsByKey = new Map();
-    for (let cursor = '', more = '1'; more === '1';) {
+    let cursor = '';
+    for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('ledger/scan-accounts', { store, args: { cursor, limit: PAGE } });
       const values = reply.values as string[];
       for (const [key, record] of pairs(values.slice(1))) found.set((cursor = key), parseAccount(record));
-      more = values[0]!;
+      if (values[0] !== '1') return found;
     }
-    return found;
+    throw new Error(`the accounts of ${store} have no end`);
   }
 
   /** Every pending transfer that its index lists. */
   async pending(store: string): Promise<TransferRecord[]> {
     const found: TransferRecord[] = [];
     let cursor = '';
-    do {
+    for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('ledger/scan-pending', { store, args: { cursor, limit: PAGE } });
       const [next, ...values] = reply.values as string[];
       found.push(
         ...pairs(values).flatMap(([id, record]) => (record === '' ? [] : [parseTransfer(id, record)])),
       );
       cursor = next!;
-    } while (cursor !== '');
-    return found.filter(({ state }) => state === 'pending');
+      if (cursor === '') return found.filter(({ state }) => state === 'pending');
+    }
+    throw new Error(`the pending transfers of ${store} have no end`);
   }
 
   /** Adds up the entries of an account from the newest one that is asked for. */

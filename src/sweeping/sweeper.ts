@@ -6,6 +6,9 @@ import { SweeperState, SweepRun } from './dto/sweeper.dto';
 import { Sweep, SweepOverview } from './sweep';
 import { Walk } from './walk';
 
+/** A run leaves what it has not swept by then to the next one, so that no store keeps the others waiting for ever. */
+const RUN_WITHIN_MS = 10_000;
+
 type StoreNames = () => AsyncIterable<string>;
 
 /**
@@ -47,14 +50,16 @@ export class Sweeper {
     await this.running;
   }
 
-  /** Sweeps one store now, until nothing that is over is left; undefined where there is no such store. */
+  /** Sweeps one store now, until nothing that is over is left, or for a while; undefined where there is no such store. */
   run(store: string): Promise<SweepRun | undefined> {
     return this.sweepStore(store, this.walk.anew(store));
   }
 
   private async sweepStore(store: string, vanished: AsyncIterable<string[]>): Promise<SweepRun | undefined> {
     const total: SweepRun = { scanned: 0, released: 0, orphans: 0 };
-    while (!this.stopping) {
+    const until = performance.now() + RUN_WITHIN_MS;
+    const goesOn = (): boolean => !this.stopping && performance.now() < until;
+    while (goesOn()) {
       const found = await this.sweep.find(store, this.config.SWEEP_BATCH);
       if (!found) return undefined;
       this.lastRunMs.set(store, found.nowMs);
@@ -64,10 +69,10 @@ export class Sweeper {
       if (batch.released + batch.orphans === 0) break;
     }
     for await (const members of vanished) {
-      if (this.stopping) break;
+      if (!goesOn()) break;
       await this.releaseAll(store, members, total);
     }
-    while (!this.stopping && (await this.sweep.purge(store, this.config.SWEEP_BATCH)) > 0);
+    while (goesOn() && (await this.sweep.purge(store, this.config.SWEEP_BATCH)) > 0);
     return total;
   }
 

@@ -1,5 +1,8 @@
 import { FromWorker, ToWorker } from './messages';
 
+/** It asks the workers itself, for a second. */
+const TOTALS_WITHIN_MS = 3_000;
+
 /** The parent process, as a worker speaks with it. */
 export const parent = {
   tell(message: FromWorker, sent?: () => void): void {
@@ -10,14 +13,18 @@ export const parent = {
     process.on('message', listener);
   },
 
-  /** What all workers counted, as text for Prometheus. */
+  /** What all workers counted, as text for Prometheus; nothing where the parent does not answer. */
   totals(): Promise<string> {
     return new Promise((resolve) => {
-      const listener = (message: ToWorker): void => {
-        if (message.type !== 'totals') return;
+      const answer = (text: string): void => {
+        clearTimeout(late);
         process.off('message', listener);
-        resolve(message.text);
+        resolve(text);
       };
+      const listener = (message: ToWorker): void => {
+        if (message.type === 'totals') answer(message.text);
+      };
+      const late = setTimeout(() => answer(''), TOTALS_WITHIN_MS);
       process.on('message', listener);
       parent.tell({ type: 'totals' });
     });

@@ -2,6 +2,9 @@ import cluster, { Worker } from 'node:cluster';
 import { Config } from '../config/config';
 import { Counted, FromWorker, ToWorker } from './messages';
 
+/** A start waits for nothing as long as this; one that hangs would be missing without anybody being told. */
+const START_WITHIN_MS = 60_000;
+
 export interface WorkerEnd {
   /** Whether no call was broken off. */
   inOrder: boolean;
@@ -23,6 +26,7 @@ export class WorkerProcess {
 
   constructor(config: Config) {
     this.worker = cluster.fork();
+    const late = setTimeout(() => this.giveUp(), START_WITHIN_MS);
     this.hear((message) => {
       if (message.type === 'fault') this.fault = message.line;
       if (message.type === 'counted') {
@@ -30,11 +34,12 @@ export class WorkerProcess {
         this.onCounted?.();
       }
       if (message.type === 'listening') {
+        clearTimeout(late);
         this.port = message.port;
         this.listeningSince = performance.now();
       }
     });
-    this.ended = this.end();
+    this.ended = this.end().finally(() => clearTimeout(late));
     this.tell({ type: 'start', config });
   }
 
@@ -67,6 +72,11 @@ export class WorkerProcess {
 
   kill(): void {
     this.worker.process.kill('SIGKILL');
+  }
+
+  private giveUp(): void {
+    this.fault = `it does not listen ${START_WITHIN_MS / 1000} s after its start`;
+    this.kill();
   }
 
   private async end(): Promise<WorkerEnd> {

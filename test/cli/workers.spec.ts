@@ -46,6 +46,19 @@ describe('WORKERS=2', () => {
     expect([...two.served]).toEqual(expect.arrayContaining([other, two.pids[2]]));
   });
 
+  it('goes on with a Redis that is full when all of them die, one after the other', async () => {
+    await two.start();
+    const first = [...two.pids];
+    await two.redis.client.config('SET', 'maxmemory', '1');
+    for (const [deaths, pid] of first.entries()) {
+      process.kill(pid, 'SIGKILL');
+      await two.haveListened(3 + deaths);
+    }
+    await two.getOften('/v1/stores', 10);
+    await two.redis.client.config('SET', 'maxmemory', '0');
+    expect(two.service.said).not.toContain('gave up');
+  });
+
   it('waits longer each time for one that cannot start, until what it lacks is there', async () => {
     const keys = new Keys();
     const service = await two.start({ API_KEYS_FILE: keys.file });

@@ -9,6 +9,7 @@ import { RedisStartError } from '../when-usable';
 const heldHere = new Set<string>();
 
 const GUARD_MAX_AGE_MS = 5_000;
+const GUARD_WITHIN_MS = 30_000;
 
 /** One service owns a data folder: `service.pid` says which, and outlives a crash without blocking the next start. */
 export class DataDirLock {
@@ -43,7 +44,7 @@ export class DataDirLock {
    * guard lets one at a time through; its owner removes it in the same tick, so an old guard belongs to a dead one.
    */
   private async takeGuard(guard: string): Promise<void> {
-    for (;;) {
+    for (const until = performance.now() + GUARD_WITHIN_MS; performance.now() < until;) {
       try {
         return closeSync(openSync(guard, 'wx'));
       } catch (error) {
@@ -53,6 +54,7 @@ export class DataDirLock {
       if (takenAt !== undefined && Date.now() - takenAt > GUARD_MAX_AGE_MS) rmSync(guard, { force: true });
       else await sleep(20);
     }
+    throw new RedisStartError(`${guard} does not go away: delete it.`);
   }
 
   private refuseIfHeld(): void {

@@ -7,7 +7,7 @@ import { findRedisBinary } from './redis-binary';
 import { logEnd, startFailure } from './redis-log';
 import { probe, setAppendFsync } from './redis-probe';
 import { AppendFsync, RedisProcess } from './redis-process';
-import { findRunningServer } from './running-server';
+import { findRunningServer, SILENT_MS } from './running-server';
 import { RedisStartError } from '../when-usable';
 
 export interface EmbeddedRedisOptions {
@@ -106,12 +106,15 @@ export class EmbeddedRedis {
 
   private async becomesReady(server: RedisProcess): Promise<boolean> {
     let told = false;
+    let answeredAt = performance.now();
     while (server.outcome === undefined) {
       const seen = await probe(this.dir.socket);
       const loading = typeof seen === 'object' && seen.loading;
       if (typeof seen === 'object' && !loading && (await this.agreesOnFsync(server))) return true;
       if (loading && !told) this.options.log(`Redis (pid ${server.pid}) is loading its data: waiting for it`);
       told ||= loading;
+      if (loading) answeredAt = performance.now();
+      else if (performance.now() - answeredAt > SILENT_MS) throw hangs(server);
       await sleep(READY_POLL_MS, undefined, { signal: this.closing.signal });
     }
     return false;
@@ -148,6 +151,10 @@ export class EmbeddedRedis {
     await sleep(delayMs, undefined, { signal: this.closing.signal });
     return this.bringUp();
   }
+}
+
+function hangs({ pid }: RedisProcess): RedisStartError {
+  return new RedisStartError(`Redis (pid ${pid}) has not answered for ${SILENT_MS / 1000} s: stop it.`);
 }
 
 function longer(delayMs: number): number {

@@ -8,6 +8,8 @@ import { RedisProcess } from './redis-process';
 import { RedisStartError } from '../when-usable';
 
 const POLL_MS = 50;
+/** One that works through a long script or writes its last data out is silent; for longer than this it hangs. */
+export const SILENT_MS = 60_000;
 
 /**
  * The server that a killed service left behind on this data folder. Two servers on one append-only file would ruin
@@ -18,6 +20,7 @@ export async function findRunningServer(
   log: (line: string) => void,
   closing: AbortSignal,
 ): Promise<RedisProcess | undefined> {
+  const until = performance.now() + SILENT_MS;
   for (let waits = 0; ; waits++) {
     const seen = await probe(dir.socket);
     closing.throwIfAborted();
@@ -29,6 +32,7 @@ export async function findRunningServer(
       // Gone since it answered, or out of our sight; the second look tells.
       if ((await probe(dir.socket)) !== 'absent') throw foreign(dir, 'runs outside this container');
     }
+    if (performance.now() > until) throw foreign(dir, `has not answered for ${SILENT_MS / 1000} s`);
     if (waits === 1) log(`A Redis at ${dir.socket} is busy or shutting down: waiting for it`);
     await sleep(POLL_MS, undefined, { signal: closing });
   }
