@@ -1,7 +1,8 @@
 -- An operation runs once: its reply is recorded under the operation's id by the script that had the effect, so
 -- that the two exist together or not at all. A refusal is not recorded.
 --
--- Every mutating script begins its ARGV with operation_id, fingerprint, record_ttl_ms.
+-- Every mutating script begins its ARGV with operation_id, fingerprint, record_ttl_ms, and has `operation` among its
+-- KEYS: that stands for two keys, the caller's own record and shared_operation, the same one where it has no name.
 --- @include "lib/journal"
 local operation = {}
 
@@ -19,6 +20,9 @@ function operation.answered()
 	end
 	redis.call('XLEN', keys.journal)
 	local record = redis.call('GET', keys.operation)
+	if not record and keys.shared_operation ~= keys.operation then
+		record = redis.call('GET', keys.shared_operation)
+	end
 	if not record then
 		return nil
 	end

@@ -87,7 +87,8 @@ const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
 
 const KEY_DESCRIPTION = `Names the intended effect; 1 to 255 visible characters. Executed twice with one key, a call
 has its effect once: the second answer is the first one replayed, with \`Idempotent-Replayed: true\`.
-For another effect choose another key.`;
+For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+the same word, for an effect each.`;
 
 function idempotencyKey(options: Pick<ApiHeaderOptions, 'required' | 'schema'>): MethodDecorator {
   return ApiHeader({ name: 'Idempotency-Key', description: KEY_DESCRIPTION, ...options });

@@ -18,7 +18,8 @@ export const OperationOf = createParamDecorator(
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const id = keyOf(request, presence ?? 'required');
     const fingerprint = fingerprintOf(request);
-    return id === undefined ? { id: uuidv7(), fingerprint, unrepeatable: true } : { id, fingerprint };
+    const operation = { fingerprint, caller: request.caller?.name };
+    return id === undefined ? { id: uuidv7(), unrepeatable: true, ...operation } : { id, ...operation };
   },
 );
 

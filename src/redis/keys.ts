@@ -1,10 +1,15 @@
+import { Operation } from './operation';
+
 /**
  * The keys of a store, by the names that script headers use. All share the hash tag `{store}`, so that one script
  * may touch any of them, also on a Redis Cluster. The texts are the glossary of docs/scripts.md.
  */
 export const KEY_PURPOSES = {
   store: 'string `currency timeZone createdAtMs`',
-  operation: 'string, one per operation id: fingerprint and recorded reply; expires',
+  operation:
+    'string, one per operation id: fingerprint and recorded reply; expires. Of a named caller `operation@<name>:<id>`',
+  shared_operation:
+    'the `operation` without a caller: what was recorded before callers had names is every caller’s',
   journal: 'stream of every effect: `o` operation id, then of each effect `t` type and `d` data as JSON',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → `onHand reserved movements`',
@@ -41,12 +46,28 @@ export const KEY_PURPOSES = {
 export type KeyName = keyof typeof KEY_PURPOSES;
 
 /** Names that stand for one key per thing; the thing's id is the end of the key. */
-export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'hold', 'cart'];
+export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'shared_operation', 'hold', 'cart'];
 
 /** The set of store names; the one key outside any store. */
 export const STORES_KEY = 'ch:stores';
 
 /** `ch:{main}:stock`, `ch:{main}:hold:<id>`. */
 export function storeKey(store: string, name: KeyName, id?: string): string {
-  return id === undefined ? `ch:{${store}}:${name}` : `ch:{${store}}:${name}:${id}`;
+  const base = `ch:{${store}}:${name === 'shared_operation' ? 'operation' : name}`;
+  return id === undefined ? base : `${base}:${id}`;
+}
+
+/**
+ * Where the record of an operation may be. A caller's own place is `ch:{main}:operation@<caller>:<id>`; no name holds a
+ * colon, and no key without a caller an `@` there. What lies in the place that callers without names share belongs to
+ * all until it lapses: it was recorded before the service gave them one.
+ */
+export function operationKeys(
+  store: string,
+  { id, caller, unrepeatable }: Operation,
+): [own: string, shared: string] {
+  const shared = storeKey(store, 'operation', id);
+  // An id that was made up a moment ago is nobody else's.
+  if (caller === undefined || unrepeatable) return [shared, shared];
+  return [`ch:{${store}}:operation@${caller}:${id}`, shared];
 }

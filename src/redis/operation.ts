@@ -5,6 +5,8 @@ export interface Operation {
   id: string;
   /** Stands for method, path and body: the same id with another fingerprint is a mistake of the caller. */
   fingerprint: string;
+  /** Name of the API key that it comes with; none where the service is open, and of its own operations. */
+  caller?: string;
   /** The id was made up here, so that nobody can send it again: its record need not be kept. */
   unrepeatable?: true;
 }

@@ -22,11 +22,16 @@ export function parseHeader(name: string, text: string): ScriptHeader {
   const [keys, args, replies] = [at('KEYS:'), at('ARGV:'), at('Replies:')];
   return {
     description: header.slice(0, keys).join(' ').trim(),
-    keys: list(header.slice(keys, endOf(header, keys)).join(' ').slice('KEYS:'.length)),
+    keys: withShared(list(header.slice(keys, endOf(header, keys)).join(' ').slice('KEYS:'.length))),
     args: list(header.slice(args, endOf(header, args)).join(' ').slice('ARGV:'.length)),
     argNotes: trimmed(header.slice(endOf(header, args), replies)).join(' '),
     replies: trimmed(header.slice(replies + 1)),
   };
+}
+
+/** Who records an operation is told where else it may be; `operation` in a header stands for both keys. */
+function withShared(keys: string[]): string[] {
+  return keys.flatMap((key) => (key === 'operation' ? [key, 'shared_operation'] : [key]));
 }
 
 function trimmed(lines: string[]): string[] {

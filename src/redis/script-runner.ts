@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 import { failed } from './ask';
-import { KeyName, KEYS_PER_ID, storeKey } from './keys';
+import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from './keys';
 import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from './one-write';
 import { Operation } from './operation';
@@ -134,14 +134,16 @@ function isMissing(error: unknown): boolean {
 function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {
   const keys: string[] = [];
   for (const { name, kind } of script.keys) {
-    if (kind === 'family' || !KEYS_PER_ID.includes(name)) {
+    if (name === 'operation' && operation) {
+      keys.push(...operationKeys(store, operation));
+    } else if (kind === 'family' || !KEYS_PER_ID.includes(name)) {
       keys.push(storeKey(store, name));
-      continue;
+    } else if (name !== 'shared_operation') {
+      const id = ids?.[name];
+      if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
+      if (typeof id === 'string') keys.push(storeKey(store, name, id));
+      else for (const one of id) keys.push(storeKey(store, name, one));
     }
-    const id = name === 'operation' ? operation?.id : ids?.[name];
-    if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
-    if (typeof id === 'string') keys.push(storeKey(store, name, id));
-    else for (const one of id) keys.push(storeKey(store, name, one));
   }
   return keys;
 }

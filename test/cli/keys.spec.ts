@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiKeys } from '../../src/http/auth/api-keys';
+import { ApiKeys, hashOf } from '../../src/http/auth/api-keys';
 
 const COMMAND = join(__dirname, '../../dist/keys.js');
 
@@ -62,6 +62,12 @@ describe('npm run keys -- create', () => {
     expect([known.find(first)?.name, known.find(second)?.name]).toEqual(['shop', 'office']);
   });
 
+  it('adds a second key of a name that is there, to rotate to', () => {
+    const [first, second] = [create('shop').stdout.trim(), create('shop').stdout.trim()];
+    const known = ApiKeys.parse(readFileSync(file, 'utf8'));
+    expect([known.find(first)?.name, known.find(second)?.name]).toEqual(['shop', 'shop']);
+  });
+
   it('finds the file by API_KEYS_FILE', () => {
     writeFileSync(join(home, '.env'), `API_KEYS_FILE=${file}\n`);
     const { status } = keys('create', '--name', 'shop', '--scopes', 'admin', '--stores', '*');
@@ -73,8 +79,9 @@ describe('npm run keys -- create', () => {
     ['a scope that is none', ['shop', 'stock:read'], /"stock:read" is not one of admin, stores:read/],
     ['a store that can be none', ['shop', 'admin', 'Main'], /"Main" is neither the name of a store nor \*/],
     ['a name with a blank', ['the shop'], /name must be 1 to 64/],
-    ['a name that is taken', ['taken'], /taken is there twice/],
+    ['a third key of a name', ['taken'], /taken has more than two keys/],
   ])('refuses %s in one line, and changes nothing', (_, args, reason) => {
+    create('taken');
     create('taken');
     const before = readFileSync(file, 'utf8');
     const { status, stdout, stderr } = create(...(args as [string]));
@@ -92,12 +99,31 @@ describe('npm run keys -- create', () => {
 });
 
 describe('npm run keys --', () => {
-  it('list names keys, scopes and stores', () => {
-    create('shop');
-    create('office', 'admin', '*');
+  it('list names keys, scopes and stores, and how the hash of each begins', () => {
+    const [shop, office] = [create('shop').stdout.trim(), create('office', 'admin', '*').stdout.trim()];
+    const begin = (key: string): string => hashOf(key).slice(0, 12);
     expect(keys('list', '--file', file).stdout).toBe(
-      'shop  inventory:read,inventory:write  main\noffice  admin  *\n',
+      `shop  inventory:read,inventory:write  main  ${begin(shop)}\noffice  admin  *  ${begin(office)}\n`,
     );
+  });
+
+  it('revoke takes out one of two keys of a name by its hash, and both without', () => {
+    const [first, second] = [create('shop').stdout.trim(), create('shop').stdout.trim()];
+    const begin = hashOf(first).slice(0, 12);
+    expect(keys('revoke', 'shop', '--sha256', begin, '--file', file).status).toBe(0);
+    const known = ApiKeys.parse(readFileSync(file, 'utf8'));
+    expect([known.find(first), known.find(second)?.name]).toEqual([undefined, 'shop']);
+    expect(keys('revoke', 'shop', '--sha256', begin, '--file', file)).toMatchObject({
+      status: 1,
+      stderr: `Nothing was changed: there is no key "shop" with a hash that begins with ${begin} in ${file}\n`,
+    });
+    expect(keys('revoke', 'shop', '--sha256', '', '--file', file).stderr).toContain('must be 4 to 64');
+    create('shop');
+    expect(keys('revoke', 'shop', '--file', file)).toMatchObject({
+      status: 0,
+      stderr: `2 keys "shop" are no longer in ${file}.\n`,
+    });
+    expect(ApiKeys.parse(readFileSync(file, 'utf8')).list).toEqual([]);
   });
 
   it('revoke takes a key out, and tells where there is none of that name', () => {

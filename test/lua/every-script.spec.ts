@@ -8,7 +8,7 @@ import { Call, ScriptStore } from '../support/script-store';
 import { changedSince, snapshot, withoutChange } from '../support/snapshot';
 
 const scripts = new Map(readScripts().map((script) => [script.name, script]));
-const operation = { id: 'operation-1', fingerprint: 'fingerprint-1' };
+const operation = { id: 'operation-1', fingerprint: 'fingerprint-1', caller: 'till' };
 
 let node: TestRedis;
 let tap: CommandTap;
@@ -114,6 +114,21 @@ describe.each(described)('$title', ({ script, word = 'OK', needsNoStore, records
       const { store, call } = await prepared();
       const [, ...values] = await store.run(script, call);
       expect(await unchanged(() => store.run(script, call))).toEqual(['REPLAYED', ...values]);
+    });
+
+    it('replays what was recorded before its caller had a name, and refuses another request under it', async () => {
+      const { store, call } = await prepared();
+      const [, ...values] = await store.run(script, { ...call, operation: { ...operation, caller: undefined } });
+      expect(await unchanged(() => store.run(script, call))).toEqual(['REPLAYED', ...values]);
+      const other = { ...call, operation: { ...operation, fingerprint: 'fingerprint-2' } };
+      expect(await unchanged(() => store.run(script, other))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
+    });
+
+    it('finds no record of another caller', async () => {
+      const { store, call } = await prepared();
+      await store.run(script, { ...call, operation: { ...operation, caller: 'office', fingerprint: 'other' } });
+      const [word] = await store.run(script, call);
+      expect(['REPLAYED', 'IDEMPOTENCY_KEY_REUSED']).not.toContain(word);
     });
 
     it('refuses another request under the same operation, and changes nothing', async () => {

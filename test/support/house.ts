@@ -28,11 +28,16 @@ export class House {
     return `http://127.0.0.1:${port}`;
   }
 
-  /** A store that no other test knows. */
-  async store(body: object = { currency: 'USD' }): Promise<StoreCalls> {
-    const name = `s-${randomUUID()}`;
-    await supertest(this.url).put(`/v1/stores/${name}`).send(body).expect(201);
-    return new StoreCalls(this.url, name);
+  /** A store that no other test knows, and calls to it with an API key where one is given. */
+  async store(body: object = { currency: 'USD' }, apiKey?: string): Promise<StoreCalls> {
+    const calls = this.calls(`s-${randomUUID()}`, apiKey);
+    await calls.put('', body).expect(201);
+    return calls;
+  }
+
+  /** Calls to a store that may not be there. */
+  calls(name: string, apiKey?: string): StoreCalls {
+    return new StoreCalls(this.url, name, apiKey);
   }
 
   async close(): Promise<void> {
@@ -46,28 +51,35 @@ export class StoreCalls {
   constructor(
     private readonly url: string,
     readonly name: string,
+    private readonly apiKey?: string,
   ) {}
 
   get(path: string): supertest.Test {
-    return supertest(this.url).get(`/v1/stores/${this.name}${path}`);
+    return this.send('get', path);
   }
 
   post(path: string, body?: object, key: string = randomUUID()): supertest.Test {
-    const request = supertest(this.url).post(`/v1/stores/${this.name}${path}`).set('Idempotency-Key', key);
+    const request = this.send('post', path).set('Idempotency-Key', key);
     return body === undefined ? request : request.send(body);
   }
 
   /** A body of text is sent to the letter. */
   put(path: string, body: object | string): supertest.Test {
-    return supertest(this.url).put(`/v1/stores/${this.name}${path}`).type('json').send(body);
+    return this.send('put', path).type('json').send(body);
   }
 
   patch(path: string, body: object | string): supertest.Test {
-    return supertest(this.url).patch(`/v1/stores/${this.name}${path}`).type('json').send(body);
+    return this.send('patch', path).type('json').send(body);
   }
 
   delete(path: string): supertest.Test {
-    return supertest(this.url).delete(`/v1/stores/${this.name}${path}`);
+    return this.send('delete', path);
+  }
+
+  /** A request that has its API key and nothing else. */
+  send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): supertest.Test {
+    const request = supertest(this.url)[method](`/v1/stores/${this.name}${path}`);
+    return this.apiKey === undefined ? request : request.set('Authorization', `Bearer ${this.apiKey}`);
   }
 
   /** Puts units of a SKU on hand. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { KeyName, KEYS_PER_ID, storeKey } from '../../src/redis/keys';
+import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/redis/keys';
 import { ReplyValue, ScriptCall } from '../../src/redis/script-runner';
 import { installLibrary } from '../../src/redis/install-library';
 import { Library, loadLibrary } from '../../src/redis/script-library';
@@ -75,7 +75,9 @@ export class ScriptStore {
   keysOf(script: string, { operation, ids }: Call): string[] {
     return library.scripts.get(script)!.keys.flatMap(({ name, kind }) => {
       if (kind === 'family' || !KEYS_PER_ID.includes(name)) return this.key(name);
-      return [name === 'operation' ? operation!.id : ids![name]!].flat().map((id) => this.key(name, id));
+      if (name === 'operation') return operationKeys(this.name, operation!);
+      if (name === 'shared_operation') return [];
+      return [ids![name]!].flat().map((id) => this.key(name, id));
     });
   }
 

@@ -3,6 +3,7 @@ import { Scope, SCOPES } from './scopes';
 
 /** One entry of the file: the key itself is not in it, only its hash. */
 export interface ApiKey {
+  /** Who the caller is. Two entries may share it while a key is rotated: they are one caller. */
   name: string;
   sha256: string;
   scopes: Scope[];
@@ -12,6 +13,9 @@ export interface ApiKey {
 
 /** The list cannot be used; the message says which entry, and what of it. */
 export class ApiKeysError extends Error {}
+
+/** The one that is used and the one that takes its place. */
+const KEYS_OF_A_NAME = 2;
 
 const MEMBERS = ['name', 'sha256', 'scopes', 'stores'];
 
@@ -39,8 +43,16 @@ export class ApiKeys {
     if (!Array.isArray(list)) throw new ApiKeysError('it must be a JSON list of keys');
     list.forEach(refuseUnlessKey);
     const keys = list as ApiKey[];
-    refuseTwice(keys.map(({ name }) => name));
-    refuseTwice(keys.map(({ sha256 }) => sha256));
+    refuseMore(
+      1,
+      'is there twice',
+      keys.map(({ sha256 }) => sha256),
+    );
+    refuseMore(
+      KEYS_OF_A_NAME,
+      'has more than two keys',
+      keys.map(({ name }) => name),
+    );
     return new ApiKeys(keys);
   }
 
@@ -106,7 +118,11 @@ function faultIn(list: unknown, isOne: (member: string) => boolean): string | un
   return fault === undefined ? undefined : JSON.stringify(fault);
 }
 
-function refuseTwice(values: string[]): void {
-  const twice = values.find((value, i) => values.indexOf(value) !== i);
-  if (twice !== undefined) throw new ApiKeysError(`${twice} is there twice`);
+function refuseMore(most: number, complaint: string, values: string[]): void {
+  const counts = new Map<string, number>();
+  for (const value of values) {
+    const count = (counts.get(value) ?? 0) + 1;
+    if (count > most) throw new ApiKeysError(`${value} ${complaint}`);
+    counts.set(value, count);
+  }
 }

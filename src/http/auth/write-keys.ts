@@ -23,12 +23,12 @@ export function addKey(file: string, entry: Omit<ApiKey, 'sha256'>): string {
   return key;
 }
 
-/** Whether there was one of that name. */
-export function removeKey(file: string, name: string): boolean {
+/** Takes out every key of that name whose hash begins so, and says how many those were. */
+export function removeKeys(file: string, name: string, sha256 = ''): number {
   const keys = readKeys(file);
-  const rest = keys.filter((key) => key.name !== name);
+  const rest = keys.filter((key) => key.name !== name || !key.sha256.startsWith(sha256));
   if (rest.length < keys.length) write(file, rest);
-  return rest.length < keys.length;
+  return keys.length - rest.length;
 }
 
 /** Under another name first, so that no reader ever finds half of it; for the owner's eyes only. */

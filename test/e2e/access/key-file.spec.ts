@@ -84,9 +84,19 @@ describe('an API_KEYS_FILE that cannot be used', () => {
     ],
     ['a slip', [{ name: 'a', sha256, scopes: ['admin'], store: ['*'] }], 'store is not one of'],
     [
-      'one name twice',
-      ['0', '1'].map((digit) => ({ name: 'a', sha256: digit.repeat(64), scopes: ['admin'], stores: ['*'] })),
-      'a is there twice',
+      'one name three times',
+      ['0', '1', '2'].map((digit) => ({
+        name: 'a',
+        sha256: digit.repeat(64),
+        scopes: ['admin'],
+        stores: ['*'],
+      })),
+      'a has more than two keys',
+    ],
+    [
+      'one hash twice',
+      ['a', 'b'].map((name) => ({ name, sha256, scopes: ['admin'], stores: ['*'] })),
+      `${sha256} is there twice`,
     ],
   ])('with %s stops the start in one line', async (_, content, reason) => {
     broken.save(typeof content === 'string' ? content : JSON.stringify(content));
