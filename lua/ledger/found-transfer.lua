@@ -27,10 +27,10 @@ function found_transfer.amount(text, default)
 	return integer.positive(text)
 end
 
---- Writes what was staged and answers with the transfer's record.
-function found_transfer.complete(record)
+--- Writes what was staged and answers with the transfer's record, and with its id where the call did not name it.
+function found_transfer.complete(record, id)
 	transfers.write()
-	return operation.complete({ 'OK', record })
+	return operation.complete({ 'OK', record, id })
 end
 
 return found_transfer

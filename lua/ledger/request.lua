@@ -38,4 +38,14 @@ function request.refusal(parsed)
 	return transfer_rules.refusal(parsed)
 end
 
+--- Stages it and returns what came of it, as replies tell it. Notes that hold metadata go with it: whoever repeats the
+--- call may give its members in another order, and gets the first answer all the same.
+function request.execute(parsed)
+	local outcome, notes = transfers.create(parsed), parsed.notes
+	if string.find(notes, '"metadata":', 1, true) then
+		return outcome .. ' ' .. notes
+	end
+	return outcome
+end
+
 return request

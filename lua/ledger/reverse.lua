@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount, reversal_id, notes
 ---   amount is empty for all that was not taken back yet; reversal_id and notes (a JSON object) are the new transfer's
 --- Replies:
----   OK record
+---   OK record id
 ---   the new transfer's
 ---   TRANSFER_NOT_FOUND id
 ---   TRANSFER_ALREADY_EXISTS id
@@ -27,4 +27,4 @@ local refusal = transfer_rules.reversal_refusal(original, wanted)
 if refusal then
 	return refusal
 end
-return found_transfer.complete(transfers.reverse(original, wanted))
+return found_transfer.complete(transfers.reverse(original, wanted), wanted.id)

@@ -49,7 +49,7 @@ for i = 1, count do
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local item, terms = transfers.create(wanted) .. '\n' .. wanted.id, wanted.sender.terms
+		local item, terms = request.execute(wanted) .. '\n' .. wanted.id, wanted.sender.terms
 		if terms.daily and wanted.used then
 			item = item .. '\n' .. terms.daily_text .. '\n' .. wanted.sender.used_text .. '\n' .. days.next_text
 		end

@@ -22,7 +22,7 @@ if record then
 	if known_currency ~= currency or known_zone ~= time_zone then
 		return { 'STORE_CONFLICT', known_currency, known_zone }
 	end
-	return { 'OK', 'found', currency, time_zone, created_ms }
+	return operation.complete({ 'OK', 'found', currency, time_zone, created_ms })
 end
 redis.call('XLEN', keys.journal)
 local created_ms = string.format('%d', clock.now_ms)

@@ -97,8 +97,10 @@ export function parseTransfer(id: string, record: string): TransferRecord {
   };
 }
 
-export function parseOutcome(text: string): TransferOutcome {
-  return toOutcome(text.split(' ') as Outcome);
+/** Reads what a script answers to a new transfer: what came of it, and its notes where they were recorded with that. */
+export function parseOutcome(text: string): TransferOutcome & { notes?: string } {
+  const [fields, notes] = split(text, 4);
+  return { ...toOutcome(fields as Outcome), ...(notes === '' ? {} : { notes }) };
 }
 
 type Outcome = [asset: string, fromBalance: string, toBalance: string, atMs: string];

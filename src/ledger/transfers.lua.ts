@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isoTime, Operation, Reply, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, Reply, ReplyValue, ScriptRunner, toResult, uuidv7 } from '../redis';
 import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
 import { LedgerRefusal } from './ledger.errors';
 import { parseOutcome, parseTransfer, TransferRecord } from './records';
+import { findReversalId } from './reversal-id.lua';
 
 export interface TransferRequest {
   id: string;
@@ -20,7 +21,8 @@ export interface TransferRequest {
 export interface ReversalRequest {
   id: string;
   amount?: number;
-  reversalId: string;
+  /** Where the caller chose it. */
+  reversalId?: string;
   notes: string;
 }
 
@@ -84,9 +86,12 @@ export class TransfersLua {
     request: ReversalRequest,
   ): Promise<LedgerResult<Transfer>> {
     const { id, amount, reversalId, notes } = request;
-    const args = { id, amount: amount ?? '', reversal_id: reversalId, notes };
+    const args = { id, amount: amount ?? '', reversal_id: reversalId ?? uuidv7(), notes };
     const reply = await this.scripts.run('ledger/reverse', { store, operation, args });
-    return toResult(reply, (values) => toTransfer(reversalId, values));
+    if (reply.outcome === 'OK' && reply.values.length === 1) {
+      reply.values.push(reversalId ?? (await findReversalId(this.scripts, store, reply.values[0] as string)));
+    }
+    return toResult(reply, ([record, made]) => toTransfer(made as string, [record!]));
   }
 
   async readTransfer(store: string, id: string): Promise<LedgerResult<Transfer>> {
@@ -115,10 +120,10 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
 /** Reads what came of a transfer that was asked for, its id, and the sender's limit where there is one. */
 function toNewTransfer(
   values: ReplyValue[],
-  { from, to, amount, ttlSeconds, notes }: TransferRequest,
+  { from, to, amount, ttlSeconds, notes: asked }: TransferRequest,
 ): Transfer {
   const [text, id, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
-  const outcome = parseOutcome(text);
+  const { notes = asked, ...outcome } = parseOutcome(text);
   const step =
     ttlSeconds === undefined
       ? ({ state: 'posted', posted: amount, expiresMs: 0 } as const)

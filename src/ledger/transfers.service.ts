@@ -51,7 +51,7 @@ export class TransfersService {
     id: string,
     body: ReverseBody,
   ): Promise<Executed<Transfer>> {
-    const request = { id, amount: body.amount, reversalId: body.id ?? uuidv7(), notes: notesText(body) };
+    const request = { id, amount: body.amount, reversalId: body.id, notes: notesText(body) };
     return executed(await this.lua.reverse(operation, store, request), ledgerRefusals);
   }
 

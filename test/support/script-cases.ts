@@ -18,8 +18,6 @@ export interface ScriptCase {
   word?: string;
   /** It makes the store, so that it cannot miss it. */
   needsNoStore?: boolean;
-  /** It has no effect to record, so that the same operation is decided afresh. */
-  recordsNothing?: boolean;
   /** Brings a fresh store to where the call makes sense, and gives the call. */
   prepare: (store: ScriptStore) => Promise<Call>;
 }

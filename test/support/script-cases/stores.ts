@@ -15,7 +15,6 @@ export const storeCases: ScriptCase[] = [
     script: 'stores/create-store',
     when: 'finds it',
     needsNoStore: true,
-    recordsNothing: true,
     prepare: async () => create,
   },
   { script: 'stores/read-store', prepare: async () => ({}) },

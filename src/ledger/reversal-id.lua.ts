@@ -1,0 +1,24 @@
+import { ScriptRunner } from '../redis';
+import { parseEntry, parseTransfer } from './records';
+
+/** More entries than an account has of one millisecond. */
+const LIMIT = 200;
+
+/**
+ * Finds under which id a reversal was made that a reply of an earlier version tells of: it recorded the transfer without
+ * its id. The sender's entry of that moment names it. Empty where there is more than one that could be it, or none.
+ */
+export async function findReversalId(scripts: ScriptRunner, store: string, record: string): Promise<string> {
+  const { from, to, asset, amount, atMs, fromBalance, reverses } = parseTransfer('', record);
+  const args = { id: from, asset, from_ms: atMs, to_ms: atMs + 1, before: '', limit: LIMIT };
+  const reply = await scripts.run('ledger/list-entries', { store, args });
+  const ids: string[] = [];
+  for (const entry of reply.values.slice(2) as string[]) {
+    const { transferId, change, balanceAfter, counterparty } = parseEntry(entry);
+    if (change !== -amount || balanceAfter !== fromBalance || counterparty !== to) continue;
+    const found = await scripts.run('ledger/read-transfer', { store, args: { id: transferId } });
+    if (found.outcome !== 'OK') continue;
+    if (parseTransfer(transferId, found.values[0] as string).reverses === reverses) ids.push(transferId);
+  }
+  return ids.length === 1 ? ids[0]! : '';
+}

@@ -1,0 +1,110 @@
+import { StoreCalls } from '../house';
+import { metadata, Mutation } from './mutation';
+
+const TEE = '/inventory/items/TEE';
+const HOLD = '/inventory/reservations/h';
+
+async function stocked(store: StoreCalls): Promise<void> {
+  await store.receive('TEE', 10);
+  await store.receive('MUG', 10);
+}
+
+async function held(store: StoreCalls): Promise<void> {
+  await stocked(store);
+  const lines = [{ sku: 'TEE', quantity: 2 }];
+  const hold = { id: 'h', lines, ttlSeconds: 600, ownerId: 'ann', metadata };
+  await store.post('/inventory/reservations', hold).expect(201);
+}
+
+async function deducted(store: StoreCalls): Promise<void> {
+  await stocked(store);
+  await store.post(`${TEE}/deductions`, { id: 'd', quantity: 4, reference: 'order 7' }).expect(201);
+}
+
+const sellOut = async (store: StoreCalls): Promise<void> => {
+  const { available } = await store.stock('TEE');
+  await store.post(`${TEE}/deductions`, { quantity: available }).expect(201);
+};
+
+const release = (store: StoreCalls, { id }: { id: string }): PromiseLike<unknown> =>
+  store.post(`/inventory/reservations/${id}/cancel`).expect(200);
+
+export const inventoryMutations: Mutation[] = [
+  {
+    operation: 'adjustStock',
+    path: `${TEE}/adjustments`,
+    body: { delta: 5, reason: 'received', reference: 'delivery 3' },
+    before: stocked,
+    after: sellOut,
+  },
+  {
+    operation: 'adjustStock',
+    when: 'creates a SKU',
+    path: '/inventory/items/CAP/adjustments',
+    body: { setTo: 5, reason: 'correction' },
+    after: (store) => store.receive('CAP', 1),
+  },
+  {
+    operation: 'adjustStockBatch',
+    path: '/inventory/adjustments/batch',
+    body: {
+      items: [
+        { sku: 'TEE', delta: 1, reason: 'returned' },
+        { sku: 'MUG', delta: -11, reason: 'lost' },
+      ],
+    },
+    before: stocked,
+    after: (store) => store.receive('MUG', 5),
+  },
+  {
+    operation: 'deductStock',
+    path: `${TEE}/deductions`,
+    body: { quantity: 3, reference: 'order 7' },
+    before: stocked,
+    after: sellOut,
+  },
+  {
+    operation: 'deductStockBatch',
+    path: '/inventory/deductions/batch',
+    body: {
+      items: [
+        { sku: 'TEE', quantity: 2, reference: 'order 7' },
+        { sku: 'MUG', quantity: 11 },
+        { sku: 'NONE', quantity: 1 },
+        { sku: 'TEE', quantity: 1, id: 'mine' },
+      ],
+    },
+    before: stocked,
+    after: (store) => store.receive('MUG', 5),
+  },
+  {
+    operation: 'reverseDeduction',
+    path: `${TEE}/deductions/d/reversal`,
+    before: deducted,
+    after: sellOut,
+  },
+  {
+    operation: 'reserve',
+    path: '/inventory/reservations',
+    body: {
+      lines: [
+        { sku: 'TEE', quantity: 2 },
+        { sku: 'MUG', quantity: 1 },
+      ],
+      ttlSeconds: 60,
+      ownerId: 'ann',
+      metadata,
+    },
+    before: stocked,
+    after: release,
+  },
+  { operation: 'commitReservation', path: `${HOLD}/commit`, before: held, after: sellOut },
+  { operation: 'cancelReservation', path: `${HOLD}/cancel`, before: held, after: sellOut },
+  {
+    operation: 'extendReservation',
+    path: `${HOLD}/extend`,
+    body: { ttlSeconds: 900 },
+    before: held,
+    after: release,
+  },
+];

@@ -1,0 +1,141 @@
+import { StoreCalls } from '../house';
+import { metadata, Mutation } from './mutation';
+
+const TRANSFERS = '/ledger/transfers';
+const notes = { reference: 'invoice 12', metadata };
+
+async function funded(store: StoreCalls): Promise<void> {
+  const limits = { perTransfer: 400, daily: 900 };
+  await store.put('/ledger/accounts/ann', { limits, metadata }).expect(201);
+  await store.fund('bob', 0);
+  await store.post(TRANSFERS, { from: '@world', to: 'ann', amount: 1000 }).expect(201);
+}
+
+const moved = (more: object) => async (store: StoreCalls) => {
+  await funded(store);
+  await store.post(TRANSFERS, { id: 't', from: 'ann', to: 'bob', amount: 50, ...notes, ...more }).expect(201);
+};
+const posted = moved({});
+const pending = moved({ pending: { ttlSeconds: 600 } });
+
+const change = (id: string, to: string) => (store: StoreCalls) =>
+  store.post(`/ledger/accounts/${id}/${to}`).expect(200);
+
+const frozen = async (store: StoreCalls): Promise<void> => {
+  await funded(store);
+  await change('ann', 'freeze')(store);
+};
+
+const batch = {
+  transfers: [
+    { from: 'ann', to: 'bob', amount: 5, ...notes },
+    { from: 'bob', to: 'ann', amount: 900 },
+    { from: 'ann', to: 'bob', amount: 6, pending: { ttlSeconds: 60 } },
+    { from: 'bob', to: 'ann', amount: 1, metadata: { b: 1, a: 2 } },
+  ],
+};
+
+const accounts: Mutation[] = [
+  {
+    operation: 'putAccount',
+    path: '/ledger/accounts/cid',
+    body: { overdraft: 10, limits: { perTransfer: 5, daily: 9 }, metadata },
+    after: change('cid', 'freeze'),
+  },
+  {
+    operation: 'putAccount',
+    when: 'replaces settings',
+    path: '/ledger/accounts/ann',
+    body: { limits: { daily: 1 }, overdraft: 2, metadata },
+    before: funded,
+    after: change('ann', 'freeze'),
+  },
+  {
+    operation: 'freezeAccount',
+    path: '/ledger/accounts/ann/freeze',
+    before: posted,
+    after: change('ann', 'unfreeze'),
+  },
+  {
+    operation: 'unfreezeAccount',
+    path: '/ledger/accounts/ann/unfreeze',
+    before: frozen,
+    after: change('ann', 'freeze'),
+  },
+  { operation: 'closeAccount', path: '/ledger/accounts/bob/close', before: funded },
+];
+
+const transfers: Mutation[] = [
+  {
+    operation: 'transfer',
+    path: TRANSFERS,
+    body: { from: 'ann', to: 'bob', amount: 7, ...notes },
+    before: funded,
+    after: change('ann', 'freeze'),
+  },
+  {
+    operation: 'transfer',
+    when: 'of a sender without limits',
+    path: TRANSFERS,
+    body: { from: '@world', to: 'bob', amount: 7, metadata },
+    before: funded,
+    after: change('bob', 'freeze'),
+  },
+  {
+    operation: 'transfer',
+    when: 'without notes',
+    path: TRANSFERS,
+    body: { id: 'mine', from: 'ann', to: 'bob', amount: 7 },
+    before: funded,
+    after: (store) => store.post(`${TRANSFERS}/mine/reverse`, { amount: 2 }).expect(201),
+  },
+  {
+    operation: 'transfer',
+    when: 'holds it',
+    path: TRANSFERS,
+    body: { from: 'ann', to: 'bob', amount: 7, pending: { ttlSeconds: 60 }, ...notes },
+    before: funded,
+    after: (store, { id }) => store.post(`${TRANSFERS}/${id}/void`).expect(200),
+  },
+  ...['atomic', 'independent'].map((mode) => ({
+    operation: 'transferBatch',
+    when: mode,
+    path: `${TRANSFERS}/batch`,
+    body: { mode, transfers: batch.transfers.filter(({ amount }) => mode !== 'atomic' || amount < 900) },
+    before: funded,
+    after: change('ann', 'freeze'),
+  })),
+];
+
+const steps: Mutation[] = [
+  {
+    operation: 'postTransfer',
+    path: `${TRANSFERS}/t/post`,
+    body: { amount: 20 },
+    before: pending,
+    after: (store) => store.post(`${TRANSFERS}/t/reverse`, { amount: 3 }).expect(201),
+  },
+  {
+    operation: 'voidTransfer',
+    path: `${TRANSFERS}/t/void`,
+    before: pending,
+    after: change('ann', 'freeze'),
+  },
+  {
+    operation: 'reverseTransfer',
+    path: `${TRANSFERS}/t/reverse`,
+    body: { amount: 20, ...notes },
+    before: posted,
+    after: (store) => store.post(`${TRANSFERS}/t/reverse`, {}).expect(201),
+  },
+  {
+    operation: 'reverseTransfer',
+    when: 'under an id of the caller',
+    path: `${TRANSFERS}/t/reverse`,
+    body: { id: 'back', amount: 20 },
+    before: posted,
+    after: (store) => store.post(`${TRANSFERS}/t/reverse`, {}).expect(201),
+  },
+];
+
+export const ledgerMutations: Mutation[] = [...accounts, ...transfers, ...steps];
