@@ -86,7 +86,7 @@ function fastifyAdapter(config: Config): FastifyAdapter {
     genReqId: requestId,
     clientErrorHandler: refuseGarbage,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(toProblem(error), request, reply);
+      sendProblem(toProblem(error, request), request, reply);
       // An address that cannot be read has no route, so that no hook hears of it.
       requestLog.requestCompleted(null, request, reply);
     },

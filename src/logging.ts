@@ -1,5 +1,6 @@
 import { LoggerService } from '@nestjs/common';
 import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from 'fastify';
+import { storeOf } from './http/store-of';
 
 /** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
 export class RequestLog extends LogController {
@@ -15,12 +16,6 @@ export class RequestLog extends LogController {
     const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
     request.log.info({ reqId: request.id, method, route, store, status, code, ms }, 'request');
   }
-}
-
-/** The store in the path; what cannot be the name of one may be anything, and is not logged. */
-function storeOf({ params }: FastifyRequest): string | undefined {
-  const { store } = (params ?? {}) as { store?: string };
-  return store !== undefined && /^[a-z0-9][a-z0-9-]{0,62}$/.test(store) ? store : undefined;
 }
 
 /** A pipe takes this much in one piece; of more, the lines of several workers could be mixed. */

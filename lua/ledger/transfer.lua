@@ -6,8 +6,8 @@
 ---   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
 --- Replies:
 ---   OK outcome id daily_limit used_today resets_ms
----   outcome is "asset fromBalance toBalance atMs", and behind it the notes where they hold metadata; the id is the last
----   value where the sender has no daily limit
+---   outcome is "asset fromBalance toBalance atMs", and behind it the notes where they hold metadata; the id is the
+---   last value where the sender has no daily limit
 ---   TRANSFER_ALREADY_EXISTS id
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...

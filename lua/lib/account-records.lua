@@ -22,11 +22,11 @@ function account_records.prepare()
 	agreed, match, sub = {}, string.match, string.sub
 end
 
---- Reads the terms in a text, which goes on with metadata. A limit that is not set is false.
-local function read_terms(text)
+--- Reads the terms in a text, which goes on with metadata, of this account. A limit that is not set is false.
+local function read_terms(text, key)
 	local version, asset, state, overdraft, per_transfer, daily = match(text, '^(%d+) (%S+) (%l+) (%d+) (%S+) (%S+) ')
 	if not version then
-		error('CORRUPT terms of an account')
+		error('CORRUPT terms of account ' .. key)
 	end
 	local terms = {
 		text = text,
@@ -66,7 +66,7 @@ function account_records.parse(key, record)
 		held_text = held,
 		incoming = number_of[incoming] or incoming + 0,
 		incoming_text = incoming,
-		terms = agreed[terms] or read_terms(terms), -- many accounts have the same, to be read once
+		terms = agreed[terms] or read_terms(terms, key), -- many accounts have the same, to be read once
 		-- What may come: `last_ms` and `day`, texts, which then count and not what was read; `touched` where the account
 		-- differs from the record: "moved" where an entry tells of that, "changed" where none does.
 	}
@@ -140,7 +140,7 @@ end
 function account_records.agree(account, state, settings)
 	local terms = account.terms
 	local version = text_of(terms.version + 1)
-	account.terms = read_terms(version .. ' ' .. terms.asset .. ' ' .. state .. ' ' .. settings)
+	account.terms = read_terms(version .. ' ' .. terms.asset .. ' ' .. state .. ' ' .. settings, account.key)
 	return version
 end
 

@@ -17,11 +17,11 @@ end
 local function parse(key, record)
 	local version, deadline, lines = string.match(record, '^(%d+) (%d+) ()%S')
 	if not version then
-		error('CORRUPT cart')
+		error('CORRUPT cart ' .. key)
 	elseif deadline + 0 <= clock.now_ms then
 		return nil
 	end
-	local skus, quantities = line_list.unpack(record, lines)
+	local skus, quantities = line_list.unpack(record, lines, key)
 	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
 end
 

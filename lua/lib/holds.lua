@@ -30,7 +30,7 @@ function holds.parse(id, record)
 	if not state then
 		error('CORRUPT reservation ' .. id)
 	end
-	local skus, quantities = line_list.unpack(packed)
+	local skus, quantities = line_list.unpack(packed, nil, id)
 	return {
 		id = id,
 		state = state,

@@ -23,7 +23,7 @@ function lapsed_units.by_sku(now_ms)
 		local expires, first = string.match(records[i] or '', '^active (%d+) %d+ %d+ %S+ ()')
 		-- A hold is listed once; another member that names it keeps nothing back.
 		if expires and time_index.member('s/active', expires, ids[i]) == due[i] then
-			local skus, quantities = line_list.unpack(records[i], first)
+			local skus, quantities = line_list.unpack(records[i], first, ids[i])
 			for place = 1, #skus do
 				local sku = skus[place]
 				units[sku] = (units[sku] or 0) + quantities[place]

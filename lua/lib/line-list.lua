@@ -31,8 +31,8 @@ function line_list.parse(first)
 end
 
 --- SKUs and quantities of the packed lines in a text, from a place on (by default the first) to the next blank or to
---- its end; none where they are "-".
-function line_list.unpack(text, from)
+--- its end; none where they are "-". `owner` is whose lines they are, for who has to mend them.
+function line_list.unpack(text, from, owner)
 	-- Room for four: most have no more, and to make room one by one costs more than to fill it.
 	local skus, quantities = { nil, nil, nil, nil }, { nil, nil, nil, nil }
 	local find, count, last, length = string.find, 0, (from or 1) - 1, #text
@@ -45,7 +45,7 @@ function line_list.unpack(text, from)
 		skus[count], quantities[count] = sku, counts[quantity] or quantity + 0
 	end
 	if last < length and string.sub(text, last + 1, last + 1) ~= (count > 0 and ' ' or '-') then
-		error('CORRUPT lines')
+		error('CORRUPT lines of ' .. owner)
 	end
 	return skus, quantities
 end

@@ -31,7 +31,7 @@ if refund and not may_refund then
 	return { 'FORBIDDEN', 'ledger:write' }
 end
 local id = order.id
-local skus, quantities = line_list.unpack(order.record, order.lines)
+local skus, quantities = line_list.unpack(order.record, order.lines, id)
 stock.read(skus) -- a wrong type must fail before anything is ended in the ledger
 if refund and pending.expire_due() then
 	return { 'AGAIN' }

@@ -16,10 +16,10 @@ function instance.prepare()
 end
 
 --- The definition of an instance. It was there when the instance began, and is never changed.
-local function definition_of(name, version)
+local function definition_of(id, name, version)
 	local place = name .. '/' .. version
 	known[place] = known[place] or definitions.find(name, version)
-	return known[place] or error('CORRUPT definition ' .. place)
+	return known[place] or error('CORRUPT instance ' .. id .. ': there is no definition ' .. place)
 end
 
 --- The instance kept in a record; its times as texts.
@@ -36,7 +36,7 @@ function instance.parse(id, record)
 		data = data,
 		definition_name = name,
 		definition_version = definition_version,
-		definition = definition_of(name, definition_version),
+		definition = definition_of(id, name, definition_version),
 		created = created,
 		updated = updated,
 	}

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { isoTime, Operation, PackedLine, Result, ScriptRunner, toResult, unpackLines } from '../redis';
+import {
+  isoTime,
+  Operation,
+  PackedLine,
+  readRecord,
+  Result,
+  ScriptRunner,
+  toResult,
+  unpackLines,
+} from '../redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
 
@@ -63,6 +72,10 @@ export class CartsLua {
 
 /** Reads a reply of lua/carts/view.lua. */
 function toCart(id: string, values: string[]): Cart {
+  return readRecord('cart', id, () => parseCart(id, values));
+}
+
+function parseCart(id: string, values: string[]): Cart {
   const [record, currency, prices, available] = values as [string, string, string, string];
   const [version, expiresMs, packed] = record.split(' ') as [string, string, string];
   const lines = toLines(unpackLines(packed), prices.split(','), available.split(','));

@@ -118,7 +118,7 @@ export const STORE_CORRUPTED = problemKind(
   'STORE_CORRUPTED',
   500,
   'The data in Redis is not what the service wrote',
-  'Nothing was changed. Report the `requestId`; the log names the key that someone wrote to by hand.',
+  'Nothing was changed. Report the `requestId`; the line of the log with it names the script and what someone wrote to by hand.',
 );
 export const STORE_UNAVAILABLE = problemKind(
   'STORE_UNAVAILABLE',

@@ -1,12 +1,11 @@
-import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { StoreCorruptedError, StoreUnavailableError } from '../redis';
+import { KeyName, StoreCorruptedError, storeKey, StoreUnavailableError } from '../redis';
 import * as problems from './http.problems';
 import { pathOf } from './path-of';
 import { Problem } from './problem';
 import { ANSWER_HEADERS } from './security-headers';
-
-const logger = new Logger('Problem');
+import { storeOf } from './store-of';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -20,7 +19,8 @@ declare module 'fastify' {
 export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(toProblem(thrown), http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const request = http.getRequest<FastifyRequest>();
+    sendProblem(toProblem(thrown, request), request, http.getResponse<FastifyReply>());
   }
 }
 
@@ -39,6 +39,19 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send({ ...problem.body(), instance: pathOf(request.url), requestId: request.id });
 }
 
+/** Where it happened: no argument, no payload; of a key what names it, since that is what whoever mends it needs. */
+function tellCause(
+  level: 'warn' | 'error',
+  request: FastifyRequest,
+  cause: string,
+  failure: Pick<StoreCorruptedError, 'script' | 'place'> = {},
+): void {
+  const { script, place } = failure;
+  const store = storeOf(request);
+  const key = place && store !== undefined ? storeKey(store, place.key as KeyName) : undefined;
+  request.log[level]({ reqId: request.id, store, script, key, field: place?.field }, cause);
+}
+
 /** What Fastify and Nest throw by themselves, by status; the code is ours. */
 const BY_STATUS = new Map([
   [400, problems.MALFORMED_REQUEST],
@@ -49,18 +62,19 @@ const BY_STATUS = new Map([
   [415, problems.UNSUPPORTED_MEDIA_TYPE],
 ]);
 
-export function toProblem(thrown: unknown): Problem {
+/** What went wrong as callers are told; where it is our failure, the log has its cause under the id of the request. */
+export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof StoreUnavailableError) {
     const outcome = thrown.sent ? 'unknown' : 'not_executed';
     const detail = thrown.sent
       ? 'Redis did not answer; whether the call took effect is not known. Repeat it with the same idempotency key.'
       : 'Redis cannot be reached, takes no writes or has other work to end first; the call had no effect. Repeat it with the same idempotency key.';
-    logger.warn(`Redis: ${thrown.reason}`);
+    tellCause('warn', request, `Redis: ${thrown.reason}`, thrown);
     return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome });
   }
   if (thrown instanceof StoreCorruptedError) {
-    logger.error(thrown.message);
+    tellCause('error', request, thrown.message, thrown);
     return new Problem(
       problems.STORE_CORRUPTED,
       'A key of this store does not hold what the service wrote there.',
@@ -71,7 +85,7 @@ export function toProblem(thrown: unknown): Problem {
   const kind = BY_STATUS.get(status ?? 0);
   // Their messages quote the address, whose query may hold anything.
   if (kind) return new Problem(kind, (thrown as Error).message.replace(/\?[^\s']*/, ''));
-  logger.error(thrown instanceof Error ? thrown.stack : String(thrown));
+  tellCause('error', request, (thrown instanceof Error && thrown.stack) || String(thrown));
   return new Problem(
     problems.INTERNAL_ERROR,
     'The service failed; the log has the cause under this requestId.',

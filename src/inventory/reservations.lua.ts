@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, ScriptRunner, toResult, unpackLines } from '../redis';
+import {
+  intact,
+  isoTime,
+  Operation,
+  readRecord,
+  ReplyValue,
+  ScriptRunner,
+  toResult,
+  unpackLines,
+} from '../redis';
 import { Line, Reservation, ReservationState } from './dto/reservation.dto';
 import { InventoryResult } from './inventory.lua';
 
@@ -99,14 +108,18 @@ export class ReservationsLua {
   }
 }
 
-const RECORD = /^(\S+) (\d+) (\d+) (\d+) (\S+) (\S+) (.+)$/s;
+const RECORD = /^(active|committed|cancelled|expired) (\d+) (\d+) (\d+) (\S+) (\S+) (-|\{.*\})$/s;
 
-/** Reads a record as lua/lib/holds.lua writes it. */
 function toReservation(values: ReplyValue[]): Reservation {
   const [id, record] = values as [string, string];
-  const [, state, expiresMs, endedMs, createdMs, owner, lines, metadata] = RECORD.exec(
-    record,
-  )! as unknown as string[];
+  return readRecord('reservations', id, () => parseReservation(id, record));
+}
+
+/** Reads a record as lua/lib/holds.lua writes it. */
+function parseReservation(id: string, record: string): Reservation {
+  const found = RECORD.exec(record);
+  intact(found !== null);
+  const [, state, expiresMs, endedMs, createdMs, owner, lines, metadata] = found as unknown as string[];
   return {
     id,
     state: state as ReservationState,

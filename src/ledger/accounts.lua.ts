@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import {
+  isoTime,
+  Operation,
+  readRecord,
+  ReplyValue,
+  Result,
+  ScriptRunner,
+  toResult,
+  wholeNumber,
+} from '../redis';
 import { DaysLua } from './days.lua';
 import { Account, Entry, PutAccountBody } from './dto/account.dto';
 import { LedgerRefusal } from './ledger.errors';
@@ -93,7 +102,7 @@ export class AccountsLua {
     const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
     const reply = await this.scripts.run('ledger/list-entries', { store, args });
     return toResult(reply, ([newest, more, ...entries]) => {
-      const items = entries.map((entry, i) => toEntry(Number(newest) - i, entry as string));
+      const items = entries.map((entry, i) => toEntry(id, Number(newest) - i, entry as string));
       return { items, nextCursor: more === '1' ? String(items.at(-1)!.sequence) : null };
     });
   }
@@ -101,7 +110,11 @@ export class AccountsLua {
 
 /** Reads a reply of lua/ledger/account-view.lua. */
 function toAccount(values: ReplyValue[]): Account {
-  const [resetsMs, , key, record, used] = values as [string, string, string, string, string];
+  const [, , key] = values as [string, string, string];
+  return readRecord('accounts', key, () => accountOf(values as Parameters<typeof accountOf>[0]));
+}
+
+function accountOf([resetsMs, , key, record, used]: [string, string, string, string, string]): Account {
   const { asset, state, balance, held, incoming, overdraft, ...rest } = parseAccount(record);
   const id = key.split('/')[0]!;
   return {
@@ -113,7 +126,7 @@ function toAccount(values: ReplyValue[]): Account {
     available: id === '@world' ? null : balance - held + overdraft,
     overdraft,
     limits: { perTransfer: rest.perTransfer, daily: rest.daily },
-    usedToday: Number(used),
+    usedToday: wholeNumber(used),
     resetsAt: isoTime(resetsMs),
     state,
     version: rest.version,
@@ -122,7 +135,9 @@ function toAccount(values: ReplyValue[]): Account {
   };
 }
 
-function toEntry(sequence: number, record: string): Entry {
-  const { atMs, ...entry } = parseEntry(record);
-  return { sequence, ...entry, at: isoTime(atMs) };
+function toEntry(id: string, sequence: number, record: string): Entry {
+  return readRecord('entries', `${id}/${sequence}`, () => {
+    const { atMs, ...entry } = parseEntry(record);
+    return { sequence, ...entry, at: isoTime(atMs) };
+  });
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ScriptRunner } from '../redis';
+import { readRecord, ScriptRunner } from '../redis';
 import { AssetTotals } from './dto/upkeep.dto';
 import { AccountRecord, parseAccount, parseEntry, parseTransfer, TransferRecord } from './records';
 
@@ -43,7 +43,12 @@ export class LedgerAuditLua {
     for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('ledger/scan-accounts', { store, args: { cursor, limit: PAGE } });
       const values = reply.values as string[];
-      for (const [key, record] of pairs(values.slice(1))) found.set((cursor = key), parseAccount(record));
+      for (const [key, record] of pairs(values.slice(1))) {
+        found.set(
+          (cursor = key),
+          readRecord('accounts', key, () => parseAccount(record)),
+        );
+      }
       if (values[0] !== '1') return found;
     }
     throw new Error(`the accounts of ${store} have no end`);
@@ -57,7 +62,9 @@ export class LedgerAuditLua {
       const reply = await this.scripts.run('ledger/scan-pending', { store, args: { cursor, limit: PAGE } });
       const [next, ...values] = reply.values as string[];
       found.push(
-        ...pairs(values).flatMap(([id, record]) => (record === '' ? [] : [parseTransfer(id, record)])),
+        ...pairs(values)
+          .filter(([, record]) => record !== '')
+          .map(([id, record]) => readRecord('transfers', id, () => parseTransfer(id, record))),
       );
       cursor = next!;
       if (cursor === '') return found.filter(({ state }) => state === 'pending');
@@ -74,9 +81,11 @@ export class LedgerAuditLua {
       const limit = Math.min(PAGE, before - 1);
       const args = { id: id!, asset, from_ms: '', to_ms: '', before, limit };
       const reply = await this.scripts.run('ledger/list-entries', { store, args });
-      for (const entry of reply.values.slice(2) as string[]) {
+      const [newest, , ...entries] = reply.values as string[];
+      for (const [i, entry] of entries.entries()) {
         if (entry === '') continue;
-        const { change, balanceAfter } = parseEntry(entry);
+        const place = `${key}/${Number(newest) - i}`;
+        const { change, balanceAfter } = readRecord('entries', place, () => parseEntry(entry));
         sums.change += BigInt(change);
         sums.count += 1;
         if (balanceAfter === expected) sums.consistent += 1;

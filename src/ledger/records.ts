@@ -1,3 +1,5 @@
+import { intact, wholeNumber } from '../redis';
+
 /** An account as lua/lib/account-records.lua records it. */
 export interface AccountRecord {
   asset: string;
@@ -51,21 +53,25 @@ export interface EntryRecord {
   atMs: number;
 }
 
+const ACCOUNT_STATES = ['active', 'frozen', 'closed'];
+
 export function parseAccount(record: string): AccountRecord {
   const [fields, metadata] = split(record, 15);
-  const [, createdMs, , balance, sequence, , changes, held, incoming, version] = fields.map(Number) as [
+  const numbers = fields.slice(0, 10).map(wholeNumber);
+  const [, createdMs, , balance, sequence, , changes, held, incoming, version] = numbers as [
     ...[number, number, number, number, number],
     ...[number, number, number, number, number],
   ];
   const [asset, state, overdraft, ...limits] = fields.slice(10) as [string, AccountRecord['state'], string];
-  const [perTransfer, daily] = limits.map((text) => (text === '-' ? null : Number(text)));
+  intact(ACCOUNT_STATES.includes(state) && fields.length === 15 && metadata !== '');
+  const [perTransfer, daily] = limits.map((text) => (text === '-' ? null : wholeNumber(text)));
   return {
     asset,
     state,
     balance,
     held,
     incoming,
-    overdraft: Number(overdraft),
+    overdraft: wholeNumber(overdraft),
     perTransfer: perTransfer!,
     daily: daily!,
     version,
@@ -76,17 +82,20 @@ export function parseAccount(record: string): AccountRecord {
   };
 }
 
+const TRANSFER_STATES = ['pending', 'posted', 'voided', 'expired'];
+
 export function parseTransfer(id: string, record: string): TransferRecord {
   const [fields, notes] = split(record, 14);
-  const [, posted, reversed, endedMs, expiresMs] = fields.map(Number);
   const state = fields[0] as TransferRecord['state'];
+  intact(TRANSFER_STATES.includes(state));
+  const [posted, reversed, endedMs, expiresMs] = fields.slice(1, 5).map(wholeNumber);
   const [from, to, amount, ...outcome] = fields.slice(7) as [string, string, string, ...Outcome];
   return {
     ...toOutcome(outcome),
     id,
     from,
     to,
-    amount: Number(amount),
+    amount: wholeNumber(amount),
     state,
     posted: posted!,
     reversed: reversed!,
@@ -106,17 +115,19 @@ export function parseOutcome(text: string): TransferOutcome & { notes?: string }
 type Outcome = [asset: string, fromBalance: string, toBalance: string, atMs: string];
 
 function toOutcome([asset, fromBalance, toBalance, atMs]: Outcome): TransferOutcome {
-  return { asset, fromBalance: Number(fromBalance), toBalance: Number(toBalance), atMs: Number(atMs) };
+  const [from, to, at] = [wholeNumber(fromBalance), wholeNumber(toBalance), wholeNumber(atMs)];
+  return { asset, fromBalance: from, toBalance: to, atMs: at };
 }
 
 export function parseEntry(record: string): EntryRecord {
   const [change, balanceAfter, atMs, counterparty, transferId] = record.split(' ');
+  intact(!!counterparty && !!transferId);
   return {
-    transferId: transferId!,
-    counterparty: counterparty!,
-    change: Number(change),
-    balanceAfter: Number(balanceAfter),
-    atMs: Number(atMs),
+    transferId,
+    counterparty,
+    change: wholeNumber(change),
+    balanceAfter: wholeNumber(balanceAfter),
+    atMs: wholeNumber(atMs),
   };
 }
 

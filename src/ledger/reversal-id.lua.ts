@@ -1,4 +1,4 @@
-import { ScriptRunner } from '../redis';
+import { readRecord, ScriptRunner } from '../redis';
 import { parseEntry, parseTransfer } from './records';
 
 /** More entries than an account has of one millisecond. */
@@ -12,13 +12,16 @@ export async function findReversalId(scripts: ScriptRunner, store: string, recor
   const { from, to, asset, amount, atMs, fromBalance, reverses } = parseTransfer('', record);
   const args = { id: from, asset, from_ms: atMs, to_ms: atMs + 1, before: '', limit: LIMIT };
   const reply = await scripts.run('ledger/list-entries', { store, args });
+  const [newest, , ...entries] = reply.values as string[];
   const ids: string[] = [];
-  for (const entry of reply.values.slice(2) as string[]) {
-    const { transferId, change, balanceAfter, counterparty } = parseEntry(entry);
-    if (change !== -amount || balanceAfter !== fromBalance || counterparty !== to) continue;
-    const found = await scripts.run('ledger/read-transfer', { store, args: { id: transferId } });
+  for (const [i, text] of entries.entries()) {
+    const entry = readRecord('entries', `${from}/${Number(newest) - i}`, () => parseEntry(text));
+    if (entry.change !== -amount || entry.balanceAfter !== fromBalance || entry.counterparty !== to) continue;
+    const id = entry.transferId;
+    const found = await scripts.run('ledger/read-transfer', { store, args: { id } });
     if (found.outcome !== 'OK') continue;
-    if (parseTransfer(transferId, found.values[0] as string).reverses === reverses) ids.push(transferId);
+    const other = readRecord('transfers', id, () => parseTransfer(id, found.values[0] as string));
+    if (other.reverses === reverses) ids.push(id);
   }
   return ids.length === 1 ? ids[0]! : '';
 }

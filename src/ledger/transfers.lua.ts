@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isoTime, Operation, Reply, ReplyValue, ScriptRunner, toResult, uuidv7 } from '../redis';
+import { isoTime, Operation, readRecord, Reply, ReplyValue, ScriptRunner, toResult, uuidv7 } from '../redis';
 import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
@@ -136,7 +136,7 @@ function toNewTransfer(
 }
 
 function toTransfer(id: string, [record]: ReplyValue[]): Transfer {
-  return fromRecord(parseTransfer(id, record as string));
+  return readRecord('transfers', id, () => fromRecord(parseTransfer(id, record as string)));
 }
 
 function fromRecord({ id, state, from, to, amount, asset, ...rest }: TransferRecord): Transfer {

@@ -1,5 +1,5 @@
 import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
-import { isoTime, PackedLine, ReplyValue, unpackLines } from '../redis';
+import { intact, isoTime, PackedLine, readRecord, ReplyValue, unpackLines, wholeNumber } from '../redis';
 
 /** The order that a script made or changed, from its reply. */
 export function changedOrder(values: ReplyValue[]): Order {
@@ -14,8 +14,14 @@ export function currentOrder(values: ReplyValue[]): Order {
   return toOrder(id, record, record.startsWith('placed ') ? 1 : 2);
 }
 
-/** Reads a record as lua/orders/order-records.lua writes it. */
 function toOrder(id: string, record: string, version: number | undefined): Order {
+  return readRecord('orders', id, () => parseOrder(id, record, version));
+}
+
+const STATES = ['placed', 'fulfilled', 'cancelled'];
+
+/** Reads a record as lua/orders/order-records.lua writes it. */
+function parseOrder(id: string, record: string, version: number | undefined): Order {
   const [head, metadata, reason] = record.split('\n') as [string, string, string];
   const [
     state,
@@ -30,15 +36,16 @@ function toOrder(id: string, record: string, version: number | undefined): Order
     units,
     reservation,
   ] = head.split(' ') as [OrderState, ...string[]];
+  intact(STATES.includes(state) && !!customerId && !!currency && !!reservation && reason !== undefined);
   return {
     id,
     state,
-    customerId: customerId!,
+    customerId,
     lines: unpackLines(lines!).map(toLine),
-    units: Number(units),
-    total: Number(total),
-    currency: currency!,
-    reservationId: reservation === '-' ? null : reservation!,
+    units: wholeNumber(units),
+    total: wholeNumber(total),
+    currency,
+    reservationId: reservation === '-' ? null : reservation,
     payment: payment === '-' ? null : toPayment(payment!, refund!),
     version: version!,
     createdAt: isoTime(createdMs),
@@ -49,12 +56,14 @@ function toOrder(id: string, record: string, version: number | undefined): Order
 }
 
 /** The product is exact: the script that placed the order saw to it. */
-function toLine({ sku, quantity, unitPrice = 0 }: PackedLine): OrderLine {
+function toLine({ sku, quantity, unitPrice }: PackedLine): OrderLine {
+  intact(unitPrice !== undefined);
   return { sku, quantity, unitPrice, lineTotal: quantity * unitPrice };
 }
 
 function toPayment(packed: string, refund: string): OrderPayment {
-  const [from, to, transfer] = packed.split('*') as [string, string, string];
+  const [from, to, transfer] = packed.split('*');
+  intact(!!from && !!to && !!transfer);
   return {
     from,
     to,

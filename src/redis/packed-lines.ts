@@ -1,3 +1,5 @@
+import { intact } from './read-record';
+
 export interface PackedLine {
   sku: string;
   quantity: number;
@@ -5,10 +7,13 @@ export interface PackedLine {
   unitPrice?: number;
 }
 
+const LINE = /^[^\s*]+\*\d{1,16}(\*\d{1,16})?$/;
+
 /** Reads lines as lua/lib/line-list.lua and lua/orders/order-records.lua pack them; "-" stands for none. */
 export function unpackLines(packed: string): PackedLine[] {
   if (packed === '-') return [];
   return packed.split(',').map((line) => {
+    intact(LINE.test(line));
     const [sku, quantity, unitPrice] = line.split('*') as [string, string, string?];
     return { sku, quantity: Number(quantity), ...(unitPrice ? { unitPrice: Number(unitPrice) } : {}) };
   });

@@ -6,6 +6,9 @@ export type Unavailability = 'away' | 'refusing' | 'denied';
 
 /** Redis could not be asked, or did not answer. `sent`: the script may have run all the same. */
 export class StoreUnavailableError extends Error {
+  /** Which one was to run. */
+  script?: string;
+
   constructor(
     readonly reason: string,
     readonly sent: boolean,
@@ -16,7 +19,18 @@ export class StoreUnavailableError extends Error {
 }
 
 /** A key holds what no script wrote there. The message names it; it is for the log, and holds no arguments. */
-export class StoreCorruptedError extends Error {}
+export class StoreCorruptedError extends Error {
+  /** Which one came upon it. */
+  script?: string;
+
+  constructor(
+    message: string,
+    /** Which key, by what follows the name of the store in it, and which field of it; where that is known. */
+    readonly place?: { key: string; field?: string },
+  ) {
+    super(message);
+  }
+}
 
 /** Replies by which Redis refuses a script before it runs. */
 const REFUSING =

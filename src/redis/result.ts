@@ -1,3 +1,4 @@
+import { StoreCorruptedError } from './redis-errors';
 import { Reply, ReplyValue } from './script-runner';
 
 /** What a Lua provider hands to its service: the value, or the refusal that the script decided on. */
@@ -10,6 +11,15 @@ export function toResult<T, Code extends string>(
   decode: (values: ReplyValue[]) => T,
 ): Result<T, Code> {
   return reply.outcome === 'OK'
-    ? { ok: true, value: decode(reply.values), replayed: reply.replayed }
+    ? { ok: true, value: decoded(reply, decode), replayed: reply.replayed }
     : { ok: false, code: reply.outcome as Code, values: reply.values as string[] };
+}
+
+function decoded<T>({ values, script }: Reply, decode: (values: ReplyValue[]) => T): T {
+  try {
+    return decode(values);
+  } catch (error) {
+    if (error instanceof StoreCorruptedError) error.script ??= script;
+    throw error;
+  }
 }

@@ -6,9 +6,10 @@ import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from './one-write';
 import { Operation } from './operation';
 import { RedisConnection, REDIS } from './redis-connection';
-import { StoreUnavailableError } from './redis-errors';
+import { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
+import { findWrongType } from './wrong-type';
 
 export interface ScriptCall {
   store: string;
@@ -29,6 +30,8 @@ export interface Reply {
   values: ReplyValue[];
   /** The reply was recorded by an earlier run of the same operation. */
   replayed: boolean;
+  /** Which script gave it. */
+  script?: string;
 }
 
 /** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
@@ -73,8 +76,8 @@ export class ScriptRunner {
     const started = performance.now();
     for (let round = 1; ; round++) {
       const [outcome, ...values] = await this.evaluate(script, keys, args);
-      if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true };
-      if (outcome !== 'AGAIN') return { outcome: outcome as string, values, replayed: false };
+      if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true, script: name };
+      if (outcome !== 'AGAIN') return { outcome: outcome as string, values, replayed: false, script: name };
       // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
       if (round === MAX_ROUNDS || performance.now() - started > MAX_ROUNDS_MS) {
         throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
@@ -89,19 +92,28 @@ export class ScriptRunner {
     try {
       return (await call()) as ReplyValue[];
     } catch (error) {
-      if (!isMissing(error)) throw this.failed(script, error);
+      if (!isMissing(error)) throw await this.failure(error, script, keys);
     }
     const [fault] = await this.keeper.install();
     try {
       return (await call()) as ReplyValue[];
     } catch (error) {
-      if (!isMissing(error)) throw this.failed(script, error);
+      if (!isMissing(error)) throw await this.failure(error, script, keys);
       throw new StoreUnavailableError(fault?.message ?? 'Function not found', false, 'refusing');
     }
   }
 
-  private failed({ name }: LibraryScript, error: unknown): Error {
-    return failed(this.redis, `script ${name}`, error);
+  /** The error as callers get it: what is wrong, of which script, and where a key is of another type, which. */
+  private async failure(error: unknown, script: LibraryScript, keys: string[]): Promise<Error> {
+    const failure = failed(this.redis, `script ${script.name}`, error);
+    if (failure instanceof StoreUnavailableError) failure.script = script.name;
+    if (!(failure instanceof StoreCorruptedError)) return failure;
+    const wrong = /\bWRONGTYPE\b/.test(failure.message) && (await findWrongType(this.redis.client, keys));
+    const corrupted = wrong
+      ? new StoreCorruptedError(`${failure.message}: ${wrong.what}`, wrong.place)
+      : failure;
+    corrupted.script = script.name;
+    return corrupted;
   }
 
   private argsOf(script: LibraryScript, { args = {}, operation, rest }: ScriptCall): string[] {

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, Result, ScriptRunner, StoreNames, toResult, unpackLines } from '../redis';
+import {
+  isoTime,
+  Operation,
+  readRecord,
+  Result,
+  ScriptRunner,
+  StoreNames,
+  toResult,
+  unpackLines,
+} from '../redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { StoreRefusal } from './stores.errors';
 
@@ -52,12 +61,12 @@ export class StoresLua {
 }
 
 function toStore(name: string, [currency, timeZone, createdMs]: string[]): Store {
-  return {
+  return readRecord('store', '', () => ({
     name,
     currency: currency!,
     timeZone: timeZone!,
     createdAt: isoTime(createdMs),
-  };
+  }));
 }
 
 function toEntry([id, type, operationId, data]: string[]): JournalEntry {
@@ -66,7 +75,7 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
     id: id!,
     type: type!,
     operationId: operationId!,
-    data: toData(JSON.parse(data!) as JournalEntry['data']),
+    data: readRecord('journal', id!, () => toData(JSON.parse(data!) as JournalEntry['data'])),
     at,
   };
 }

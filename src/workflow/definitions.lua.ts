@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { isoTime, Operation, readRecord, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { packStates, unpackStates, WorkflowDefinition } from './definition';
 import { DefinitionSummary, VersionPage } from './dto/definition.dto';
 import { WorkflowRefusal } from './workflow.errors';
@@ -73,7 +73,8 @@ export class DefinitionsLua {
       const items: VersionPage['items'] = [];
       for (let i = 0; i < values.length; i += 3) {
         const [version, createdMs, initial] = values.slice(i, i + 3) as [string, string, string];
-        items.push({ version: Number(version), initial, createdAt: isoTime(createdMs) });
+        const createdAt = readRecord('definitions', `${name}/${version}`, () => isoTime(createdMs));
+        items.push({ version: Number(version), initial, createdAt });
       }
       const nextCursor = more === '1' ? String(items.at(-1)!.version) : null;
       return { name, latestVersion: Number(newest), items, nextCursor };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { intact, isoTime, Operation, readRecord, ReplyValue, ScriptRunner, toResult } from '../redis';
 import { KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
 import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
 import { statesOf } from './workflow.errors';
@@ -89,7 +89,7 @@ export class InstancesLua {
     const args = { id, after_sequence: after, limit };
     const reply = await this.scripts.run('workflow/list-history', { store, args });
     return toResult(reply, ([last, ...entries]) => {
-      const items = entries.map((json, i) => toEntry(after + i + 1, json as string));
+      const items = entries.map((json, i) => toEntry(id, after + i + 1, json as string));
       const end = after + items.length;
       return { items, nextCursor: end < Number(last) ? String(end) : null };
     });
@@ -113,7 +113,7 @@ function toInstance(values: ReplyValue[]): Instance {
     definition: definition!,
     definitionVersion: Number(definitionVersion),
     state: state!,
-    data: JSON.parse(data!) as Instance['data'],
+    data: readRecord('instances', id!, () => JSON.parse(data!) as Instance['data']),
     version: Number(version),
     allowedTransitions: statesOf(allowed!),
     createdAt: isoTime(createdMs),
@@ -130,7 +130,10 @@ type EntryRecord = [
   data: HistoryEntry['data'],
 ];
 
-function toEntry(sequence: number, json: string): HistoryEntry {
-  const [from, to, atMs, operationId, data] = JSON.parse(json) as EntryRecord;
-  return { sequence, from, to, data, operationId, at: isoTime(atMs) };
+function toEntry(id: string, sequence: number, json: string): HistoryEntry {
+  return readRecord('history', `${id}/${sequence}`, () => {
+    const [from, to, atMs, operationId, data] = JSON.parse(json) as EntryRecord;
+    intact(typeof to === 'string' && typeof operationId === 'string' && data !== undefined);
+    return { sequence, from, to, data, operationId, at: isoTime(atMs) };
+  });
 }

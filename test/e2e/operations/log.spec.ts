@@ -34,6 +34,16 @@ async function lineOf({ headers }: supertest.Response): Promise<Record<string, u
   throw new Error(`nothing is logged of ${headers['x-request-id']}`);
 }
 
+/** The line that tells why a call failed, which is written before its answer. */
+async function causeOf(requestId: string): Promise<Record<string, unknown>> {
+  for (const started = Date.now(); Date.now() - started < 2_000;) {
+    const line = lines().find(({ msg, reqId }) => msg !== 'request' && reqId === requestId);
+    if (line) return line;
+    await sleep(10);
+  }
+  throw new Error(`nothing is logged of why ${requestId} failed`);
+}
+
 describe('the log', () => {
   it('has one line per request: which route of which store, how it ended, how long it took', async () => {
     const response = await supertest(service.url).get('/v1/stores/main/inventory/items?limit=1').expect(200);
@@ -62,6 +72,48 @@ describe('the log', () => {
     expect(await lineOf(none)).toMatchObject({ status: 404, code: 'ROUTE_NOT_FOUND' });
     const unreadable = await supertest(service.url).get('/v1/stores/%ff').expect(400);
     expect(await lineOf(unreadable)).toMatchObject({ status: 400, code: 'MALFORMED_REQUEST' });
+  });
+
+  it('has the cause of a STORE_CORRUPTED under its requestId: store, script, and the key that is of another type', async () => {
+    const key = 'ch:{main}:prices';
+    await redis.client.set(key, 'not a hash');
+    const { body } = await supertest(service.url).get('/v1/stores/main/prices/TEE').expect(500);
+    await redis.client.del(key);
+    expect(body.code).toBe('STORE_CORRUPTED');
+    expect(await causeOf(body.requestId)).toMatchObject({
+      level: 50,
+      store: 'main',
+      script: 'carts/read-price',
+      key,
+      msg: expect.stringContaining(`${key} is a string, not a hash`),
+    });
+  });
+
+  it('has the cause of any 500 under its requestId', async () => {
+    await redis.client.rename('ch:stores', 'ch:elsewhere');
+    await redis.client.set('ch:stores', 'no sorted set');
+    const { body } = await supertest(service.url).get('/v1/stores').expect(500);
+    await redis.client.rename('ch:elsewhere', 'ch:stores');
+    const cause = await causeOf(body.requestId);
+    expect(cause).toMatchObject({ level: 50, msg: expect.stringContaining('WRONGTYPE') });
+    expect(cause.store).toBeUndefined();
+  });
+
+  it('has the cause of a 503 under its requestId', async () => {
+    await redis.client.config('SET', 'maxmemory', '1');
+    const { body } = await supertest(service.url)
+      .put('/v1/stores/main/prices/TEE')
+      .set('X-Request-Id', 'mine')
+      .send({ unitPrice: 7 })
+      .expect(503);
+    await redis.client.config('SET', 'maxmemory', '0');
+    expect(body).toMatchObject({ code: 'STORE_UNAVAILABLE', requestId: 'mine' });
+    expect(await causeOf('mine')).toMatchObject({
+      level: 40,
+      store: 'main',
+      script: 'carts/put-price',
+      msg: expect.stringMatching(/^Redis: OOM/),
+    });
   });
 
   it('holds no secret, payload, key or query, also not where the call fails', async () => {
