@@ -36,6 +36,10 @@ const ANYWHERE = [
 /** Traces of the inside: stacks, paths, keys and errors of Redis, what only a header held. */
 const INSIDE = /\bat .+[.](ts|js):\d|node_modules|ReplyError|WRONGTYPE|redis[.]sock|ch:\{|canary-5ec2e7/;
 
+/** No answer is larger but a page of a list or the results of a batch, and no call costs the process more. */
+const MOST_CHARACTERS = 65_536;
+const MOST_CPU_MS = 300;
+
 let house: House;
 let store: StoreCalls;
 let values: ValueMaker;
@@ -79,6 +83,8 @@ function faults(request: FuzzRequest, { status, headers, text }: FuzzReply): str
   const found: string[] = [];
   if (status >= 500) found.push(`status ${status}`);
   if (INSIDE.test(text)) found.push('tells of its inside');
+  if (text.length > MOST_CHARACTERS && !/^\{"(items|results)":/.test(text))
+    found.push(`${text.length} characters`);
   if (status < 400 || request.method === 'HEAD') return found;
   if (!headers['content-type']?.startsWith('application/problem+json')) return [...found, 'not a problem'];
   const problem = JSON.parse(text) as { code: string; status: number; requestId: string };
@@ -99,6 +105,23 @@ function templateOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 }
 
+/** The CPU that a request costs this process, in which the service is; the least of three where it seems too much. */
+async function answered(request: FuzzRequest): Promise<FuzzReply & { cpuMs: number }> {
+  let [reply, cpuMs] = await timed(request);
+  for (let again = 0; again < 2 && cpuMs > MOST_CPU_MS; again++) {
+    const [next, nextMs] = await timed(request);
+    [reply, cpuMs] = [next, Math.min(cpuMs, nextMs)];
+  }
+  return { ...reply, cpuMs };
+}
+
+async function timed(request: FuzzRequest): Promise<[FuzzReply, number]> {
+  const before = process.cpuUsage();
+  const reply = await send(port, agent, request);
+  const { user, system } = process.cpuUsage(before);
+  return [reply, (user + system) / 1_000];
+}
+
 function learn({ status, text, headers }: FuzzReply): void {
   if (status >= 300 || text === '' || !headers['content-type']?.startsWith('application/json')) return;
   const body = JSON.parse(text) as { id?: unknown; nextCursor?: unknown };
@@ -114,13 +137,14 @@ describe(`${REQUESTS} requests made from the OpenAPI document, valid and broken 
     for (let i = 0; i < REQUESTS && wrong.length < 20; i++) {
       const request = maker.next();
       request.headers.authorization = CANARY;
-      const reply = await send(port, agent, request).catch((error: Error) => error);
+      const reply = await answered(request).catch((error: Error) => error);
       if (reply instanceof Error) {
         wrong.push(`${i}: ${reply.message} ${told(request)}`);
         continue;
       }
       statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
       const found = faults(request, reply);
+      if (reply.cpuMs > MOST_CPU_MS) found.push(`${Math.round(reply.cpuMs)} ms of CPU`);
       if (found.length > 0) wrong.push(`${i}: ${found.join(', ')} ${told(request, reply)}`);
       learn(reply);
     }

@@ -3,6 +3,7 @@ import { Dice } from './dice';
 import { ODD_HEADERS, ODD_MEDIA_TYPES } from './odd-headers';
 import { ODD_METHODS, ODD_QUERIES, ODD_SEGMENTS, ODD_VALUES } from './odd-values';
 import { Schema, ValueMaker } from './value-maker';
+import { vastBody } from './vast-bodies';
 
 export interface FuzzRequest {
   route: DocumentedRoute;
@@ -77,7 +78,9 @@ export class RequestMaker {
 
   private spoil(request: FuzzRequest): void {
     const what = this.dice.roll();
-    if (request.body && what < 0.55) this.spoilValue(request);
+    if (request.body && this.dice.chance(0.01)) {
+      request.body = Buffer.from(vastBody(this.dice));
+    } else if (request.body && what < 0.55) this.spoilValue(request);
     else if (what < 0.65) this.spoilText(request);
     else if (what < 0.78) this.spoilHeader(request);
     else if (what < 0.87) request.path = `${request.path.split('?', 1)[0]}?${this.dice.pick(ODD_QUERIES)}`;
