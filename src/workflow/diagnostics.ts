@@ -57,7 +57,10 @@ export class Findings {
     const untold = this.count - told.length;
     if (untold === 0) return told;
     const message = `There are ${untold} more, which are told once these are mended.`;
-    return [...told, { severity: this.valid ? 'warning' : 'error', code: 'MORE_FINDINGS', path: '', message }];
+    return [
+      ...told,
+      { severity: this.valid ? 'warning' : 'error', code: 'MORE_FINDINGS', path: '', message },
+    ];
   }
 
   get valid(): boolean {
