@@ -15,6 +15,7 @@ import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { Stopping } from './http/stopping';
 import { validationPipe } from './http/validation-pipe';
+import { whenHungUp } from './http/when-over';
 import { logOutput, NestLogger, RequestLog } from './logging';
 import { REDIS, RedisConnection } from './redis';
 
@@ -62,7 +63,7 @@ function openKeys({ API_KEYS_FILE: file }: Config, adapter: FastifyAdapter): Key
 
 function fastifyAdapter(config: Config): FastifyAdapter {
   const requestLog = new RequestLog();
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     logger: { level: config.LOG_LEVEL, stream: logOutput },
     logController: requestLog,
     // Our one line names the request itself; a logger of its own would be made for every request.
@@ -91,6 +92,8 @@ function fastifyAdapter(config: Config): FastifyAdapter {
       requestLog.requestCompleted(null, request, reply);
     },
   });
+  whenHungUp(adapter.getInstance(), (request, reply) => requestLog.requestCompleted(null, request, reply));
+  return adapter;
 }
 
 function nameRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

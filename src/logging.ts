@@ -1,6 +1,7 @@
 import { LoggerService } from '@nestjs/common';
 import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from 'fastify';
 import { storeOf } from './http/store-of';
+import { hasHungUp } from './http/when-over';
 
 /** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
 export class RequestLog extends LogController {
@@ -14,7 +15,8 @@ export class RequestLog extends LogController {
     const { method, routeOptions, problemCode: code } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
-    request.log.info({ reqId: request.id, method, route, store, status, code, ms }, 'request');
+    const hungUp = hasHungUp(reply) || undefined;
+    request.log.info({ reqId: request.id, method, route, store, status, code, ms, hungUp }, 'request');
   }
 }
 

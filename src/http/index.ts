@@ -30,3 +30,4 @@ export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, version
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
 export { invalid } from './validation';
+export { whenOver } from './when-over';

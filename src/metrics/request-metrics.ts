@@ -1,6 +1,7 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { FastifyInstance } from 'fastify';
+import { whenOver } from '../http';
 import { ScriptWatch } from '../redis';
 import { Metrics } from './metrics';
 
@@ -16,12 +17,11 @@ export class RequestMetrics implements OnModuleInit {
   onModuleInit(): void {
     const { requests, requestSeconds, refusals, scriptRuns, scriptSeconds } = this.metrics;
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
-    fastify.addHook('onResponse', ({ method, routeOptions, problemCode }, reply, done) => {
+    whenOver(fastify, ({ method, routeOptions, problemCode }, reply) => {
       const route = routeOptions.url ?? 'none';
       requests.inc({ method, route, status: reply.statusCode });
       requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
       if (problemCode) refusals.inc({ code: problemCode });
-      done();
     });
     this.scripts.listen(({ script, outcome, durationMs }) => {
       scriptRuns.inc({ script, outcome });

@@ -11,6 +11,7 @@ import {
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { whenOver } from '../http';
 import { ScriptRun, ScriptWatch } from '../redis';
 
 /** One span for each request, a child of its caller's (`traceparent`), and one below it for each script. */
@@ -30,7 +31,7 @@ export class RequestTracer {
     fastify.addHook('preHandler', (request, _reply, done) =>
       this.current.run(this.spans.get(request)!, done),
     );
-    fastify.addHook('onResponse', async (request, reply) => this.end(request, reply));
+    whenOver(fastify, (request, reply) => this.end(request, reply));
     scripts.listen((run) => this.script(run));
   }
 

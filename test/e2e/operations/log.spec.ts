@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import supertest from 'supertest';
 import { startRedis, TestRedis } from '../../support/redis-server';
 import { sleep } from '../../support/time';
@@ -45,6 +46,26 @@ async function causeOf(requestId: string): Promise<Record<string, unknown>> {
 }
 
 describe('the log', () => {
+  it('has a line of a call whose caller hung up before its answer, and so have the metrics', async () => {
+    redis.process.kill('SIGSTOP');
+    const { port } = new URL(service.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const head =
+      'Host: localhost\r\nX-Request-Id: hung-up\r\nIdempotency-Key: k\r\nContent-Type: application/json';
+    const body = '{"delta":1,"reason":"received"}';
+    const path = '/v1/stores/main/inventory/items/HUNG/adjustments';
+    socket.write(`POST ${path} HTTP/1.1\r\n${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    await sleep(300);
+    socket.destroy();
+    await sleep(100);
+    redis.process.kill('SIGCONT');
+    const headers = { 'x-request-id': 'hung-up' };
+    const line = await lineOf({ headers } as unknown as supertest.Response);
+    expect(line).toMatchObject({ method: 'POST', status: 201, store: 'main', hungUp: true });
+    const { text } = await supertest(service.url).get('/metrics').expect(200);
+    expect(text).toMatch(/requests_total\{method="POST",route="[^"]*adjustments",status="201"[^}]*\} 1/);
+  });
+
   it('has one line per request: which route of which store, how it ended, how long it took', async () => {
     const response = await supertest(service.url).get('/v1/stores/main/inventory/items?limit=1').expect(200);
     expect(await lineOf(response)).toEqual({
