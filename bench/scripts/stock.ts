@@ -45,6 +45,6 @@ export const stockCases: ScriptCase[] = [
     const received = { sku: own, delta: 5, reason: 'received' as const };
     await succeed(desk.inventory.adjust(desk.operation(), prepared, received));
     const actual = { onHand: 5, reserved: 0, sold: 0, sequence: 1 };
-    return async (store) => ({ ok: await desk.audit.repairStock(store, own, actual, 0) });
+    return async (store) => ({ ok: await desk.audit.repairStock(store, own, 1, actual, 0) });
   }),
 ];

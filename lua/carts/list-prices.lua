@@ -6,7 +6,7 @@
 ---   cursor is the last SKU seen, or empty
 --- Replies:
 ---   OK more currency (sku unit_price)...
----   more is 1 where further SKUs follow
+---   more is 1 where further SKUs follow; unit_price is empty where it is missing or cannot be read
 --- @include "lib/name-page"
 --- @include "lib/prices"
 --- @include "lib/store"
@@ -19,11 +19,8 @@ local skus, more = name_page.read(keys.priced_skus, cursor, limit)
 local reply = { 'OK', more, store.currency }
 if #skus > 0 then
 	for i, record in ipairs(redis.call('HMGET', keys.prices, unpack(skus))) do
-		local unit_price = prices.parse(skus[i], record)
-		if unit_price then
-			reply[#reply + 1] = skus[i]
-			reply[#reply + 1] = integer.text(unit_price)
-		end
+		reply[#reply + 1] = skus[i]
+		reply[#reply + 1] = prices.readable(record)
 	end
 end
 return reply

@@ -2,8 +2,8 @@
 --- Moves the lines of one cart into another and clears the first. Nothing is checked against stock: no sign-in should
 --- fail over a line that sold out meanwhile; the answer says what is short, and checkout decides.
 ---
---- KEYS: store, operation, journal, cart_version, prices, stock, movements, reservations,
----   reservation_index, cart...
+--- KEYS: store, operation, journal, cart_version, prices, stock, reservations, reservation_index,
+---   cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, from, strategy
 ---   the keys of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a SKU
 ---   that both have: `sum`, `max`, or `keep` for the quantity that the cart id has

@@ -1,7 +1,7 @@
 #!lua flags=no-writes
 --- Reads a cart with prices, totals and availability; an absent one reads as empty, with version 0.
 ---
---- KEYS: store, cart, cart_version, prices, stock, movements, reservations, reservation_index
+--- KEYS: store, cart, cart_version, prices, stock, reservations, reservation_index
 --- ARGV:
 --- Replies:
 ---   OK record currency prices available

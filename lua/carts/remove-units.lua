@@ -1,7 +1,7 @@
 #!lua
 --- Takes units of a SKU off a cart; the line goes when none are left.
 ---
---- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations, reservation_index
+--- KEYS: store, operation, journal, cart, cart_version, prices, stock, reservations, reservation_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
 ---   quantity is empty for all of them
 --- Replies:

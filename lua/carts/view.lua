@@ -14,7 +14,7 @@ function view.reply(found)
 		return { 'OK', found.record, store.currency, '', '' }
 	end
 	local unit_prices, available, item_of = prices.read(skus), {}, stock.item
-	stock.read(skus)
+	stock.look(skus)
 	local lapsed = lapsed_units.by_sku(clock.now_ms)
 	for i = 1, #skus do
 		local sku, item = skus[i], item_of(skus[i])

@@ -1,6 +1,5 @@
--- Deductions, each decided on its own: shared by the single call and the batch.
---
--- `deductions` holds by id the field of its movement, "SKU/sequence"; a reversal appends that of its own.
+-- Deductions, each decided on its own: shared by the single call and the batch. Their records are described in
+-- inventory/deduction-record.
 --- @include "lib/availability"
 local deduction = {}
 

@@ -1,12 +1,15 @@
 #!lua flags=no-writes
 --- Lists the movements of a SKU, oldest first. Sequences have no gaps, so a page is read by its numbers.
 ---
---- KEYS: store, stock, movements
+--- KEYS: store, skus, stock, movements
 --- ARGV: sku, after_sequence, limit
 --- Replies:
 ---   OK last_sequence movement...
----   movement is the JSON array described in lib/stock; last_sequence that of the SKU's newest
+---   movement is the JSON array described in lib/movements, empty where there is none; last_sequence that of the SKU's
+---   newest
 ---   SKU_NOT_FOUND sku
+--- @include "lib/movements"
+--- @include "lib/stock-records"
 local sku, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -14,12 +17,16 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 local record = redis.call('HGET', keys.stock, sku)
 if not record then
+	stock_records.expect_none(sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local last = string.match(record, '(%d+)$')
-local reply, fields = { 'OK', last }, {}
-for sequence = after + 1, math.min(after + limit, tonumber(last)) do
-	fields[#fields + 1] = string.format('%s/%d', sku, sequence)
+local _, _, last = stock_records.parse(record)
+if not last then
+	error('CORRUPT stock of ' .. sku)
+end
+local reply, fields = { 'OK', integer.text(last) }, {}
+for sequence = after + 1, math.min(after + limit, last) do
+	fields[#fields + 1] = movements.field(sku, sequence)
 end
 if #fields > 0 then
 	for i, movement in ipairs(redis.call('HMGET', keys.movements, unpack(fields))) do

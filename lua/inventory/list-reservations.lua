@@ -29,7 +29,8 @@ end
 local records = redis.call('HMGET', keys.reservations, unpack(ids))
 local states, times, needing, over = {}, {}, {}, {}
 for i = 1, #ids do
-	local state, time, needs_key = reservation_view.read(records[i] or '')
+	records[i] = records[i] and reservation_view.is_whole(records[i]) and records[i] or ''
+	local state, time, needs_key = reservation_view.read(records[i])
 	states[i], times[i], over[ids[i]] = state, time, state == 'active' and not needs_key
 	if needs_key then
 		needing[#needing + 1] = ids[i]
@@ -45,7 +46,7 @@ for i = 1, #ids do
 		state, time, record = reservation_view.expired(record, time)
 	end
 	-- What a list of one state gives but by its own state and time is an orphan of the index, or over.
-	if record and (not of_one_state or time_index.member('s/' .. state, time, id) == members[i]) then
+	if record == '' or not of_one_state or time_index.member('s/' .. state, time, id) == members[i] then
 		reply[#reply + 1] = id
 		reply[#reply + 1] = record
 	end

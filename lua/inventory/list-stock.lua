@@ -5,11 +5,12 @@
 --- ARGV: cursor, limit
 ---   cursor is the last SKU seen, or empty
 --- Replies:
----   OK more (sku on_hand reserved sold sequence)...
----   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement
+---   OK more (sku on_hand reserved sold)...
+---   more is 1 where further SKUs follow; the numbers are empty where they cannot be read
 --- @include "lib/lapsed-units"
 --- @include "lib/name-page"
 --- @include "lib/redis-time"
+--- @include "lib/stock-records"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -23,16 +24,17 @@ end
 local records = redis.call('HMGET', keys.stock, unpack(skus))
 local sold = redis.call('ZMSCORE', keys.sold, unpack(skus))
 local lapsed -- looked for only where a SKU of the page has units reserved
-for i, sku in ipairs(skus) do
-	local on_hand, reserved, sequence = string.match(records[i], '^(%d+) (%d+) (%d+)$')
-	if reserved ~= '0' then
-		lapsed = lapsed or lapsed_units.by_sku(redis_time.now_ms())
-		reserved = lapsed_units.taken_off(reserved, lapsed[sku])
+for i = 1, #skus do
+	local sku, on_hand, reserved, units_sold = skus[i], '', '', ''
+	local units, _, _, on_hand_text, reserved_text = stock_records.parse(records[i], sold[i])
+	if units then
+		on_hand, reserved, units_sold = on_hand_text, reserved_text, sold[i] or '0'
+		if reserved ~= '0' then
+			lapsed = lapsed or lapsed_units.by_sku(redis_time.now_ms())
+			reserved = lapsed_units.taken_off(reserved, lapsed[sku])
+		end
 	end
-	reply[#reply + 1] = sku
-	reply[#reply + 1] = on_hand
-	reply[#reply + 1] = reserved
-	reply[#reply + 1] = sold[i] or '0'
-	reply[#reply + 1] = sequence
+	local place = #reply + 1
+	reply[place], reply[place + 1], reply[place + 2], reply[place + 3] = sku, on_hand, reserved, units_sold
 end
 return reply

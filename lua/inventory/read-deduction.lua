@@ -1,24 +1,29 @@
 #!lua flags=no-writes
 --- Reads a deduction, for reconciliation: what was recorded of it and its movements.
 ---
---- KEYS: store, stock, deductions, movements
+--- KEYS: store, skus, stock, deductions, movements
 --- ARGV: id, sku
 --- Replies:
 ---   OK movement reversal_movement
 ---   reversal_movement is empty for one that was not reversed
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
+--- @include "lib/stock-records"
+--- @include "inventory/deduction-record"
 local id, sku = ARGV[1], ARGV[2]
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
+	stock_records.expect_none(sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local record = redis.call('HGET', keys.deductions, id) or ''
-local movement, of_sku, reversal = string.match(record, '^(([^/]+)/%d+) ?(.*)$')
+local of_sku, movement, reversal = deduction_record.read(id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
-local movements = redis.call('HMGET', keys.movements, movement, reversal)
-return { 'OK', movements[1], movements[2] or '' }
+local found = redis.call('HMGET', keys.movements, movement, reversal)
+if not found[1] or reversal ~= '' and not found[2] then
+	error('CORRUPT deduction ' .. id .. ': its movement is missing')
+end
+return { 'OK', found[1], found[2] or '' }

@@ -1,7 +1,7 @@
 #!lua flags=no-writes
 --- Reads the stock of one SKU, as a sale would find it.
 ---
---- KEYS: store, stock, sold, reservations, reservation_index
+--- KEYS: store, skus, stock, movements, sold, reservations, reservation_index
 --- ARGV: sku
 --- Replies:
 ---   OK stock
@@ -9,6 +9,7 @@
 ---   SKU_NOT_FOUND sku
 --- @include "lib/lapsed-units"
 --- @include "lib/redis-time"
+--- @include "lib/stock-records"
 local sku = ARGV[1]
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -16,10 +17,14 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 local record = redis.call('HGET', keys.stock, sku)
 if not record then
+	stock_records.expect_none(sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local on_hand, reserved = string.match(record, '^(%d+) (%d+) ')
-if reserved ~= '0' then
+local sold = redis.call('ZSCORE', keys.sold, sku)
+local units, _, _, on_hand, reserved = stock_records.parse(record, sold)
+if not units then
+	error('CORRUPT stock of ' .. sku)
+elseif reserved ~= '0' then
 	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(redis_time.now_ms())[sku])
 end
-return { 'OK', sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. (redis.call('ZSCORE', keys.sold, sku) or '0') }
+return { 'OK', sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. (sold or '0') }

@@ -1,40 +1,50 @@
 #!lua
---- Sets a SKU's numbers to what its movements and its holds add up to; the audit found them different.
+--- Sets a SKU's numbers to what its movements and its holds add up to; the audit found them different, or not at all.
 ---
---- KEYS: store, operation, journal, stock, movements, sold
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, sequence, on_hand, reserved, sold, reserved_change
----   sequence is the movement that the sums were taken at; reserved_change brings the movements to reserved
+--- KEYS: store, operation, journal, skus, stock, movements, sold
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence, sequence, on_hand, reserved, sold,
+---   reserved_change
+---   recorded_sequence is what the audit read, empty where it could not; sequence is the movement that the sums were
+---   taken at; reserved_change brings the movements to reserved
 --- Replies:
 ---   OK sku
----   SKU_NOT_FOUND sku
----   STOCK_CHANGED sku expected_sequence sequence
+---   STOCK_CHANGED sku sequence
 --- @include "lib/stock"
 --- @include "lib/operation"
-local sku, sequence = ARGV[4], integer.parse(ARGV[5])
-local on_hand, reserved = integer.parse(ARGV[6]), integer.parse(ARGV[7])
-local sold, reserved_change = integer.parse(ARGV[8]), integer.parse(ARGV[9])
+local sku, sequence = ARGV[4], integer.parse(ARGV[6])
+local on_hand, reserved = integer.parse(ARGV[7]), integer.parse(ARGV[8])
+local sold, reserved_change = integer.parse(ARGV[9]), integer.parse(ARGV[10])
 
 local answered = operation.answered()
 if answered then
 	return answered
 end
-if not (sequence and on_hand and reserved and sold and reserved_change) or sold < 0 then
+if not (sequence and on_hand and reserved and sold and reserved_change) or sequence < 0 or sold < 0 then
 	return { 'INVALID_ARGUMENT', 'stock' }
 end
-stock.read({ sku })
-local item = stock.item(sku)
-if not item then
-	return { 'SKU_NOT_FOUND', sku }
-elseif item.sequence ~= sequence then
-	return { 'STOCK_CHANGED', sku, ARGV[5], integer.text(item.sequence) }
+
+local function numbers(units_on_hand, units_reserved, units_sold, newest)
+	-- stylua: ignore
+	return { raw = json.object('onHand', units_on_hand, 'reserved', units_reserved, 'sold', units_sold,
+		'sequence', newest) }
 end
-local function numbers()
-	local item_reserved = item.on_hand - item.available
-	return { raw = json.object('onHand', item.on_hand, 'reserved', item_reserved, 'sold', item.sold) }
+
+redis.call('ZCARD', keys.skus)
+local newest, further =
+	unpack(redis.call('HMGET', keys.movements, movements.field(sku, sequence), movements.field(sku, sequence + 1)))
+local was_sold = redis.call('ZSCORE', keys.sold, sku)
+local was_on_hand, was_reserved, was_sequence = stock_records.parse(redis.call('HGET', keys.stock, sku), was_sold)
+local was_recorded = was_on_hand and integer.text(was_sequence) or ''
+if was_recorded ~= ARGV[5] or further or not newest and sequence > 0 then
+	return { 'STOCK_CHANGED', sku, ARGV[6] }
 end
-local recorded = numbers()
-stock.correct(sku, on_hand, reserved - reserved_change, sold)
+local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence)
+	or { raw = 'null' }
+
+stock.begin(sku, on_hand, reserved - reserved_change, sequence, sold)
 stock.move(sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
-journal.add('inventory.repaired', json.object('sku', sku, 'recorded', recorded, 'actual', numbers()))
+-- stylua: ignore
+journal.add('inventory.repaired', json.object('sku', sku, 'recorded', recorded,
+	'actual', numbers(on_hand, reserved, sold, sequence + 1)))
 stock.write()
 return operation.complete({ 'OK', sku })

@@ -1,6 +1,15 @@
 -- Reservations as they read: one that is over reads as expired, whether it has been swept or not.
 --- @include "lib/clock"
+--- @include "lib/line-list"
 local reservation_view = {}
+
+local states = { active = true, committed = true, cancelled = true, expired = true }
+
+--- Whether a record is what lib/holds describes.
+function reservation_view.is_whole(record)
+	local state, packed = string.match(record, '^(%l+) %d+ %d+ %d+ %S+ (%S+) .+$')
+	return states[state] and line_list.is_whole(packed)
+end
 
 --- The state in a record and the time that the index lists it by (the deadline of an active one, the end of another),
 --- as texts; and of an active one whether only its expiry key can tell that it is over.

@@ -11,23 +11,23 @@
 ---   CAP_EXCEEDED sku field
 --- @include "lib/stock"
 --- @include "lib/operation"
+--- @include "inventory/deduction-record"
 local id, sku = ARGV[4], ARGV[5]
 
 local answered = operation.answered()
 if answered then
 	return answered
 end
-local record = redis.call('HGET', keys.deductions, id) or ''
-local of_sku, reversal = string.match(record, '^([^/]+)/%d+ ?(.*)$')
+local of_sku, field, reversal = deduction_record.read(id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 elseif reversal ~= '' then
 	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
 end
-local movement = redis.call('HGET', keys.movements, record) or ''
+local movement = redis.call('HGET', keys.movements, field) or ''
 local quantity_text = string.match(movement, '^%["deduction",%-(%d+),')
 if not quantity_text then
-	error('CORRUPT movement ' .. record)
+	error('CORRUPT movement ' .. field)
 end
 stock.read({ sku })
 local item, quantity = stock.item(sku), quantity_text + 0
@@ -42,7 +42,7 @@ local to = item.on_hand_text
 journal.add('inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
 	.. '","from":' .. from .. ',"to":' .. to .. ',"change":' .. quantity_text .. '}')
 stock.write()
-redis.call('HSET', keys.deductions, id, record .. ' ' .. own_movement)
+redis.call('HSET', keys.deductions, id, field .. ' ' .. own_movement)
 -- stylua: ignore
 return operation.complete({ 'OK', id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
 	.. stock.available_text(item) .. ' ' .. clock.now_text })

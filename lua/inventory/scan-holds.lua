@@ -1,21 +1,26 @@
 #!lua flags=no-writes
---- Walks the records of all reservations for the audit and gives the active ones; a hold may come up twice.
+--- Walks the records of all reservations for the audit and gives the active ones, and those that cannot be read; a
+--- hold may come up twice.
 ---
 --- KEYS: store, reservations
 --- ARGV: cursor, count
 ---   cursor is 0 to begin with
 --- Replies:
 ---   OK next_cursor (id record)...
----   next_cursor is 0 at the end
+---   next_cursor is 0 at the end; record is empty where it cannot be read
+--- @include "inventory/reservation-view"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
+
 local page = redis.call('HSCAN', keys.reservations, ARGV[1], 'COUNT', ARGV[2])
 local reply = { 'OK', page[1] }
 for i = 1, #page[2], 2 do
-	if string.find(page[2][i + 1], '^active ') then
-		reply[#reply + 1] = page[2][i]
-		reply[#reply + 1] = page[2][i + 1]
+	local id, record = page[2][i], page[2][i + 1]
+	local whole = reservation_view.is_whole(record)
+	if not whole or string.find(record, '^active ') then
+		reply[#reply + 1] = id
+		reply[#reply + 1] = whole and record or ''
 	end
 end
 return reply

@@ -1,13 +1,15 @@
 #!lua flags=no-writes
---- Walks the records of stock for the audit, by SKU.
+--- Reads stock by SKU as it is recorded, for the audit.
 ---
 --- KEYS: store, skus, stock, sold
 --- ARGV: cursor, limit
 ---   cursor is the last SKU seen, or empty
 --- Replies:
 ---   OK more (sku on_hand reserved sold sequence)...
----   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement
+---   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement; the numbers are empty where
+---   the record is missing, or it or the units sold cannot be read
 --- @include "lib/name-page"
+--- @include "inventory/raw-stock"
 local cursor, limit = ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -20,12 +22,8 @@ if #skus == 0 then
 end
 local records = redis.call('HMGET', keys.stock, unpack(skus))
 local sold = redis.call('ZMSCORE', keys.sold, unpack(skus))
-for i, sku in ipairs(skus) do
-	local on_hand, reserved, sequence = string.match(records[i], '^(%d+) (%d+) (%d+)$')
-	reply[#reply + 1] = sku
-	reply[#reply + 1] = on_hand
-	reply[#reply + 1] = reserved
-	reply[#reply + 1] = sold[i] or '0'
-	reply[#reply + 1] = sequence
+for i = 1, #skus do
+	reply[#reply + 1] = skus[i]
+	raw_stock.append(reply, records[i], sold[i])
 end
 return reply

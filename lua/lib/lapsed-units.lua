@@ -20,10 +20,10 @@ function lapsed_units.by_sku(now_ms)
 	local ids = time_index.ids(due, 's/active')
 	local records = redis.call('HMGET', keys.reservations, unpack(ids))
 	for i = 1, #due do
-		local expires, first = string.match(records[i] or '', '^active (%d+) %d+ %d+ %S+ ()')
-		-- A hold is listed once; another member that names it keeps nothing back.
-		if expires and time_index.member('s/active', expires, ids[i]) == due[i] then
-			local skus, quantities = line_list.unpack(records[i], first, ids[i])
+		local expires, packed = string.match(records[i] or '', '^active (%d+) %d+ %d+ %S+ (%S+)')
+		-- A hold is listed once; another member that names it keeps nothing back. One that was damaged ends never.
+		if expires and line_list.is_whole(packed) and time_index.member('s/active', expires, ids[i]) == due[i] then
+			local skus, quantities = line_list.unpack(packed, 1, ids[i])
 			for place = 1, #skus do
 				local sku = skus[place]
 				units[sku] = (units[sku] or 0) + quantities[place]

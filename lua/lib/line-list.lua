@@ -50,6 +50,11 @@ function line_list.unpack(text, from, owner)
 	return skus, quantities
 end
 
+--- Whether these are packed lines, for who goes on without those that are none.
+function line_list.is_whole(packed)
+	return string.gsub(packed .. ',', '[^*, ]+%*[1-9]%d*,', '') == ''
+end
+
 function line_list.pack(skus, quantities)
 	local packed = { nil, nil, nil, nil }
 	for i = 1, #skus do

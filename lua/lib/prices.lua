@@ -12,6 +12,11 @@ function prices.parse(sku, record)
 	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
 end
 
+--- A price as text, '' where it cannot be read, for who goes on without it.
+function prices.readable(record)
+	return record and (integer.positive(record) or record == '0') and record or ''
+end
+
 --- A price as text, "-" where there is none.
 function prices.text(sku, record)
 	if not record then

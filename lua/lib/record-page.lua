@@ -17,13 +17,11 @@ function record_page.read(page)
 	return ids, #ids > 0 and redis.call('HMGET', page.records, unpack(ids)) or {}, next_cursor
 end
 
---- Appends id and record of each that there is.
+--- Appends id and record of each; the record is empty where there is none.
 function record_page.append(reply, ids, records)
 	for i = 1, #ids do
-		if records[i] then
-			local place = #reply + 1
-			reply[place], reply[place + 1] = ids[i], records[i]
-		end
+		local place = #reply + 1
+		reply[place], reply[place + 1] = ids[i], records[i] or ''
 	end
 	return reply
 end

@@ -1,13 +1,11 @@
 -- Stock: read, changed in memory, written once. Everything that moves units goes through here, so that they
--- are counted by the same lines everywhere.
---
--- `stock` holds "onHand reserved movements" by SKU, `sold` the units sold, `movements` a JSON array by
--- "SKU/sequence": [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference]. One
--- more ends that of a write_off: the units that count as sold no longer, since what is on hand does not tell them.
+-- are counted by the same lines everywhere. Its records are described in lib/stock-records and lib/movements.
 --- @include "lib/integer"
 --- @include "lib/clock"
 --- @include "lib/json"
 --- @include "lib/operation"
+--- @include "lib/movements"
+--- @include "lib/stock-records"
 local stock = {}
 
 local items, created, changed, moved, sold, at_by
@@ -16,29 +14,27 @@ function stock.prepare()
 	items, created, changed, moved, sold, at_by = {}, {}, {}, {}, {}, nil
 end
 
+local parse, field_of, text_of = stock_records.parse, movements.field, integer.text
+local expect_none, further = movements.expect_none, movements.further
+
 --- A SKU's numbers, and the texts of those that every movement tells, for most movements leave some as they are.
---- `sequence_text` and `sold_in` are false until it is staged. A ninth field would make Lua enlarge every table.
-local function parse(sku, record, units_sold)
-	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
-	if not on_hand then
-		error('CORRUPT stock of ' .. sku)
-	end
-	local units = on_hand + 0
+--- `staged` and `sold_in` are false until it moves. A ninth field would make Lua enlarge every table.
+local function item_of(on_hand, reserved, sequence, units_sold, on_hand_text, reserved_text)
 	return {
-		on_hand = units,
-		on_hand_text = on_hand,
-		reserved_text = reserved,
-		available = units - reserved,
-		sequence = sequence + 0,
-		sequence_text = false,
-		sold = units_sold and units_sold + 0,
+		on_hand = on_hand,
+		on_hand_text = on_hand_text,
+		reserved_text = reserved_text,
+		available = on_hand - reserved,
+		sequence = sequence,
+		staged = false,
+		sold = units_sold,
 		sold_in = false,
 	}
 end
 
---- Reads the SKUs not read before, their units sold only for a script that names `sold`. Also touches `movements`, so
---- that a wrong type fails before any write.
-function stock.read(skus)
+--- Reads the SKUs not read before, for who moves none of them; units sold only for a script that names `sold`. Returns
+--- where the next movement of each belongs.
+function stock.look(skus)
 	local wanted, count = {}, 0
 	for i = 1, #skus do
 		local sku = skus[i]
@@ -48,17 +44,30 @@ function stock.read(skus)
 		end
 	end
 	if count == 0 then
-		return
+		return wanted
 	end
-	redis.call('HLEN', keys.movements)
 	local found = redis.call('HMGET', keys.stock, unpack(wanted))
 	local units_sold = keys.sold and redis.call('ZMSCORE', keys.sold, unpack(wanted))
 	for i = 1, count do
 		local sku, record = wanted[i], found[i]
 		if record then
-			items[sku] = parse(sku, record, units_sold and (units_sold[i] or 0))
+			local score = units_sold and units_sold[i]
+			local on_hand, reserved, sequence, on_hand_text, reserved_text = parse(record, score)
+			if not on_hand then
+				error('CORRUPT stock of ' .. sku)
+			end
+			items[sku] = item_of(on_hand, reserved, sequence, score and score + 0 or 0, on_hand_text, reserved_text)
+			wanted[i] = field_of(sku, sequence + 1)
+		else
+			wanted[i] = sku .. '/1'
 		end
 	end
+	return wanted
+end
+
+--- The same for who moves them: fails, before anything is written, where the next movement of one is there already.
+function stock.read(skus)
+	expect_none(stock.look(skus))
 end
 
 --- The SKU's numbers, or false where it was never stocked.
@@ -66,9 +75,18 @@ function stock.item(sku)
 	return items[sku]
 end
 
---- A SKU begins with nothing on hand.
+--- A SKU begins with nothing on hand. One that is listed has lost its record, and is not new.
+---
+--- Needs KEYS: skus.
 function stock.create(sku)
-	local item, place = parse(sku, '0 0 0', 0), #created + 1
+	stock_records.expect_none(sku)
+	return stock.begin(sku, 0, 0, 0, 0)
+end
+
+--- Stages that the SKU has these numbers, whatever its record is, and that it is listed.
+function stock.begin(sku, on_hand, reserved, sequence, units_sold)
+	local item, place =
+		item_of(on_hand, reserved, sequence, units_sold, text_of(on_hand), text_of(reserved)), #created + 1
 	items[sku] = item
 	created[place], created[place + 1] = 0, sku
 	return item
@@ -85,13 +103,6 @@ function stock.fits(sku, on_hand_change, sold_change)
 	return item.on_hand + on_hand_change <= max and item.sold + sold_change <= max
 end
 
---- The SKU's numbers are others than its movements say; the audit found that out.
-function stock.correct(sku, on_hand, reserved, units_sold)
-	local item = items[sku]
-	item.on_hand, item.on_hand_text = on_hand, integer.text(on_hand)
-	item.reserved_text, item.available, item.sold = integer.text(reserved), on_hand - reserved, units_sold
-end
-
 --- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
 --- `source_id` and `reference` (JSON text) may be nil. Returns the movement's "SKU/sequence".
 function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference)
@@ -106,12 +117,12 @@ function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, sou
 	if reserved_change ~= 0 then
 		item.reserved_text = text(on_hand - available)
 	end
-	if not item.sequence_text then
+	local sequence = item.sequence + 1
+	local field = item.staged and further(sku, sequence) or sku .. '/' .. text(sequence)
+	if not item.staged then
 		changed[#changed + 1] = sku
 	end
-	local sequence = item.sequence + 1
-	local sequence_text = text(sequence)
-	item.available, item.sequence, item.sequence_text = available, sequence, sequence_text
+	item.available, item.sequence, item.staged = available, sequence, true
 	if sold_change then
 		item.sold = item.sold + sold_change
 		if item.sold_in ~= sold then
@@ -120,15 +131,14 @@ function stock.move(sku, kind, on_hand_change, reserved_change, sold_change, sou
 	end
 
 	at_by = at_by or clock.now_text .. ',' .. json.value(operation.id)
-	local place, field = #moved + 1, sku .. '/' .. sequence_text
-	moved[place] = field
+	local place = #moved + 1
 	local open, close = ',null', ','
 	if source_id then
 		open, close = ',"', '",'
 	end
 	-- stylua: ignore
-	moved[place + 1] = '["' .. kind .. '",' .. (on_hand_change == 0 and '0' or text(on_hand_change)) .. ','
-		.. (reserved_change == 0 and '0' or text(reserved_change)) .. ',' .. item.on_hand_text .. ','
+	moved[place], moved[place + 1] = field, '["' .. kind .. '",' .. (on_hand_change == 0 and '0' or text(on_hand_change))
+		.. ',' .. (reserved_change == 0 and '0' or text(reserved_change)) .. ',' .. item.on_hand_text .. ','
 		.. item.reserved_text .. ',' .. at_by .. open .. (source_id or '') .. close .. (reference or 'null') .. ']'
 	return field
 end
@@ -146,7 +156,8 @@ local function records()
 	for i = 1, #changed do
 		local sku = changed[i]
 		local item = items[sku]
-		all[2 * i - 1], all[2 * i] = sku, item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. item.sequence_text
+		all[2 * i - 1], all[2 * i] =
+			sku, item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. text_of(item.sequence)
 	end
 	return all
 end
@@ -174,11 +185,14 @@ function stock.write()
 	end
 end
 
---- Forgets what was staged, once it is written.
+--- Forgets what was staged, once it is written; looks for the movement that comes next of each, as stock.read() did.
 function stock.forget()
+	local fields = {}
 	for i = 1, #changed do
-		items[changed[i]].sequence_text = false
+		local item = items[changed[i]]
+		item.staged, fields[i] = false, field_of(changed[i], item.sequence + 1)
 	end
+	expect_none(fields)
 	created, changed, moved, sold = {}, {}, {}, {}
 end
 

@@ -6,7 +6,7 @@
 ---   prefix is `a`, `s/<state>` or `c/<customer>`; cursor the last member seen, or empty
 --- Replies:
 ---   OK next_cursor (id record)...
----   next_cursor is empty on the last page
+---   next_cursor is empty on the last page; record is empty where there is none
 --- @include "lib/record-page"
 local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
+import { Page, readRecords } from '../http';
 import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
 import { PriceRefusal } from './carts.errors';
 import { Price } from './dto/price.dto';
@@ -40,9 +40,8 @@ export class PricesLua {
   async listPrices(store: string, cursor: string, limit: number): Promise<PriceResult<Page<Price>>> {
     const reply = await this.scripts.run('carts/list-prices', { store, args: { cursor, limit } });
     return toResult(reply, ([more, currency, ...values]) => {
-      const items: Price[] = [];
-      for (let i = 0; i < values.length; i += 2) items.push(toPrice([values[i]!, values[i + 1]!, currency!]));
-      return { items, nextCursor: more === '1' ? items.at(-1)!.sku : null };
+      const page = readRecords(values, (sku, unitPrice) => toPrice([sku, unitPrice, currency!]));
+      return { ...page, nextCursor: more === '1' ? (values.at(-2) as string) : null };
     });
   }
 }

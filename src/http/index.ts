@@ -22,7 +22,7 @@ export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';
 export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
-export { decodeCursor, encodeCursor, Page } from './page';
+export { decodeCursor, encodeCursor, Page, readPage, readRecords } from './page';
 export { ListPage, PageQuery } from './page.dto';
 export { pointerTo } from './pointer';
 export { Problem, problemKind } from './problem';

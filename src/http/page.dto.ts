@@ -27,4 +27,9 @@ export class PageQuery {
 export abstract class ListPage {
   /** Sent as `cursor` it gets the next page; null on the last one. */
   nextCursor: string | null;
+  /**
+   * The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+   * steps: their sequences); absent where there are none.
+   */
+  unreadable?: string[];
 }

@@ -1,3 +1,4 @@
+import { ReplyValue, StoreCorruptedError } from '../redis';
 import { INVALID_CURSOR } from './http.problems';
 import { Problem } from './problem';
 
@@ -5,6 +6,39 @@ import { Problem } from './problem';
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
+  /** What stands between the items, or behind them, and cannot be read; absent where there is nothing of that kind. */
+  unreadable?: string[];
+}
+
+/** The items of a page, each read by itself: what cannot be read is named, and does not hide the rest. */
+export function readPage<T>(
+  names: string[],
+  read: (name: string, i: number) => T,
+): Pick<Page<T>, 'items' | 'unreadable'> {
+  const items: T[] = [];
+  const unreadable: string[] = [];
+  names.forEach((name, i) => {
+    try {
+      items.push(read(name, i));
+    } catch (error) {
+      if (!(error instanceof StoreCorruptedError)) throw error;
+      unreadable.push(name);
+    }
+  });
+  return unreadable.length > 0 ? { items, unreadable } : { items };
+}
+
+/** The same of a reply that gives each by its name and its record, which is empty where it is missing or unreadable. */
+export function readRecords<T>(
+  values: ReplyValue[],
+  read: (name: string, record: string) => T,
+): Pick<Page<T>, 'items' | 'unreadable'> {
+  const names = values.filter((_, i) => i % 2 === 0) as string[];
+  return readPage(names, (name, i) => {
+    const record = values[2 * i + 1] as string;
+    if (record === '') throw new StoreCorruptedError(`the record of ${name} cannot be read`);
+    return read(name, record);
+  });
 }
 
 /** A cursor is opaque to callers: the place of the last item seen. */

@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, Operation, ScriptRunner } from '../redis';
-
-export interface RawStock {
-  onHand: number;
-  reserved: number;
-  sold: number;
-  /** Of the newest movement: stands for this state of the SKU. */
-  sequence: number;
-}
+import { internalOperation, Reply, ScriptRunner } from '../redis';
+import { addMovement, noSums, Sums } from './movement-sums';
+import { RawStock, Recorded } from './stock-comparison';
 
 export interface HoldFault {
   id: string;
@@ -16,58 +10,105 @@ export interface HoldFault {
   member: string;
 }
 
-/** `SKU*quantity,SKU*quantity` of each active hold, by id. */
+/** `SKU*quantity,SKU*quantity` of each active hold, by id; '' for one whose record cannot be read. */
 export type ActiveHolds = Map<string, string>;
+
+/** By SKU, what walking found that reading by name and number may not find: sequences, NaN for none that is a number. */
+export type Finds = Map<string, number[]>;
 
 const PAGE = 500;
 /** More than any store has; a reply whose cursor stands still must not be followed for ever. */
 const MAX_PAGES = 100_000;
-const SOLD_BY = ['deduction', 'commit', 'order', 'reversal', 'restock'];
+/** How many movements are looked for behind the last one that a record counts. */
+const BEHIND = 16;
 
 /** The scripts that read a store page by page to compare its records with their sums, and that mend it. */
 @Injectable()
 export class AuditLua {
   constructor(private readonly scripts: ScriptRunner) {}
 
-  /** Every SKU's numbers, each as of one moment; undefined where there is no such store. */
-  async stock(store: string): Promise<Map<string, RawStock> | undefined> {
-    const found = new Map<string, RawStock>();
+  /** What is recorded of each SKU in the list, as of one moment each; undefined where there is no such store. */
+  async listed(store: string): Promise<Map<string, Recorded> | undefined> {
+    const found = new Map<string, Recorded>();
     let cursor = '';
     for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('inventory/scan-stock', { store, args: { cursor, limit: PAGE } });
       if (reply.outcome !== 'OK') return undefined;
       const [more, ...values] = reply.values as string[];
       for (let i = 0; i < values.length; i += 5) {
-        const [onHand, reserved, sold, sequence] = values.slice(i + 1, i + 5).map(Number) as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        found.set((cursor = values[i]!), { onHand, reserved, sold, sequence });
+        found.set((cursor = values[i]!), { listed: true, stock: rawStock(values.slice(i + 1, i + 5)) });
       }
       if (more === '0') return found;
     }
     throw new Error(`the stock of ${store} has no end`);
   }
 
-  /** What a SKU's movements up to a sequence add up to; `count` is how many of them are there. */
-  async movements(store: string, sku: string, sequence: number): Promise<RawStock & { count: number }> {
-    const sum = { onHand: 0, reserved: 0, sold: 0, sequence, count: 0 };
-    for (let after = 0; after < sequence; after += PAGE) {
-      const args = { sku, after_sequence: after, limit: Math.min(PAGE, sequence - after) };
-      const reply = await this.scripts.run('inventory/list-movements', { store, args });
-      for (const json of reply.values.slice(1) as string[]) {
-        if (json === '') continue;
-        const [type, onHandChange, reservedChange] = JSON.parse(json) as [string, number, number];
-        sum.onHand += onHandChange;
-        sum.reserved += reservedChange;
-        if (SOLD_BY.includes(type)) sum.sold -= onHandChange;
-        if (type === 'write_off') sum.sold -= (JSON.parse(json) as number[])[9]!;
-        sum.count += 1;
+  /** lua/inventory/scan-unlisted.lua, from end to end. */
+  async finds(store: string): Promise<Finds> {
+    const found: Finds = new Map();
+    for (const walked of ['stock', 'movements', 'sold']) await this.walk(store, walked, found);
+    return found;
+  }
+
+  private async walk(store: string, walked: string, found: Finds): Promise<void> {
+    let cursor = '0';
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const args = { walked, cursor, count: PAGE };
+      const reply = await this.scripts.run('inventory/scan-unlisted', { store, args });
+      const [next, ...values] = reply.values as string[];
+      if (next === undefined) return; // there is no such store
+      for (let i = 0; i < values.length; i += 2) {
+        const sequence = values[i + 1] === '' ? NaN : Number(values[i + 1]);
+        found.set(values[i]!, [...(found.get(values[i]!) ?? []), sequence]);
       }
+      cursor = next;
+      if (cursor === '0') return;
     }
-    return sum;
+    throw new Error(`the ${walked} of ${store} have no end`);
+  }
+
+  /** What is recorded of one SKU. */
+  async recorded(store: string, sku: string): Promise<Recorded> {
+    return recordedOf(await this.scan(store, sku, 0, 1));
+  }
+
+  /**
+   * What a SKU's movements add up to: those up to the recorded sequence (undefined where that cannot be read), and those
+   * that its record does not count. Of these holds it tells what they keep back.
+   */
+  async movements(
+    store: string,
+    sku: string,
+    sequence: number | undefined,
+    holds: ReadonlySet<string>,
+  ): Promise<Sums> {
+    const sums = noSums();
+    let after = 0;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const left = (sequence ?? 0) - after;
+      const limit = left > -BEHIND && sequence !== undefined ? Math.min(PAGE, left + BEHIND) : PAGE;
+      const reply = await this.scan(store, sku, after, limit);
+      const counted = recordedOf(reply).stock?.sequence ?? 0;
+      let found = false;
+      (reply.values as string[]).slice(5).forEach((json, i) => {
+        const at = after + i + 1;
+        const movedSince = sequence !== undefined && at > sequence && at <= counted;
+        if (json === '' || movedSince) return;
+        found = true;
+        addMovement(sums, at, json, holds);
+      });
+      after += limit;
+      if (found) continue;
+      // A record may count far more than there are: of those behind a page of none, only the last is looked for.
+      if (after < (sequence ?? 0)) await this.addLast(store, sku, sequence!, sums);
+      return sums;
+    }
+    throw new Error(`the movements of ${sku} in ${store} have no end`);
+  }
+
+  private async addLast(store: string, sku: string, sequence: number, sums: Sums): Promise<void> {
+    const json = (await this.scan(store, sku, sequence - 1, 1)).values[5] as string;
+    if (json !== '') addMovement(sums, sequence, json, new Set());
   }
 
   async activeHolds(store: string): Promise<ActiveHolds> {
@@ -76,7 +117,7 @@ export class AuditLua {
     for (let page = 0; page < MAX_PAGES; page++) {
       const reply = await this.scripts.run('inventory/scan-holds', { store, args: { cursor, count: PAGE } });
       const [next, ...values] = reply.values as string[];
-      for (let i = 0; i < values.length; i += 2) holds.set(values[i]!, values[i + 1]!.split(' ')[5]!);
+      for (let i = 0; i < values.length; i += 2) holds.set(values[i]!, values[i + 1]!.split(' ')[5] ?? '');
       cursor = next!;
       if (cursor === '0') return holds;
     }
@@ -94,20 +135,48 @@ export class AuditLua {
     return faults;
   }
 
-  /** lua/inventory/repair-stock.lua; false where the SKU has moved since, or where the sums cannot be a stock. */
-  async repairStock(store: string, sku: string, actual: RawStock, reservedChange: number): Promise<boolean> {
+  /**
+   * lua/inventory/repair-stock.lua: `recorded` is the sequence in the SKU's record, undefined where that cannot be read.
+   * False where the SKU has moved since, or where the sums cannot be a stock.
+   */
+  async repairStock(
+    store: string,
+    sku: string,
+    recorded: number | undefined,
+    actual: RawStock,
+    reservedChange: number,
+  ): Promise<boolean> {
     const { sequence, onHand, reserved, sold } = actual;
-    if (reserved > onHand || reserved < 0 || sold < 0) return false;
-    const args = { sku, sequence, on_hand: onHand, reserved, sold, reserved_change: reservedChange };
+    if (reserved > onHand || reserved < 0 || sold < 0 || Math.max(onHand, sold) > Number.MAX_SAFE_INTEGER) {
+      return false;
+    }
+    const sums = { sequence, on_hand: onHand, reserved, sold, reserved_change: reservedChange };
+    const args = { sku, recorded_sequence: recorded ?? '', ...sums };
     const operation = internalOperation('audit');
     return (await this.scripts.run('inventory/repair-stock', { store, operation, args })).outcome === 'OK';
   }
 
   /** lua/inventory/reindex-hold.lua */
   async reindex(store: string, id: string): Promise<boolean> {
-    const operation: Operation = internalOperation('audit');
-    return (
-      (await this.scripts.run('inventory/reindex-hold', { store, operation, args: { id } })).outcome === 'OK'
-    );
+    const call = { store, operation: internalOperation('audit'), args: { id } };
+    return (await this.scripts.run('inventory/reindex-hold', call)).outcome === 'OK';
   }
+
+  private scan(store: string, sku: string, after: number, limit: number): Promise<Reply> {
+    const args = { sku, after_sequence: after, limit };
+    return this.scripts.run('inventory/scan-movements', { store, args });
+  }
+}
+
+/** Reads the beginning of a reply of lua/inventory/scan-movements.lua. */
+function recordedOf(reply: Reply): Recorded {
+  const [listed, ...values] = reply.values as string[];
+  return { listed: listed === '1', stock: rawStock(values) };
+}
+
+/** Reads on_hand, reserved, sold, sequence; undefined where they cannot be read. */
+function rawStock(values: string[]): RawStock | undefined {
+  if (values[0] === '') return undefined;
+  const [onHand, reserved, sold, sequence] = values.map(Number) as [number, number, number, number];
+  return { onHand, reserved, sold, sequence };
 }

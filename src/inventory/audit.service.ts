@@ -1,19 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, STORE_NOT_FOUND } from '../http';
-import { ActiveHolds, AuditLua, RawStock } from './audit.lua';
+import { ActiveHolds, AuditLua, Finds } from './audit.lua';
 import { AuditReport, Drift } from './dto/upkeep.dto';
+import { canBeRebuilt, Comparison, driftOf, Recorded } from './stock-comparison';
 import { ReservationSweepLua } from './sweep.lua';
 
 const PASSES = 3;
 const INSPECTED_AT_ONCE = 100;
-
-/** A comparison of a SKU's records with its sums, both as of the same movement. */
-interface Comparison {
-  sku: string;
-  recorded: RawStock;
-  moved: RawStock & { count: number };
-  held: number;
-}
 
 /**
  * Adds up every movement and every hold of a store and compares. Nothing is locked meanwhile: a SKU's numbers and
@@ -30,33 +23,49 @@ export class AuditService {
     const compared = new Map<string, Comparison>();
     let unsettled: string[] = [];
     let holds: ActiveHolds = new Map();
+    const finds = await this.lua.finds(store);
     for (let pass = 0; pass < PASSES; pass++) {
-      const before = await this.stockOf(store);
+      const before = await this.recorded(store, finds);
       holds = await this.lua.activeHolds(store);
-      const after = await this.stockOf(store);
+      const after = await this.recorded(store, finds);
       const held = heldBySku(holds);
       unsettled = [];
       for (const [sku, recorded] of after) {
-        if (before.get(sku)?.sequence !== recorded.sequence) unsettled.push(sku);
-        else if (!compared.has(sku)) {
-          const moved = await this.lua.movements(store, sku, recorded.sequence);
-          compared.set(sku, { sku, recorded, moved, held: held.get(sku) ?? 0 });
-        }
+        if (compared.has(sku)) continue;
+        if (!isSame(before.get(sku), recorded)) unsettled.push(sku);
+        else compared.set(sku, await this.compare(store, sku, recorded, { finds, holds, held }));
       }
-      unsettled = unsettled.filter((sku) => !compared.has(sku));
       if (unsettled.length === 0) break;
     }
+    const comparisons = [...compared.values()];
     const drift = [
-      ...(await this.stockDrift(store, [...compared.values()], repair)),
+      ...(await this.stockDrift(store, comparisons, repair)),
+      ...lostHolds(comparisons, holds, repair),
       ...(await this.holdDrift(store, holds, repair)),
     ];
     return { skus: compared.size + unsettled.length, reservations: holds.size, drift, unsettled };
   }
 
-  private async stockOf(store: string): Promise<Map<string, RawStock>> {
-    const stock = await this.lua.stock(store);
-    if (!stock) throw new Problem(STORE_NOT_FOUND, 'There is no such store.');
-    return stock;
+  /** What is recorded of every SKU: of those in the list, and of those that it lacks. */
+  private async recorded(store: string, finds: Finds): Promise<Map<string, Recorded>> {
+    const all = await this.lua.listed(store);
+    if (!all) throw new Problem(STORE_NOT_FOUND, 'There is no such store.');
+    for (const sku of finds.keys()) if (!all.has(sku)) all.set(sku, await this.lua.recorded(store, sku));
+    return all;
+  }
+
+  private async compare(
+    store: string,
+    sku: string,
+    recorded: Recorded,
+    { finds, holds, held }: { finds: Finds; holds: ActiveHolds; held: Map<string, number> },
+  ): Promise<Comparison> {
+    const lost = new Set([...holds.keys()].filter((id) => holds.get(id) === ''));
+    const moved = await this.lua.movements(store, sku, recorded.stock?.sequence, lost);
+    // What a hold that cannot be read keeps back, only movements tell.
+    const heldByLost = [...moved.ofHolds.values()].reduce((sum, units) => sum + units, 0);
+    const strays = (finds.get(sku) ?? []).some((sequence) => !(sequence <= moved.highest));
+    return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays };
   }
 
   private async stockDrift(store: string, comparisons: Comparison[], repair: boolean): Promise<Drift[]> {
@@ -65,9 +74,11 @@ export class AuditService {
       const drift = driftOf(comparison);
       if (repair && drift.length > 0) {
         const { sku, recorded, moved, held } = comparison;
-        const actual = { ...moved, reserved: held, sequence: recorded.sequence };
-        const whole = moved.count === recorded.sequence;
-        const repaired = whole && (await this.lua.repairStock(store, sku, actual, held - moved.reserved));
+        const actual = { ...moved, reserved: held, sequence: moved.highest };
+        const change = held - moved.reserved;
+        const repaired =
+          canBeRebuilt(comparison) &&
+          (await this.lua.repairStock(store, sku, recorded.stock?.sequence, actual, change));
         drift.forEach((item) => (item.repaired = repaired));
       }
       all.push(...drift);
@@ -76,7 +87,7 @@ export class AuditService {
   }
 
   private async holdDrift(store: string, holds: ActiveHolds, repair: boolean): Promise<Drift[]> {
-    const ids = [...holds.keys()];
+    const ids = [...holds.keys()].filter((id) => holds.get(id) !== '');
     const all: Drift[] = [];
     for (let i = 0; i < ids.length; i += INSPECTED_AT_ONCE) {
       for (const { id, fault, member } of await this.lua.faults(store, ids.slice(i, i + INSPECTED_AT_ONCE))) {
@@ -96,21 +107,28 @@ export class AuditService {
   }
 }
 
-function driftOf({ sku, recorded, moved, held }: Comparison): Drift[] {
-  const pairs: [Drift['field'], number, number][] = [
-    ['onHand', recorded.onHand, moved.onHand],
-    ['reserved', recorded.reserved, held],
-    ['sold', recorded.sold, moved.sold],
-    ['movements', recorded.sequence, moved.count],
-  ];
-  return pairs
-    .filter(([, expected, actual]) => expected !== actual)
-    .map(([field, expected, actual]) => ({ sku, field, recorded: expected, actual }));
+/** Whether nothing moved between two readings of a SKU; one that cannot be read cannot be moved. */
+function isSame(before: Recorded | undefined, after: Recorded): boolean {
+  return before !== undefined && before.stock?.sequence === after.stock?.sequence;
+}
+
+/** The holds whose records cannot be read, with each SKU of which a movement tells that they kept it back. */
+function lostHolds(comparisons: Comparison[], holds: ActiveHolds, repair: boolean): Drift[] {
+  const unmended = repair ? { repaired: false } : {};
+  const drift = (sku: string, reservationId: string): Drift => {
+    return { sku, field: 'record', recorded: 1, actual: 0, reservationId, ...unmended };
+  };
+  const lost = [...holds.keys()].filter((id) => holds.get(id) === '');
+  return lost.flatMap((id) => {
+    const skus = comparisons.filter(({ moved }) => moved.ofHolds.has(id)).map(({ sku }) => sku);
+    return (skus.length > 0 ? skus : ['']).map((sku) => drift(sku, id));
+  });
 }
 
 function heldBySku(holds: ActiveHolds): Map<string, number> {
   const held = new Map<string, number>();
   for (const lines of holds.values()) {
+    if (lines === '') continue;
     for (const line of lines.split(',')) {
       const [sku, quantity] = line.split('*') as [string, string];
       held.set(sku, (held.get(sku) ?? 0) + Number(quantity));

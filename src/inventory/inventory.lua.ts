@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
-import { isoTime, Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { Page, readPage } from '../http';
+import {
+  isoTime,
+  Operation,
+  ReplyValue,
+  Result,
+  ScriptRunner,
+  StoreCorruptedError,
+  toResult,
+} from '../redis';
 import { BatchAdjustment, Deduction, Movement, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from './inventory.errors';
+import { toMovement } from './movement-record';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
@@ -90,10 +99,9 @@ export class InventoryLua {
   async listStock(store: string, cursor: string, limit: number): Promise<InventoryResult<Page<Stock>>> {
     const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
     return toResult(reply, ([more, ...values]) => {
-      const items: Stock[] = [];
-      for (let i = 0; i < values.length; i += 5)
-        items.push(stockOf(values[i] as string, values.slice(i + 1, i + 4) as string[]));
-      return { items, nextCursor: more === '1' ? items.at(-1)!.sku : null };
+      const skus = values.filter((_, i) => i % 4 === 0) as string[];
+      const page = readPage(skus, (sku, i) => stockOf(sku, values.slice(4 * i + 1, 4 * i + 4) as string[]));
+      return { ...page, nextCursor: more === '1' ? skus.at(-1)! : null };
     });
   }
 
@@ -107,9 +115,10 @@ export class InventoryLua {
     const args = { sku, after_sequence: after, limit };
     const reply = await this.scripts.run('inventory/list-movements', { store, args });
     return toResult(reply, ([last, ...movements]) => {
-      const items = movements.map((json, i) => toMovement(after + i + 1, json as string));
-      const end = after + items.length;
-      return { items, nextCursor: end < Number(last) ? String(end) : null };
+      const sequences = movements.map((_, i) => String(after + i + 1));
+      const page = readPage(sequences, (_, i) => toMovement(sku, after + i + 1, movements[i] as string));
+      const end = after + movements.length;
+      return { ...page, nextCursor: end < Number(last) ? String(end) : null };
     });
   }
 }
@@ -132,6 +141,7 @@ function toStock([stock]: ReplyValue[]): Stock {
 }
 
 function stockOf(sku: string, numbers: string[]): Stock {
+  if (numbers[0] === '') throw new StoreCorruptedError(`stock of ${sku} cannot be read`);
   const [onHand, reserved, sold] = numbers.map(Number) as [number, number, number];
   return { sku, onHand, reserved, available: onHand - reserved, sold };
 }
@@ -154,40 +164,9 @@ function toDeduction(
   };
 }
 
-/** As lua/lib/stock.lua writes it. */
-type MovementRecord = [
-  type: Movement['type'],
-  onHandChange: number,
-  reservedChange: number,
-  onHand: number,
-  reserved: number,
-  atMs: number,
-  operationId: string,
-  sourceId: string | null,
-  reference: string | null,
-];
-
-function toMovement(sequence: number, json: string): Movement {
-  const [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference] =
-    JSON.parse(json) as MovementRecord;
-  const at = isoTime(atMs);
-  return {
-    sequence,
-    type,
-    onHandChange,
-    reservedChange,
-    onHand,
-    reserved,
-    operationId,
-    reference,
-    sourceId,
-    at,
-  };
-}
-
 /** A deduction is its movement read back; nothing of it is kept twice. */
 function deductionOf(id: string, sku: string, movementJson: string, reversalJson: string): Deduction {
-  const { onHandChange, onHand, reserved, reference, at } = toMovement(0, movementJson);
+  const { onHandChange, onHand, reserved, reference, at } = toMovement(sku, 0, movementJson);
   return {
     id,
     sku,
@@ -197,6 +176,6 @@ function deductionOf(id: string, sku: string, movementJson: string, reversalJson
     available: onHand - reserved,
     createdAt: at,
     ...(reference ? { reference } : {}),
-    ...(reversalJson ? { reversedAt: toMovement(0, reversalJson).at } : {}),
+    ...(reversalJson ? { reversedAt: toMovement(sku, 0, reversalJson).at } : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
+import { Page, readRecords } from '../http';
 import {
   intact,
   isoTime,
@@ -89,11 +89,8 @@ export class ReservationsLua {
       args: { ...list, cursor, limit },
     });
     return toResult(reply, ([nextCursor, ...values]) => {
-      const items: Reservation[] = [];
-      for (let i = 0; i < values.length; i += 2) {
-        items.push(toReservation(values.slice(i, i + 2)));
-      }
-      return { items, nextCursor: (nextCursor as string) || null };
+      const page = readRecords(values, (id, record) => toReservation([id, record]));
+      return { ...page, nextCursor: (nextCursor as string) || null };
     });
   }
 

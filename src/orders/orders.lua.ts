@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
-import { Page } from '../http';
+import { Page, readRecords } from '../http';
 import { DaysLua } from '../ledger';
 import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../redis';
 import { Order, PaymentBody } from './dto/order.dto';
@@ -136,9 +136,8 @@ export class OrdersLua {
   ): Promise<OrderResult<Page<Order>>> {
     const reply = await this.scripts.run('orders/list-orders', { store, args: { prefix, cursor, limit } });
     return toResult(reply, ([nextCursor, ...values]) => {
-      const items: Order[] = [];
-      for (let i = 0; i < values.length; i += 2) items.push(currentOrder(values.slice(i, i + 2)));
-      return { items, nextCursor: (nextCursor as string) || null };
+      const page = readRecords(values, (id, record) => currentOrder([id, record]));
+      return { ...page, nextCursor: (nextCursor as string) || null };
     });
   }
 }

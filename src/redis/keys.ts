@@ -13,7 +13,7 @@ export const KEY_PURPOSES = {
   journal: 'stream of every effect: `o` operation id, then of each effect `t` type and `d` data as JSON',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → `onHand reserved movements`',
-  movements: 'hash `SKU/sequence` → JSON array, described in lib/stock.lua',
+  movements: 'hash `SKU/sequence` → JSON array, described in lib/movements.lua',
   sold: 'sorted set SKU → units sold',
   deductions: 'hash id → field of its movement, of its reversal behind it',
   reservations: 'hash id → record, described in lib/holds.lua',

@@ -13,22 +13,30 @@ export const DRIFT_FIELDS = [
   'reserved',
   'sold',
   'movements',
+  'record',
+  'listed',
   'expiryKey',
   'deadlineIndex',
 ] as const;
 
 export class Drift {
+  /** Empty for a hold that cannot be read and that no movement tells of. */
   sku: string;
   /**
    * onHand, sold: against the sum of all movements. reserved: against the sum of all active holds.
-   * movements: entries there should be, and are. expiryKey, deadlineIndex: missing for this hold.
+   * movements: those that the SKU's record counts (or, where it cannot be read, that there should be), and those that are
+   * there and can be read. record: missing or unreadable, of the SKU or of this hold. listed: missing in the list of
+   * SKUs. expiryKey, deadlineIndex: missing for this hold.
    */
   field: (typeof DRIFT_FIELDS)[number];
   recorded: number;
   actual: number;
-  /** The hold, for expiryKey and deadlineIndex. */
+  /** The hold, for expiryKey and deadlineIndex, and for record where it is a hold's. */
   reservationId?: string;
-  /** With `repair`: whether it was mended. */
+  /**
+   * With `repair`: whether it was mended. A SKU's numbers are rebuilt from its movements, and only where these are whole:
+   * where one is missing or damaged, nothing of the SKU is changed.
+   */
   repaired?: boolean;
 }
 

@@ -35,6 +35,17 @@ function adjust(amount: number, expected: number | '' = ''): Call {
 const deduction = { args: { id: 'd2', sku: 'TEE', quantity: 7, reference: 'order 7' } };
 const reversal = { args: { id: 'd1', sku: 'TEE' } };
 
+function unknown(script: string, args: Record<string, string | number>): ScriptCase[] {
+  return [
+    {
+      script,
+      when: 'of a SKU that was never there',
+      word: 'SKU_NOT_FOUND',
+      prepare: after(stocked, { args }),
+    },
+  ];
+}
+
 const adjustments = [
   ...['CUP', 'setTo', 4, 'received', 'delivery 1', ''],
   ...['TEE', 'delta', -7, 'lost', '', 10],
@@ -63,6 +74,9 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/reverse-deduction', prepare: after(withDeduction, reversal) },
   { script: 'inventory/read-deduction', prepare: after(withReversal, reversal) },
   { script: 'inventory/read-stock', prepare: after(stocked, { args: { sku: 'TEE' } }) },
+  ...unknown('inventory/read-deduction', { id: 'd1', sku: 'NONE' }),
+  ...unknown('inventory/read-stock', { sku: 'NONE' }),
+  ...unknown('inventory/list-movements', { sku: 'NONE', after_sequence: 0, limit: 50 }),
   { script: 'inventory/list-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
   { script: 'inventory/scan-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
   ...['inventory/read-stock', 'inventory/list-stock'].map((script) => ({

@@ -96,7 +96,34 @@ export const upkeepCases: ScriptCase[] = [
       await store.receive({ TEE: 10 });
       await store.redis.hset(store.key('stock'), 'TEE', '12 1 1');
       const actual = { on_hand: 10, reserved: 0, sold: 0, reserved_change: 0 };
-      return { args: { sku: 'TEE', sequence: 1, ...actual } };
+      return { args: { sku: 'TEE', recorded_sequence: 1, sequence: 1, ...actual } };
     },
   },
+  {
+    script: 'inventory/repair-stock',
+    when: 'rebuilds a record that is lost',
+    prepare: async (store) => {
+      await store.receive({ TEE: 10 });
+      await store.redis.del(store.key('stock'), store.key('skus'));
+      const actual = { on_hand: 10, reserved: 0, sold: 0, reserved_change: 0 };
+      return { args: { sku: 'TEE', recorded_sequence: '', sequence: 1, ...actual } };
+    },
+  },
+  {
+    script: 'inventory/scan-movements',
+    prepare: async (store) => {
+      await withDueHolds(store);
+      return { args: { sku: 'TEE', after_sequence: 1, limit: 3 } };
+    },
+  },
+  ...['stock', 'movements', 'sold'].map((walked) => ({
+    script: 'inventory/scan-unlisted',
+    when: `through ${walked}`,
+    prepare: async (store: ScriptStore) => {
+      await store.receive({ TEE: 10 });
+      await store.deduct('TEE', 1);
+      await store.redis.zrem(store.key('skus'), 'TEE');
+      return { args: { walked, cursor: 0, count: 100 } };
+    },
+  })),
 ];

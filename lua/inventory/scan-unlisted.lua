@@ -1,0 +1,61 @@
+#!lua flags=no-writes
+--- Walks what is kept of SKUs, for the audit, and gives those that reading the list of SKUs does not find, or of which
+--- reading movements by their numbers may not find all; a SKU may come up more than once.
+---
+--- KEYS: store, skus, stock, movements, sold
+--- ARGV: walked, cursor, count
+---   walked is `stock`, `movements` or `sold`; cursor is 0 to begin with
+--- Replies:
+---   OK next_cursor (sku sequence)...
+---   next_cursor is 0 at the end; sequence is that of a movement which the record does not count, 0 for none, and empty
+---   where a movement stands under something else than a number
+--- @include "lib/stock-records"
+local walked, cursor, count = ARGV[1], ARGV[2], ARGV[3]
+
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+
+local last, listed = {}, {}
+
+--- The sequence of the newest movement that the SKU's record counts; none where that cannot be read.
+local function counted(sku)
+	if last[sku] == nil then
+		local _, _, sequence = stock_records.parse(redis.call('HGET', keys.stock, sku))
+		last[sku] = sequence or integer.max
+	end
+	return last[sku]
+end
+
+--- What is to be told of this field; nil for nothing.
+local function finding(field)
+	if walked ~= 'movements' then
+		return field, '0'
+	end
+	local sku, text = string.match(field, '^(.*)/([^/]*)$')
+	local sequence = sku and integer.positive(text)
+	if not sequence then
+		return sku or field, ''
+	end
+	return sku, sequence > counted(sku) and text or '0'
+end
+
+local page
+if walked == 'sold' then
+	page = redis.call('ZSCAN', keys.sold, cursor, 'COUNT', count)
+else
+	page = redis.call('HSCAN', walked == 'stock' and keys.stock or keys.movements, cursor, 'COUNT', count)
+end
+local reply, told = { 'OK', page[1] }, {}
+for i = 1, #page[2], 2 do
+	local sku, sequence = finding(page[2][i])
+	if listed[sku] == nil then
+		listed[sku] = redis.call('ZSCORE', keys.skus, sku) and true or false
+	end
+	if (sequence ~= '0' or not listed[sku]) and not told[sku .. '/' .. sequence] then
+		told[sku .. '/' .. sequence] = true
+		reply[#reply + 1] = sku
+		reply[#reply + 1] = sequence
+	end
+end
+return reply

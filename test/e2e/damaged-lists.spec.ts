@@ -1,0 +1,120 @@
+import { handOn } from '../support/damage';
+import { useStore } from '../support/use-house';
+
+// So slow that no sweep comes in between.
+const the = useStore({ SWEEP_INTERVAL_MS: 3_600_000 });
+const hand = handOn(the);
+
+/** Three of a kind, by what they are called, in the order of their list. */
+const NAMES = ['a', 'b', 'c'];
+const reservation = (id: string) => ({
+  id,
+  lines: [{ sku: 'TEE', quantity: 1 }],
+  ttlSeconds: 60,
+  ownerId: 'ann',
+});
+
+const page = async (path: string) => (await the.store.get(path).expect(200)).body;
+const corrupted = async (path: string) =>
+  expect((await the.store.get(path).expect(500)).body.code).toBe('STORE_CORRUPTED');
+
+beforeEach(() => the.store.receive('TEE', 10));
+
+describe('a list of reservations', () => {
+  const lists = ['', '?state=active', '?sku=TEE', '?ownerId=ann'];
+  beforeEach(async () => {
+    for (const id of NAMES) await the.store.post('/inventory/reservations', reservation(id)).expect(201);
+  });
+
+  describe.each([
+    ['is missing', () => hand.forget('reservations', 'b')],
+    ['is none', () => hand.set('reservations', 'b', 'abc')],
+    ['has no lines', () => hand.set('reservations', 'b', 'active 1900000000000 0 1700000000000 ann TEE* -')],
+    [
+      'has no such state',
+      () => hand.set('reservations', 'b', 'lost 1900000000000 0 1700000000000 ann TEE*1 -'),
+    ],
+  ])('goes on where a record %s, and names it', (_, damage) => {
+    it.each(lists)('/inventory/reservations%s', async (query) => {
+      await damage();
+      const { items, unreadable, nextCursor } = await page(`/inventory/reservations${query}`);
+      expect(items.map(({ id }: { id: string }) => id).sort()).toEqual(['a', 'c']);
+      expect([unreadable, nextCursor]).toEqual([['b'], null]);
+    });
+  });
+
+  it('pages over one that it cannot read', async () => {
+    await hand.set('reservations', 'b', 'abc');
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const query: string = `?limit=1&state=active${cursor && `&cursor=${cursor}`}`;
+      const { items, unreadable, nextCursor } = await page(`/inventory/reservations${query}`);
+      seen.push(items[0]?.id ?? unreadable);
+      cursor = nextCursor;
+    }
+    expect(seen).toEqual(['a', ['b'], 'c']);
+  });
+
+  it('says nothing of what is whole', async () => {
+    expect(await page('/inventory/reservations')).not.toHaveProperty('unreadable');
+  });
+});
+
+it('stock is listed as before where a hold that is over cannot be read', async () => {
+  await the.store.post('/inventory/reservations', reservation('h')).expect(201);
+  await hand.set('reservations', 'h', 'active 1700000000000 0 1600000000000 - TEE* -');
+  await hand.list('reservation_index', 's/active/1700000000000/h');
+  expect((await page('/inventory/items')).items).toMatchObject([{ sku: 'TEE', onHand: 10, reserved: 1 }]);
+});
+
+describe('a list of prices', () => {
+  beforeEach(async () => {
+    for (const sku of NAMES) await the.store.price(sku, 100);
+  });
+
+  it.each([
+    ['is missing', () => hand.forget('prices', 'b')],
+    ['is none', () => hand.set('prices', 'b', '1e2')],
+    ['is empty', () => hand.set('prices', 'b', '')],
+    ['is below zero', () => hand.set('prices', 'b', '-1')],
+  ])('goes on where one %s, and names its SKU', async (_, damage) => {
+    await damage();
+    const { items, unreadable } = await page('/prices');
+    expect(items.map(({ sku }: { sku: string }) => sku)).toEqual(['a', 'c']);
+    expect(unreadable).toEqual(['b']);
+    const first = await page('/prices?limit=2');
+    expect((await page(`/prices?limit=2&cursor=${first.nextCursor}`)).items).toMatchObject([{ sku: 'c' }]);
+  });
+
+  it('says nothing of what is whole', async () => {
+    expect(await page('/prices')).not.toHaveProperty('unreadable');
+  });
+});
+
+describe('a list of orders', () => {
+  it.each(['', '?state=placed', '?customerId=ann'])(
+    'goes on where a record is missing: /orders%s',
+    async (query) => {
+      await the.store.price('TEE', 100);
+      for (const id of NAMES) {
+        const order = { id, customerId: 'ann', lines: [{ sku: 'TEE', quantity: 1 }] };
+        await the.store.post('/orders', order).expect(201);
+      }
+      await hand.forget('orders', 'b');
+      const { items, unreadable } = await page(`/orders${query}`);
+      expect(items.map(({ id }: { id: string }) => id)).toEqual(['c', 'a']);
+      expect(unreadable).toEqual(['b']);
+    },
+  );
+});
+
+describe('a cart is read', () => {
+  it('where the sequence of a SKU was set back, for nothing is moved', async () => {
+    await the.store.price('TEE', 100);
+    await the.store.post('/carts/c/lines', { sku: 'TEE', quantity: 2 }).expect(200);
+    await hand.set('stock', 'TEE', '10 0 0');
+    expect((await page('/carts/c')).lines).toMatchObject([{ sku: 'TEE', available: 10 }]);
+    await hand.set('stock', 'TEE', 'abc');
+    await corrupted('/carts/c');
+  });
+});
