@@ -8,8 +8,8 @@
 ---   before, the last sequence seen, are empty for none
 --- Replies:
 ---   OK newest more entry...
----   newest is the sequence of the first entry, the others descend from it; entry is described in lib/balances; more is
----   1 where older ones follow
+---   newest is the sequence of the first entry, the others descend from it; entry is described in lib/balances,
+---   empty where there is none; more is 1 where older ones follow
 ---   ACCOUNT_NOT_FOUND id
 --- @include "lib/accounts"
 local id, asset = ARGV[1], ARGV[2] ~= '' and ARGV[2] or store.currency

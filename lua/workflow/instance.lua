@@ -22,10 +22,16 @@ local function definition_of(id, name, version)
 	return known[place] or error('CORRUPT instance ' .. id .. ': there is no definition ' .. place)
 end
 
+local pattern = '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$'
+
+--- Whether a record is one, for who goes on without those that are none.
+function instance.is_whole(record)
+	return string.find(record, pattern) ~= nil
+end
+
 --- The instance kept in a record; its times as texts.
 function instance.parse(id, record)
-	local name, definition_version, state, version, created, updated, data =
-		string.match(record, '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$')
+	local name, definition_version, state, version, created, updated, data = string.match(record, pattern)
 	if not name then
 		error('CORRUPT instance ' .. id)
 	end

@@ -5,7 +5,7 @@
 --- ARGV: id, after_sequence, limit
 --- Replies:
 ---   OK last_sequence entry...
----   entry is the JSON array described in workflow/instance
+---   entry is the JSON array described in workflow/instance, empty where there is none
 ---   INSTANCE_NOT_FOUND id
 --- @include "workflow/instance"
 local id, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -23,7 +23,7 @@ for sequence = after + 1, math.min(after + limit, found.version) do
 end
 if #places > 0 then
 	for i, entry in ipairs(redis.call('HMGET', keys.history, unpack(places))) do
-		reply[i + 2] = entry or error('CORRUPT history of ' .. id)
+		reply[i + 2] = entry or ''
 	end
 end
 return reply

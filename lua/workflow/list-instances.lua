@@ -6,7 +6,7 @@
 ---   prefix is `a`, `d/<definition>` or `s/<definition>/<state>`; cursor the last member seen, or empty
 --- Replies:
 ---   OK next_cursor (id definition definition_version state version created_at_ms updated_at_ms allowed data)...
----   next_cursor is empty on the last page
+---   next_cursor is empty on the last page; all but the id is empty where the record is missing or unreadable
 --- @include "lib/record-page"
 --- @include "workflow/instance"
 local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
@@ -19,6 +19,13 @@ local ids, records, next_cursor = record_page.read({ index = keys.instance_index
 	prefix = prefix, cursor = cursor, limit = limit, descending = true })
 local reply = { 'OK', next_cursor }
 for i, id in ipairs(ids) do
-	instance.append(reply, instance.parse(id, records[i]))
+	if instance.is_whole(records[i] or '') then
+		instance.append(reply, instance.parse(id, records[i]))
+	else
+		reply[#reply + 1] = id
+		for _ = 2, 9 do
+			reply[#reply + 1] = ''
+		end
+	end
 end
 return reply

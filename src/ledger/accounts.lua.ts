@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
+import { Page, readRecords } from '../http';
 import {
   isoTime,
   Operation,
@@ -102,8 +102,10 @@ export class AccountsLua {
     const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
     const reply = await this.scripts.run('ledger/list-entries', { store, args });
     return toResult(reply, ([newest, more, ...entries]) => {
-      const items = entries.map((entry, i) => toEntry(id, Number(newest) - i, entry as string));
-      return { items, nextCursor: more === '1' ? String(items.at(-1)!.sequence) : null };
+      const last = Number(newest);
+      const named = entries.flatMap((entry, i) => [String(last - i), entry]);
+      const page = readRecords(named, (sequence, entry) => toEntry(id, Number(sequence), entry));
+      return { ...page, nextCursor: more === '1' ? String(last - entries.length + 1) : null };
     });
   }
 }

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
-import { intact, isoTime, Operation, readRecord, ReplyValue, ScriptRunner, toResult } from '../redis';
+import { Page, readPage, readRecords } from '../http';
+import {
+  intact,
+  isoTime,
+  Operation,
+  readRecord,
+  ReplyValue,
+  ScriptRunner,
+  StoreCorruptedError,
+  toResult,
+} from '../redis';
 import { KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
 import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
 import { statesOf } from './workflow.errors';
@@ -73,9 +82,13 @@ export class InstancesLua {
       args: { prefix, cursor, limit },
     });
     return toResult(reply, ([nextCursor, ...values]) => {
-      const items: Instance[] = [];
-      for (let i = 0; i < values.length; i += 9) items.push(toInstance(values.slice(i, i + 9)));
-      return { items, nextCursor: (nextCursor as string) || null };
+      const ids = values.filter((_, i) => i % 9 === 0) as string[];
+      const page = readPage(ids, (id, i) => {
+        const fields = values.slice(9 * i, 9 * i + 9);
+        if (fields[1] === '') throw new StoreCorruptedError(`the record of instance ${id} cannot be read`);
+        return toInstance(fields);
+      });
+      return { ...page, nextCursor: (nextCursor as string) || null };
     });
   }
 
@@ -89,9 +102,10 @@ export class InstancesLua {
     const args = { id, after_sequence: after, limit };
     const reply = await this.scripts.run('workflow/list-history', { store, args });
     return toResult(reply, ([last, ...entries]) => {
-      const items = entries.map((json, i) => toEntry(id, after + i + 1, json as string));
-      const end = after + items.length;
-      return { items, nextCursor: end < Number(last) ? String(end) : null };
+      const named = entries.flatMap((json, i) => [String(after + i + 1), json]);
+      const page = readRecords(named, (sequence, json) => toEntry(id, Number(sequence), json));
+      const end = after + entries.length;
+      return { ...page, nextCursor: end < Number(last) ? String(end) : null };
     });
   }
 

@@ -108,6 +108,52 @@ describe('a list of orders', () => {
   );
 });
 
+describe('a list of entries', () => {
+  it('goes on where one is missing, and names its sequence', async () => {
+    await the.store.fund('bank', 0);
+    for (const amount of [1, 2, 3]) {
+      await the.store.post('/ledger/transfers', { from: '@world', to: 'bank', amount }).expect(201);
+    }
+    await hand.forget('entries', 'bank/2');
+    const { items, unreadable } = await page('/ledger/accounts/bank/entries');
+    expect(items.map(({ change }: { change: number }) => change)).toEqual([3, 1]);
+    expect(unreadable).toEqual(['2']);
+    const first = await page('/ledger/accounts/bank/entries?limit=2');
+    const second = await page(`/ledger/accounts/bank/entries?limit=2&cursor=${first.nextCursor}`);
+    expect(second).toMatchObject({ items: [{ change: 1 }], nextCursor: null });
+  });
+});
+
+describe('a list of instances, and of the steps of one', () => {
+  const instances = '/workflow/instances';
+  beforeEach(async () => {
+    for (const id of NAMES) await the.store.post(instances, { id, definition: 'approval' }).expect(201);
+  });
+
+  it.each([
+    ['is missing', () => hand.forget('instances', 'b')],
+    ['is none', () => hand.set('instances', 'b', 'abc')],
+  ])('goes on where the record of one %s, and names it', async (_, damage) => {
+    await damage();
+    const { items, unreadable } = await page(instances);
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(['c', 'a']);
+    expect(unreadable).toEqual(['b']);
+  });
+
+  it('goes on where a step is missing, and names its sequence', async () => {
+    for (const [expectedState, to] of [
+      ['pending', 'approved'],
+      ['approved', 'processing'],
+    ]) {
+      await the.store.post(`${instances}/a/transitions`, { to, expectedState }).expect(200);
+    }
+    await hand.forget('history', 'a/2');
+    const { items, unreadable } = await page(`${instances}/a/history`);
+    expect(items.map(({ sequence }: { sequence: number }) => sequence)).toEqual([1, 3]);
+    expect(unreadable).toEqual(['2']);
+  });
+});
+
 describe('a cart is read', () => {
   it('where the sequence of a SKU was set back, for nothing is moved', async () => {
     await the.store.price('TEE', 100);
