@@ -3,7 +3,7 @@ import { FastifyReply, FastifyRequest } from 'fastify';
 import { KeyName, StoreCorruptedError, storeKey, StoreUnavailableError } from '../redis';
 import * as problems from './http.problems';
 import { pathOf } from './path-of';
-import { Problem } from './problem';
+import { Problem, ProblemKind } from './problem';
 import { ANSWER_HEADERS } from './security-headers';
 import { storeOf } from './store-of';
 
@@ -62,6 +62,11 @@ const BY_STATUS = new Map([
   [415, problems.UNSUPPORTED_MEDIA_TYPE],
 ]);
 
+/** A 4xx is the caller's, whatever library throws it. */
+function kindOf(status = 0): ProblemKind | undefined {
+  return BY_STATUS.get(status) ?? (status >= 400 && status < 500 ? problems.MALFORMED_REQUEST : undefined);
+}
+
 /** What went wrong as callers are told; where it is our failure, the log has its cause under the id of the request. */
 export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
@@ -82,7 +87,9 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   }
   const status =
     thrown instanceof HttpException ? thrown.getStatus() : (thrown as { statusCode?: number })?.statusCode;
-  const kind = BY_STATUS.get(status ?? 0);
+  // The server of files, for an address that leads out of its folder.
+  if (status === 403) return new Problem(problems.ROUTE_NOT_FOUND, 'Nothing is served under this address.');
+  const kind = kindOf(status);
   // Their messages quote the address, whose query may hold anything.
   if (kind) return new Problem(kind, (thrown as Error).message.replace(/\?[^\s']*/, ''));
   tellCause('error', request, (thrown instanceof Error && thrown.stack) || String(thrown));

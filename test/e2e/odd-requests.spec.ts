@@ -50,3 +50,73 @@ describe('an address that cannot be read', () => {
     expect(text).not.toContain('s3cr3t');
   });
 });
+
+describe('an address that leads nowhere, or out of where it begins, is refused as the caller’s fault', () => {
+  const PREFIXES = [
+    ...['', '/', '/docs', '/docs/', '/openapi.json', '/openapi.yaml', '/health', '/health/live', '/metrics'],
+    ...['/v1', '/v1/stores', '/v1/stores/main', '/v1/stores/main/journal', '/v1/stores/main/carts/c'],
+    '/v1/stores/main/inventory/items/TEE/movements',
+  ];
+  const TAILS = [
+    ...[
+      '/../x',
+      '/..',
+      '/../../etc/passwd',
+      '/./x',
+      '/.',
+      '//x',
+      '///etc/passwd',
+      '/.git',
+      '/..;/x',
+      '/....//x',
+    ],
+    ...['/%2e%2e/x', '/%2E%2E%2Fx', '/..%2fx', '/..%5cx', '/..\\x', '/%252e%252e/x', '/%c0%ae%c0%ae/x'],
+    ...[
+      '/a%00b',
+      '/%00',
+      '/a\0b',
+      '/%',
+      '/%zz',
+      '/%ff',
+      '/%E0%A4%A',
+      '/x%0d%0aSet-Cookie:%20a=b',
+      '/\xe4\xff',
+    ],
+    ...[
+      `/${'x'.repeat(9_000)}`,
+      `/${'x/'.repeat(4_000)}`,
+      `/${'%61'.repeat(3_000)}`,
+      `/${'../'.repeat(3_000)}`,
+    ],
+    ...[
+      '/index.html/..',
+      '/swagger-ui.css/',
+      '/swagger-ui.css/../x',
+      '/C:/x',
+      '/aux.txt',
+      '/*',
+      '/{id}',
+      '/~',
+    ],
+  ];
+
+  it.each(PREFIXES)('%s/…', async (prefix) => {
+    const wrong: string[] = [];
+    for (const tail of TAILS) {
+      for (const method of ['GET', 'HEAD', 'POST']) {
+        const head = `${method} ${prefix}${tail} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`;
+        const answer = await rawAnswer(house.url, Buffer.from(head, 'latin1'));
+        const isFine = /^HTTP\/1\.1 4\d\d [\s\S]*content-type: application\/problem\+json/i.test(answer);
+        if (!isFine) wrong.push(`${method} ${prefix}${tail.slice(0, 40)}: ${answer.slice(0, 200)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('/docs/../x is no route', async () => {
+    const { status, body } = await raw(
+      'GET /docs/../x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    );
+    expect({ status, code: JSON.parse(body).code }).toEqual({ status: 404, code: 'ROUTE_NOT_FOUND' });
+  });
+});
