@@ -12,6 +12,7 @@ export function finishDocument(document: OpenAPIObject): OpenAPIObject {
     leaveOptionalEmpty(operation);
   }
   numbersAreWhole(document);
+  writeOutNullable(document, document);
   return document;
 }
 
@@ -56,4 +57,20 @@ function numbersAreWhole(node: unknown): void {
   const schema = node as { type?: unknown };
   if (schema.type === 'number') schema.type = 'integer';
   Object.values(node).forEach(numbersAreWhole);
+}
+
+/**
+ * In OpenAPI 3.0 null must pass every schema of an `allOf`, so that `nullable` beside a reference allows nothing: what is
+ * referred to stands there itself.
+ */
+function writeOutNullable(document: OpenAPIObject, node: unknown): void {
+  if (node === null || typeof node !== 'object') return;
+  const schema = node as { nullable?: boolean; allOf?: { $ref?: string }[] };
+  const reference = schema.nullable && schema.allOf?.length === 1 && schema.allOf[0]!.$ref;
+  if (reference) {
+    const { allOf: _, ...own } = schema;
+    Object.assign(schema, document.components!.schemas![reference.split('/').at(-1)!], own);
+    delete schema.allOf;
+  }
+  Object.values(node).forEach((inner) => writeOutNullable(document, inner));
 }

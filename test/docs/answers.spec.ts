@@ -1,0 +1,55 @@
+import supertest from 'supertest';
+import { Answer, faultsOf } from '../support/answer-check';
+import { documentedRoutes, DocumentedRoute } from '../support/api-document';
+import { takeTour } from '../support/tour';
+import { useHouse } from '../support/use-house';
+
+const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
+
+/** What was answered, by operation id. */
+const answers = new Map<string, { route: DocumentedRoute; answer: Answer }[]>();
+
+const routes = documentedRoutes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`),
+  // Of two that fit, as …/batch and …/{id} do, the one with more text of its own is meant.
+  ownText: route.path.replace(/\{\w+\}/g, '').length,
+}));
+
+function routeOf(method: string, path: string): DocumentedRoute {
+  const fitting = routes.filter(
+    ({ route, pattern }) => route.method === method && pattern.test(path.split('?')[0]!),
+  );
+  return fitting.sort((a, b) => b.ownText - a.ownText)[0]!.route;
+}
+
+async function call(request: supertest.Test): Promise<supertest.Response> {
+  const response = await request;
+  const { method, url } = request;
+  const route = routeOf(method.toLowerCase(), decodeURIComponent(new URL(url).pathname));
+  const { operationId } = route.operation;
+  const answer = { status: response.status, headers: response.headers as never, text: response.text };
+  answers.set(operationId!, [...(answers.get(operationId!) ?? []), { route, answer }]);
+  return response;
+}
+
+beforeAll(async () => {
+  await takeTour(the.house.url, await the.house.store(), call);
+}, 120_000);
+
+describe('what is answered is what the document says of it:', () => {
+  it.each(documentedRoutes)('$name', ({ operation }) => {
+    const given = answers.get(operation.operationId!) ?? [];
+    expect(given.filter(({ answer }) => answer.status < 300)).not.toEqual([]);
+    expect(given.flatMap(({ route, answer }) => faultsOf(route, answer))).toEqual([]);
+  });
+});
+
+it('null is told apart: an order without a payment has it, and a text does not', () => {
+  const { route, answer } = answers
+    .get('getOrder')!
+    .find(({ answer }) => answer.text.includes('"payment":null'))!;
+  expect(faultsOf(route, answer)).toEqual([]);
+  const customer = { ...answer, text: answer.text.replace('"customerId":"ann"', '"customerId":null') };
+  expect(faultsOf(route, customer)).toEqual(['/customerId must be string']);
+});

@@ -1,0 +1,40 @@
+import Ajv, { ValidateFunction } from 'ajv';
+import { apiDocument, DocumentedRoute } from './api-document';
+
+/** What an answer was, as far as the document says something of it. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string | undefined>;
+  text: string;
+}
+
+// The keywords of OpenAPI 3.0 beside those of JSON Schema say nothing that could be broken.
+const ajv = new Ajv({ allErrors: true, strictSchema: 'log', logger: false, validateFormats: false });
+ajv.addSchema({ ...apiDocument, $id: 'api' });
+
+const validators = new Map<object, ValidateFunction>();
+
+/** References lead into the document. */
+function validatorOf(schema: object): ValidateFunction {
+  const known = validators.get(schema);
+  if (known) return known;
+  const text = JSON.stringify(schema).replaceAll('"#/', '"api#/');
+  const made = ajv.compile(JSON.parse(text) as object);
+  validators.set(schema, made);
+  return made;
+}
+
+/** In what an answer differs from what the document says of this route, in words. */
+export function faultsOf(route: DocumentedRoute, { status, headers, text }: Answer): string[] {
+  const documented = route.responses[status];
+  if (!documented) return [`${status} is not documented`];
+  const { content } = documented;
+  if (!content) return text === '' ? [] : ['a body that is not documented'];
+  const type = (headers['content-type'] ?? '').split(';')[0]!;
+  const media = content[type];
+  if (!media) return [`${type} is not documented`];
+  if (!type.endsWith('json')) return [];
+  const validate = validatorOf(media.schema!);
+  if (validate(JSON.parse(text))) return [];
+  return validate.errors!.map(({ instancePath, message }) => `${instancePath} ${message}`);
+}

@@ -1,0 +1,170 @@
+import supertest from 'supertest';
+import { StoreCalls } from './house';
+
+type Call = (request: supertest.Test) => Promise<supertest.Response>;
+
+interface Guide {
+  url: string;
+  store: StoreCalls;
+  call: Call;
+  get: (path: string) => ReturnType<Call>;
+  post: (path: string, body?: object) => ReturnType<Call>;
+  put: (path: string, body: object) => ReturnType<Call>;
+}
+
+/** Makes every operation of the document succeed at least once, with what may be absent there and not there. */
+export async function takeTour(url: string, store: StoreCalls, call: Call): Promise<void> {
+  const guide: Guide = {
+    ...{ url, store, call },
+    get: (path) => call(store.get(path)),
+    post: (path, body) => call(store.post(path, body)),
+    put: (path, body) => call(store.put(path, body)),
+  };
+  await tourOfStock(guide);
+  await tourOfReservations(guide);
+  await tourOfMoney(guide);
+  await tourOfOrders(guide);
+  await tourOfWorkflows(guide);
+  for (const path of ['/health/live', '/health/ready', '/metrics']) await call(supertest(url).get(path));
+}
+
+async function tourOfStock({ url, store, call, get, post }: Guide): Promise<void> {
+  await call(store.put('', { currency: 'USD' }));
+  await call(supertest(url).get('/v1/stores'));
+  await get('');
+  await post('/inventory/items/TEE/adjustments', { setTo: 100, reason: 'received', reference: 'PO 1' });
+  await post('/inventory/items/HAT/adjustments', { delta: 2, reason: 'received' });
+  const rows = [
+    { sku: 'TEE', delta: 1, reason: 'received' },
+    { sku: 'HAT', delta: -9, reason: 'lost' },
+  ];
+  await post('/inventory/adjustments/batch', { items: rows });
+  await post('/inventory/items/TEE/deductions', { id: 'd1', quantity: 1, reference: 'till 3' });
+  await post('/inventory/deductions/batch', {
+    items: [
+      { sku: 'TEE', quantity: 1 },
+      { sku: 'NO', quantity: 1 },
+    ],
+  });
+  await get('/inventory/items/TEE/deductions/d1');
+  await post('/inventory/items/TEE/deductions/d1/reversal');
+  await get('/inventory/items/TEE/deductions/d1');
+  for (const path of ['/inventory/items?limit=1', '/inventory/items', '/inventory/items/TEE'])
+    await get(path);
+  for (const query of ['', '?limit=2', '?after=2']) await get(`/inventory/items/TEE/movements${query}`);
+  await get('/inventory/items/NO');
+}
+
+async function tourOfReservations({ get, post }: Guide): Promise<void> {
+  const lines = [{ sku: 'TEE', quantity: 1 }];
+  for (const id of ['r1', 'r2', 'r3', 'r4'])
+    await post('/inventory/reservations', { id, ttlSeconds: 900, lines });
+  const owned = { id: 'r5', ownerId: 'ann', metadata: { a: [null] }, ttlSeconds: 1, lines };
+  await post('/inventory/reservations', owned);
+  await post('/inventory/reservations', { ttlSeconds: 9, lines: [{ sku: 'TEE', quantity: 9_999 }] });
+  await post('/inventory/reservations/r1/extend', { ttlSeconds: 1800 });
+  await post('/inventory/reservations/r1/commit');
+  await post('/inventory/reservations/r2/cancel');
+  await get('/inventory/sweeper');
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await post('/inventory/sweeper/runs');
+  await get('/inventory/sweeper');
+  for (const id of ['r1', 'r2', 'r3', 'r5', 'none']) await get(`/inventory/reservations/${id}`);
+  for (const query of ['', '?limit=1', '?ownerId=ann']) await get(`/inventory/reservations${query}`);
+  await post('/inventory/audits', { repair: true });
+}
+
+async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
+  await put('/ledger/accounts/ann', { limits: { daily: 1_000 }, metadata: { a: null } });
+  await put('/ledger/accounts/bob', {});
+  const move = { from: '@world', to: 'ann', amount: 500 };
+  await post('/ledger/transfers', { ...move, reference: 'r', metadata: { b: 1 } });
+  await post('/ledger/transfers', {
+    id: 't1',
+    from: 'ann',
+    to: 'bob',
+    amount: 5,
+    pending: { ttlSeconds: 900 },
+  });
+  await post('/ledger/transfers', {
+    id: 't2',
+    from: 'ann',
+    to: 'bob',
+    amount: 5,
+    pending: { ttlSeconds: 900 },
+  });
+  await post('/ledger/transfers', { id: 't3', from: 'ann', to: 'bob', amount: 5 });
+  for (const id of ['t1', 't3']) await get(`/ledger/transfers/${id}`);
+  await post('/ledger/transfers/t1/post', { amount: 3 });
+  await post('/ledger/transfers/t2/void');
+  await post('/ledger/transfers/t3/reverse', { amount: 2 });
+  for (const id of ['t1', 't2', 't3', 'none']) await get(`/ledger/transfers/${id}`);
+  const transfers = [
+    { from: 'bob', to: 'ann', amount: 1 },
+    { from: 'bob', to: 'ann', amount: 9_999 },
+  ];
+  for (const mode of ['independent', 'atomic']) await post('/ledger/transfers/batch', { mode, transfers });
+  for (const verb of ['freeze', 'unfreeze', 'close']) await post(`/ledger/accounts/bob/${verb}`);
+  await put('/ledger/accounts/empty', {});
+  await post('/ledger/accounts/empty/close');
+  for (const path of ['', '?limit=1', '/ann', '/@world', '/none']) await get(`/ledger/accounts${path}`);
+  for (const query of ['', '?limit=1', '?to=2026-01-01T00:00Z'])
+    await get(`/ledger/accounts/ann/entries${query}`);
+  for (const path of ['/ledger/audit', '/ledger/sweeper']) await get(path);
+  await post('/ledger/audits', { deep: true });
+  await post('/ledger/sweeper/runs');
+}
+
+async function tourOfOrders({ store, call, get, post, put }: Guide): Promise<void> {
+  await put('/prices/TEE', { unitPrice: 5 });
+  await put('/prices/HAT', { unitPrice: 0 });
+  for (const path of ['/prices', '/prices?limit=1', '/prices/TEE', '/prices/NO']) await get(path);
+  for (const sku of ['TEE', 'HAT']) await post('/carts/c/lines', { sku, quantity: 1 });
+  await call(store.delete('/prices/HAT'));
+  for (const id of ['c', 'none']) await get(`/carts/${id}`);
+  await put('/carts/c/lines/HAT', { quantity: 2 });
+  await post('/carts/c/lines/HAT/removals', { quantity: 1 });
+  await call(store.delete('/carts/c/lines/HAT'));
+  await post('/carts/guest/lines', { sku: 'TEE', quantity: 1 });
+  await post('/carts/c/merge', { from: 'guest', strategy: 'sum' });
+  await post('/carts/c/checkout', {
+    customerId: 'ann',
+    orderId: 'o1',
+    payment: { from: 'ann', to: '@world' },
+  });
+  await call(store.delete('/carts/c'));
+  const lines = [{ sku: 'TEE', quantity: 1 }];
+  await post('/orders', { id: 'o2', customerId: 'ann', lines, metadata: { a: 1 } });
+  await post('/orders', { id: 'o3', customerId: 'ann', reservationId: 'r3' });
+  await put('/prices/HAT', { unitPrice: 0 });
+  const free = { lines: [{ sku: 'HAT', quantity: 1 }], payment: { from: 'ann', to: '@world' } };
+  await post('/orders', { id: 'o4', customerId: 'ann', ...free });
+  await post('/orders', { customerId: 'ann', lines: [{ sku: 'NO', quantity: 1 }] });
+  await post('/orders/o2/fulfil');
+  await post('/orders/o3/cancel', { reason: 'changed their mind' });
+  for (const id of ['o1', 'o2', 'o3', 'o4', 'none']) await get(`/orders/${id}`);
+  for (const query of ['', '?limit=1', '?state=placed']) await get(`/orders${query}`);
+  for (const path of ['/sales', '/sales?limit=1', '/sales/TEE']) await get(path);
+}
+
+async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<void> {
+  const definition = { initial: 'a', states: { a: { transitions: ['b'] }, b: { final: true } } };
+  await post('/workflow/definitions/validate', { initial: 'x', states: {} });
+  for (let i = 0; i < 2; i++) await put('/workflow/definitions/mine/versions/1', definition);
+  for (const path of ['', '?limit=1', '/mine', '/mine/versions/1']) await get(`/workflow/definitions${path}`);
+  for (const format of ['svg', 'mermaid']) {
+    await get(`/workflow/definitions/mine/versions/1/diagram?format=${format}`);
+  }
+  await post('/workflow/instances', { id: 'i1', definition: 'mine', data: { a: null } });
+  await post('/workflow/instances', { id: 'i2', definition: 'mine' });
+  await post('/workflow/instances/i1/transitions', { to: 'b', expectedState: 'a' });
+  for (const path of ['', '?limit=1', '/i1', '/i2', '/i1/history']) await get(`/workflow/instances${path}`);
+  await get('/workflow/instances/i1/diagram');
+  const record = '/workflow/records/r';
+  await call(store.put(record, { a: null }).set('If-None-Match', '*'));
+  await get(record);
+  await call(store.put(record, { b: 1 }).set('If-Match', '"1"'));
+  await call(store.patch(record, { b: null }).set('If-Match', '*'));
+  await call(store.delete(record).set('If-Match', '*'));
+  for (const query of ['', '?limit=1', '?after=1-0']) await get(`/journal${query}`);
+}
