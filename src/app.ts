@@ -14,6 +14,7 @@ import { ProblemFilter, sendProblem, toProblem } from './http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './http/raw-errors';
 import { sendSecurityHeaders } from './http/security-headers';
 import { Stopping } from './http/stopping';
+import { refuseWhatIsNotTaken } from './http/taken';
 import { validationPipe } from './http/validation-pipe';
 import { whenHungUp } from './http/when-over';
 import { logOutput, NestLogger, RequestLog } from './logging';
@@ -40,6 +41,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   leaveNothingToNode(fastify);
   const { client: redis } = app.get<RedisConnection>(REDIS);
   await admit(fastify, { config, keys, stopping: app.get(Stopping), redis });
+  fastify.addHook('preHandler', refuseWhatIsNotTaken);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);

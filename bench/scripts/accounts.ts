@@ -15,8 +15,9 @@ async function opened(desk: Desk, store: string): Promise<string> {
 function change(verb: AccountChange, before?: AccountChange): ScriptCase {
   return scriptCase(`ledger/${verb}`, async (desk, prepared) => {
     const [operation, id] = [desk.operation(), await opened(desk, prepared)];
-    if (before) await succeed(desk.accounts.change(before, desk.operation(), prepared, id));
-    return (store) => desk.accounts.change(verb, operation, store, id);
+    const account = { id, ifMatch: '' };
+    if (before) await succeed(desk.accounts.change(before, desk.operation(), prepared, account));
+    return (store) => desk.accounts.change(verb, operation, store, account);
   });
 }
 

@@ -2,12 +2,13 @@
 --- Closes an account for good. It must be empty: no balance, nothing held, nothing incoming.
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, days, id
----   days is described in lib/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, if_match
+---   days is described in lib/days, if_match in lib/precondition
 --- Replies:
 ---   OK resets_ms status key record used_today
 ---   SYSTEM_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id
+---   VERSION_MISMATCH actual
 ---   INVALID_STATE what id state
 ---   ACCOUNT_NOT_EMPTY id balance held incoming
 --- @include "ledger/account-state"

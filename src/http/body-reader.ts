@@ -1,8 +1,10 @@
 import { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from './http.problems';
+import { isEmpty } from './is-empty';
 import { parseBody } from './json-body';
 import { refuseBytes } from './limits/in-flight';
 import { Problem } from './problem';
+import { ignoresNothing } from './taken';
 
 const MAX_BODY_BYTES = 1_048_576;
 
@@ -16,20 +18,16 @@ const WITH_BODY = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 export function acceptJsonOnly(fastify: FastifyInstance): void {
   for (const method of WITH_BODY) fastify.addHttpMethod(method, { hasBody: false, overrideExisting: true });
   fastify.addHook('preValidation', (request, reply, done) => {
-    if (request.is404 || !WITH_BODY.includes(request.method)) return done();
+    const mayHaveBody = WITH_BODY.includes(request.method);
+    if (request.is404 || !(mayHaveBody || ignoresNothing(request))) return done();
     const type = request.headers['content-type'];
     const hasNone = isEmpty(request);
-    if (type === undefined && hasNone) return done();
+    if (hasNone && (type === undefined || !mayHaveBody)) return done();
     if (!JSON_TYPE.test(type ?? '')) return refuse(reply, notJson(type), done);
     if (hasNone) return done();
     if (isEncoded(request)) return refuse(reply, encoded(), done);
     readBody(request, reply, done);
   });
-}
-
-function isEmpty({ headers }: FastifyRequest): boolean {
-  const length = headers['content-length'];
-  return headers['transfer-encoding'] === undefined && (length === undefined || Number(length) === 0);
 }
 
 /** Compressed, say: it would be read as what it is not. */

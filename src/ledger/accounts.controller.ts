@@ -31,7 +31,7 @@ import {
 } from './dto/account.dto';
 import * as refusal from './ledger.errors';
 
-const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, refusal.SYSTEM_ACCOUNT];
+const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, VERSION_MISMATCH, refusal.SYSTEM_ACCOUNT];
 
 @ApiTags('accounts')
 @Domain('ledger')
@@ -81,31 +81,43 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.put({ ...path, operation }, body, ifMatch);
+    return this.accounts.put({ ...path, ifMatch, operation }, body);
   }
 
   /** Freezes an account: no money leaves or reaches it until it is unfrozen. */
   @Post(':id/freeze')
+  @TakesIfMatch()
   @Mutation(200, Account, ...CHANGE)
-  freezeAccount(@Param() path: AccountPath, @OperationOf() operation: Operation): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, operation }, 'freeze');
+  freezeAccount(
+    @Param() path: AccountPath,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Account>> {
+    return this.accounts.change({ ...path, ifMatch, operation }, 'freeze');
   }
 
   /** Lets money move over a frozen account again. */
   @Post(':id/unfreeze')
+  @TakesIfMatch()
   @Mutation(200, Account, ...CHANGE)
   unfreezeAccount(
     @Param() path: AccountPath,
+    @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, operation }, 'unfreeze');
+    return this.accounts.change({ ...path, ifMatch, operation }, 'unfreeze');
   }
 
   /** Closes an account for good; it must be empty. */
   @Post(':id/close')
+  @TakesIfMatch()
   @Mutation(200, Account, ...CHANGE, refusal.ACCOUNT_NOT_EMPTY)
-  closeAccount(@Param() path: AccountPath, @OperationOf() operation: Operation): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, operation }, 'close');
+  closeAccount(
+    @Param() path: AccountPath,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Account>> {
+    return this.accounts.change({ ...path, ifMatch, operation }, 'close');
   }
 
   /** Lists what came in and went out, newest first, optionally within a time. */

@@ -71,9 +71,10 @@ export class AccountsLua {
     change: AccountChange,
     operation: Operation,
     store: string,
-    id: string,
+    { id, ifMatch }: { id: string; ifMatch: string },
   ): Promise<LedgerResult<Account>> {
-    return toResult(await this.days.run(`ledger/${change}`, { store, operation, args: { id } }), toAccount);
+    const args = { id, if_match: ifMatch };
+    return toResult(await this.days.run(`ledger/${change}`, { store, operation, args }), toAccount);
   }
 
   async readAccount({ store, id, asset }: AccountOf): Promise<LedgerResult<Account>> {

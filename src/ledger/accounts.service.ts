@@ -11,22 +11,25 @@ export interface AccountCall {
   operation: Operation;
   store: string;
   id: string;
+  /** As the decorator of the same name gives it. */
+  ifMatch: string;
 }
 
 @Injectable()
 export class AccountsService {
   constructor(private readonly lua: AccountsLua) {}
 
-  async put(call: AccountCall, body: PutAccountBody, ifMatch: string): Promise<Executed<Account>> {
-    const { operation, store, id } = call;
+  async put(call: AccountCall, body: PutAccountBody): Promise<Executed<Account>> {
+    const { operation, store, id, ifMatch } = call;
     const request = { ...body, id, metadata: metadataText(body.metadata), ifMatch };
     const result = await this.lua.putAccount(operation, store, request);
     const { account, created } = valueOf(result, ledgerRefusals);
     return new Executed(account, result.ok && result.replayed, created ? 201 : 200, account.version);
   }
 
-  async change({ operation, store, id }: AccountCall, change: AccountChange): Promise<Executed<Account>> {
-    return versioned(await this.lua.change(change, operation, store, id), ledgerRefusals);
+  async change(call: AccountCall, change: AccountChange): Promise<Executed<Account>> {
+    const { operation, store, ...account } = call;
+    return versioned(await this.lua.change(change, operation, store, account), ledgerRefusals);
   }
 
   async get(of: AccountOf): Promise<Executed<Account>> {

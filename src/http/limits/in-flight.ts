@@ -1,5 +1,6 @@
 import { FastifyInstance, FastifyRequest } from 'fastify';
 import { accessOf } from '../auth/require-key';
+import { isEmpty } from '../is-empty';
 import { Problem } from '../problem';
 import { CallsInHand, InHand } from './calls-in-hand';
 
@@ -28,7 +29,7 @@ export function limitInFlight(fastify: FastifyInstance, max: number): void {
     if (entered instanceof Problem) return done(entered);
     request.inHand = entered;
     // Only a body can fail to arrive.
-    if (request.method !== 'GET') {
+    if (request.method !== 'GET' || !isEmpty(request)) {
       reply.raw.once('close', () => {
         if (request.inHand?.stage === 'arriving') leave(request);
       });

@@ -33,6 +33,14 @@ describe('If-Match', () => {
     expect(await read()).toEqual(before);
   });
 
+  it('may be a list, of which one is current', async () => {
+    const { headers } = await add('TEE', 1).expect(200);
+    await add('TEE', 1).set('If-Match', '"9999", "9998"').expect(412);
+    await add('TEE', 1).set('If-Match', `"9999", ${headers.etag!}`).expect(200);
+    await add('TEE', 1).set('If-Match', `"9999", ${headers.etag!}`).expect(412);
+    expect(await units()).toEqual({ TEE: 2 });
+  });
+
   it('"0" is the version of a cart that does not exist', async () => {
     await add('TEE', 1).set('If-Match', '"0"').expect(200);
     await add('TEE', 1).set('If-Match', '"0"').expect(412);

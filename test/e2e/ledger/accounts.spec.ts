@@ -88,6 +88,7 @@ describe('PUT /ledger/accounts/{id}', () => {
     await the.ledger.transfer({ from: '@world', to: 'alice', amount: 1 }).expect(201);
     await the.ledger.put('alice', { overdraft: 3 }).set('If-Match', '"2"').expect(200);
     await the.ledger.put('alice', { overdraft: 4 }).set('If-Match', '*').expect(200);
+    await the.ledger.put('alice', { overdraft: 5 }).set('If-Match', '"9", "4"').expect(200);
   });
 
   it('creates nothing where If-Match names a version of an account that does not exist', async () => {
@@ -284,6 +285,34 @@ describe('freeze, unfreeze and close', () => {
     expect(await the.ledger.account('alice')).toMatchObject({ balance: 90, held: 20, available: 70 });
     await the.ledger.change('alice', 'unfreeze').expect(200);
     await the.ledger.end('p', 'post').expect(200);
+  });
+
+  it('honour If-Match, and give the new version', async () => {
+    const change = (verb: string, tag: string) => the.ledger.change('alice', verb).set('If-Match', tag);
+    for (const [verb, next] of [
+      ['freeze', '"2"'],
+      ['unfreeze', '"3"'],
+    ] as const) {
+      const before = await the.ledger.account('alice');
+      for (const stale of ['"9"', '"9", "8"', `W/"${before.version}"`]) {
+        const { body } = await change(verb, stale).expect(412);
+        expect(body).toMatchObject({ code: 'VERSION_MISMATCH', actual: before.version });
+      }
+      expect(await the.ledger.account('alice')).toEqual(before);
+      expect((await change(verb, `"9", "${before.version}"`).expect(200)).headers.etag).toBe(next);
+    }
+    await the.ledger.transfer({ from: 'alice', to: '@world', amount: await the.ledger.balance('alice') });
+    await change('close', '"2"').expect(412);
+    await change('close', '"3"').expect(200);
+  });
+
+  it('replay under an idempotency key, before any precondition', async () => {
+    const freeze = () =>
+      the.store.post('/ledger/accounts/alice/freeze', undefined, 'freeze').set('If-Match', '"1"');
+    const first = await freeze().expect(200);
+    const second = await freeze().expect(200);
+    expect(second.headers).toMatchObject({ 'idempotent-replayed': 'true', etag: '"2"' });
+    expect(second.text).toBe(first.text);
   });
 
   it('close needs an empty account, and is for good', async () => {

@@ -93,10 +93,10 @@ describe('with OTEL_EXPORTER_OTLP_ENDPOINT', () => {
 
   it('a refusal says its code, and is no error of the service', async () => {
     const spans = await spansOf((service) =>
-      supertest(service.url).get('/v1/stores/main/inventory/items/none?x=s3cr3t').expect(404),
+      supertest(service.url).get('/v1/stores/main/inventory/items?cursor=s3cr3t').expect(400),
     );
     const request = spans.find(({ kind }) => kind === 2)!;
-    expect(attributesOf(request)).toMatchObject({ 'error.type': 'SKU_NOT_FOUND' });
+    expect(attributesOf(request)).toMatchObject({ 'error.type': 'INVALID_CURSOR' });
     expect(request.status.code).toBe(0);
     expect(received.join('\n')).not.toContain('s3cr3t');
   });

@@ -1,4 +1,5 @@
 import supertest from 'supertest';
+import { rawAnswer } from '../../support/raw-http';
 import { useStore } from '../../support/use-house';
 
 const the = useStore();
@@ -86,10 +87,52 @@ describe('PUT /workflow/records/{id}', () => {
     },
   );
 
-  it.each(['1', '"1", "2"', '1"', "'1'"])('refuses the If-Match %s', async (tag) => {
+  it.each([
+    '1',
+    '"1" "2"',
+    '"9 1 8"',
+    '1"',
+    "'1'",
+    '',
+    ',',
+    '*, "1"',
+    '"1", *',
+    '"1",2',
+    `${'"1",'.repeat(20)}"1"`,
+  ])('refuses the If-Match %s', async (tag) => {
     await create({ a: 1 }).expect(201);
     const { body } = await replace({ a: 2 }, tag).expect(400);
     expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: 'If-Match' }] });
+  });
+
+  it.each([
+    '"9", "1"',
+    '"1", "9"',
+    '"9","1","8"',
+    'W/"1", "1"',
+    '"a,b" , ,"1",',
+    '"\u00e4", "1"',
+    `${'"9",'.repeat(19)}"1"`,
+  ])('takes the list %s, in which the current version is', async (tags) => {
+    await create({ a: 1 }).expect(201);
+    await replace({ a: 2 }, tags).expect(200);
+  });
+
+  it.each(['"9", "8"', 'W/"1", "9"', '"11", "21"', '"1,9"', '"01", "1.0"'])(
+    'refuses the list %s as stale, in which it is not',
+    async (tags) => {
+      await create({ a: 1 }).expect(201);
+      expect((await replace({ a: 2 }, tags).expect(412)).body).toMatchObject({ actual: 1 });
+      expect((await read()).text).toBe('{"a":1}');
+    },
+  );
+
+  it('takes a list that came as two headers', async () => {
+    await create({ a: 1 }).expect(201);
+    const head = `PUT /v1/stores/${the.store.name}${PATH} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`;
+    const tags = 'If-Match: "9"\r\nIf-Match: "1"\r\n';
+    const body = 'Content-Type: application/json\r\nContent-Length: 7\r\n\r\n{"a":2}';
+    expect(await rawAnswer(the.house.url, `${head}${tags}${body}`)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   it('refuses If-Match together with If-None-Match, and another If-None-Match than *', async () => {

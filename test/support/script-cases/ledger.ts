@@ -21,7 +21,7 @@ function transfer(id: string, from: string, to: string, amount: number, ttlSecon
   };
 }
 
-const of = (id: string): Call => ({ args: { days: days(), id, asset: '' } });
+const of = (id: string): Call => ({ args: { days: days(), id, asset: '', if_match: '' } });
 
 /** 500 on the account of ann, none on that of bob. */
 export async function withAccounts(store: ScriptStore): Promise<void> {
