@@ -57,7 +57,7 @@ const lists: Record<string, Call> = {
   'orders of a customer': orders(`c/${customerOf(0)}`),
   prices: (desk, store) => desk.prices.listPrices(store, '', PAGE),
   sales: (desk, store) => desk.sales.listSales(store, '', PAGE),
-  journal: (desk, store) => desk.stores.journal(store, '', PAGE),
+  journal: (desk, store) => desk.stores.journal(store, { after: '', following: '' }, PAGE),
   definitions: (desk, store) => desk.definitions.listDefinitions(store, '', PAGE),
   'versions of a definition': (desk, store) =>
     desk.definitions.listDefinitionVersions(store, WANDERER, '', PAGE),

@@ -4,8 +4,8 @@
 ---
 --- KEYS: store, accounts, entries
 --- ARGV: id, asset, from_ms, to_ms, before, limit
----   asset says which @world, empty for that of the store's currency; from_ms (inclusive), to_ms (exclusive) and
----   before, the last sequence seen, are empty for none
+---   asset says which @world, empty for that of the store's currency; from_ms and to_ms (both inclusive) and before,
+---   the last sequence seen, are empty for none
 --- Replies:
 ---   OK newest more entry...
 ---   newest is the sequence of the first entry, the others descend from it; entry is described in lib/balances,
@@ -49,7 +49,7 @@ local function first_since(ms)
 end
 
 local oldest = from_ms and first_since(from_ms) or 1
-local newest = to_ms and first_since(to_ms) - 1 or last
+local newest = to_ms and first_since(to_ms + 1) - 1 or last
 newest = math.min(newest, before and before - 1 or newest)
 local fields, stop = {}, math.max(oldest, newest - limit + 1)
 for sequence = newest, stop, -1 do

@@ -2,20 +2,24 @@
 --- Reads the journal, oldest first.
 ---
 --- KEYS: store, journal
---- ARGV: after, limit
----   after is the id of the last effect seen, or empty
+--- ARGV: after, following, limit
+---   after is the id of the last effect seen, or empty; following is that of the entry which held the next effect when
+---   `after` was read, or empty where it is not known
 --- Replies:
----   OK more (id type operation_id data)...
----   more is 1 where further effects follow
+---   OK following (id type operation_id data)...
+---   following is the id of the entry that holds the next effect, empty where there is none yet
 ---   id is that of the stream's entry, and after the first effect of an entry also `-` and how many stand before it
-local after, limit = ARGV[1], tonumber(ARGV[2])
+---   POSITION_GONE oldest
+---   oldest is the id of the first effect that is kept, or empty
+--- @include "stores/journal-position"
+local after, following, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 local entry_seen, effects_seen = string.match(after, '^(%d+%-%d+)%-?(%d*)$')
 local seen = entry_seen and (tonumber(effects_seen) or 0) + 1 or 0
-local reply = { 'OK', '0' }
+local reply = { 'OK', '' }
 -- Of an entry that was seen in part, the rest comes first.
 local from = entry_seen or '-'
 -- Entries may hold 16 effects each or one: few at first, and more of them the longer the page is not full.
@@ -23,11 +27,16 @@ local count = 2
 repeat
 	count = 2 * count
 	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
+	local first = entries[1] and entries[1][1] or ''
+	local refusal = from == entry_seen and first ~= from and journal_position.refusal(from, following, first)
+	if refusal then
+		return refusal
+	end
 	for _, entry in ipairs(entries) do
 		local id, fields = entry[1], entry[2]
 		for i = id == entry_seen and seen or 0, #fields / 2 - 2 do
 			if #reply - 2 == 4 * limit then
-				reply[2] = '1'
+				reply[2] = id
 				return reply
 			end
 			reply[#reply + 1] = i == 0 and id or string.format('%s-%d', id, i)

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, executed, Page, PageQuery, valueOf } from '../http';
+import { decodeCursor, encodeCursor, Executed, executed, ID, Page, PageQuery, valueOf } from '../http';
 import { Operation } from '../redis';
 import { priceRefusals } from './carts.errors';
 import { Price, PriceBody } from './dto/price.dto';
@@ -24,7 +24,7 @@ export class PricesService {
   }
 
   async list(store: string, query: PageQuery): Promise<Page<Price>> {
-    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*$/);
+    const cursor = decodeCursor(query.cursor, ID);
     const page = valueOf(await this.lua.listPrices(store, cursor, query.limit), priceRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }

@@ -20,7 +20,9 @@ export function problemSchema(): Schema {
       errors: {
         type: 'array',
         description:
-          'The fields at fault, as RFC 6901 pointers; where there are more than 100, the first of them.',
+          'What is at fault, each with its place: an RFC 6901 pointer into the body such as `/lines/0/sku`, ' +
+          '`?name` for a query parameter, `/name` for a part of the path, or the name of a header. ' +
+          'Where there are more than 100, the first of them.',
         maxItems: 100,
         items: {
           type: 'object',

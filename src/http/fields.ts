@@ -13,6 +13,8 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
+  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
@@ -21,7 +23,8 @@ import {
 /** 2^53 − 1: JSON numbers are exact up to here. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
 
-const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
+/** What an id or a SKU is. */
+export const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
 
 /** May be left out; null is the same as left out, also where that means a default. */
 export const Optional = (byDefault?: string | number | boolean): PropertyDecorator =>
@@ -30,6 +33,23 @@ export const Optional = (byDefault?: string | number | boolean): PropertyDecorat
     IsOptional(),
     Transform(({ value }: { value: unknown }) => value ?? byDefault),
   );
+
+/** Instead of @Optional(), last of all so that it is asked first: exactly one of the two must be given. */
+export const EitherThisOr = (other: string): PropertyDecorator => {
+  const isGiven = (body: object): boolean => (body as Record<string, unknown>)[other] !== undefined;
+  return applyDecorators(
+    ApiPropertyOptional(),
+    Transform(({ value }: { value: unknown }) => value ?? undefined),
+    ValidateIf((body: object, value: unknown) => value !== undefined || !isGiven(body)),
+    ValidateBy({
+      name: 'isTheOnlyOne',
+      validator: {
+        validate: (value, told) => value !== undefined && !isGiven(told!.object),
+        defaultMessage: () => `exactly one of $property and ${other} must be given`,
+      },
+    }),
+  );
+};
 
 /** A SKU or an id: 1 to 128 of A–Z a–z 0–9 @ . _ : ~ -, beginning with a letter, a digit or @. */
 export const IsId = (): PropertyDecorator =>

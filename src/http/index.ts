@@ -22,12 +22,21 @@ export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';
 export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
-export { decodeCursor, encodeCursor, Page, readPage, readRecords } from './page';
+export {
+  decodeCursor,
+  encodeCursor,
+  Page,
+  readPage,
+  readRecords,
+  requireOnePosition,
+  SEQUENCES,
+} from './page';
 export { ListPage, PageQuery } from './page.dto';
 export { pointerTo } from './pointer';
 export { Problem, problemKind } from './problem';
 export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './settle';
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
-export { invalid } from './validation';
+export { firstMsSince, IsTime, lastMsUntil } from './times';
+export { invalid, readRows } from './validation';
 export { whenOver } from './when-over';

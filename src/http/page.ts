@@ -1,6 +1,7 @@
 import { ReplyValue, StoreCorruptedError } from '../redis';
 import { INVALID_CURSOR } from './http.problems';
 import { Problem } from './problem';
+import { invalid } from './validation';
 
 /** A page of a list; `nextCursor` is null on the last one. */
 export interface Page<T> {
@@ -46,14 +47,30 @@ export function encodeCursor(place: string): string {
   return Buffer.from(place).toString('base64url');
 }
 
+/** What tells whether a text is a place of a list: a regular expression, or more than that. */
+export interface Places {
+  test(text: string): boolean;
+}
+
+/** Places that are whole numbers from 1. */
+export const SEQUENCES: Places = {
+  test: (text) => /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text)),
+};
+
 /** The place in a cursor, or '' for the first page. Anything that this list cannot have given out is refused. */
-export function decodeCursor(cursor: string | undefined, place: RegExp): string {
+export function decodeCursor(cursor: string | undefined, places: Places): string {
   if (cursor === undefined) return '';
   const decoded = Buffer.from(cursor, 'base64url').toString();
-  if (!place.test(decoded) || encodeCursor(decoded) !== cursor) {
+  if (!places.test(decoded) || encodeCursor(decoded) !== cursor) {
     throw new Problem(INVALID_CURSOR, 'This cursor was not given out by this list.', {
       errors: [{ pointer: '?cursor', detail: 'must be nextCursor of the previous page' }],
     });
   }
   return decoded;
+}
+
+/** A list that can be followed begins behind a cursor or behind an item, not both. */
+export function requireOnePosition({ cursor, after }: { cursor?: string; after?: unknown }): void {
+  if (cursor === undefined || after === undefined) return;
+  throw invalid([{ pointer: '?after', detail: 'at most one of cursor and after may be given' }]);
 }

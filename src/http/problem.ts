@@ -23,7 +23,10 @@ export function allProblemKinds(): ProblemKind[] {
 }
 
 export interface FieldError {
-  /** RFC 6901 pointer into the body, or `?name` for a query parameter, or a header's name. */
+  /**
+   * RFC 6901 pointer into the body, `?name` for a query parameter, a header's name, or `/name` for a part of the path
+   * under the name that it has in the document.
+   */
   pointer: string;
   detail: string;
 }

@@ -5,7 +5,7 @@ import { FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { ifMatchOf, ifNoneMatchOf } from './if-match';
 import { FieldError } from './problem';
 import { AddRouteConfig, routeConfigOf } from './route-config';
-import { pointerTo } from './pointer';
+import { cut, pointerTo } from './pointer';
 import { invalid } from './validation';
 
 /** What a handler takes of a request. Nothing else may be in it: what is ignored was meant. */
@@ -75,7 +75,7 @@ export const refuseWhatIsNotTaken: preHandlerHookHandler = (request, _reply, don
 
 function unknownParameters(query: object, { query: known }: Taken): FieldError[] {
   const unknown = Object.keys(query).filter((name) => !known.has(name));
-  return unknown.map((name) => ({ pointer: `?${name}`, detail: 'this call has no such parameter' }));
+  return unknown.map((name) => ({ pointer: `?${cut(name)}`, detail: 'this call has no such parameter' }));
 }
 
 function untakenHeaders({ method, headers }: FastifyRequest, takes: Taken): FieldError[] {

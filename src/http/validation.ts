@@ -15,3 +15,19 @@ export function invalid(errors: FieldError[]): Problem {
     { errors: told },
   );
 }
+
+/** What is made of each row of a batch; of rows that are not valid, all are told at once. */
+export function readRows<Row, Made>(rows: Row[], read: (row: Row, i: number) => Made): Made[] {
+  const made: Made[] = [];
+  const errors: FieldError[] = [];
+  rows.forEach((row, i) => {
+    try {
+      made.push(read(row, i));
+    } catch (thrown) {
+      if (!(thrown instanceof Problem) || thrown.kind !== VALIDATION_FAILED) throw thrown;
+      errors.push(...(thrown.extras.errors as FieldError[]));
+    }
+  });
+  if (errors.length > 0) throw invalid(errors);
+  return made;
+}

@@ -12,6 +12,7 @@ import {
   StorePath,
 } from '../http';
 import { Operation } from '../redis';
+import { MovementPage, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,
   AdjustmentBody,
@@ -20,7 +21,6 @@ import {
   DeductionBatchBody,
   DeductionBody,
   DeductionPath,
-  MovementPage,
   SkuPath,
   Stock,
   StockPage,
@@ -116,10 +116,14 @@ export class InventoryController {
     return this.inventory.reverseDeduction(operation, path.store, path.sku, path.id);
   }
 
-  /** Lists the movements of a SKU, oldest first. */
+  /**
+   * Lists the movements of a SKU, oldest first.
+   * @remarks To follow them, send the `sequence` of the last one seen as `after`; an empty page says that there is none
+   * behind it yet.
+   */
   @Get('items/:sku/movements')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.SKU_NOT_FOUND)
-  listMovements(@Param() path: SkuPath, @Query() query: PageQuery): Promise<MovementPage> {
+  listMovements(@Param() path: SkuPath, @Query() query: MovementQuery): Promise<MovementPage> {
     return this.inventory.listMovements(path.store, path.sku, query);
   }
 }

@@ -9,7 +9,8 @@ import {
   StoreCorruptedError,
   toResult,
 } from '../redis';
-import { BatchAdjustment, Deduction, Movement, Stock } from './dto/stock.dto';
+import { Movement } from './dto/movement.dto';
+import { BatchAdjustment, Deduction, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from './inventory.errors';
 import { toMovement } from './movement-record';
 

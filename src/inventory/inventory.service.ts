@@ -4,13 +4,16 @@ import {
   encodeCursor,
   Executed,
   executed,
-  invalid,
+  ID,
   Page,
   PageQuery,
   problemOf,
+  requireOnePosition,
+  SEQUENCES,
   valueOf,
 } from '../http';
 import { Operation, uuidv7 } from '../redis';
+import { Movement, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,
   AdjustmentBody,
@@ -19,7 +22,6 @@ import {
   Deduction,
   DeductionBatchBody,
   DeductionBody,
-  Movement,
   Stock,
 } from './dto/stock.dto';
 import { inventoryRefusals } from './inventory.errors';
@@ -35,7 +37,6 @@ export class InventoryService {
     sku: string,
     body: AdjustmentBody,
   ): Promise<Executed<Stock>> {
-    requireOneMode(body, '');
     return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
   }
 
@@ -44,7 +45,6 @@ export class InventoryService {
     store: string,
     body: AdjustmentBatchBody,
   ): Promise<Executed<BatchResults>> {
-    body.items.forEach((item, i) => requireOneMode(item, `/items/${i}`));
     return batch(await this.lua.adjustBatch(operation, store, body.items));
   }
 
@@ -91,21 +91,16 @@ export class InventoryService {
   }
 
   async listStock(store: string, query: PageQuery): Promise<Page<Stock>> {
-    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*$/);
+    const cursor = decodeCursor(query.cursor, ID);
     return withCursor(valueOf(await this.lua.listStock(store, cursor, query.limit), inventoryRefusals));
   }
 
-  async listMovements(store: string, sku: string, query: PageQuery): Promise<Page<Movement>> {
-    const after = Number(decodeCursor(query.cursor, /^[1-9]\d{0,15}$/));
+  async listMovements(store: string, sku: string, query: MovementQuery): Promise<Page<Movement>> {
+    requireOnePosition(query);
+    const after = query.after ?? Number(decodeCursor(query.cursor, SEQUENCES));
     return withCursor(
       valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals),
     );
-  }
-}
-
-function requireOneMode(body: AdjustmentBody, pointer: string): void {
-  if ((body.delta === undefined) === (body.setTo === undefined)) {
-    throw invalid([{ pointer: `${pointer}/delta`, detail: 'exactly one of delta and setTo must be given' }]);
   }
 }
 

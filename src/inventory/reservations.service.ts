@@ -60,7 +60,7 @@ function listOf({ state, sku, ownerId }: ReservationQuery): ReservationList {
   const given = Object.entries({ state, sku, ownerId }).filter(([, value]) => value !== undefined);
   if (given.length > 1) {
     const detail = 'at most one of state, sku and ownerId may be given';
-    throw invalid(given.slice(1).map(([name]) => ({ pointer: `/${name}`, detail })));
+    throw invalid(given.slice(1).map(([name]) => ({ pointer: `?${name}`, detail })));
   }
   if (sku !== undefined) return { prefix: `k/${sku}`, order: 'desc' };
   if (ownerId !== undefined) return { prefix: `o/${ownerId}`, order: 'desc' };

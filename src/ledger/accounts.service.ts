@@ -1,5 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, Page, PageQuery, valueOf, versioned } from '../http';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  firstMsSince,
+  lastMsUntil,
+  Page,
+  PageQuery,
+  SEQUENCES,
+  valueOf,
+  versioned,
+} from '../http';
 import { Operation } from '../redis';
 import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
 import { Account, Entry, EntryQuery, PutAccountBody } from './dto/account.dto';
@@ -14,6 +25,9 @@ export interface AccountCall {
   /** As the decorator of the same name gives it. */
   ifMatch: string;
 }
+
+/** An id, that of @world with its asset. */
+const ACCOUNT_KEYS = /^([A-Za-z0-9@][\w@.:~-]{0,127}|@world\/[A-Z][A-Z0-9._-]{0,31})$/;
 
 @Injectable()
 export class AccountsService {
@@ -37,15 +51,14 @@ export class AccountsService {
   }
 
   async list(store: string, query: PageQuery): Promise<Page<Account>> {
-    const cursor = decodeCursor(query.cursor, /^[A-Za-z0-9@][\w@.:~-]*(\/[A-Z0-9._-]+)?$/);
+    const cursor = decodeCursor(query.cursor, ACCOUNT_KEYS);
     return withCursor(valueOf(await this.lua.listAccounts(store, cursor, query.limit), ledgerRefusals));
   }
 
   async entries(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
-    const before = decodeCursor(query.cursor, /^[1-9]\d{0,15}$/);
-    const [fromMs, toMs] = [query.from, query.to].map((time) => time && Date.parse(time)) as (
-      number | undefined
-    )[];
+    const before = decodeCursor(query.cursor, SEQUENCES);
+    const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
+    const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
     const wanted = { fromMs, toMs, before, limit: query.limit };
     return withCursor(valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals));
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, executed, Problem, problemOf, valueOf } from '../http';
+import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../http';
 import { Operation, uuidv7 } from '../redis';
 import { LedgerResult } from './accounts.lua';
 import {
@@ -27,7 +27,7 @@ export class TransfersService {
     store: string,
     body: TransferBatchBody,
   ): Promise<Executed<TransferResults>> {
-    const requests = body.transfers.map((each, i) => requestOf(each, `/transfers/${i}`));
+    const requests = readRows(body.transfers, (each, i) => requestOf(each, `/transfers/${i}`));
     const result = await this.lua.transferBatch(operation, store, body.mode, requests);
     if (!result.ok) {
       const { kind, detail, extras } = problemOf(result.code, result.values, ledgerRefusals);

@@ -90,7 +90,7 @@ function metadataOf({ metadata }: OrderBody): string | undefined {
 
 function prefixOf({ customerId, state }: OrderQuery): string {
   if (customerId !== undefined && state !== undefined) {
-    throw invalid([{ pointer: '/state', detail: 'at most one of customerId and state may be given' }]);
+    throw invalid([{ pointer: '?state', detail: 'at most one of customerId and state may be given' }]);
   }
   if (customerId !== undefined) return `c/${customerId}`;
   return state === undefined ? 'a' : `s/${state}`;

@@ -1,8 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Page, PageQuery, valueOf } from '../http';
+import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../http';
 import { inventoryRefusals } from '../inventory';
 import { Sales } from './dto/sales.dto';
 import { SalesLua } from './sales.lua';
+
+/** Units sold, and the SKU. */
+const SALES_PLACES = {
+  test(place: string): boolean {
+    const [units, sku] = place.split('/', 2) as [string, string?];
+    return SEQUENCES.test(units) && place === `${units}/${sku}` && ID.test(sku!);
+  },
+};
 
 @Injectable()
 export class SalesService {
@@ -13,7 +21,7 @@ export class SalesService {
   }
 
   async list(store: string, query: PageQuery): Promise<Page<Sales>> {
-    const cursor = decodeCursor(query.cursor, /^[1-9]\d{0,15}\/[A-Za-z0-9@][\w@.:~-]*$/);
+    const cursor = decodeCursor(query.cursor, SALES_PLACES);
     const page = valueOf(await this.lua.listSales(store, cursor, query.limit), inventoryRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }

@@ -13,8 +13,8 @@ import {
   Upsert,
 } from '../http';
 import { Operation } from '../redis';
-import { JournalPage, PutStoreBody, Store, StorePage } from './dto/store.dto';
-import { STORE_CONFLICT } from './stores.errors';
+import { JournalPage, JournalQuery, PutStoreBody, Store, StorePage } from './dto/store.dto';
+import { POSITION_GONE, STORE_CONFLICT } from './stores.errors';
 import { StoresService } from './stores.service';
 
 @ApiTags('stores')
@@ -48,11 +48,16 @@ export class StoresController {
     return this.stores.get(path.store);
   }
 
-  /** Reads the journal, oldest first: every effect of every domain in one order. */
+  /**
+   * Reads the journal, oldest first: every effect of every domain in one order.
+   * @remarks To follow it, send the `id` of the last effect seen as `after`; an empty page says that there is none
+   * behind it yet. Nothing leaves the journal unless who runs the service trims it; a position that effects may have
+   * been lost behind is refused with POSITION_GONE.
+   */
   @Get(':store/journal')
   @Scope('journal:read')
-  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
-  listJournal(@Param() path: StorePath, @Query() query: PageQuery): Promise<JournalPage> {
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, POSITION_GONE)
+  listJournal(@Param() path: StorePath, @Query() query: JournalQuery): Promise<JournalPage> {
     return this.stores.journal(path.store, query);
   }
 }

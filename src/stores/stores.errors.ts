@@ -7,7 +7,15 @@ export const STORE_CONFLICT = problemKind(
   'Currency and time zone of a store are set once; use another store for others.',
 );
 
-export type StoreRefusal = 'STORE_CONFLICT';
+export const POSITION_GONE = problemKind(
+  'POSITION_GONE',
+  410,
+  'Effects behind this position are no longer kept',
+  'Effects may have been missed: read on from the first one that is kept, `oldest`, without `cursor` and `after`, and ' +
+    'compare what you hold with what the service has. `oldest` is null where nothing is kept.',
+);
+
+export type StoreRefusal = 'STORE_CONFLICT' | 'POSITION_GONE';
 
 export const storeRefusals: Refusals<StoreRefusal> = {
   STORE_CONFLICT: ([currency, timeZone]) =>
@@ -15,4 +23,10 @@ export const storeRefusals: Refusals<StoreRefusal> = {
       currency,
       timeZone,
     }),
+  POSITION_GONE: ([oldest]) => {
+    const kept = oldest ? `the first one that is kept is ${oldest}` : 'none is kept';
+    return new Problem(POSITION_GONE, `Not all effects behind this position are kept; ${kept}.`, {
+      oldest: oldest || null,
+    });
+  },
 };

@@ -11,6 +11,7 @@ import {
   unpackLines,
 } from '../redis';
 import { JournalEntry, Store } from './dto/store.dto';
+import { JournalPlace } from './journal-place';
 import { StoreRefusal } from './stores.errors';
 
 /** The scripts of stores, and the set of their names. */
@@ -50,12 +51,16 @@ export class StoresLua {
   }
 
   /** lua/stores/list-journal.lua */
-  async journal(store: string, after: string, limit: number): Promise<Result<Page<JournalEntry>, never>> {
-    const reply = await this.scripts.run('stores/list-journal', { store, args: { after, limit } });
-    return toResult(reply, ([more, ...values]) => {
+  async journal(
+    store: string,
+    place: JournalPlace,
+    limit: number,
+  ): Promise<Result<Page<JournalEntry>, StoreRefusal>> {
+    const reply = await this.scripts.run('stores/list-journal', { store, args: { ...place, limit } });
+    return toResult(reply, ([following, ...values]) => {
       const items = [];
       for (let i = 0; i < values.length; i += 4) items.push(toEntry(values.slice(i, i + 4) as string[]));
-      return { items, nextCursor: more === '1' ? items.at(-1)!.id : null };
+      return { items, nextCursor: following ? `${items.at(-1)!.id} ${following as string}` : null };
     });
   }
 }

@@ -1,8 +1,9 @@
 import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Config } from '../config/config';
-import { decodeCursor, encodeCursor, Executed, Page, PageQuery, valueOf } from '../http';
+import { decodeCursor, encodeCursor, Executed, Page, PageQuery, requireOnePosition, valueOf } from '../http';
 import { Chores, internalOperation, Operation } from '../redis';
-import { JournalEntry, PutStoreBody, Store } from './dto/store.dto';
+import { JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
+import { JOURNAL_PLACE, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';
 import { StoresLua } from './stores.lua';
 
@@ -36,16 +37,17 @@ export class StoresService implements OnApplicationBootstrap {
   }
 
   async list(query: PageQuery): Promise<Page<Store>> {
-    const after = decodeCursor(query.cursor, /^[a-z0-9-]+$/);
+    const after = decodeCursor(query.cursor, /^[a-z0-9][a-z0-9-]{0,62}$/);
     const { names, more } = await this.lua.names(after, query.limit);
     const found = await Promise.all(names.map((name) => this.lua.read(name)));
     const items = found.flatMap((result) => (result.ok ? [result.value] : []));
     return { items, nextCursor: more ? encodeCursor(names.at(-1)!) : null };
   }
 
-  async journal(store: string, query: PageQuery): Promise<Page<JournalEntry>> {
-    const after = decodeCursor(query.cursor, /^\d+-\d+(-\d+)?$/);
-    const page = valueOf(await this.lua.journal(store, after, query.limit), {});
+  async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
+    requireOnePosition(query);
+    const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
+    const page = valueOf(await this.lua.journal(store, place, query.limit), storeRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, Executed, JsonText, Page, PageQuery, Problem, valueOf } from '../http';
 import { Operation } from '../redis';
 import { StoresService } from '../stores';
+import { NAME } from './definition';
 import { checkDefinition } from './definition-check';
 import { DefinitionsLua, KeptDefinition } from './definitions.lua';
 import { Definition, DefinitionSummary, State, ValidationReport, VersionPage } from './dto/definition.dto';
@@ -41,7 +42,7 @@ export class DefinitionsService {
   }
 
   async list(store: string, query: PageQuery): Promise<Page<DefinitionSummary>> {
-    const cursor = decodeCursor(query.cursor, /^[\w@][\w@.:~-]*$/);
+    const cursor = decodeCursor(query.cursor, NAME);
     return withCursor(valueOf(await this.lua.listDefinitions(store, cursor, query.limit), workflowRefusals));
   }
 

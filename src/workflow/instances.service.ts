@@ -7,6 +7,7 @@ import {
   JsonText,
   Page,
   PageQuery,
+  SEQUENCES,
   valueOf,
   versioned,
 } from '../http';
@@ -62,7 +63,7 @@ export class InstancesService {
   }
 
   async history(store: string, id: string, query: PageQuery): Promise<Page<HistoryEntry>> {
-    const after = Number(decodeCursor(query.cursor, /^[1-9]\d{0,15}$/));
+    const after = Number(decodeCursor(query.cursor, SEQUENCES));
     return withCursor(valueOf(await this.lua.listHistory(store, id, after, query.limit), workflowRefusals));
   }
 }
@@ -75,7 +76,7 @@ function dataOf(body: { data?: unknown }, json: JsonText): string | undefined {
 function prefixOf({ definition, state }: InstanceQuery): string {
   if (definition !== undefined) return state === undefined ? `d/${definition}` : `s/${definition}/${state}`;
   if (state === undefined) return 'a';
-  throw invalid([{ pointer: '/state', detail: 'state may be given only with its definition' }]);
+  throw invalid([{ pointer: '?state', detail: 'state may be given only with its definition' }]);
 }
 
 function memberUnder(prefix: string): RegExp {

@@ -25,7 +25,7 @@ export class ShapePipe implements PipeTransform {
     const known = outline.of(metadata.metatype as Class, source);
     const others = outline.isFull ? [] : await this.errorsOf(known, metadata);
     const errors = [...outline.errors, ...others];
-    if (errors.length > 0) throw invalid(errors);
+    if (errors.length > 0) throw invalid(metadata.type === 'query' ? errors.map(inQuery) : errors);
     return this.pipe.transform(source, metadata);
   }
 
@@ -38,4 +38,9 @@ export class ShapePipe implements PipeTransform {
       throw error;
     }
   }
+}
+
+/** A parameter of the query has no pointer into anything; its name stands behind `?`. */
+function inQuery({ pointer, detail }: FieldError): FieldError {
+  return { pointer: pointer.replace('/', '?'), detail };
 }

@@ -1,5 +1,6 @@
 import { IsInt, NotEquals } from 'class-validator';
 import {
+  EitherThisOr,
   IsId,
   IsListOf,
   IsOneOf,
@@ -60,10 +61,10 @@ export class AdjustmentBody {
    * Units to add (or, negative, to take off). Either this or `setTo`.
    * @example 100
    */
-  @Optional()
   @IsInt({ message: 'delta must be a whole number other than 0' })
   @NotEquals(0, { message: 'delta must be a whole number other than 0' })
   @IsWhole(-MAX_INTEGER)
+  @EitherThisOr('setTo')
   delta?: number;
 
   /** The count that on hand is set to. */
@@ -172,56 +173,4 @@ export class BatchResult {
 export class BatchResults {
   /** One result per item, in order. */
   results: BatchResult[];
-}
-
-export const MOVEMENT_TYPES = [
-  'adjustment',
-  'deduction',
-  'reversal',
-  'reservation',
-  'commit',
-  'release',
-  'expiry',
-  'order',
-  'restock',
-  'write_off',
-] as const;
-
-export class Movement {
-  /**
-   * Counts from 1 without gaps, per SKU.
-   * @example 2
-   */
-  sequence: number;
-  /**
-   * What it was. A `write_off` takes units back from `sold` that do not come back: nothing on hand changes.
-   * @example "deduction"
-   */
-  type: (typeof MOVEMENT_TYPES)[number];
-  /** @example -1 */
-  onHandChange: number;
-  /** @example 0 */
-  reservedChange: number;
-  /**
-   * On hand after.
-   * @example 99
-   */
-  onHand: number;
-  /**
-   * Reserved after.
-   * @example 20
-   */
-  reserved: number;
-  /** The idempotency key of the call that moved it. */
-  operationId: string;
-  /** What the caller gave as reference. */
-  reference: string | null;
-  /** The id of the deduction, reservation or order that moved it. */
-  sourceId: string | null;
-  /** @example "2026-01-01T00:00:00.000Z" */
-  at: string;
-}
-
-export class MovementPage extends ListPage {
-  items: Movement[];
 }

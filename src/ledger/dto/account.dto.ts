@@ -1,7 +1,6 @@
-import { applyDecorators } from '@nestjs/common';
 import { Transform, Type } from 'class-transformer';
-import { IsISO8601, IsObject, Matches, ValidateNested } from 'class-validator';
-import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import { IsObject, Matches, ValidateNested } from 'class-validator';
+import { IsId, IsTime, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
 
 export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
 
@@ -109,17 +108,9 @@ export class AccountPage extends ListPage {
   items: Account[];
 }
 
-const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-
-/** A time with its zone; without one it would mean another instant on each machine. */
-const IsTime = (): PropertyDecorator => {
-  const message = '$property must be a time such as 2026-01-01T00:00:00Z';
-  return applyDecorators(IsISO8601({ strict: true }, { message }), Matches(TIME, { message }));
-};
-
 export class EntryQuery extends PageQuery {
   /**
-   * Entries at or after this time.
+   * Entries at or after this time, of any precision.
    * @example "2026-01-01T00:00:00Z"
    */
   @Optional()
@@ -127,8 +118,8 @@ export class EntryQuery extends PageQuery {
   from?: string;
 
   /**
-   * Entries before this time.
-   * @example "2026-02-01T00:00:00Z"
+   * Entries at or before this time, of any precision.
+   * @example "2026-01-31T23:59:59.999999Z"
    */
   @Optional()
   @IsTime()

@@ -1,6 +1,13 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsTimeZone, Matches } from 'class-validator';
-import { ListPage, Optional } from '../../http';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
+import { ListPage, Optional, PageQuery } from '../../http';
+import { EFFECT_ID, isEffectId } from '../journal-place';
+
+const IsEffectId = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isEffectId',
+    validator: { validate: isEffectId, defaultMessage: () => '$property must be the id of an effect' },
+  });
 
 export class PutStoreBody {
   /**
@@ -46,6 +53,17 @@ export class JournalEntry {
   data: Record<string, unknown>;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
+}
+
+export class JournalQuery extends PageQuery {
+  /**
+   * Effects behind the one with this `id`, whether or not there is one that has it; not together with `cursor`.
+   * @example "1767225600000-0"
+   */
+  @Optional()
+  @ApiPropertyOptional({ pattern: EFFECT_ID.source })
+  @IsEffectId()
+  after?: string;
 }
 
 export class JournalPage extends ListPage {

@@ -67,6 +67,30 @@ describe('POST /inventory/items/{sku}/adjustments', () => {
 });
 
 describe('POST /inventory/adjustments/batch', () => {
+  it('points at all bad rows at once, whatever is wrong with them, and at 100 at the most', async () => {
+    const good = { sku: 'TEE', delta: 1, reason: 'received' };
+    const items = [
+      { ...good, setTo: 1 },
+      good,
+      { sku: 'TEE', reason: 'received' },
+      { ...good, delta: null, setTo: null },
+      { ...good, reason: 'stolen' },
+      { ...good, delta: 0.5 },
+    ];
+    const { body } = await the.store.post('/inventory/adjustments/batch', { items }).expect(400);
+    expect(body.errors).toEqual([
+      { pointer: '/items/0/delta', detail: 'exactly one of delta and setTo must be given' },
+      { pointer: '/items/2/delta', detail: 'exactly one of delta and setTo must be given' },
+      { pointer: '/items/3/delta', detail: 'exactly one of delta and setTo must be given' },
+      { pointer: '/items/4/reason', detail: expect.any(String) },
+      { pointer: '/items/5/delta', detail: expect.stringContaining('a whole number') },
+    ]);
+    const many = Array(400).fill(items[0]);
+    const refused = await the.store.post('/inventory/adjustments/batch', { items: many }).expect(400);
+    expect(refused.body.errors).toHaveLength(100);
+    await the.store.get('/inventory/items/TEE').expect(404);
+  });
+
   it('decides each item on its own and answers in order', async () => {
     const items = [
       { sku: 'A', delta: 5, reason: 'received' },

@@ -79,7 +79,7 @@ describe('GET /ledger/accounts/{id}/entries', () => {
     expect(seen).toEqual([7, 6, 5, 4, 3, 2, 1]);
   });
 
-  it('keeps within a time: from inclusive, to exclusive', async () => {
+  it('keeps within a time: from and to inclusive', async () => {
     for (let i = 0; i < 9; i++) await send(1).expect(201);
     const timeOf = await spread(10);
     const between = async (from?: Date, to?: Date): Promise<number[]> => {
@@ -88,19 +88,60 @@ describe('GET /ledger/accounts/{id}/entries', () => {
         .join('&');
       return (await the.ledger.entries('alice', `?${query}`)).map(({ sequence }) => sequence);
     };
-    expect(await between(timeOf(4), timeOf(7))).toEqual([6, 5, 4]);
+    expect(await between(timeOf(4), timeOf(7))).toEqual([7, 6, 5, 4]);
     expect(await between(new Date(+timeOf(4) + 1), new Date(+timeOf(7) + 1))).toEqual([7, 6, 5]);
     expect(await between(timeOf(9))).toEqual([10, 9]);
-    expect(await between(undefined, timeOf(3))).toEqual([2, 1]);
+    expect(await between(undefined, timeOf(3))).toEqual([3, 2, 1]);
     expect(await between(timeOf(11))).toEqual([]);
-    expect(await between(timeOf(5), timeOf(5))).toEqual([]);
+    expect(await between(timeOf(5), timeOf(5))).toEqual([5]);
     expect(await between(timeOf(7), timeOf(4))).toEqual([]);
+  });
+
+  describe('compares times as they were written, at any precision:', () => {
+    const AT = Date.parse('2026-01-31T23:59:59.446Z');
+    const found = async (query: string): Promise<boolean> =>
+      (await the.ledger.entries('alice', query)).length > 0;
+
+    beforeEach(async () => {
+      const field = 'alice/1';
+      const entry = (await the.house.redis.client.hget(key('entries'), field))!.split(' ');
+      await the.house.redis.client.hset(key('entries'), field, entry.with(2, String(AT)).join(' '));
+    });
+
+    it.each([
+      ['to=2026-01-31T23:59:59.446999Z', true],
+      ['to=2026-01-31T23:59:59.446Z', true],
+      ['to=2026-01-31T23:59:59.4460000000000000000000000Z', true],
+      ['to=2026-01-31T23:59:59.4459999999999999999999999Z', false],
+      ['to=2026-01-31T23:59:59.45Z', true],
+      ['to=2026-01-31T23:59:59.4Z', false],
+      ['to=2026-01-31T23:59:59Z', false],
+      ['to=2026-02-01T00:00Z', true],
+      ['from=2026-01-31T23:59:59.446Z', true],
+      ['from=2026-01-31T23:59:59.446000Z', true],
+      ['from=2026-01-31T23:59:59.446001Z', false],
+      ['from=2026-01-31T23:59:59.4460000000000000000000001Z', false],
+      ['from=2026-01-31T23:59:59.445999999Z', true],
+      ['from=2026-01-31T23:59:59.4Z', true],
+      ['from=2026-01-31T23:59:59.446Z&to=2026-01-31T23:59:59.446Z', true],
+      ['from=2026-01-31T23:59:59.446001Z&to=2026-01-31T23:59:59.446999Z', false],
+      ['to=2026-02-01T01:59:59.446999%2B02:00', true],
+      ['to=2026-02-01T01:59:59.446999+02:00', true],
+      ['to=2026-02-01T01:59:59.445999+02:00', false],
+      ['from=2026-01-31T18:29:59.446-05:30', true],
+      ['from=2026-01-31T18:29:59.446001-05:30', false],
+      ['to=1969-12-31T23:59:59.9999Z', false],
+      ['from=1969-12-31T23:59:59.9999Z', true],
+      ['from=9999-12-31T23:59:59.999999-23:59', false],
+    ])('%s', async (query, isFound) => {
+      expect(await found(`?${query}`)).toBe(isFound);
+    });
   });
 
   it('pages within a time', async () => {
     for (let i = 0; i < 9; i++) await send(1).expect(201);
     const timeOf = await spread(10);
-    const path = `/ledger/accounts/alice/entries?limit=2&from=${timeOf(4).toISOString()}&to=${timeOf(8).toISOString()}`;
+    const path = `/ledger/accounts/alice/entries?limit=2&from=${timeOf(4).toISOString()}&to=${timeOf(7).toISOString()}`;
     const first = (await the.store.get(path).expect(200)).body;
     const second = (await the.store.get(`${path}&cursor=${first.nextCursor}`).expect(200)).body;
     const sequences = [first, second].map(({ items }) =>
@@ -121,10 +162,17 @@ describe('GET /ledger/accounts/{id}/entries', () => {
     '2026-01-01T00:00:00',
     '2026-02-31T00:00:00Z',
     '1767225600000',
+    '2026-01-01T24:00:00Z',
+    '2026-01-01T23:59:60Z',
+    '2026-01-01T00:00:00,5Z',
+    '2026-01-01T00:00:00.Z',
+    '2026-01-01T00:00:00%2B24:00',
+    '2026-01-01T00:00:00%2B0100',
+    '2026-01-01T00:00:00Z%20',
   ])('refuses %s as a time: it must be one, with its zone', async (time) => {
     for (const name of ['from', 'to']) {
       const { body } = await the.store.get(`/ledger/accounts/alice/entries?${name}=${time}`).expect(400);
-      expect(body.errors[0].pointer).toBe(`/${name}`);
+      expect(body.errors[0].pointer).toBe(`?${name}`);
     }
   });
 

@@ -135,7 +135,7 @@ describe('GET …/versions/{n}/diagram', () => {
 
   it('refuses another format, and does not know what was never written', async () => {
     const { body } = await store.get(`${APPROVAL}?format=png`).expect(400);
-    expect(body.errors[0].pointer).toBe('/format');
+    expect(body.errors[0].pointer).toBe('?format');
     await store.get('/workflow/definitions/approval/versions/9/diagram').expect(404);
     await store.get('/workflow/instances/none/diagram').expect(404);
   });

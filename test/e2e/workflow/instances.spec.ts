@@ -140,6 +140,8 @@ describe('POST /workflow/instances/{id}/transitions', () => {
     await move('i1', { to: 'approved' }).set('If-Match', '"1"').expect(200);
     await move('i1', { to: 'processing', expectedState: 'approved' }).set('If-Match', '"2"').expect(200);
     await move('i1', { to: 'failed' }).set('If-Match', '*').expect(200);
+    await move('i1', { to: 'processing' }).set('If-Match', '"3", "2"').expect(412);
+    await move('i1', { to: 'processing' }).set('If-Match', '"3", "4"').expect(200);
   });
 
   it('requires one of the two', async () => {
@@ -347,7 +349,7 @@ describe('GET /workflow/instances', () => {
 
   it('refuses a state without its definition, and a cursor of another list', async () => {
     const alone = await the.store.get('/workflow/instances?state=pending').expect(400);
-    expect(alone.body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '/state' }] });
+    expect(alone.body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '?state' }] });
     const { body } = await the.store.get('/workflow/instances?definition=approval&limit=1').expect(200);
     const other = await the.store
       .get(`/workflow/instances?definition=loop&cursor=${body.nextCursor}`)

@@ -18,5 +18,5 @@ export const storeCases: ScriptCase[] = [
     prepare: async () => create,
   },
   { script: 'stores/read-store', prepare: async () => ({}) },
-  { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', limit: 50 } }) },
+  { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', following: '', limit: 50 } }) },
 ];
