@@ -15,18 +15,24 @@ function instance.prepare()
 	known = {}
 end
 
---- The definition of an instance. It was there when the instance began, and is never changed.
-local function definition_of(id, name, version)
+local function find_definition(name, version)
 	local place = name .. '/' .. version
 	known[place] = known[place] or definitions.find(name, version)
-	return known[place] or error('CORRUPT instance ' .. id .. ': there is no definition ' .. place)
+	return known[place]
+end
+
+--- The definition of an instance. It was there when the instance began, and is never changed.
+local function definition_of(id, name, version)
+	return find_definition(name, version)
+		or error('CORRUPT instance ' .. id .. ': there is no definition ' .. name .. '/' .. version)
 end
 
 local pattern = '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$'
 
 --- Whether a record is one, for who goes on without those that are none.
 function instance.is_whole(record)
-	return string.find(record, pattern) ~= nil
+	local name, definition_version = string.match(record, pattern)
+	return name ~= nil and find_definition(name, definition_version) ~= nil
 end
 
 --- The instance kept in a record; its times as texts.

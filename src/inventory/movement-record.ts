@@ -1,5 +1,5 @@
 import { isoTime, StoreCorruptedError } from '../redis';
-import { Movement, MOVEMENT_TYPES } from './dto/stock.dto';
+import { Movement, MOVEMENT_TYPES } from './dto/movement.dto';
 
 /** As lua/lib/movements.lua describes it. */
 export type MovementRecord = [
