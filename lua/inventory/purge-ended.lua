@@ -7,29 +7,36 @@
 ---   OK purged
 --- @include "lib/clock"
 --- @include "lib/holds"
+--- @include "inventory/reservation-view"
 local before_ms, limit = clock.now_ms - ARGV[1], tonumber(ARGV[2])
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local ids, members = {}, {}
+local due_ids, listed = {}, {}
 for _, state in ipairs({ 'committed', 'cancelled', 'expired' }) do
 	local prefix = 's/' .. state
-	local due = time_index.due(keys.reservation_index, prefix, before_ms, limit - #ids)
+	local due = time_index.due(keys.reservation_index, prefix, before_ms, limit - #due_ids)
 	for i = 1, #due do
-		ids[#ids + 1] = time_index.id(due[i], prefix)
-		members[#members + 1] = due[i]
+		due_ids[#due_ids + 1] = time_index.id(due[i], prefix)
+		listed[#listed + 1] = due[i]
+	end
+end
+if #due_ids == 0 then
+	return { 'OK', '0' }
+end
+local ids, members = {}, {}
+for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(due_ids))) do
+	-- One that was damaged by hand stays, for whoever repairs it, and keeps no other.
+	if not record or reservation_view.is_whole(record) then
+		ids[#ids + 1], members[#members + 1] = due_ids[i], listed[i]
+		for _, member in ipairs(record and holds.lasting_members(holds.parse(due_ids[i], record)) or {}) do
+			members[#members + 1] = member
+		end
 	end
 end
 if #ids == 0 then
 	return { 'OK', '0' }
-end
-for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(ids))) do
-	if record then
-		for _, member in ipairs(holds.lasting_members(holds.parse(ids[i], record))) do
-			members[#members + 1] = member
-		end
-	end
 end
 redis.call('SADD', keys.retired_reservations, unpack(ids)) -- first: a key of another type fails here
 -- 100 holds of 100 lines would be 10 000 members, more than unpack takes.

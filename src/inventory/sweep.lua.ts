@@ -7,6 +7,7 @@ import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../sweeping';
 @Injectable()
 export class ReservationSweepLua implements Sweep {
   readonly name = 'reservations';
+  readonly releasesOneByOne = true;
 
   constructor(
     private readonly scripts: ScriptRunner,

@@ -36,6 +36,8 @@ export interface Vanished {
 export interface Sweep {
   /** As it is called in the log: `reservations`. */
   name: string;
+  /** Whether a member that cannot be released leaves the others as they are. */
+  readonly releasesOneByOne?: boolean;
   find(store: string, limit: number): Promise<Due | undefined>;
   release(store: string, members: string[]): Promise<SweepRun>;
   /** Looks at a page of what is not due; for what can end before its time. Undefined where there is no such store. */

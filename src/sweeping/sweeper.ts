@@ -1,8 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
-import { isoTime } from '../redis';
+import { isoTime, StoreCorruptedError } from '../redis';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
+import { PassedOver } from './passed-over';
 import { Sweep, SweepOverview } from './sweep';
 import { Walk } from './walk';
 
@@ -21,7 +22,9 @@ export class Sweeper {
   private readonly lastRunMs = new Map<string, number>();
   private lastRoundAt = 0;
   private stopping = false;
-  private failing = false;
+  private readonly passedOver = new PassedOver();
+  /** Stores, or all of them (''), of which the log has said that they cannot be swept. */
+  private readonly failing = new Set<string>();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -52,6 +55,7 @@ export class Sweeper {
 
   /** Sweeps one store now, until nothing that is over is left, or for a while; undefined where there is no such store. */
   run(store: string): Promise<SweepRun | undefined> {
+    this.passedOver.forget(store);
     return this.sweepStore(store, this.walk.anew(store));
   }
 
@@ -60,13 +64,16 @@ export class Sweeper {
     const until = performance.now() + RUN_WITHIN_MS;
     const goesOn = (): boolean => !this.stopping && performance.now() < until;
     while (goesOn()) {
-      const found = await this.sweep.find(store, this.config.SWEEP_BATCH);
+      const passedOver = this.passedOver.of(store);
+      const found = await this.sweep.find(store, this.config.SWEEP_BATCH + passedOver.size);
       if (!found) return undefined;
       this.lastRunMs.set(store, found.nowMs);
-      if (found.members.length === 0) break;
-      const batch = await this.release(store, found.members, total);
+      const members = found.members.filter((member) => !passedOver.has(member));
+      if (members.length === 0) break;
+      const batch = await this.release(store, members.slice(0, this.config.SWEEP_BATCH), total);
       // What is left of this batch lapses within a moment; the next interval sees to it.
-      if (batch.released + batch.orphans === 0) break;
+      const isStuck = this.passedOver.of(store).size === passedOver.size;
+      if (batch.released + batch.orphans === 0 && isStuck) break;
     }
     for await (const members of vanished) {
       if (!goesOn()) break;
@@ -78,11 +85,33 @@ export class Sweeper {
 
   /** One script ends as many as it may. */
   private async release(store: string, members: string[], total: SweepRun): Promise<SweepRun> {
-    const batch = await this.sweep.release(store, members);
+    const batch = await this.releaseReadable(store, members);
     total.scanned += batch.scanned;
     total.released += batch.released;
     total.orphans += batch.orphans;
     return batch;
+  }
+
+  /** One record that was damaged by hand must not keep all others: it is passed over, and the log says which. */
+  private async releaseReadable(store: string, members: string[]): Promise<SweepRun> {
+    try {
+      return await this.sweep.release(store, members);
+    } catch (error) {
+      if (!(error instanceof StoreCorruptedError) || !this.sweep.releasesOneByOne) throw error;
+      if (members.length === 1) {
+        if (!this.passedOver.add(store, members[0]!)) throw error;
+        this.logger.error(`${this.sweep.name} of ${store}: passed over ${members[0]}: ${error.message}`);
+        return { scanned: 1, released: 0, orphans: 0 };
+      }
+    }
+    const sum = { scanned: 0, released: 0, orphans: 0 };
+    for (const member of members) {
+      const { scanned, released, orphans } = await this.releaseReadable(store, [member]);
+      sum.scanned += scanned;
+      sum.released += released;
+      sum.orphans += orphans;
+    }
+    return sum;
   }
 
   private async releaseAll(store: string, members: string[], total: SweepRun): Promise<void> {
@@ -137,19 +166,39 @@ export class Sweeper {
     if (this.scheduler.doesExist('timeout', this.sweep.name)) this.scheduler.deleteTimeout(this.sweep.name);
   }
 
+  /** Each store for itself: one that cannot be swept does not keep the others. */
   private async runAll(): Promise<void> {
+    let [swept, failed] = [0, 0];
     try {
       for await (const store of this.storeNames()) {
         if (this.stopping) return;
-        await this.sweepStore(store, this.walk.onward(store));
+        if (await this.tried(store, () => this.sweepStore(store, this.walk.onward(store)))) swept++;
+        else failed++;
       }
-      this.lastRoundAt = performance.now();
-      if (this.failing) this.logger.warn(`sweeping ${this.sweep.name} again`);
-      this.failing = false;
+      this.tell('', undefined);
+      if (swept > 0 || failed === 0) this.lastRoundAt = performance.now();
     } catch (error) {
-      // Once, not every second for as long as Redis is away.
-      if (!this.failing) this.logger.error(`cannot sweep ${this.sweep.name}: ${(error as Error).message}`);
-      this.failing = true;
+      this.tell('', error as Error);
+    }
+  }
+
+  private async tried(store: string, sweep: () => Promise<unknown>): Promise<boolean> {
+    const error = await sweep().then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    this.tell(store, error);
+    return error === undefined;
+  }
+
+  /** Once, not every second for as long as Redis is away. */
+  private tell(store: string, error: Error | undefined): void {
+    const what = store === '' ? this.sweep.name : `${this.sweep.name} of ${store}`;
+    if (error && !this.failing.has(store)) {
+      this.failing.add(store);
+      this.logger.error(`cannot sweep ${what}: ${error.message}`);
+    } else if (!error && this.failing.delete(store)) {
+      this.logger.warn(`sweeping ${what} again`);
     }
   }
 }
