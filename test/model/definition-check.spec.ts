@@ -61,11 +61,14 @@ describe.each(BODIES)('a definition of %s', (_, body) => {
   it('is checked in time that grows no faster than its body: 1 MiB within 300 ms of CPU', () => {
     const value: unknown = JSON.parse(body(MIB - 1_000));
     checkDefinition(JSON.parse(body(10_000)));
-    const before = process.cpuUsage();
-    const { findings } = checkDefinition(value);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000).toBeLessThan(300);
-    expect(findings.valid).toBe(false);
+    // The least of a few: other things may be going on in this process.
+    const costs = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      expect(checkDefinition(value).findings.valid).toBe(false);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    });
+    expect(Math.min(...costs)).toBeLessThan(300);
   });
 
   it('is told in at most 101 findings, within 64 kB', () => {

@@ -40,7 +40,8 @@ function headersOf(model: Model, record: string, named: Tag): Record<string, str
 /** What the model says to a change, and the change itself where it is allowed. */
 function decide(model: Model, record: string, named: Tag, put: boolean, apply: () => void): Answer {
   const found = model.records.get(record);
-  if (named === 'none' || (named === 'new' && !put)) return { status: 428, code: 'PRECONDITION_REQUIRED' };
+  if (named === 'new' && !put) return { status: 400, code: 'VALIDATION_FAILED' };
+  if (named === 'none') return { status: 428, code: 'PRECONDITION_REQUIRED' };
   if (named === 'new' && found) return { status: 412, code: 'VERSION_MISMATCH' };
   if (named !== 'new' && !found) return { status: 404, code: 'RECORD_NOT_FOUND' };
   if (named === 'stale') return { status: 412, code: 'VERSION_MISMATCH' };
