@@ -39,7 +39,7 @@ export class Config {
   REDIS_CLUSTER_NODES?: string;
 
   @IsIn(['everysec', 'always', 'no'])
-  REDIS_APPENDFSYNC: 'everysec' | 'always' | 'no' = 'everysec';
+  REDIS_APPENDFSYNC: 'everysec' | 'always' | 'no' = 'always';
 
   @IsString()
   DATA_DIR = './data';
