@@ -96,4 +96,39 @@ describe('an append-only file whose end is missing', () => {
     sellers.sold.push(lost);
     await expectEachSoldOnce(service.url, sellers);
   });
+
+  it('brings no half of what was cut off to life at the start after the next', async () => {
+    const sellers = new Sellers(() => service.url, 1);
+    await sellers.sells(20);
+    await sellers.close();
+    await killBoth();
+    const folder = join(home, 'appendonlydir');
+    const log = join(
+      folder,
+      readdirSync(folder).find((name) => name.endsWith('.incr.aof'))!,
+    );
+    // Behind some of the commands of the last sale, and in the midst of its record.
+    truncateSync(log, statSync(log).size - 150);
+    const lost = sellers.sold.pop()!;
+
+    service = await Service.start(settings);
+    const more = new Sellers(() => service.url, 1);
+    await more.sells(5);
+    await more.close();
+    sellers.sold.push(...more.sold);
+    await killBoth();
+    service = await Service.start(settings);
+    await expectEachSoldOnce(service.url, sellers);
+    const store = `${service.url}/v1/stores/main`;
+    await supertest(store).get(`/inventory/items/TEE/deductions/${lost}`).expect(404);
+    const { text } = await supertest(store).get('/journal?limit=200').expect(200);
+    expect(text).not.toContain(lost);
+  });
+
+  async function killBoth(): Promise<void> {
+    const redis = redisPid();
+    service.signal('SIGKILL');
+    process.kill(redis, 'SIGKILL');
+    await service.exited;
+  }
 });

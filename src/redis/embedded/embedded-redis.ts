@@ -8,6 +8,7 @@ import { logEnd, startFailure } from './redis-log';
 import { probe, setAppendFsync } from './redis-probe';
 import { AppendFsync, RedisProcess } from './redis-process';
 import { findRunningServer, SILENT_MS } from './running-server';
+import { cutTornEnd } from './torn-end';
 import { RedisStartError } from '../when-usable';
 
 export interface EmbeddedRedisOptions {
@@ -91,7 +92,9 @@ export class EmbeddedRedis {
     for (;;) {
       const running = await findRunningServer(this.dir, this.options.log, this.closing.signal);
       const logStart = logEnd(this.dir);
-      this.server = running ?? this.spawn();
+      const binary = running ? '' : findRedisBinary();
+      if (!running) await cutTornEnd(this.dir, binary, this.options.log);
+      this.server = running ?? this.spawn(binary);
       if (await this.becomesReady(this.server)) return this.server;
       // An adopted one that ended was on its way out when we met it: then there is room for our own.
       if (!this.server.adopted) throw startFailure(this.dir, logStart, `it ${this.server.outcome}`);
@@ -99,9 +102,9 @@ export class EmbeddedRedis {
   }
 
   /** Nothing is awaited between the look at `closing` and the spawn: stop() ends no server that it does not know. */
-  private spawn(): RedisProcess {
+  private spawn(binary: string): RedisProcess {
     this.closing.signal.throwIfAborted();
-    return RedisProcess.spawn(findRedisBinary(), this.dir, this.options.appendFsync);
+    return RedisProcess.spawn(binary, this.dir, this.options.appendFsync);
   }
 
   private async becomesReady(server: RedisProcess): Promise<boolean> {
