@@ -13,7 +13,7 @@ const DEDUCT: Repeated = {
   body: { quantity: 1 },
 };
 
-/** What it costs that an answer waits until the disk has it (`appendfsync always`). */
+/** Measures the cost of answers that wait for the disk (`appendfsync always`). */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const redis = await startBenchRedis();
   const service = await startService(redis);

@@ -64,7 +64,7 @@ export function sendSecurityHeaders(fastify: FastifyInstance): void {
 
 type Done = (error: null, payload: unknown) => void;
 
-/** What helmet would set on any response. */
+/** The headers that helmet would set on any response. */
 function headersOf(options: HelmetOptions): Record<string, string> {
   const headers: Record<string, string> = { ...COMMON };
   const response = {

@@ -2,7 +2,7 @@ const REMEMBERED_MS = 60_000;
 /** As many of a store; beyond that something else is the matter. */
 const MOST = 1_000;
 
-/** What could not be swept, so that all else can be; tried again after a minute, for somebody may have repaired it. */
+/** Remembers members that could not be swept, so that all others are; each is tried again after a minute, for somebody may have repaired it. */
 export class PassedOver {
   private readonly byStore = new Map<string, Map<string, number>>();
 
@@ -19,7 +19,7 @@ export class PassedOver {
     this.byStore.delete(store);
   }
 
-  /** Those of a store that are not to be tried yet. */
+  /** The members of a store that are not to be tried yet. */
   of(store: string): ReadonlySet<string> {
     const members = this.byStore.get(store);
     if (!members) return new Set();

@@ -86,9 +86,7 @@ export class Sweeper {
   /** One script ends as many as it may. */
   private async release(store: string, members: string[], total: SweepRun): Promise<SweepRun> {
     const batch = await this.releaseReadable(store, members);
-    total.scanned += batch.scanned;
-    total.released += batch.released;
-    total.orphans += batch.orphans;
+    addTo(total, batch);
     return batch;
   }
 
@@ -104,13 +102,8 @@ export class Sweeper {
         return { scanned: 1, released: 0, orphans: 0 };
       }
     }
-    const sum = { scanned: 0, released: 0, orphans: 0 };
-    for (const member of members) {
-      const { scanned, released, orphans } = await this.releaseReadable(store, [member]);
-      sum.scanned += scanned;
-      sum.released += released;
-      sum.orphans += orphans;
-    }
+    const sum: SweepRun = { scanned: 0, released: 0, orphans: 0 };
+    for (const member of members) addTo(sum, await this.releaseReadable(store, [member]));
     return sum;
   }
 
@@ -201,4 +194,10 @@ export class Sweeper {
       this.logger.warn(`sweeping ${what} again`);
     }
   }
+}
+
+function addTo(total: SweepRun, { scanned, released, orphans }: SweepRun): void {
+  total.scanned += scanned;
+  total.released += released;
+  total.orphans += orphans;
 }

@@ -12,7 +12,7 @@ export interface InHand {
   bodyBytes: number;
 }
 
-/** What one API key has in hand; without keys, all callers together. */
+/** The calls of one API key in hand; without keys, all callers together. */
 interface Share {
   name: string | undefined;
   calls: number;

@@ -24,7 +24,7 @@ export async function cutTornEnd(dir: DataDir, binary: string, log: (line: strin
   }
 }
 
-/** What a command says; undefined where there is no such command. It asks whether to go on, and is told so. */
+/** Runs a command and gives its output; undefined where there is no such command. It asks whether to go on, and is told so. */
 function run(command: string, args: string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = execFile(command, args, { maxBuffer: 1 << 26 }, (error, stdout) => {
