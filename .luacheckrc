@@ -1,15 +1,15 @@
--- For luacheck (Debian: lua-check). A file may read what Redis gives to scripts, the keys that its header declares,
--- and the fragments that it includes, directly or through another; it writes no global at all.
+-- For luacheck (Debian: lua-check). A file may read what Redis gives to scripts, and the parts that it includes, directly
+-- or through another; a script also the keys and arguments that its header declares. It writes no global at all.
 std = 'lua51+redis'
 max_line_length = 120
 not_globals = {
-	'tostring', -- would write 1e+15; lib/integer has text()
+	'tostring', -- would write 1e+15; kernel/integer has text()
 	-- What Lua has and Redis takes away:
 	'debug', 'dofile', 'io', 'loadfile', 'module', 'newproxy', 'os', 'package', 'print', 'require',
 }
 
 stds.redis = {
-	read_globals = { 'KEYS', 'ARGV', 'bit', 'cjson', 'cmsgpack', 'struct', redis = { fields = { 'call', 'sha1hex' } } },
+	read_globals = { 'bit', 'cjson', 'cmsgpack', 'struct', redis = { fields = { 'call', 'sha1hex' } } },
 }
 
 local function text_of(path)
@@ -19,7 +19,7 @@ local function text_of(path)
 	return text
 end
 
---- Adds the names under which the loader puts the fragments before this file: "lib/time-index" is `time_index`.
+--- Adds the names under which the loader puts the fragments before this file: "kernel/time-index" is `time_index`.
 local function add_fragments(text, names)
 	for include in text:gmatch('\n%-%-%- @include "([^"]+)"') do
 		names[include:match('[^/]+$'):gsub('-', '_')] = { other_fields = true }
@@ -27,12 +27,9 @@ local function add_fragments(text, names)
 	end
 end
 
---- The table `keys` as the loader makes it from a header; a fragment has no header and may read any key.
+--- The table `keys` as the loader makes it from a header.
 local function keys_of(text)
 	local declared = text:match('^#!lua.-\n%-%-%- KEYS:(.-)\n%-%-%- ARGV:')
-	if not declared then
-		return { other_fields = true }
-	end
 	local fields = {}
 	for name in declared:gmatch('[%w_]+') do
 		fields[name] = { other_fields = true }
@@ -40,9 +37,21 @@ local function keys_of(text)
 	return { fields = fields }
 end
 
+--- Adds the names of the arguments that a header declares; of a group, that of the group.
+local function add_arguments(text, names)
+	local declared = text:match('\n%-%-%- ARGV:(.-)\n%-%-%- Replies:')
+	for name in declared:gsub('%b()', ''):gmatch('[%l_]+') do
+		names[name] = { other_fields = true, read_only = false }
+	end
+end
+
 for path in io.popen('find lua -name "*.lua"'):lines() do
 	local text = text_of(path)
-	local names = { keys = keys_of(text) }
+	local names = {}
 	add_fragments(text, names)
+	if text:find('^#!lua') then
+		names.keys, names.call = keys_of(text), { other_fields = true }
+		add_arguments(text, names)
+	end
 	files[path] = { read_globals = names }
 end

@@ -1,9 +1,9 @@
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const NO_ENVIRONMENT = 'Settings come validated from src/config.';
+const NO_ENVIRONMENT = 'Settings come validated from src/platform/config.';
 const NO_SCRIPTS = 'Only *.lua.ts runs scripts: it alone knows their keys, arguments and replies.';
-const NO_COMMANDS = 'Commands leave through src/redis, which tells every failure the same way.';
+const NO_COMMANDS = 'Commands leave through src/platform/redis, which tells every failure the same way.';
 
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/']),
@@ -47,7 +47,7 @@ export default defineConfig(
   },
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/config/**'],
+    ignores: ['src/platform/config/**'],
     rules: {
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: NO_ENVIRONMENT }],
     },
@@ -55,7 +55,12 @@ export default defineConfig(
   {
     // Health asks the connection itself, which is what it is there to tell about; the app lends it to the rate limit.
     files: ['src/**/*.ts'],
-    ignores: ['src/redis/**', 'src/health/**', 'src/app.ts', 'src/**/*.lua.ts'],
+    ignores: [
+      'src/platform/{redis,scripts,embedded-redis}/**',
+      'src/platform/observability/health/**',
+      'src/app.ts',
+      'src/**/*.lua.ts',
+    ],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',

@@ -1,4 +1,4 @@
-import { ScriptRunner } from '../src/redis';
+import { ScriptRunner } from '../src/platform/redis';
 import { House } from '../test/support/house';
 import { ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
@@ -45,7 +45,10 @@ function wanted(only: string | undefined): ScriptCase[] {
 function uncovered({ scripts }: ScriptRunner): string[] {
   const covered = new Set(scriptCases.map(({ script }) => script));
   return [...scripts.values()]
-    .filter(({ name, namedArgs }) => namedArgs.includes('operation_id') && !covered.has(name))
+    .filter(
+      ({ name, header }) =>
+        header.args.named.some((arg) => arg.name === 'operation_id') && !covered.has(name),
+    )
     .map(({ name }) => name);
 }
 

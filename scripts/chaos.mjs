@@ -4,4 +4,4 @@ import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
 require('../test/support/swc-register.js');
-require('../test/chaos/main.ts');
+require('../test/chaos/main');

@@ -1,16 +1,16 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { CartsModule } from './carts';
-import { Config } from './config/config';
-import { ConfigModule } from './config/config.module';
-import { HealthModule } from './health';
+import { Config } from './platform/config/config';
+import { ConfigModule } from './platform/config/config.module';
+import { HealthModule } from './platform/observability/health';
 import { InventoryModule } from './inventory';
 import { LedgerModule } from './ledger';
-import { MetricsModule } from './metrics';
+import { MetricsModule } from './platform/observability/metrics';
 import { OrdersModule } from './orders';
-import { RedisHouseModule } from './redis';
+import { RedisHouseModule } from './platform/redis';
 import { StoresModule } from './stores';
-import { TracingModule } from './tracing';
+import { TracingModule } from './platform/observability/tracing';
 import { WorkflowModule } from './workflow';
 
 /** The list of modules, nothing else. */

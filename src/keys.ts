@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { loadConfig } from './config/load-config';
-import { ApiKey, ApiKeysError } from './http/auth/api-keys';
-import { addKey, readKeys, removeKeys } from './http/auth/write-keys';
+import { loadConfig } from './platform/config/load-config';
+import { ApiKey, ApiKeysError } from './platform/http/auth/api-keys';
+import { addKey, readKeys, removeKeys } from './platform/http/auth/write-keys';
 
 const USAGE = `npm run keys -- create --name NAME --scopes SCOPE,… --stores STORE,… [--file FILE]
 npm run keys -- list [--file FILE]

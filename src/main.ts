@@ -1,10 +1,10 @@
-import { Config } from './config/config';
-import { loadConfig } from './config/load-config';
-import { EmbeddedRedis } from './redis/embedded/embedded-redis';
+import { Config } from './platform/config/config';
+import { loadConfig } from './platform/config/load-config';
+import { EmbeddedRedis } from './platform/embedded-redis/embedded-redis';
 import type { Service } from './service';
-import { startFault } from './start-fault';
-import { installLastResort } from './workers/last-resort';
-import type { Workers } from './workers/workers';
+import { startFault } from './platform/process/start-fault';
+import { installLastResort } from './platform/process/last-resort';
+import type { Workers } from './platform/process/workers';
 
 const STOP_MARGIN_MS = 30_000;
 
@@ -43,7 +43,7 @@ function stopsWithinMs({ STOP_DELAY_MS, STOP_TIMEOUT_MS }: Config): number {
 
 /** Loads no more than is needed: the parent of workers does not serve. */
 async function serviceFor(config: Config): Promise<Service | Workers> {
-  if (config.WORKERS > 1) return new (await import('./workers/workers')).Workers(config, say);
+  if (config.WORKERS > 1) return new (await import('./platform/process/workers')).Workers(config, say);
   return new (await import('./service')).Service(config);
 }
 

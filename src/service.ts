@@ -2,8 +2,8 @@ import { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app';
-import { Config } from './config/config';
-import { Stopping } from './http';
+import { Config } from './platform/config/config';
+import { Stopping } from './platform/http';
 
 /** The service in this process: the application, its port, and its end in order. */
 export class Service {

@@ -1,8 +1,8 @@
-import { Config } from './config/config';
+import { Config } from './platform/config/config';
 import type { Service } from './service';
-import { startFault } from './start-fault';
-import { installLastResort } from './workers/last-resort';
-import { parent } from './workers/parent';
+import { startFault } from './platform/process/start-fault';
+import { installLastResort } from './platform/process/last-resort';
+import { parent } from './platform/process/parent';
 
 // Ctrl-C and systemd send them to all processes of the service. When a worker stops, and how, its parent says; and when
 // the parent is gone, Node ends the worker.

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPreview } from './app';
-import { describeApi } from './docs/api-document';
-import { errorsPage } from './docs/errors-page';
-import { scriptsPage } from './docs/scripts-page';
+import { describeApi } from './platform/openapi/api-document';
+import { errorsPage } from './platform/openapi/errors-page';
+import { scriptsPage } from './platform/openapi/scripts-page';
 
 const ROOT = join(__dirname, '..');
 

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { KeyName, storeKey } from '../../src/redis/keys';
+import { KeyName, storeKey } from '../../src/platform/redis/keys';
 import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { Desk } from '../support/desk';

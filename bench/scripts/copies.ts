@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { storeKey } from '../../src/redis/keys';
+import { storeKey } from '../../src/platform/redis/keys';
 
 const PAGE = 1_000;
 

@@ -1,4 +1,4 @@
-import { Config } from '../../src/config/config';
+import { Config } from '../../src/platform/config/config';
 import { each, succeed } from '../support/calls';
 import { Desk } from '../support/desk';
 

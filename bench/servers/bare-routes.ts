@@ -1,6 +1,6 @@
 import { parseOutcome } from '../../src/ledger/records';
 import { currentOrder } from '../../src/orders/order-record';
-import { unpackLines, uuidv7 } from '../../src/redis';
+import { unpackLines, uuidv7 } from '../../src/platform/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
 
 const STORE = 'main';

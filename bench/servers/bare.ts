@@ -5,8 +5,8 @@
  */
 import fastify, { FastifyInstance } from 'fastify';
 import { Redis } from 'ioredis';
-import { acceptJsonOnly } from '../../src/http/body-reader';
-import { CLIENT_OPTIONS } from '../../src/redis/redis-connection';
+import { acceptJsonOnly } from '../../src/platform/http/body-reader';
+import { CLIENT_OPTIONS } from '../../src/platform/redis/redis-connection';
 import { RawCall } from '../support/raw-call';
 import { BARE_ROUTES, BareRoute } from './bare-routes';
 import { serve } from './serve';

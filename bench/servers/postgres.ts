@@ -1,7 +1,7 @@
 /** The deduction on PostgreSQL (postgres.sql) behind a bare Fastify route, as bare.ts is one. */
 import fastify from 'fastify';
 import { Pool } from 'pg';
-import { uuidv7 } from '../../src/redis';
+import { uuidv7 } from '../../src/platform/redis';
 import { DEDUCTIONS, DeductionRequest, FINGERPRINT } from './deductions';
 import { serve } from './serve';
 

@@ -4,8 +4,8 @@
  */
 import fastify from 'fastify';
 import { Redis } from 'ioredis';
-import { uuidv7 } from '../../src/redis';
-import { CLIENT_OPTIONS } from '../../src/redis/redis-connection';
+import { uuidv7 } from '../../src/platform/redis';
+import { CLIENT_OPTIONS } from '../../src/platform/redis/redis-connection';
 import { ConnectionPool } from './connection-pool';
 import { DEDUCTIONS, DeductionRequest, FINGERPRINT } from './deductions';
 import { serve } from './serve';

@@ -11,7 +11,7 @@ import { TransferSweepLua } from '../../src/ledger/sweep.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
 import { SalesLua } from '../../src/orders/sales.lua';
-import { Operation, uuidv7 } from '../../src/redis';
+import { Operation, uuidv7 } from '../../src/platform/redis';
 import { StoresLua } from '../../src/stores/stores.lua';
 import { DefinitionsLua } from '../../src/workflow/definitions.lua';
 import { InstancesLua } from '../../src/workflow/instances.lua';

@@ -1,12 +1,19 @@
 import { Redis } from 'ioredis';
-import { Config } from '../../src/config/config';
+import { Config } from '../../src/platform/config/config';
 import { InventoryLua } from '../../src/inventory/inventory.lua';
 import { ReservationsLua } from '../../src/inventory/reservations.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
-import { Chores, Operation, RedisConnection, ScriptRunner, ScriptWatch, uuidv7 } from '../../src/redis';
-import { LibraryKeeper } from '../../src/redis/library-keeper';
+import {
+  Chores,
+  Operation,
+  RedisConnection,
+  ScriptRunner,
+  ScriptWatch,
+  uuidv7,
+} from '../../src/platform/redis';
+import { LibraryKeeper } from '../../src/platform/scripts/library-keeper';
 
 /** What the service would run its scripts with. */
 export interface Providers {

@@ -1,4 +1,4 @@
-import { storeKey } from '../../src/redis/keys';
+import { storeKey } from '../../src/platform/redis/keys';
 import { TestRedis } from '../../test/support/redis-server';
 import { sleep } from '../../test/support/time';
 import { call } from './call-once';

@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
 ---   reservation_index, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: count
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version
@@ -11,15 +11,12 @@
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   CAP_EXCEEDED sku field
---- @include "carts/change"
-local sku, quantity = ARGV[7], integer.positive(ARGV[8])
+--- @include "carts/parts/cart-change"
 
-local found, reply = change.begin(keys.cart)
+local found, reply = cart_change.begin(call, keys.cart, id, if_match, ttl_seconds)
 if not found then
 	return reply
-elseif not quantity then
-	return { 'INVALID_ARGUMENT', 'quantity' }
 end
 local place = cart.place(found, sku)
 local in_all = quantity + (place and found.quantities[place] or 0)
-return change.refusal(found, sku, in_all) or change.set(found, sku, in_all)
+return cart_change.refusal(call, found, sku, in_all) or cart_change.set(call, found, sku, in_all)

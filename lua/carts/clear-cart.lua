@@ -2,18 +2,18 @@
 --- Removes all lines of a cart. It stays, empty, for its time to live; one that has no lines stays as it is.
 ---
 --- KEYS: store, operation, journal, cart, cart_version
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version
---- @include "carts/change"
-local found, reply = change.begin(keys.cart)
+--- @include "carts/parts/cart-change"
+local found, reply = cart_change.begin(call, keys.cart, id, if_match, ttl_seconds)
 if not found then
 	return reply
 end
 if #found.skus > 0 then
 	found.skus, found.quantities = {}, {}
-	change.stage(found)
-	journal.add('cart.cleared', '{"id":"' .. ARGV[4] .. '","version":' .. found.version .. '}')
+	cart_change.stage(call, found)
+	journal.add(call, 'cart.cleared', '{"id":"' .. id .. '","version":' .. found.version .. '}')
 end
-return change.complete(found)
+return cart_change.complete(call, found)

@@ -7,12 +7,11 @@
 ---   OK sku unit_price currency
 ---   unit_price is what was forgotten
 ---   PRICE_NOT_FOUND sku
---- @include "lib/operation"
---- @include "lib/prices"
---- @include "lib/store"
-local sku = ARGV[4]
+--- @include "kernel/operation"
+--- @include "carts/parts/prices"
+--- @include "stores/parts/store"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
@@ -23,5 +22,5 @@ if not before then
 end
 redis.call('HDEL', keys.prices, sku)
 redis.call('ZREM', keys.priced_skus, sku)
-journal.add('price.deleted', '{"sku":"' .. sku .. '","before":' .. integer.text(before) .. '}')
-return operation.complete({ 'OK', sku, integer.text(before), store.currency })
+journal.add(call, 'price.deleted', '{"sku":"' .. sku .. '","before":' .. integer.text(before) .. '}')
+return operation.complete(call, { 'OK', sku, integer.text(before), call.currency })

@@ -2,21 +2,17 @@
 --- Sets what a unit of a SKU costs. The SKU need not be stocked: a price list may come before the goods.
 ---
 --- KEYS: store, operation, journal, prices, priced_skus
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, unit_price
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, unit_price: amount
 --- Replies:
 ---   OK status sku unit_price currency
 ---   status is `created` or `replaced`
---- @include "lib/operation"
---- @include "lib/prices"
---- @include "lib/store"
-local sku, unit_price = ARGV[4], integer.parse(ARGV[5])
+--- @include "kernel/operation"
+--- @include "carts/parts/prices"
+--- @include "stores/parts/store"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
-end
-if not unit_price or unit_price < 0 then
-	return { 'INVALID_ARGUMENT', 'unitPrice' }
 end
 redis.call('ZCARD', keys.priced_skus)
 local before = prices.parse(sku, redis.call('HGET', keys.prices, sku))
@@ -24,8 +20,8 @@ if before ~= unit_price then
 	redis.call('HSET', keys.prices, sku, integer.text(unit_price))
 	redis.call('ZADD', keys.priced_skus, 0, sku)
 	-- stylua: ignore
-	journal.add('price.set', '{"sku":"' .. sku .. '","unitPrice":' .. integer.text(unit_price)
+	journal.add(call, 'price.set', '{"sku":"' .. sku .. '","unitPrice":' .. integer.text(unit_price)
 		.. (before and ',"before":' .. integer.text(before) or '') .. '}')
 end
 local status = before and 'replaced' or 'created'
-return operation.complete({ 'OK', status, sku, integer.text(unit_price), store.currency })
+return operation.complete(call, { 'OK', status, sku, integer.text(unit_price), call.currency })

@@ -5,10 +5,11 @@
 --- ARGV:
 --- Replies:
 ---   OK record currency prices available
----   record as lib/cart describes it, with version and expiresAtMs 0 for an absent cart; prices and available as many
+---   record as carts/parts/cart describes it, with version and expiresAtMs 0 for an absent cart; prices and
+---   available as many
 ---   as lines, with `,` between them, `-` for no price
---- @include "carts/view"
+--- @include "carts/parts/cart-view"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-return view.reply(cart.read(keys.cart))
+return cart_view.reply(call, cart.read(call, keys.cart))

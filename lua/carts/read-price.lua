@@ -6,9 +6,8 @@
 --- Replies:
 ---   OK sku unit_price currency
 ---   PRICE_NOT_FOUND sku
---- @include "lib/prices"
---- @include "lib/store"
-local sku = ARGV[1]
+--- @include "carts/parts/prices"
+--- @include "stores/parts/store"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -17,4 +16,4 @@ local unit_price = prices.parse(sku, redis.call('HGET', keys.prices, sku))
 if not unit_price then
 	return { 'PRICE_NOT_FOUND', sku }
 end
-return { 'OK', sku, integer.text(unit_price), store.currency }
+return { 'OK', sku, integer.text(unit_price), call.currency }

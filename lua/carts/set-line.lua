@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
 ---   reservation_index, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds, sku, quantity
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: amount
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version
@@ -11,14 +11,11 @@
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   CAP_EXCEEDED sku field
---- @include "carts/change"
-local sku, quantity = ARGV[7], integer.parse(ARGV[8])
+--- @include "carts/parts/cart-change"
 
-local found, reply = change.begin(keys.cart)
+local found, reply = cart_change.begin(call, keys.cart, id, if_match, ttl_seconds)
 if not found then
 	return reply
-elseif not quantity or quantity < 0 then
-	return { 'INVALID_ARGUMENT', 'quantity' }
 end
-local refusal = quantity > 0 and change.refusal(found, sku, quantity)
-return refusal or change.set(found, sku, quantity)
+local refusal = quantity > 0 and cart_change.refusal(call, found, sku, quantity)
+return refusal or cart_change.set(call, found, sku, quantity)

@@ -3,28 +3,29 @@
 ---
 --- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index,
 ---   hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, (sku, mode, amount, reason, reference, expected_on_hand)...
+--- ARGV: operation_id, fingerprint, record_ttl_ms,
+---   items (sku, mode: delta|setTo or false, amount: whole or false, reason, reference: text or none,
+---   expected_on_hand: amount or none)... 1..500
 ---   as for inventory/adjust
 --- Replies:
 ---   OK (stock or {refusal})...
 ---   both as inventory/adjust gives them
---- @include "lib/operation"
---- @include "inventory/adjustment"
+--- @include "kernel/operation"
+--- @include "inventory/parts/adjustment"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
 redis.call('ZCARD', keys.skus)
-local count = adjustment.parse(4)
-local again = adjustment.read()
+local again = adjustment.read(call, items)
 if again then
 	return again
 end
 local reply = { 'OK' }
-for i = 1, count do
-	local adjusted, refusal = adjustment.decide(i)
+for i = 1, items.count do
+	local adjusted, refusal = adjustment.decide(call, items, i)
 	reply[i + 1] = adjusted or refusal
 end
-stock.write()
-return operation.complete(reply)
+stock.write(call)
+return operation.complete(call, reply)

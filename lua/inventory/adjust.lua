@@ -3,30 +3,31 @@
 ---
 --- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index,
 ---   hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode, amount, reason, reference, expected_on_hand
----   mode is `delta` or `setTo`; reference and expected_on_hand are empty for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode: delta|setTo or false,
+---   amount: whole or false, reason, reference: text or none, expected_on_hand: amount or none
 --- Replies:
 ---   OK stock
 ---   stock is "sku onHand reserved sold"
 ---   STOCK_CHANGED sku expected on_hand
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   CAP_EXCEEDED sku field
---- @include "lib/operation"
---- @include "inventory/adjustment"
+--- @include "kernel/operation"
+--- @include "inventory/parts/adjustment"
+local items = { sku = { sku }, mode = { mode }, amount = { amount }, reason = { reason }, reference = { reference } }
+items.count, items.expected_on_hand = 1, { expected_on_hand }
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
 redis.call('ZCARD', keys.skus)
-adjustment.parse(4)
-local again = adjustment.read()
+local again = adjustment.read(call, items)
 if again then
 	return again
 end
-local adjusted, refusal = adjustment.decide(1)
+local adjusted, refusal = adjustment.decide(call, items, 1)
 if not adjusted then
 	return refusal
 end
-stock.write()
-return operation.complete({ 'OK', adjusted })
+stock.write(call)
+return operation.complete(call, { 'OK', adjusted })

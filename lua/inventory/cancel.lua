@@ -8,9 +8,9 @@
 ---   RESERVATION_NOT_FOUND id
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
---- @include "lib/hold"
-local found, reply = hold.begin(ARGV[4])
+--- @include "inventory/parts/hold"
+local found, reply = hold.begin(call, id)
 if not found then
 	return reply
 end
-return hold.finish(found, 'cancelled')
+return hold.finish(call, found, 'cancelled')

@@ -9,14 +9,14 @@
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
---- @include "lib/hold"
-local found, reply = hold.begin(ARGV[4])
+--- @include "inventory/parts/hold"
+local found, reply = hold.begin(call, id)
 if not found then
 	return reply
 end
 for i = 1, #found.skus do
-	if not stock.fits(found.skus[i], 0, found.quantities[i]) then
+	if not stock.fits(call, found.skus[i], 0, found.quantities[i]) then
 		return { 'CAP_EXCEEDED', found.skus[i], 'sold' }
 	end
 end
-return hold.finish(found, 'committed')
+return hold.finish(call, found, 'committed')

@@ -3,30 +3,27 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
 ---   hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, (id, sku, quantity, reference)...
+--- ARGV: operation_id, fingerprint, record_ttl_ms,
+---   items (id, sku, quantity: count or false, reference: text or none)... 1..500
 ---   as for inventory/deduct
 --- Replies:
 ---   OK (deduction or {refusal})...
 ---   both as inventory/deduct gives them
---- @include "lib/operation"
---- @include "inventory/deduction"
+--- @include "kernel/operation"
+--- @include "inventory/parts/deduction"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local count = deduction.parse(4)
-if count < 1 or count > 500 then
-	return { 'INVALID_ARGUMENT', 'items' }
-end
-local again = deduction.read()
+local again = deduction.read(call, items)
 if again then
 	return again
 end
 local reply = { 'OK' }
-for i = 1, count do
-	local made, refusal = deduction.decide(i)
+for i = 1, items.count do
+	local made, refusal = deduction.decide(call, items, i)
 	reply[i + 1] = made or refusal
 end
-deduction.write()
-return operation.complete(reply)
+deduction.write(call)
+return operation.complete(call, reply)

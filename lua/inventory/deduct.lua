@@ -3,8 +3,8 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
 ---   hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity, reference
----   reference is empty for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count,
+---   reference: text or none
 --- Replies:
 ---   OK deduction
 ---   deduction is "id quantity from to available atMs"
@@ -12,21 +12,21 @@
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   OPERATION_ALREADY_EXECUTED id
 ---   CAP_EXCEEDED sku field
---- @include "lib/operation"
---- @include "inventory/deduction"
+--- @include "kernel/operation"
+--- @include "inventory/parts/deduction"
+local items = { id = { id }, sku = { sku }, quantity = { quantity }, reference = { reference } }
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-deduction.parse(4)
-local again = deduction.read()
+local again = deduction.read(call, items)
 if again then
 	return again
 end
-local made, refusal = deduction.decide(1)
+local made, refusal = deduction.decide(call, items, 1)
 if not made then
 	return refusal
 end
-deduction.write()
-return operation.complete({ 'OK', made })
+deduction.write(call)
+return operation.complete(call, { 'OK', made })

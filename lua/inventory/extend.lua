@@ -2,30 +2,26 @@
 --- Gives a hold a new deadline, counted from now.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
 --- Replies:
 ---   OK id record
 ---   RESERVATION_NOT_FOUND id
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
---- @include "lib/operation"
---- @include "lib/hold"
-local ttl_seconds = integer.positive(ARGV[5])
+--- @include "kernel/operation"
+--- @include "inventory/parts/hold"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-if not ttl_seconds or ttl_seconds > holds.max_ttl_seconds then
-	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
-end
-local found, refusal = hold.usable(ARGV[4])
+local found, refusal = hold.usable(call, id)
 if not found then
 	return refusal
 end
-local expires = integer.text(clock.now_ms + ttl_seconds * 1000)
-holds.extend(found, expires)
-journal.add('reservation.extended', '{"id":"' .. found.id .. '","expiresAtMs":' .. expires .. '}')
-holds.write()
+local expires = integer.text(call.now_ms + ttl_seconds * 1000)
+holds.extend(call, found, expires)
+journal.add(call, 'reservation.extended', '{"id":"' .. found.id .. '","expiresAtMs":' .. expires .. '}')
+holds.write(call)
 redis.call('SET', keys.hold, 1, 'PXAT', expires)
-return operation.complete({ 'OK', found.id, found.record })
+return operation.complete(call, { 'OK', found.id, found.record })

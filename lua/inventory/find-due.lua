@@ -6,5 +6,5 @@
 --- Replies:
 ---   OK now_ms due oldest_deadline_ms released_total orphans_total member...
 ---   oldest_deadline_ms is 0 where nothing is due
---- @include "lib/due"
-return due.reply(keys.reservation_index, 's/active', keys.sweeper, ARGV[1])
+--- @include "kernel/due"
+return due.reply(call, keys.reservation_index, 's/active', keys.sweeper, limit)

@@ -2,22 +2,23 @@
 --- Lists the movements of a SKU, oldest first. Sequences have no gaps, so a page is read by its numbers.
 ---
 --- KEYS: store, skus, stock, movements
---- ARGV: sku, after_sequence, limit
+--- ARGV: sku, after_sequence: amount, limit: count
 --- Replies:
 ---   OK last_sequence movement...
----   movement is the JSON array described in lib/movements, empty where there is none; last_sequence that of the SKU's
+---   movement is the JSON array described in inventory/parts/movements, empty where there is none; last_sequence
+---   that of the SKU's
 ---   newest
 ---   SKU_NOT_FOUND sku
---- @include "lib/movements"
---- @include "lib/stock-records"
-local sku, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+--- @include "inventory/parts/movements"
+--- @include "inventory/parts/stock-records"
+local after = after_sequence
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 local record = redis.call('HGET', keys.stock, sku)
 if not record then
-	stock_records.expect_none(sku)
+	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
 local _, _, last = stock_records.parse(record)

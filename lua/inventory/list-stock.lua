@@ -2,16 +2,15 @@
 --- Lists stock by SKU, as a sale would find it.
 ---
 --- KEYS: store, skus, stock, sold, reservations, reservation_index
---- ARGV: cursor, limit
+--- ARGV: cursor, limit: count
 ---   cursor is the last SKU seen, or empty
 --- Replies:
 ---   OK more (sku on_hand reserved sold)...
 ---   more is 1 where further SKUs follow; the numbers are empty where they cannot be read
---- @include "lib/lapsed-units"
---- @include "lib/name-page"
---- @include "lib/redis-time"
---- @include "lib/stock-records"
-local cursor, limit = ARGV[1], tonumber(ARGV[2])
+--- @include "inventory/parts/lapsed-units"
+--- @include "kernel/name-page"
+--- @include "kernel/redis-time"
+--- @include "inventory/parts/stock-records"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -30,7 +29,7 @@ for i = 1, #skus do
 	if units then
 		on_hand, reserved, units_sold = on_hand_text, reserved_text, sold[i] or '0'
 		if reserved ~= '0' then
-			lapsed = lapsed or lapsed_units.by_sku(redis_time.now_ms())
+			lapsed = lapsed or lapsed_units.by_sku(call, redis_time.now_ms())
 			reserved = lapsed_units.taken_off(reserved, lapsed[sku])
 		end
 	end

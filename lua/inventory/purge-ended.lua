@@ -2,13 +2,13 @@
 --- Forgets reservations that ended longer ago than they are kept, but for their ids: none is ever taken again.
 ---
 --- KEYS: store, reservations, reservation_index, retired_reservations
---- ARGV: retention_ms, limit
+--- ARGV: retention_ms, limit: count
 --- Replies:
 ---   OK purged
---- @include "lib/clock"
---- @include "lib/holds"
---- @include "inventory/reservation-view"
-local before_ms, limit = clock.now_ms - ARGV[1], tonumber(ARGV[2])
+--- @include "kernel/clock"
+--- @include "inventory/parts/holds"
+--- @include "inventory/parts/reservation-view"
+local before_ms = call.now_ms - retention_ms
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

@@ -8,17 +8,16 @@
 ---   reversal_movement is empty for one that was not reversed
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
---- @include "lib/stock-records"
---- @include "inventory/deduction-record"
-local id, sku = ARGV[1], ARGV[2]
+--- @include "inventory/parts/stock-records"
+--- @include "inventory/parts/deduction-record"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
-	stock_records.expect_none(sku)
+	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local of_sku, movement, reversal = deduction_record.read(id)
+local of_sku, movement, reversal = deduction_record.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end

@@ -7,11 +7,10 @@
 ---   OK id
 ---   RESERVATION_NOT_FOUND id
 ---   INVALID_STATE what id state
---- @include "lib/holds"
---- @include "lib/operation"
-local id = ARGV[4]
+--- @include "inventory/parts/holds"
+--- @include "kernel/operation"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
@@ -23,7 +22,7 @@ local hold = holds.parse(id, record)
 if hold.state ~= 'active' then
 	return { 'INVALID_STATE', 'reservation', id, hold.state }
 end
-holds.list(hold)
-journal.add('reservation.reindexed', '{"id":"' .. id .. '"}')
-holds.write()
-return operation.complete({ 'OK', id })
+holds.list(call, hold)
+journal.add(call, 'reservation.reindexed', '{"id":"' .. id .. '"}')
+holds.write(call)
+return operation.complete(call, { 'OK', id })

@@ -3,13 +3,13 @@
 --- a hold that has ended, or was extended, is passed over.
 ---
 --- KEYS: store, journal, stock, movements, reservations, reservation_index, sweeper, hold...
---- ARGV: operation_id, member...
+--- ARGV: operation_id, due (member)... 0..100
 ---   members of the index as inventory/find-due gave them, one hold key for each in the same order
 --- Replies:
 ---   OK scanned released orphans
 ---   scanned may be smaller than the members given: one run ends a bounded number of lines
---- @include "lib/holds"
---- @include "lib/operation"
+--- @include "inventory/parts/holds"
+--- @include "kernel/operation"
 -- An expiry key that outlives its deadline by this much was tampered with; it must not keep units back for ever.
 local max_outlived_ms = 1000
 
@@ -18,22 +18,19 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 redis.call('XLEN', keys.journal)
 redis.call('HLEN', keys.sweeper)
-local ids = {}
-for i = 2, #ARGV do
-	ids[i - 1] = time_index.id(ARGV[i], 's/active')
-end
-local found, scanned = holds.read(ids, holds.max_reclaimed_lines)
+local ids = time_index.ids(due.member, 's/active')
+local found, scanned = holds.read(call, ids, holds.max_reclaimed_lines)
 
 local released, orphans, outlived = 0, {}, {}
 local existing = scanned > 0 and redis.call('MGET', unpack(keys.hold)) or {}
 for i = 1, scanned do
-	local hold, member = found[i], ARGV[i + 1]
+	local hold, member = found[i], due.member[i]
 	if not hold or hold.member ~= member then
 		orphans[#orphans + 1] = member
 	else
 		local exists = existing[i] ~= false
-		if hold.state == 'active' and (not exists or clock.now_ms - hold.expires > max_outlived_ms) then
-			holds.finish(hold, 'expired')
+		if hold.state == 'active' and (not exists or call.now_ms - hold.expires > max_outlived_ms) then
+			holds.finish(call, hold, 'expired')
 			released = released + 1
 			outlived[#outlived + 1] = exists and keys.hold[i] or nil
 		end
@@ -47,8 +44,8 @@ else
 	orphans = 0
 end
 if released > 0 then
-	holds.write()
-	journal.write(operation.id)
+	holds.write(call)
+	journal.write(call)
 	redis.call('HINCRBY', keys.sweeper, 'released', released)
 end
 if #outlived > 0 then

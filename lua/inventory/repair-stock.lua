@@ -2,25 +2,19 @@
 --- Sets a SKU's numbers to what its movements and its holds add up to; the audit found them different, or not at all.
 ---
 --- KEYS: store, operation, journal, skus, stock, movements, sold
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence, sequence, on_hand, reserved, sold,
----   reserved_change
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence, sequence: amount, on_hand: amount,
+---   reserved: amount, sold: amount, reserved_change: whole
 ---   recorded_sequence is what the audit read, empty where it could not; sequence is the movement that the sums were
 ---   taken at; reserved_change brings the movements to reserved
 --- Replies:
 ---   OK sku
 ---   STOCK_CHANGED sku sequence
---- @include "lib/stock"
---- @include "lib/operation"
-local sku, sequence = ARGV[4], integer.parse(ARGV[6])
-local on_hand, reserved = integer.parse(ARGV[7]), integer.parse(ARGV[8])
-local sold, reserved_change = integer.parse(ARGV[9]), integer.parse(ARGV[10])
+--- @include "inventory/parts/stock"
+--- @include "kernel/operation"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
-end
-if not (sequence and on_hand and reserved and sold and reserved_change) or sequence < 0 or sold < 0 then
-	return { 'INVALID_ARGUMENT', 'stock' }
 end
 
 local function numbers(units_on_hand, units_reserved, units_sold, newest)
@@ -35,16 +29,16 @@ local newest, further =
 local was_sold = redis.call('ZSCORE', keys.sold, sku)
 local was_on_hand, was_reserved, was_sequence = stock_records.parse(redis.call('HGET', keys.stock, sku), was_sold)
 local was_recorded = was_on_hand and integer.text(was_sequence) or ''
-if was_recorded ~= ARGV[5] or further or not newest and sequence > 0 then
-	return { 'STOCK_CHANGED', sku, ARGV[6] }
+if was_recorded ~= recorded_sequence or further or not newest and sequence > 0 then
+	return { 'STOCK_CHANGED', sku, integer.text(sequence) }
 end
 local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence)
 	or { raw = 'null' }
 
-stock.begin(sku, on_hand, reserved - reserved_change, sequence, sold)
-stock.move(sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
+stock.begin(call, sku, on_hand, reserved - reserved_change, sequence, sold)
+stock.move(call, sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
 -- stylua: ignore
-journal.add('inventory.repaired', json.object('sku', sku, 'recorded', recorded,
+journal.add(call, 'inventory.repaired', json.object('sku', sku, 'recorded', recorded,
 	'actual', numbers(on_hand, reserved, sold, sequence + 1)))
-stock.write()
-return operation.complete({ 'OK', sku })
+stock.write(call)
+return operation.complete(call, { 'OK', sku })

@@ -9,16 +9,15 @@
 ---   DEDUCTION_NOT_FOUND sku id
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
---- @include "lib/stock"
---- @include "lib/operation"
---- @include "inventory/deduction-record"
-local id, sku = ARGV[4], ARGV[5]
+--- @include "inventory/parts/stock"
+--- @include "kernel/operation"
+--- @include "inventory/parts/deduction-record"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local of_sku, field, reversal = deduction_record.read(id)
+local of_sku, field, reversal = deduction_record.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 elseif reversal ~= '' then
@@ -29,20 +28,20 @@ local quantity_text = string.match(movement, '^%["deduction",%-(%d+),')
 if not quantity_text then
 	error('CORRUPT movement ' .. field)
 end
-stock.read({ sku })
-local item, quantity = stock.item(sku), quantity_text + 0
+stock.read(call, { sku })
+local item, quantity = stock.item(call, sku), quantity_text + 0
 local from = item.on_hand_text
-if not stock.fits(sku, quantity, -quantity) then
+if not stock.fits(call, sku, quantity, -quantity) then
 	return { 'CAP_EXCEEDED', sku, 'onHand' }
 end
 
-local own_movement = stock.move(sku, 'reversal', quantity, 0, -quantity, id)
+local own_movement = stock.move(call, sku, 'reversal', quantity, 0, -quantity, id)
 local to = item.on_hand_text
 -- stylua: ignore
-journal.add('inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
+journal.add(call, 'inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
 	.. '","from":' .. from .. ',"to":' .. to .. ',"change":' .. quantity_text .. '}')
-stock.write()
+stock.write(call)
 redis.call('HSET', keys.deductions, id, field .. ' ' .. own_movement)
 -- stylua: ignore
-return operation.complete({ 'OK', id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
-	.. stock.available_text(item) .. ' ' .. clock.now_text })
+return operation.complete(call, { 'OK', id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
+	.. stock.available_text(item) .. ' ' .. call.now_text })

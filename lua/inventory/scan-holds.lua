@@ -8,12 +8,12 @@
 --- Replies:
 ---   OK next_cursor (id record)...
 ---   next_cursor is 0 at the end; record is empty where it cannot be read
---- @include "inventory/reservation-view"
+--- @include "inventory/parts/reservation-view"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 
-local page = redis.call('HSCAN', keys.reservations, ARGV[1], 'COUNT', ARGV[2])
+local page = redis.call('HSCAN', keys.reservations, cursor, 'COUNT', count)
 local reply = { 'OK', page[1] }
 for i = 1, #page[2], 2 do
 	local id, record = page[2][i], page[2][i + 1]

@@ -1,16 +1,17 @@
 #!lua flags=no-writes
---- Reads movements of a SKU for the audit, also those that its record does not count, and what is recorded of it in the
+--- Reads movements of a SKU for the audit, also those that its record does not count, and what is recorded of it in
+--- the
 --- same breath: a SKU that moved meanwhile has movements that its record counts.
 ---
 --- KEYS: store, skus, stock, movements, sold
---- ARGV: sku, after_sequence, limit
+--- ARGV: sku, after_sequence: amount, limit: count
 --- Replies:
 ---   OK listed on_hand reserved sold sequence movement...
 ---   listed is 1 where the list of SKUs has it, else 0; the numbers are empty where they cannot be read; movement is
----   the JSON array described in lib/movements, empty where there is none
---- @include "lib/movements"
---- @include "inventory/raw-stock"
-local sku, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+---   the JSON array described in inventory/parts/movements, empty where there is none
+--- @include "inventory/parts/movements"
+--- @include "inventory/parts/raw-stock"
+local after = after_sequence
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

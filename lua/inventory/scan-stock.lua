@@ -2,15 +2,14 @@
 --- Reads stock by SKU as it is recorded, for the audit.
 ---
 --- KEYS: store, skus, stock, sold
---- ARGV: cursor, limit
+--- ARGV: cursor, limit: count
 ---   cursor is the last SKU seen, or empty
 --- Replies:
 ---   OK more (sku on_hand reserved sold sequence)...
 ---   more is 1 where further SKUs follow; sequence is that of the SKU's newest movement; the numbers are empty where
 ---   the record is missing, or it or the units sold cannot be read
---- @include "lib/name-page"
---- @include "inventory/raw-stock"
-local cursor, limit = ARGV[1], tonumber(ARGV[2])
+--- @include "kernel/name-page"
+--- @include "inventory/parts/raw-stock"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

@@ -1,5 +1,6 @@
 #!lua flags=no-writes
---- Walks what is kept of SKUs, for the audit, and gives those that reading the list of SKUs does not find, or of which
+--- Walks what is kept of SKUs, for the audit, and gives those that reading the list of SKUs does not find, or of
+--- which
 --- reading movements by their numbers may not find all; a SKU may come up more than once.
 ---
 --- KEYS: store, skus, stock, movements, sold
@@ -7,10 +8,10 @@
 ---   walked is `stock`, `movements` or `sold`; cursor is 0 to begin with
 --- Replies:
 ---   OK next_cursor (sku sequence)...
----   next_cursor is 0 at the end; sequence is that of a movement which the record does not count, 0 for none, and empty
+---   next_cursor is 0 at the end; sequence is that of a movement which the record does not count, 0 for none, and
+---   empty
 ---   where a movement stands under something else than a number
---- @include "lib/stock-records"
-local walked, cursor, count = ARGV[1], ARGV[2], ARGV[3]
+--- @include "inventory/parts/stock-records"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

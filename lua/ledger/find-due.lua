@@ -6,5 +6,5 @@
 --- Replies:
 ---   OK now_ms due oldest_deadline_ms released_total orphans_total member...
 ---   oldest_deadline_ms is 0 where nothing is due
---- @include "lib/due"
-return due.reply(keys.transfer_index, 's/pending', keys.transfer_sweeper, ARGV[1])
+--- @include "kernel/due"
+return due.reply(call, keys.transfer_index, 's/pending', keys.transfer_sweeper, limit)

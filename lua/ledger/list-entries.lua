@@ -1,31 +1,29 @@
 #!lua flags=no-writes
---- Lists the entries of an account, newest first. Sequences have no gaps and times never descend, so a page is read by
+--- Lists the entries of an account, newest first. Sequences have no gaps and times never descend, so a page is read
+--- by
 --- its numbers, and a time is found by halving.
 ---
 --- KEYS: store, accounts, entries
---- ARGV: id, asset, from_ms, to_ms, before, limit
+--- ARGV: id, asset, from_ms: amount or none, to_ms: amount or none, before: count or none, limit: count
 ---   asset says which @world, empty for that of the store's currency; from_ms and to_ms (both inclusive) and before,
 ---   the last sequence seen, are empty for none
 --- Replies:
 ---   OK newest more entry...
----   newest is the sequence of the first entry, the others descend from it; entry is described in lib/balances,
+---   newest is the sequence of the first entry, the others descend from it; entry is described in
+---   ledger/parts/balances,
 ---   empty where there is none; more is 1 where older ones follow
 ---   ACCOUNT_NOT_FOUND id
---- @include "lib/accounts"
-local id, asset = ARGV[1], ARGV[2] ~= '' and ARGV[2] or store.currency
-local from_ms, to_ms, before = integer.parse(ARGV[3]), integer.parse(ARGV[4]), integer.parse(ARGV[5])
-local limit = integer.positive(ARGV[6])
+--- @include "ledger/parts/accounts"
+local world_asset = asset ~= '' and asset or call.currency
 
-if not store.currency then
+if not call.currency then
 	return { 'STORE_NOT_FOUND' }
-elseif not limit or not from_ms and ARGV[3] ~= '' or not to_ms and ARGV[4] ~= '' then
-	return { 'INVALID_ARGUMENT', 'from' }
 end
-local account = accounts.get(id, asset)
-if not account and not (id == accounts.world and asset == store.currency) then
+local account = accounts.get(call, id, world_asset)
+if not account and not (id == accounts.world and world_asset == call.currency) then
 	return { 'ACCOUNT_NOT_FOUND', id }
 end
-local key, last = accounts.key(id, asset), account and account.sequence + 0 or 0
+local key, last = accounts.key(call, id, world_asset), account and account.sequence + 0 or 0
 
 local function field(sequence)
 	return key .. '/' .. integer.text(sequence)

@@ -2,7 +2,7 @@
 --- Posts a pending transfer, in full or in part; what is not posted is released.
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount: count or none
 ---   amount is empty for all of it
 --- Replies:
 ---   OK record
@@ -10,17 +10,14 @@
 ---   INVALID_STATE what id state
 ---   AMOUNT_EXCEEDED id requested left
 ---   CAP_EXCEEDED what field
---- @include "ledger/found-transfer"
-local transfer, reply = found_transfer.find(ARGV[4])
+--- @include "ledger/parts/found-transfer"
+local transfer, reply = found_transfer.find(call, id)
 if not transfer then
 	return reply
 end
-local amount = found_transfer.amount(ARGV[5], transfer.amount)
-if not amount then
-	return { 'INVALID_ARGUMENT', 'amount' }
-end
-local refusal = transfer_rules.posting_refusal(transfer, amount)
+local posted = amount or transfer.amount
+local refusal = transfer_rules.posting_refusal(call, transfer, posted)
 if refusal then
 	return refusal
 end
-return found_transfer.complete(pending.post(transfer, amount))
+return found_transfer.complete(call, pending.post(call, transfer, posted))

@@ -2,8 +2,11 @@
 --- Creates an account, or replaces its settings; the same settings again change nothing.
 ---
 --- KEYS: store, operation, journal, accounts, account_ids, transfers, entries, transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, asset, overdraft, per_transfer, daily, metadata, if_match
----   days is described in lib/days, if_match in lib/precondition; asset is empty for the one that the account has, at
+--- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, asset, overdraft: amount, per_transfer, daily,
+---   metadata,
+---   if_match
+---   midnights is described in ledger/parts/days, if_match in kernel/precondition; asset is empty for the one that
+---   the account has, at
 ---   first the store's currency; per_transfer, daily and metadata (JSON) are `-` for none
 --- Replies:
 ---   OK resets_ms status key record used_today
@@ -14,13 +17,12 @@
 ---   INVALID_STATE what id state
 ---   INSUFFICIENT_FUNDS id requested available
 ---   CAP_EXCEEDED what field
---- @include "lib/operation"
---- @include "lib/pending"
---- @include "lib/precondition"
---- @include "ledger/account-view"
-local id, asset, overdraft_text, per_transfer, daily, if_match = ARGV[5], ARGV[6], ARGV[7], ARGV[8], ARGV[9], ARGV[11]
-local overdraft = integer.parse(overdraft_text)
-local settings = overdraft_text .. ' ' .. per_transfer .. ' ' .. daily .. ' ' .. ARGV[10]
+--- @include "kernel/operation"
+--- @include "ledger/parts/pending"
+--- @include "kernel/precondition"
+--- @include "ledger/parts/account-view"
+local overdraft_text = integer.text(overdraft)
+local settings = overdraft_text .. ' ' .. per_transfer .. ' ' .. daily .. ' ' .. metadata
 
 --- Whether this may stand for a limit.
 local function is_limit(text)
@@ -55,39 +57,37 @@ end
 --- The journal's entry of an account that was created or updated; limits that it has not are left out.
 local function note(kind, account, version)
 	-- stylua: ignore
-	journal.add(kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
+	journal.add(call, kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
 		.. '","overdraft":' .. overdraft_text
 		.. (per_transfer ~= '-' and ',"perTransfer":' .. per_transfer or '')
 		.. (daily ~= '-' and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
 end
 
-local answered = operation.answered() or days.choose(ARGV[4])
+local answered = operation.answered(call) or days.choose(call, midnights)
 if answered then
 	return answered
-elseif not overdraft or overdraft < 0 then
-	return { 'INVALID_ARGUMENT', 'overdraft' }
 elseif not is_limit(per_transfer) or not is_limit(daily) then
 	return { 'INVALID_ARGUMENT', 'limits' }
 elseif id == accounts.world then
 	return { 'SYSTEM_ACCOUNT', id }
 end
 redis.call('ZCARD', keys.account_ids)
-if pending.expire_due() then
+if pending.expire_due(call) then
 	return { 'AGAIN' }
 end
-local account = accounts.get(id)
+local account = accounts.get(call, id)
 local refusal = settings_refusal(account)
 if refusal then
 	return refusal
 end
 local status = account and 'found' or 'created'
 if not account then
-	account = balances.open(id, asset ~= '' and asset or store.currency, settings)
+	account = balances.open(call, id, asset ~= '' and asset or call.currency, settings)
 	note('account.created', account, '1')
-	balances.write()
+	balances.write(call)
 elseif account_records.settings(account) ~= settings then
-	note('account.updated', account, account_records.agree(account, account.terms.state, settings))
-	accounts.touch(account)
-	balances.write()
+	note('account.updated', account, account_records.agree(call, account, account.terms.state, settings))
+	accounts.touch(call, account)
+	balances.write(call)
 end
-return operation.complete(account_view.reply(status, account))
+return operation.complete(call, account_view.reply(call, status, account))

@@ -5,14 +5,14 @@
 --- ARGV:
 --- Replies:
 ---   OK (asset totals)...
----   totals is described in lib/balances
---- @include "lib/store"
-if not store.currency then
+---   totals is described in ledger/parts/balances
+--- @include "stores/parts/store"
+if not call.currency then
 	return { 'STORE_NOT_FOUND' }
 end
 local totals = redis.call('HGETALL', keys.ledger_totals)
 if #totals == 0 then
-	return { 'OK', store.currency, '0 0 1' } -- @world alone
+	return { 'OK', call.currency, '0 0 1' } -- @world alone
 end
 table.insert(totals, 1, 'OK')
 return totals

@@ -5,17 +5,17 @@
 --- ARGV: id
 --- Replies:
 ---   OK record
----   record is described in lib/transfer-records
+---   record is described in ledger/parts/transfer-records
 ---   TRANSFER_NOT_FOUND id
---- @include "lib/clock"
---- @include "lib/transfer-records"
+--- @include "kernel/clock"
+--- @include "ledger/parts/transfer-records"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local transfer = transfer_records.get(ARGV[1])
+local transfer = transfer_records.get(call, id)
 if not transfer then
-	return { 'TRANSFER_NOT_FOUND', ARGV[1] }
-elseif transfer.state == 'pending' and clock.now_ms > transfer.expires_ms + 0 then
+	return { 'TRANSFER_NOT_FOUND', id }
+elseif transfer.state == 'pending' and call.now_ms > transfer.expires_ms + 0 then
 	transfer.state = 'expired'
 end
 return { 'OK', transfer_records.format(transfer) }

@@ -7,17 +7,17 @@
 --- Replies:
 ---   OK scanned released orphans
 ---   orphans are members of the index that pointed at no pending transfer
---- @include "lib/operation"
---- @include "lib/pending"
+--- @include "kernel/operation"
+--- @include "ledger/parts/pending"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 redis.call('XLEN', keys.journal)
 redis.call('HLEN', keys.transfer_sweeper)
-local scanned, released = pending.stage_due(ARGV[2])
+local scanned, released = pending.stage_due(call, limit)
 local orphans = scanned - released
-transfers.write()
-journal.write(operation.id)
+transfers.write(call)
+journal.write(call)
 if released > 0 then
 	redis.call('HINCRBY', keys.transfer_sweeper, 'released', integer.text(released))
 end

@@ -2,14 +2,14 @@
 --- Reads accounts page by page as they are recorded, for the audit.
 ---
 --- KEYS: store, accounts, account_ids
---- ARGV: cursor, limit
+--- ARGV: cursor, limit: count
 ---   cursor is the last key seen, or empty
 --- Replies:
 ---   OK more (key record)...
----   record is described in lib/account-records, empty where there is none; more is 1 where further accounts follow
---- @include "lib/integer"
---- @include "lib/name-page"
-local cursor, limit = ARGV[1], integer.positive(ARGV[2])
+---   record is described in ledger/parts/account-records, empty where there is none; more is 1 where further
+---   accounts follow
+--- @include "kernel/integer"
+--- @include "kernel/name-page"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

@@ -2,14 +2,14 @@
 --- Reads pending transfers page by page, for the audit.
 ---
 --- KEYS: store, transfers, transfer_index
---- ARGV: cursor, limit
+--- ARGV: cursor, limit: count
 ---   cursor is the last member of the index seen, or empty
 --- Replies:
 ---   OK next_cursor (id record)...
----   record is described in lib/transfer-records, empty where there is none; next_cursor is empty on the last page
---- @include "lib/integer"
---- @include "lib/record-page"
-local cursor, limit = ARGV[1], integer.positive(ARGV[2])
+---   record is described in ledger/parts/transfer-records, empty where there is none; next_cursor is empty on the
+---   last page
+--- @include "kernel/integer"
+--- @include "kernel/record-page"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

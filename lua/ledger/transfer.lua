@@ -2,8 +2,10 @@
 --- Moves money from one account to another, or holds it until it is posted or voided.
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, days, id, from, to, amount, ttl_seconds, notes
----   days is described in lib/days; ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
+--- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, from, to, amount: count,
+---   ttl_seconds: count <= 2592000 or none, notes: json
+---   midnights is described in ledger/parts/days;
+---   ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
 --- Replies:
 ---   OK outcome id daily_limit used_today resets_ms
 ---   outcome is "asset fromBalance toBalance atMs", and behind it the notes where they hold metadata; the id is the
@@ -16,24 +18,27 @@
 ---   LIMIT_EXCEEDED id scope limit used requested resets_ms
 ---   INSUFFICIENT_FUNDS id requested available
 ---   CAP_EXCEEDED what field
---- @include "lib/operation"
---- @include "ledger/request"
-local answered = operation.answered() or days.choose(ARGV[4])
+--- @include "kernel/operation"
+--- @include "ledger/parts/transfer-request"
+local answered = operation.answered(call) or days.choose(call, midnights)
 if answered then
 	return answered
 end
-local wanted = request.parse(5)
-if pending.expire_due() then
+local wanted = transfer_request.new(call, id, from, to, amount, ttl_seconds, notes)
+if pending.expire_due(call) then
 	return { 'AGAIN' }
 end
-local refusal = request.refusal(wanted)
+local refusal = transfer_request.refusal(call, wanted)
 if refusal then
 	return refusal
 end
-local outcome = request.execute(wanted)
-transfers.write()
+local outcome = transfer_request.execute(call, wanted)
+transfers.write(call)
 local terms = wanted.sender.terms
 if terms.daily and wanted.used then
-	return operation.complete({ 'OK', outcome, wanted.id, terms.daily_text, wanted.sender.used_text, days.next_text })
+	return operation.complete(
+		call,
+		{ 'OK', outcome, wanted.id, terms.daily_text, wanted.sender.used_text, call.day_end_text }
+	)
 end
-return operation.complete({ 'OK', outcome, wanted.id })
+return operation.complete(call, { 'OK', outcome, wanted.id })

@@ -7,11 +7,11 @@
 ---   OK record
 ---   TRANSFER_NOT_FOUND id
 ---   INVALID_STATE what id state
---- @include "ledger/found-transfer"
-local transfer, reply = found_transfer.find(ARGV[4])
+--- @include "ledger/parts/found-transfer"
+local transfer, reply = found_transfer.find(call, id)
 if not transfer then
 	return reply
 elseif transfer.state ~= 'pending' then
 	return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
 end
-return found_transfer.complete(pending.void(transfer))
+return found_transfer.complete(call, pending.void(call, transfer))

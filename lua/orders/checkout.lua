@@ -3,9 +3,9 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, cart, cart_version, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
----   expected_total, cart, if_match, ttl_seconds
----   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from: text or none, pay_to,
+---   transfer_id, midnights, expected_total: amount or none, cart_id, if_match, ttl_seconds: count
+---   metadata is JSON, or empty; pay_from and pay_to are empty for none; midnights as in ledger/parts/days
 --- Replies:
 ---   OK id record version
 ---   VERSION_MISMATCH version
@@ -24,17 +24,17 @@
 ---   INSUFFICIENT_FUNDS id requested available
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array
---- @include "orders/placing"
---- @include "lib/cart"
---- @include "lib/precondition"
-local cart_id, if_match, ttl_seconds = ARGV[12], ARGV[13], integer.positive(ARGV[14])
+--- @include "orders/parts/placing"
+--- @include "carts/parts/cart"
+--- @include "kernel/precondition"
 
-local found = cart.read(keys.cart)
-local answered = placing.begin()
+local found = cart.read(call, keys.cart)
+-- stylua: ignore
+local answered = placing.begin(call,
+	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
+	{ id = transfer_id, from = pay_from, to = pay_to }, midnights)
 if answered then
 	return answered
-elseif not ttl_seconds then
-	return { 'INVALID_ARGUMENT', 'ttlSeconds' }
 end
 local stale = precondition.refusal(if_match, found.version)
 if stale then
@@ -42,13 +42,13 @@ if stale then
 elseif #found.skus == 0 then
 	return { 'CART_EMPTY', cart_id }
 end
-placing.take_lines(found.skus, found.quantities)
-local refusal = placing.refusal()
+placing.take_lines(call, found.skus, found.quantities)
+local refusal = placing.refusal(call)
 if refusal then
 	return refusal
 end
 found.skus, found.quantities = {}, {}
-cart.stage(found, ttl_seconds * 1000)
-local reply = placing.complete(nil, cart_id)
-cart.write()
+cart.stage(call, found, ttl_seconds * 1000)
+local reply = placing.complete(call, nil, cart_id)
+cart.write(call)
 return reply

@@ -3,16 +3,16 @@
 ---
 --- KEYS: store, operation, journal, orders, order_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
----   if_match is described in lib/precondition
+---   if_match is described in kernel/precondition
 --- Replies:
 ---   OK id record version
 ---   ORDER_NOT_FOUND id
 ---   VERSION_MISMATCH version
 ---   INVALID_STATE what id state
---- @include "orders/change"
-local order, reply = change.begin()
+--- @include "orders/parts/order-change"
+local order, reply = order_change.begin(call, id, if_match)
 if not order then
 	return reply
 end
-journal.add('order.fulfilled', '{"id":"' .. order.id .. '"}')
-return change.complete(order, 'fulfilled', '')
+journal.add(call, 'order.fulfilled', '{"id":"' .. order.id .. '"}')
+return order_change.complete(call, order, 'fulfilled', '')

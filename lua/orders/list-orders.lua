@@ -2,13 +2,12 @@
 --- Lists orders under a prefix of their index, newest first.
 ---
 --- KEYS: store, orders, order_index
---- ARGV: prefix, cursor, limit
+--- ARGV: prefix, cursor, limit: count
 ---   prefix is `a`, `s/<state>` or `c/<customer>`; cursor the last member seen, or empty
 --- Replies:
 ---   OK next_cursor (id record)...
 ---   next_cursor is empty on the last page; record is empty where there is none
---- @include "lib/record-page"
-local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
+--- @include "kernel/record-page"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

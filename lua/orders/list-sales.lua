@@ -2,13 +2,13 @@
 --- Lists units sold by SKU, most first; those of one number by SKU, last first. What was never sold is left out.
 ---
 --- KEYS: store, sold
---- ARGV: cursor_units, cursor_sku, limit
+--- ARGV: cursor_units: count or none, cursor_sku, limit: count
 ---   the last item seen, or empty
 --- Replies:
 ---   OK more (sku units)...
 ---   more is 1 where further SKUs follow
---- @include "lib/integer"
-local units, sku, limit = tonumber(ARGV[1]), ARGV[2], tonumber(ARGV[3])
+--- @include "kernel/integer"
+local units, sku = cursor_units, cursor_sku
 
 --- Byte order, as in sorted sets; Lua's own comparison follows the locale of the server.
 local function precedes(a, b)
@@ -21,7 +21,8 @@ local function precedes(a, b)
 	return #a < #b
 end
 
---- The first rank behind the cursor. Its SKU may have been sold since and be elsewhere by now: then the place where it
+--- The first rank behind the cursor. Its SKU may have been sold since and be elsewhere by now: then the place where
+--- it
 --- was is found by halving the ranks of its number.
 local function rank_behind()
 	if sku == '' then
@@ -29,8 +30,9 @@ local function rank_behind()
 	elseif tonumber(redis.call('ZSCORE', keys.sold, sku) or -1) == units then
 		return redis.call('ZREVRANK', keys.sold, sku) + 1
 	end
-	local low = redis.call('ZCOUNT', keys.sold, '(' .. ARGV[1], '+inf')
-	local high = low + redis.call('ZCOUNT', keys.sold, ARGV[1], ARGV[1])
+	local score = integer.text(units)
+	local low = redis.call('ZCOUNT', keys.sold, '(' .. score, '+inf')
+	local high = low + redis.call('ZCOUNT', keys.sold, score, score)
 	while low < high do
 		local middle = math.floor((low + high) / 2)
 		if precedes(sku, redis.call('ZRANGE', keys.sold, middle, middle, 'REV')[1]) then

@@ -3,9 +3,9 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
----   expected_total, (sku, quantity)...
----   metadata is JSON; metadata, pay_from, pay_to and expected_total are empty for none; days as in lib/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from: text or none, pay_to,
+---   transfer_id, midnights, expected_total: amount or none, lines (sku, quantity: count)... 1..100
+---   metadata is JSON, or empty; pay_from and pay_to are empty for none; midnights as in ledger/parts/days
 --- Replies:
 ---   OK id record version
 ---   ORDER_ALREADY_EXISTS id
@@ -22,9 +22,12 @@
 ---   INSUFFICIENT_FUNDS id requested available
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array
---- @include "orders/placing"
-local answered = placing.begin()
+--- @include "orders/parts/placing"
+-- stylua: ignore
+local answered = placing.begin(call,
+	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
+	{ id = transfer_id, from = pay_from, to = pay_to }, midnights)
 if answered then
 	return answered
 end
-return placing.read_lines(12) or placing.refusal() or placing.complete()
+return placing.read_lines(call, lines) or placing.refusal(call) or placing.complete(call)

@@ -3,10 +3,10 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from, pay_to, transfer_id, days,
----   expected_total, reservation, expected_owner
----   metadata is JSON; metadata, pay_from, pay_to, expected_total and expected_owner are empty for none; days as in
----   lib/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from: text or none, pay_to,
+---   transfer_id, midnights, expected_total: amount or none, reservation, expected_owner: text or none
+---   metadata is JSON, or empty; pay_from, pay_to and expected_owner are empty for none; days as in
+---   ledger/parts/days
 --- Replies:
 ---   OK id record version
 ---   RESERVATION_NOT_FOUND id
@@ -25,32 +25,34 @@
 ---   INSUFFICIENT_FUNDS id requested available
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array
---- @include "orders/placing"
---- @include "lib/hold"
-local reservation, expected_owner = ARGV[12], ARGV[13]
+--- @include "orders/parts/placing"
+--- @include "inventory/parts/hold"
 
 --- Why this is not the hold that the order is meant for, or nil; the owner of one that has none is "-".
 local function owner_refusal(found)
-	local owner = expected_owner ~= '' and string.match(found.lasting, '^%d+ (%S+)')
+	local owner = expected_owner and string.match(found.lasting, '^%d+ (%S+)')
 	if owner and owner ~= expected_owner then
 		return { 'OWNER_MISMATCH', found.id, expected_owner, owner }
 	end
 	return nil
 end
 
-local answered = placing.begin()
+-- stylua: ignore
+local answered = placing.begin(call,
+	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
+	{ id = transfer_id, from = pay_from, to = pay_to }, midnights)
 if answered then
 	return answered
 end
-local found, over = hold.usable(reservation)
+local found, over = hold.usable(call, reservation)
 if not found then
 	return over
 end
-placing.take_lines(found.skus, found.quantities)
-local refusal = placing.refusal(found, owner_refusal(found))
+placing.take_lines(call, found.skus, found.quantities)
+local refusal = placing.refusal(call, found, owner_refusal(found))
 if refusal then
 	return refusal
 end
-local reply = placing.complete(found)
+local reply = placing.complete(call, found)
 redis.call('DEL', keys.hold)
 return reply

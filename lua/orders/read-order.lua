@@ -5,9 +5,8 @@
 --- ARGV: id
 --- Replies:
 ---   OK id record
----   record is described in orders/order-records
+---   record is described in orders/parts/order-records
 ---   ORDER_NOT_FOUND id
-local id = ARGV[1]
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

@@ -6,7 +6,6 @@
 --- Replies:
 ---   OK sku units
 ---   SKU_NOT_FOUND sku...
-local sku = ARGV[1]
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

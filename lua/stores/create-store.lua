@@ -1,5 +1,6 @@
 #!lua
---- Creates a store, or finds it as it is. Currency and time zone are set once: balances and daily limits rest on them.
+--- Creates a store, or finds it as it is. Currency and time zone are set once: balances and daily limits rest on
+--- them.
 ---
 --- KEYS: store, operation, journal
 --- ARGV: operation_id, fingerprint, record_ttl_ms, currency, time_zone
@@ -7,14 +8,13 @@
 ---   OK status currency time_zone created_at_ms
 ---   status is `created` or `found`
 ---   STORE_CONFLICT currency time_zone
---- @include "lib/clock"
---- @include "lib/json"
---- @include "lib/operation"
-local currency, time_zone = ARGV[4], ARGV[5]
+--- @include "kernel/clock"
+--- @include "kernel/json"
+--- @include "kernel/operation"
 
 local record = redis.call('GET', keys.store)
 if record then
-	local answered = operation.answered()
+	local answered = operation.answered(call)
 	if answered then
 		return answered
 	end
@@ -22,10 +22,10 @@ if record then
 	if known_currency ~= currency or known_zone ~= time_zone then
 		return { 'STORE_CONFLICT', known_currency, known_zone }
 	end
-	return operation.complete({ 'OK', 'found', currency, time_zone, created_ms })
+	return operation.complete(call, { 'OK', 'found', currency, time_zone, created_ms })
 end
 redis.call('XLEN', keys.journal)
-local created_ms = string.format('%d', clock.now_ms)
+local created_ms = string.format('%d', call.now_ms)
 redis.call('SET', keys.store, currency .. ' ' .. time_zone .. ' ' .. created_ms)
-journal.add('store.created', json.object('currency', currency, 'timeZone', time_zone))
-return operation.complete({ 'OK', 'created', currency, time_zone, created_ms })
+journal.add(call, 'store.created', json.object('currency', currency, 'timeZone', time_zone))
+return operation.complete(call, { 'OK', 'created', currency, time_zone, created_ms })

@@ -2,8 +2,9 @@
 --- Reads the journal, oldest first.
 ---
 --- KEYS: store, journal
---- ARGV: after, following, limit
----   after is the id of the last effect seen, or empty; following is that of the entry which held the next effect when
+--- ARGV: after, following, limit: count
+---   after is the id of the last effect seen, or empty; following is that of the entry which held the next effect
+---   when
 ---   `after` was read, or empty where it is not known
 --- Replies:
 ---   OK following (id type operation_id data)...
@@ -11,8 +12,7 @@
 ---   id is that of the stream's entry, and after the first effect of an entry also `-` and how many stand before it
 ---   POSITION_GONE oldest
 ---   oldest is the id of the first effect that is kept, or empty
---- @include "stores/journal-position"
-local after, following, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
+--- @include "stores/parts/journal-position"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -28,7 +28,7 @@ repeat
 	count = 2 * count
 	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
 	local first = entries[1] and entries[1][1] or ''
-	local refusal = from == entry_seen and first ~= from and journal_position.refusal(from, following, first)
+	local refusal = from == entry_seen and first ~= from and journal_position.refusal(call, from, following, first)
 	if refusal then
 		return refusal
 	end

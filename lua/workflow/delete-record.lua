@@ -9,13 +9,12 @@
 ---   PRECONDITION_REQUIRED alternatives
 ---   RECORD_NOT_FOUND id
 ---   VERSION_MISMATCH actual
---- @include "workflow/record"
-local id, if_match = ARGV[4], ARGV[5]
+--- @include "workflow/parts/record"
 
-local found, reply = record.begin(id, if_match)
+local found, reply = record.begin(call, id, if_match)
 if not found then
 	return reply
 end
 redis.call('HDEL', keys.records, id)
-journal.add('record.deleted', '{"id":"' .. id .. '","version":' .. found.version .. '}')
-return operation.complete({ 'OK', id })
+journal.add(call, 'record.deleted', '{"id":"' .. id .. '","version":' .. found.version .. '}')
+return operation.complete(call, { 'OK', id })

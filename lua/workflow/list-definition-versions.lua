@@ -2,19 +2,19 @@
 --- Lists the versions of a definition, newest first.
 ---
 --- KEYS: store, definitions, definition_index
---- ARGV: name, before_version, limit
+--- ARGV: name, before_version, limit: count
 ---   before_version is the last version seen, or empty
 --- Replies:
 ---   OK newest_version more (version created_at_ms initial)...
 ---   more is 1 where older ones follow
 ---   DEFINITION_NOT_FOUND name
---- @include "workflow/definitions"
-local name, before, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
+--- @include "workflow/parts/definitions"
+local before = before_version
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local newest = definitions.newest(name)
+local newest = definitions.newest(call, name)
 if not newest then
 	return { 'DEFINITION_NOT_FOUND', name }
 end
@@ -31,7 +31,7 @@ if definitions.built_in[name] and before ~= '1' then
 end
 local reply = { 'OK', newest, #versions > limit and '1' or '0' }
 for i = 1, math.min(#versions, limit) do
-	local found = definitions.find(name, versions[i])
+	local found = definitions.find(call, name, versions[i])
 	reply[#reply + 1] = found.version
 	reply[#reply + 1] = found.created_ms
 	reply[#reply + 1] = found.initial

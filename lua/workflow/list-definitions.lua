@@ -2,13 +2,12 @@
 --- Lists definitions by name.
 ---
 --- KEYS: store, definitions, definition_index
---- ARGV: cursor, limit
+--- ARGV: cursor, limit: count
 ---   cursor is the last name seen, or empty
 --- Replies:
 ---   OK more (name newest_version)...
 ---   more is 1 where further names follow
---- @include "workflow/definitions"
-local cursor, limit = ARGV[1], tonumber(ARGV[2])
+--- @include "workflow/parts/definitions"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -41,6 +40,6 @@ end
 local reply = { 'OK', #names > limit and '1' or '0' }
 for i = 1, math.min(#names, limit) do
 	reply[#reply + 1] = names[i]
-	reply[#reply + 1] = definitions.newest(names[i])
+	reply[#reply + 1] = definitions.newest(call, names[i])
 end
 return reply

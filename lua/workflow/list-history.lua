@@ -2,18 +2,18 @@
 --- Lists the steps of an instance, oldest first. Sequences have no gaps, so a page is read by its numbers.
 ---
 --- KEYS: store, definitions, instances, history
---- ARGV: id, after_sequence, limit
+--- ARGV: id, after_sequence: amount, limit: count
 --- Replies:
 ---   OK last_sequence entry...
----   entry is the JSON array described in workflow/instance, empty where there is none
+---   entry is the JSON array described in workflow/parts/instance, empty where there is none
 ---   INSTANCE_NOT_FOUND id
---- @include "workflow/instance"
-local id, after, limit = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+--- @include "workflow/parts/instance"
+local after = after_sequence
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local found = instance.read(id)
+local found = instance.read(call, id)
 if not found then
 	return { 'INSTANCE_NOT_FOUND', id }
 end

@@ -2,14 +2,13 @@
 --- Lists instances under a prefix of their index, newest first.
 ---
 --- KEYS: store, definitions, instances, instance_index
---- ARGV: prefix, cursor, limit
+--- ARGV: prefix, cursor, limit: count
 ---   prefix is `a`, `d/<definition>` or `s/<definition>/<state>`; cursor the last member seen, or empty
 --- Replies:
 ---   OK next_cursor (id definition definition_version state version created_at_ms updated_at_ms allowed data)...
 ---   next_cursor is empty on the last page; all but the id is empty where the record is missing or unreadable
---- @include "lib/record-page"
---- @include "workflow/instance"
-local prefix, cursor, limit = ARGV[1], ARGV[2], tonumber(ARGV[3])
+--- @include "kernel/record-page"
+--- @include "workflow/parts/instance"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -19,8 +18,8 @@ local ids, records, next_cursor = record_page.read({ index = keys.instance_index
 	prefix = prefix, cursor = cursor, limit = limit, descending = true })
 local reply = { 'OK', next_cursor }
 for i, id in ipairs(ids) do
-	if instance.is_whole(records[i] or '') then
-		instance.append(reply, instance.parse(id, records[i]))
+	if instance.is_whole(call, records[i] or '') then
+		instance.append(reply, instance.parse(call, id, records[i]))
 	else
 		reply[#reply + 1] = id
 		for _ = 2, 9 do

@@ -11,13 +11,12 @@
 ---   RECORD_NOT_FOUND id
 ---   VERSION_MISMATCH actual
 ---   PAYLOAD_TOO_LARGE bytes
---- @include "workflow/record"
-local id, if_match, patch = ARGV[4], ARGV[5], ARGV[6]
+--- @include "workflow/parts/record"
 
-local found, reply = record.begin(id, if_match)
+local found, reply = record.begin(call, id, if_match)
 if not found then
 	return reply
 elseif #patch > merge_patch.max_bytes then
 	return { 'PAYLOAD_TOO_LARGE', integer.text(#patch) }
 end
-return record.complete(id, merge_patch.apply(found.json, patch), 'merged')
+return record.complete(call, id, merge_patch.apply(found.json, patch), 'merged')

@@ -5,15 +5,14 @@
 --- ARGV: name, version
 --- Replies:
 ---   OK name version created_at_ms initial states
----   states is described in workflow/definitions
+---   states is described in workflow/parts/definitions
 ---   DEFINITION_NOT_FOUND name version
---- @include "workflow/definitions"
-local name, version = ARGV[1], ARGV[2]
+--- @include "workflow/parts/definitions"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local found = definitions.find(name, version)
+local found = definitions.find(call, name, version)
 if not found then
 	return { 'DEFINITION_NOT_FOUND', name, version }
 end

@@ -6,12 +6,12 @@
 --- Replies:
 ---   OK id definition definition_version state version created_at_ms updated_at_ms allowed data
 ---   INSTANCE_NOT_FOUND id
---- @include "workflow/instance"
+--- @include "workflow/parts/instance"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local found = instance.read(ARGV[1])
+local found = instance.read(call, id)
 if not found then
-	return { 'INSTANCE_NOT_FOUND', ARGV[1] }
+	return { 'INSTANCE_NOT_FOUND', id }
 end
 return instance.append({ 'OK' }, found)

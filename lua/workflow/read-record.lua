@@ -9,8 +9,8 @@
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local kept = redis.call('HGET', keys.records, ARGV[1])
+local kept = redis.call('HGET', keys.records, id)
 if not kept then
-	return { 'RECORD_NOT_FOUND', ARGV[1] }
+	return { 'RECORD_NOT_FOUND', id }
 end
 return { 'OK', string.match(kept, '^(%d+) (.*)$') }

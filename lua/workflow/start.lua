@@ -9,16 +9,16 @@
 ---   DEFINITION_NOT_FOUND name version
 ---   INSTANCE_ALREADY_EXISTS id
 ---   PAYLOAD_TOO_LARGE bytes
---- @include "workflow/step"
---- @include "workflow/merge-patch"
-local id, name, version, data = ARGV[4], ARGV[5], ARGV[6], ARGV[7]
+--- @include "workflow/parts/step"
+--- @include "workflow/parts/merge-patch"
+local name, version = definition, definition_version
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-step.check_keys()
-local definition = definitions.find(name, version)
+step.check_keys(call)
+local definition = definitions.find(call, name, version)
 if not definition then
 	return { 'DEFINITION_NOT_FOUND', name, version }
 elseif redis.call('HEXISTS', keys.instances, id) == 1 then
@@ -26,10 +26,10 @@ elseif redis.call('HEXISTS', keys.instances, id) == 1 then
 elseif #data > merge_patch.max_bytes then
 	return { 'PAYLOAD_TOO_LARGE', integer.text(#data) }
 end
-local started = { id = id, definition = definition, version = 0, created = clock.now_text }
+local started = { id = id, definition = definition, version = 0, created = call.now_text }
 started.definition_name, started.definition_version = name, definition.version
 started.data = data ~= '' and data or '{}'
-step.take(started, definition.initial, data ~= '' and data or nil)
+step.take(call, started, definition.initial, data ~= '' and data or nil)
 local among_all, by_definition = instance.lasting_members(started)
 redis.call('ZADD', keys.instance_index, 0, among_all, 0, by_definition)
-return operation.complete(instance.append({ 'OK' }, started))
+return operation.complete(call, instance.append({ 'OK' }, started))

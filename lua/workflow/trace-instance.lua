@@ -5,15 +5,15 @@
 --- ARGV: id
 --- Replies:
 ---   OK state definition definition_version created_at_ms initial states (from to)...
----   states is described in workflow/definitions; each transition is named once
+---   states is described in workflow/parts/definitions; each transition is named once
 ---   INSTANCE_NOT_FOUND id
---- @include "workflow/instance"
-local id, most = ARGV[1], 1000
+--- @include "workflow/parts/instance"
+local most = 1000
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local found = instance.read(id)
+local found = instance.read(call, id)
 if not found then
 	return { 'INSTANCE_NOT_FOUND', id }
 end

@@ -12,20 +12,19 @@
 ---   STATE_MISMATCH expected actual
 ---   INVALID_TRANSITION from to allowed
 ---   PAYLOAD_TOO_LARGE bytes
---- @include "lib/precondition"
---- @include "workflow/step"
---- @include "workflow/merge-patch"
-local id, to, expected_state, if_match, data = ARGV[4], ARGV[5], ARGV[6], ARGV[7], ARGV[8]
+--- @include "kernel/precondition"
+--- @include "workflow/parts/step"
+--- @include "workflow/parts/merge-patch"
 
-local answered = operation.answered()
+local answered = operation.answered(call)
 if answered then
 	return answered
 end
-step.check_keys()
+step.check_keys(call)
 if expected_state == '' and if_match == '' then
 	return { 'PRECONDITION_REQUIRED', 'expectedState, If-Match' }
 end
-local found = instance.read(id)
+local found = instance.read(call, id)
 if not found then
 	return { 'INSTANCE_NOT_FOUND', id }
 end
@@ -43,5 +42,5 @@ found.data = data ~= '' and merge_patch.apply(found.data, data) or found.data
 if math.max(#data, #found.data) > merge_patch.max_bytes then
 	return { 'PAYLOAD_TOO_LARGE', integer.text(math.max(#data, #found.data)) }
 end
-step.take(found, to, data ~= '' and data or nil)
-return operation.complete({ 'OK', id, from, to, integer.text(found.version), instance.targets(found) })
+step.take(call, found, to, data ~= '' and data or nil)
+return operation.complete(call, { 'OK', id, from, to, integer.text(found.version), instance.targets(found) })

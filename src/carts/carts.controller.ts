@@ -13,9 +13,9 @@ import {
   TakesIfMatch,
   VERSION_MISMATCH,
   Versioned,
-} from '../http';
+} from '../platform/http';
 import { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from '../inventory';
-import { Operation } from '../redis';
+import { Operation } from '../platform/redis';
 import { CART_FULL, LINE_NOT_FOUND } from './carts.errors';
 import { CartsService } from './carts.service';
 import {

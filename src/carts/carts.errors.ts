@@ -1,4 +1,4 @@
-import { Problem, problemKind, Refusals } from '../http';
+import { Problem, problemKind, Refusals } from '../platform/http';
 import { inventoryRefusals } from '../inventory';
 
 export const PRICE_NOT_FOUND = problemKind(

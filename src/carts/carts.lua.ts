@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config';
+import { Config } from '../platform/config/config';
 import {
   isoTime,
   Operation,
@@ -9,7 +9,7 @@ import {
   ScriptRunner,
   toResult,
   unpackLines,
-} from '../redis';
+} from '../platform/redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, invalid, versioned } from '../http';
+import { Executed, invalid, versioned } from '../platform/http';
 import { cartRefusals } from './carts.errors';
 import { CartCall, CartsLua } from './carts.lua';
 import { AddLineBody, Cart, MergeBody } from './dto/cart.dto';

@@ -11,8 +11,8 @@ import {
   STORE_NOT_FOUND,
   StorePath,
   Upsert,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { PRICE_NOT_FOUND } from './carts.errors';
 import { Price, PriceBody, PricePage, PricePath } from './dto/price.dto';
 import { PricesService } from './prices.service';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../http';
-import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { Page, readRecords } from '../platform/http';
+import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../platform/redis';
 import { PriceRefusal } from './carts.errors';
 import { Price } from './dto/price.dto';
 

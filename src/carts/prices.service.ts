@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, executed, ID, Page, PageQuery, valueOf } from '../http';
-import { Operation } from '../redis';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  executed,
+  ID,
+  Page,
+  PageQuery,
+  valueOf,
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { priceRefusals } from './carts.errors';
 import { Price, PriceBody } from './dto/price.dto';
 import { PricesLua } from './prices.lua';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, Reply, ScriptRunner } from '../redis';
+import { internalOperation, Reply, ScriptRunner } from '../platform/redis';
 import { addMovement, noSums, Sums } from './movement-sums';
 import { RawStock, Recorded } from './stock-comparison';
 
@@ -126,7 +126,11 @@ export class AuditLua {
 
   /** lua/inventory/inspect-holds.lua */
   async faults(store: string, ids: string[]): Promise<HoldFault[]> {
-    const reply = await this.scripts.run('inventory/inspect-holds', { store, ids: { hold: ids }, rest: ids });
+    const reply = await this.scripts.run('inventory/inspect-holds', {
+      store,
+      ids: { hold: ids },
+      items: ids.map((id) => ({ id })),
+    });
     const values = reply.values as string[];
     const faults: HoldFault[] = [];
     for (let i = 0; i < values.length; i += 3) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, STORE_NOT_FOUND } from '../http';
+import { Problem, STORE_NOT_FOUND } from '../platform/http';
 import { ActiveHolds, AuditLua, Finds } from './audit.lua';
 import { AuditReport, Drift } from './dto/upkeep.dto';
 import { canBeRebuilt, Comparison, driftOf, Recorded } from './stock-comparison';

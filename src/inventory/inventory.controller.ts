@@ -10,8 +10,8 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { MovementPage, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,

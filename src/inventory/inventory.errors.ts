@@ -1,5 +1,5 @@
-import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../http';
-import { isoTime } from '../redis';
+import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
+import { isoTime } from '../platform/redis';
 
 export { CAP_EXCEEDED, INVALID_STATE };
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage } from '../http';
+import { Page, readPage } from '../platform/http';
 import {
   isoTime,
   Operation,
@@ -8,7 +8,7 @@ import {
   ScriptRunner,
   StoreCorruptedError,
   toResult,
-} from '../redis';
+} from '../platform/redis';
 import { Movement } from './dto/movement.dto';
 import { BatchAdjustment, Deduction, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from './inventory.errors';
@@ -33,8 +33,7 @@ export class InventoryLua {
     store: string,
     request: BatchAdjustment,
   ): Promise<InventoryResult<Stock>> {
-    const [sku, mode, amount, reason, reference, expected] = adjustmentArgs(request);
-    const args = { sku, mode, amount, reason, reference, expected_on_hand: expected };
+    const args = adjustmentArgs(request);
     return toResult(await this.scripts.run('inventory/adjust', { store, operation, args }), toStock);
   }
 
@@ -43,8 +42,8 @@ export class InventoryLua {
     store: string,
     requests: BatchAdjustment[],
   ): Promise<InventoryResult<InventoryResult<Stock>[]>> {
-    const rest = requests.flatMap(adjustmentArgs);
-    const reply = await this.scripts.run('inventory/adjust-batch', { store, operation, rest });
+    const items = requests.map(adjustmentArgs);
+    const reply = await this.scripts.run('inventory/adjust-batch', { store, operation, items });
     return toResult(reply, (items) => items.map((item) => itemResult(item, toStock)));
   }
 
@@ -53,8 +52,7 @@ export class InventoryLua {
     store: string,
     request: DeductionRequest,
   ): Promise<InventoryResult<Deduction>> {
-    const args = { ...request, reference: request.reference ?? '' };
-    const reply = await this.scripts.run('inventory/deduct', { store, operation, args });
+    const reply = await this.scripts.run('inventory/deduct', { store, operation, args: { ...request } });
     return toResult(reply, ([deduction]) => toDeduction(request, deduction));
   }
 
@@ -63,9 +61,8 @@ export class InventoryLua {
     store: string,
     requests: DeductionRequest[],
   ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
-    const rest: (string | number)[] = [];
-    for (const { id, sku, quantity, reference } of requests) rest.push(id, sku, quantity, reference ?? '');
-    const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, rest });
+    const items = requests.map((request) => ({ ...request }));
+    const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, items });
     return toResult(reply, (items) =>
       items.map((item, i) => itemResult(item, ([deduction]) => toDeduction(requests[i]!, deduction))),
     );
@@ -124,11 +121,10 @@ export class InventoryLua {
   }
 }
 
-/** In the order of ARGV: sku, mode, amount, reason, reference, expected_on_hand. */
-function adjustmentArgs(request: BatchAdjustment): [string, string, number, string, string, string] {
+function adjustmentArgs(request: BatchAdjustment): Record<string, string | number | undefined> {
   const { sku, delta, setTo, reason, reference, expectedOnHand } = request;
-  const [mode, amount] = delta === undefined ? (['setTo', setTo!] as const) : (['delta', delta] as const);
-  return [sku, mode, amount, reason, reference ?? '', String(expectedOnHand ?? '')];
+  const change = delta === undefined ? { mode: 'setTo', amount: setTo! } : { mode: 'delta', amount: delta };
+  return { sku, ...change, reason, reference, expected_on_hand: expectedOnHand };
 }
 
 function itemResult<T>(item: ReplyValue, decode: (values: ReplyValue[]) => T): InventoryResult<T> {

@@ -11,8 +11,8 @@ import {
   requireOnePosition,
   SEQUENCES,
   valueOf,
-} from '../http';
-import { Operation, uuidv7 } from '../redis';
+} from '../platform/http';
+import { Operation, uuidv7 } from '../platform/redis';
 import { Movement, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,

@@ -1,4 +1,4 @@
-import { isoTime, StoreCorruptedError } from '../redis';
+import { isoTime, StoreCorruptedError } from '../platform/redis';
 import { Movement, MOVEMENT_TYPES } from './dto/movement.dto';
 
 /** As lua/lib/movements.lua describes it. */

@@ -9,8 +9,8 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import {
   ExtendBody,
   Reservation,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../http';
+import { Page, readRecords } from '../platform/http';
 import {
   intact,
   isoTime,
@@ -9,7 +9,7 @@ import {
   ScriptRunner,
   toResult,
   unpackLines,
-} from '../redis';
+} from '../platform/redis';
 import { Line, Reservation, ReservationState } from './dto/reservation.dto';
 import { InventoryResult } from './inventory.lua';
 
@@ -40,13 +40,12 @@ export class ReservationsLua {
   ): Promise<InventoryResult<Reservation>> {
     const { id, ttlSeconds, ownerId, metadata, lines } = request;
     const args = { id, ttl_seconds: ttlSeconds, owner: ownerId ?? '-', metadata: metadata ?? '-' };
-    const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
     const reply = await this.scripts.run('inventory/reserve', {
       store,
       operation,
       ids: { hold: id },
       args,
-      rest,
+      items: lines,
     });
     return toResult(reply, toReservation);
   }

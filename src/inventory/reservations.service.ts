@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, valueOf } from '../http';
-import { Operation, uuidv7 } from '../redis';
+import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, valueOf } from '../platform/http';
+import { Operation, uuidv7 } from '../platform/redis';
 import { Reservation, ReservationBody, ReservationQuery } from './dto/reservation.dto';
 import { inventoryRefusals } from './inventory.errors';
 import { ReservationList, ReservationsLua } from './reservations.lua';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config';
-import { internalOperation, ScriptRunner } from '../redis';
-import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../sweeping';
+import { Config } from '../platform/config/config';
+import { internalOperation, ScriptRunner } from '../platform/redis';
+import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../platform/sweeping';
 
 /** The scripts that end and forget reservations whose time is up. */
 @Injectable()
@@ -31,7 +31,12 @@ export class ReservationSweepLua implements Sweep {
   async release(store: string, members: string[]): Promise<SweepRun> {
     const { id } = internalOperation('sweep');
     const hold = members.map((member) => member.slice(member.lastIndexOf('/') + 1));
-    const call = { store, ids: { hold }, args: { operation_id: id }, rest: members };
+    const call = {
+      store,
+      ids: { hold },
+      args: { operation_id: id },
+      items: members.map((member) => ({ member })),
+    };
     return toSweepRun(await this.scripts.run('inventory/release-due', call));
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../http';
-import { SweeperState, SweepRun } from '../sweeping';
+import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../platform/http';
+import { SweeperState, SweepRun } from '../platform/sweeping';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport } from './dto/upkeep.dto';
 import { ReservationSweeper } from './reservation-sweeper';

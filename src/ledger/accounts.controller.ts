@@ -17,8 +17,8 @@ import {
   Upsert,
   VERSION_MISMATCH,
   Versioned,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { AccountsService } from './accounts.service';
 import {
   Account,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../http';
+import { Page, readRecords } from '../platform/http';
 import {
   isoTime,
   Operation,
@@ -9,7 +9,7 @@ import {
   ScriptRunner,
   toResult,
   wholeNumber,
-} from '../redis';
+} from '../platform/redis';
 import { DaysLua } from './days.lua';
 import { Account, Entry, PutAccountBody } from './dto/account.dto';
 import { LedgerRefusal } from './ledger.errors';

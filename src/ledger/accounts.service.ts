@@ -10,8 +10,8 @@ import {
   SEQUENCES,
   valueOf,
   versioned,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
 import { Account, Entry, EntryQuery, PutAccountBody } from './dto/account.dto';
 import { ledgerRefusals } from './ledger.errors';

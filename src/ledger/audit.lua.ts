@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { readRecord, ScriptRunner } from '../redis';
+import { readRecord, ScriptRunner } from '../platform/redis';
 import { AssetTotals } from './dto/upkeep.dto';
 import { AccountRecord, parseAccount, parseEntry, parseTransfer, TransferRecord } from './records';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, STORE_NOT_FOUND } from '../http';
+import { Problem, STORE_NOT_FOUND } from '../platform/http';
 import { AccountsByKey, EntrySums, LedgerAuditLua } from './audit.lua';
 import {
   AssetTotals,

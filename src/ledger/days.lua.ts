@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Reply, ScriptCall, ScriptRunner } from '../redis';
+import { Reply, ScriptCall, ScriptRunner } from '../platform/redis';
 import { midnightsAround } from './midnights';
 
 const DAYS_AHEAD = 3;
@@ -7,8 +7,8 @@ const DAYS_AHEAD = 3;
 const ATTEMPTS = 3;
 
 /**
- * Runs scripts that must know which day it is in the store's time zone (lua/lib/days.lua): sends them a table of
- * midnights as their argument `days`. A script that cannot find its day there says so before it does anything, with
+ * Runs scripts that must know which day it is in the store's time zone (lua/ledger/parts/days.lua): sends them a table of
+ * midnights as their argument `midnights`. A script that cannot find its day there says so before it does anything, with
  * its zone and its clock, and gets another table; so no clock but Redis' own has a say, and a table lasts for days.
  */
 @Injectable()
@@ -20,8 +20,8 @@ export class DaysLua {
 
   async run(name: string, call: ScriptCall): Promise<Reply> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const days = this.tableOf(this.zones.get(call.store) ?? 'UTC');
-      const reply = await this.scripts.run(name, { ...call, args: { ...call.args, days } });
+      const midnights = this.tableOf(this.zones.get(call.store) ?? 'UTC');
+      const reply = await this.scripts.run(name, { ...call, args: { ...call.args, midnights } });
       if (reply.outcome !== 'DAYS_NEEDED') return reply;
       const [zone, nowMs] = reply.values as [string, string];
       this.zones.set(call.store, zone);

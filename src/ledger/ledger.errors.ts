@@ -1,5 +1,5 @@
-import { INVALID_STATE, Problem, problemKind, Refusals } from '../http';
-import { isoTime } from '../redis';
+import { INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
+import { isoTime } from '../platform/redis';
 
 export const ACCOUNT_NOT_FOUND = problemKind(
   'ACCOUNT_NOT_FOUND',

@@ -1,4 +1,4 @@
-import { invalid } from '../http';
+import { invalid } from '../platform/http';
 
 const MAX_METADATA_CHARACTERS = 4096;
 

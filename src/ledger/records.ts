@@ -1,4 +1,4 @@
-import { intact, wholeNumber } from '../redis';
+import { intact, wholeNumber } from '../platform/redis';
 
 /** An account as lua/lib/account-records.lua records it. */
 export interface AccountRecord {

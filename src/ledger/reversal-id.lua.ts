@@ -1,4 +1,4 @@
-import { readRecord, ScriptRunner } from '../redis';
+import { readRecord, ScriptRunner } from '../platform/redis';
 import { parseEntry, parseTransfer } from './records';
 
 /** More entries than an account has of one millisecond. */

@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { isoTime, Operation, readRecord, Reply, ReplyValue, ScriptRunner, toResult, uuidv7 } from '../redis';
+import {
+  isoTime,
+  Operation,
+  readRecord,
+  Reply,
+  ReplyValue,
+  ScriptRunner,
+  toResult,
+  uuidv7,
+} from '../platform/redis';
 import { LedgerResult } from './accounts.lua';
 import { DaysLua } from './days.lua';
 import { Transfer, TransferBatchBody } from './dto/transfer.dto';
@@ -56,10 +65,8 @@ export class TransfersLua {
     mode: TransferBatchBody['mode'],
     requests: TransferRequest[],
   ): Promise<BatchResult> {
-    const rest = requests.flatMap(({ id, from, to, amount, ttlSeconds, notes }) => [
-      ...[id, from, to, amount, ttlSeconds ?? '', notes],
-    ]);
-    const reply = await this.days.run('ledger/transfer-batch', { store, operation, args: { mode }, rest });
+    const items = requests.map(({ ttlSeconds, ...request }) => ({ ...request, ttl_seconds: ttlSeconds }));
+    const reply = await this.days.run('ledger/transfer-batch', { store, operation, args: { mode }, items });
     if (mode === 'atomic' && reply.outcome !== 'OK') return atomicRefusal(reply);
     return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
   }

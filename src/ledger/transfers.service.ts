@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../http';
-import { Operation, uuidv7 } from '../redis';
+import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../platform/http';
+import { Operation, uuidv7 } from '../platform/redis';
 import { LedgerResult } from './accounts.lua';
 import {
   ReverseBody,

@@ -11,8 +11,8 @@ import {
   Problem,
   TakesIfMatch,
   VERSION_MISMATCH,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { CheckoutBody, CheckoutPath, Order } from './dto/order.dto';
 import { CART_EMPTY, PLACING } from './orders.errors';
 import { OrdersService } from './orders.service';

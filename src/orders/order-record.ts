@@ -1,5 +1,13 @@
 import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
-import { intact, isoTime, PackedLine, readRecord, ReplyValue, unpackLines, wholeNumber } from '../redis';
+import {
+  intact,
+  isoTime,
+  PackedLine,
+  readRecord,
+  ReplyValue,
+  unpackLines,
+  wholeNumber,
+} from '../platform/redis';
 
 /** The order that a script made or changed, from its reply. */
 export function changedOrder(values: ReplyValue[]): Order {

@@ -18,10 +18,10 @@ import {
   TakesIfMatch,
   VERSION_MISMATCH,
   Versioned,
-} from '../http';
+} from '../platform/http';
 import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../inventory';
 import { INSUFFICIENT_FUNDS } from '../ledger';
-import { Operation } from '../redis';
+import { Operation } from '../platform/redis';
 import { CancelBody, Order, OrderBody, OrderPage, OrderPath, OrderQuery } from './dto/order.dto';
 import { ORDER_NOT_FOUND, OWNER_MISMATCH, PLACING } from './orders.errors';
 import { OrdersService } from './orders.service';

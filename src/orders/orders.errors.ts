@@ -1,4 +1,4 @@
-import { CAP_EXCEEDED, INVALID_STATE, MembersOf, Problem, problemKind, Refusals } from '../http';
+import { CAP_EXCEEDED, INVALID_STATE, MembersOf, Problem, problemKind, Refusals } from '../platform/http';
 import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
 import {
   ACCOUNT_NOT_FOUND,

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config/config';
-import { Page, readRecords } from '../http';
+import { Config } from '../platform/config/config';
+import { Page, readRecords } from '../platform/http';
 import { DaysLua } from '../ledger';
-import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../redis';
+import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../platform/redis';
 import { Order, PaymentBody } from './dto/order.dto';
 import { changedOrder, currentOrder } from './order-record';
 import { OrderRefusal } from './orders.errors';
@@ -63,8 +63,7 @@ export class OrdersLua {
     order: NewOrder,
     lines: { sku: string; quantity: number }[],
   ): Promise<OrderResult<Order>> {
-    const rest = lines.flatMap(({ sku, quantity }) => [sku, quantity]);
-    const call = { store, operation, args: placingArgs(order), rest };
+    const call = { store, operation, args: placingArgs(order), items: lines };
     return toResult(await this.days.run('orders/place-order', call), changedOrder);
   }
 
@@ -91,7 +90,7 @@ export class OrdersLua {
   ): Promise<OrderResult<Order>> {
     const args = {
       ...placingArgs(order),
-      cart,
+      cart_id: cart,
       if_match: ifMatch,
       ttl_seconds: this.config.CART_TTL_SECONDS,
     };
@@ -142,7 +141,7 @@ export class OrdersLua {
   }
 }
 
-/** The arguments that lua/orders/placing.lua reads; `days` comes with DaysLua. */
+/** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
 function placingArgs(order: NewOrder): Record<string, string | number> {
   const { id, customerId, metadata = '', payment, expectedTotal = '' } = order;
   const paying = { pay_from: payment?.from ?? '', pay_to: payment?.to ?? '', transfer_id: uuidv7() };

@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, invalid, obstaclesOf, Page, Problem, valueOf } from '../http';
-import { Operation, uuidv7 } from '../redis';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  invalid,
+  obstaclesOf,
+  Page,
+  Problem,
+  valueOf,
+} from '../platform/http';
+import { Operation, uuidv7 } from '../platform/redis';
 import { CancelBody, CheckoutBody, Order, OrderBody, OrderQuery } from './dto/order.dto';
 import { membersOf, orderRefusals } from './orders.errors';
 import { OrderCall, OrderResult, OrdersLua } from './orders.lua';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../http';
+import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../platform/http';
 import { inventoryRefusals } from '../inventory';
 import { Sales } from './dto/sales.dto';
 import { SalesLua } from './sales.lua';

@@ -11,8 +11,8 @@ import {
   STORE_NOT_FOUND,
   StorePath,
   Upsert,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { JournalPage, JournalQuery, PutStoreBody, Store, StorePage } from './dto/store.dto';
 import { POSITION_GONE, STORE_CONFLICT } from './stores.errors';
 import { StoresService } from './stores.service';

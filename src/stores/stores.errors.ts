@@ -1,4 +1,4 @@
-import { Problem, problemKind, Refusals } from '../http';
+import { Problem, problemKind, Refusals } from '../platform/http';
 
 export const STORE_CONFLICT = problemKind(
   'STORE_CONFLICT',

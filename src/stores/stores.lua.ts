@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
+import { Page } from '../platform/http';
 import {
   isoTime,
   Operation,
@@ -9,7 +9,7 @@ import {
   StoreNames,
   toResult,
   unpackLines,
-} from '../redis';
+} from '../platform/redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { JournalPlace } from './journal-place';
 import { StoreRefusal } from './stores.errors';

@@ -1,7 +1,15 @@
 import { Injectable, OnApplicationBootstrap } from '@nestjs/common';
-import { Config } from '../config/config';
-import { decodeCursor, encodeCursor, Executed, Page, PageQuery, requireOnePosition, valueOf } from '../http';
-import { Chores, internalOperation, Operation } from '../redis';
+import { Config } from '../platform/config/config';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  Page,
+  PageQuery,
+  requireOnePosition,
+  valueOf,
+} from '../platform/http';
+import { Chores, internalOperation, Operation } from '../platform/redis';
 import { JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
 import { JOURNAL_PLACE, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';

@@ -15,8 +15,8 @@ import {
   STORE_NOT_FOUND,
   StorePath,
   Upsert,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { DefinitionsService } from './definitions.service';
 import {
   Definition,

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../http';
-import { isoTime, Operation, readRecord, ReplyValue, Result, ScriptRunner, toResult } from '../redis';
+import { Page } from '../platform/http';
+import {
+  isoTime,
+  Operation,
+  readRecord,
+  ReplyValue,
+  Result,
+  ScriptRunner,
+  toResult,
+} from '../platform/redis';
 import { packStates, unpackStates, WorkflowDefinition } from './definition';
 import { DefinitionSummary, VersionPage } from './dto/definition.dto';
 import { WorkflowRefusal } from './workflow.errors';

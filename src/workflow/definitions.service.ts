@@ -1,6 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, JsonText, Page, PageQuery, Problem, valueOf } from '../http';
-import { Operation } from '../redis';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  JsonText,
+  Page,
+  PageQuery,
+  Problem,
+  valueOf,
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { StoresService } from '../stores';
 import { NAME } from './definition';
 import { checkDefinition } from './definition-check';

@@ -19,8 +19,8 @@ import {
   TakesIfMatch,
   VERSION_MISMATCH,
   Versioned,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import {
   HistoryPage,
   Instance,

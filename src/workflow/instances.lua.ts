@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage, readRecords } from '../http';
+import { Page, readPage, readRecords } from '../platform/http';
 import {
   intact,
   isoTime,
@@ -9,7 +9,7 @@ import {
   ScriptRunner,
   StoreCorruptedError,
   toResult,
-} from '../redis';
+} from '../platform/redis';
 import { KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
 import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
 import { statesOf } from './workflow.errors';
@@ -27,7 +27,7 @@ export interface TransitionRequest {
   id: string;
   to: string;
   expectedState?: string;
-  /** As src/http/if-match.ts reads it. */
+  /** As src/platform/http/if-match.ts reads it. */
   ifMatch: string;
   /** As JSON text. */
   data?: string;

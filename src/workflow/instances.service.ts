@@ -10,8 +10,8 @@ import {
   SEQUENCES,
   valueOf,
   versioned,
-} from '../http';
-import { Operation, uuidv7 } from '../redis';
+} from '../platform/http';
+import { Operation, uuidv7 } from '../platform/redis';
 import {
   HistoryEntry,
   Instance,

@@ -21,8 +21,8 @@ import {
   Verbatim,
   VERSION_MISMATCH,
   Versioned,
-} from '../http';
-import { Operation } from '../redis';
+} from '../platform/http';
+import { Operation } from '../platform/redis';
 import { RecordBody, RecordPath } from './dto/record.dto';
 import { RecordsService } from './records.service';
 import { RECORD_NOT_FOUND } from './workflow.errors';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Operation, Reply, ScriptRunner, toResult } from '../redis';
+import { Operation, Reply, ScriptRunner, toResult } from '../platform/redis';
 import { WorkflowResult } from './definitions.lua';
 
 /** A record as it is kept. */
@@ -10,7 +10,7 @@ export interface KeptRecord {
 
 /** What must hold for a record to be changed. */
 export interface Precondition {
-  /** As src/http/if-match.ts reads it. */
+  /** As src/platform/http/if-match.ts reads it. */
   ifMatch: string;
   /** The record must not exist. */
   ifNoneMatch: boolean;
@@ -32,7 +32,7 @@ export class RecordsLua {
     { ifMatch, ifNoneMatch }: Precondition,
     json: string,
   ): Promise<WorkflowResult<KeptRecord & { created: boolean }>> {
-    const args = { id, if_match: ifMatch, if_none_match: ifNoneMatch ? '*' : '', json };
+    const args = { id, if_match: ifMatch, if_none_match: ifNoneMatch ? '*' : '', document: json };
     return toChanged(await this.scripts.run('workflow/put-record', { store, operation, args }));
   }
 

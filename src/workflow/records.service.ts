@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, invalid, JsonText, valueOf, Verbatim } from '../http';
-import { Operation } from '../redis';
+import { Executed, invalid, JsonText, valueOf, Verbatim } from '../platform/http';
+import { Operation } from '../platform/redis';
 import { KeptRecord, Precondition, RecordPlace, RecordsLua } from './records.lua';
 import { workflowRefusals } from './workflow.errors';
 

@@ -1,4 +1,4 @@
-import { PAYLOAD_TOO_LARGE, Problem, problemKind, Refusals } from '../http';
+import { PAYLOAD_TOO_LARGE, Problem, problemKind, Refusals } from '../platform/http';
 
 export const DEFINITION_NOT_FOUND = problemKind(
   'DEFINITION_NOT_FOUND',

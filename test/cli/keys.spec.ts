@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiKeys, hashOf } from '../../src/http/auth/api-keys';
+import { ApiKeys, hashOf } from '../../src/platform/http/auth/api-keys';
 
 const COMMAND = join(__dirname, '../../dist/keys.js');
 

@@ -1,4 +1,4 @@
-import { SCOPES } from '../../src/http/auth/scopes';
+import { SCOPES } from '../../src/platform/http/auth/scopes';
 import { apiDocument, DocumentedRoute, documentedRoutes } from '../support/api-document';
 
 const OPEN = ['GET /health/live', 'GET /health/ready'];

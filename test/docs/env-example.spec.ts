@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { Config, SETTING_NAMES } from '../../src/config/config';
-import { loadConfig } from '../../src/config/load-config';
+import { Config, SETTING_NAMES } from '../../src/platform/config/config';
+import { loadConfig } from '../../src/platform/config/load-config';
 
 const FILE = join(__dirname, '../../.env.example');
 

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { EmbeddedRedis, EmbeddedRedisAddress } from '../../src/redis/embedded/embedded-redis';
+import { EmbeddedRedis, EmbeddedRedisAddress } from '../../src/platform/embedded-redis/embedded-redis';
 
 const ROOT = join(__dirname, '../..');
 

@@ -1,4 +1,4 @@
-import { loadLibrary } from '../../src/redis/script-library';
+import { loadLibrary } from '../../src/platform/scripts/script-library';
 import { House, StoreCalls } from '../support/house';
 import { startRedis, TestRedis } from '../support/redis-server';
 

@@ -1,4 +1,4 @@
-import { loadLibrary } from '../../src/redis/script-library';
+import { loadLibrary } from '../../src/platform/scripts/script-library';
 import { useStore } from '../support/use-house';
 
 const the = useStore({ SWEEP_INTERVAL_MS: 3_600_000 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { eventually } from '../support/eventually';
-import { loadConfig } from '../../src/config/load-config';
+import { loadConfig } from '../../src/platform/config/load-config';
 import { Keys } from '../support/keys';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { loadLibrary } from '../../src/redis/script-library';
-import { readScripts, Script } from '../../src/redis/script-source';
+import { loadLibrary } from '../../src/platform/scripts/script-library';
+import { readScripts, Script } from '../../src/platform/scripts/script-source';
 
 let root: string;
 
@@ -17,7 +17,12 @@ function write(name: string, ...lines: string[]): void {
   writeFileSync(path, lines.join('\n'));
 }
 
-const header = ['--- Sells.', '---', '--- KEYS: store, hold...', '--- ARGV: id, (sku, quantity)...'];
+const header = [
+  '--- Sells.',
+  '---',
+  '--- KEYS: store, hold...',
+  '--- ARGV: id, lines (sku, quantity: count)... 1..100',
+];
 const script = (...body: string[]): string[] => [
   '#!lua',
   ...header,
@@ -27,15 +32,29 @@ const script = (...body: string[]): string[] => [
   ...body,
 ];
 const include = (name: string): string => `--- @include "${name}"`;
+const begin = (name: string): string =>
+  `local ${name} = {}\n\n--- @begin\nfunction ${name}.begin(call)\nend\n\nreturn ${name}\n`;
 const read = (name: string): Script => readScripts(root).find((script) => script.name === name)!;
 
 describe('readScripts()', () => {
   it('reads the contract from the header', () => {
-    write('shop/sell', ...script('return {}'));
-    expect(read('shop/sell').header).toEqual({
+    write('orders/sell', ...script('return {}'));
+    expect(read('orders/sell').header).toEqual({
       description: 'Sells.',
       keys: ['store', 'hold...'],
-      args: ['id', '(sku, quantity)...'],
+      args: {
+        text: 'id, lines (sku, quantity: count)... 1..100',
+        named: [{ name: 'id', type: 'text' }],
+        group: {
+          name: 'lines',
+          fields: [
+            { name: 'sku', type: 'text' },
+            { name: 'quantity', type: 'count' },
+          ],
+          least: 1,
+          most: 100,
+        },
+      },
       argNotes: 'id is new',
       replies: ['OK id'],
     });
@@ -43,89 +62,119 @@ describe('readScripts()', () => {
 
   it('reads keys and arguments on over the end of a line, where a comma stands', () => {
     const text = script('return {}').map((line) =>
-      line.replace('store, hold', 'store,\n---   hold').replace('id, (', 'id,\n---   ('),
+      line.replace('store, hold', 'store,\n---   hold').replace('id, lines', 'id,\n---   lines'),
     );
-    write('shop/sell', ...text);
-    const { keys, args, argNotes } = read('shop/sell').header;
+    write('orders/sell', ...text);
+    const { keys, args, argNotes } = read('orders/sell').header;
     expect({ keys, args, argNotes }).toEqual({
       keys: ['store', 'hold...'],
-      args: ['id', '(sku, quantity)...'],
+      args: expect.objectContaining({ text: 'id, lines (sku, quantity: count)... 1..100' }),
       argNotes: 'id is new',
     });
   });
 
   it('puts each fragment once, behind those it rests on', () => {
-    write('shop/sell', ...script(include('lib/b-stock'), include('shop/a'), 'return a'));
-    write('shop/a', include('lib/b-stock'), 'return {}');
-    write('lib/b-stock', 'return {}');
-    expect(read('shop/sell').fragments.map(({ local }) => local)).toEqual(['b_stock', 'a']);
+    write('orders/sell', ...script(include('kernel/b-stock'), include('orders/a'), 'return a'));
+    write('orders/a', include('kernel/b-stock'), 'return {}');
+    write('kernel/b-stock', 'return {}');
+    expect(read('orders/sell').fragments.map(({ local }) => local)).toEqual(['b_stock', 'a']);
   });
 
   it('takes files without a first line #!lua for fragments', () => {
-    write('lib/stock', 'return {}');
+    write('kernel/stock', 'return {}');
     expect(readScripts(root)).toEqual([]);
   });
 
   it('refuses fragments that include each other in a circle, and names the way round', () => {
-    write('shop/sell', ...script(include('lib/a')));
-    write('lib/a', include('lib/b'));
-    write('lib/b', include('lib/a'));
+    write('orders/sell', ...script(include('kernel/a')));
+    write('kernel/a', include('kernel/b'));
+    write('kernel/b', include('kernel/a'));
     expect(() => readScripts(root)).toThrow(
-      'shop/sell includes lib/a includes lib/b includes lib/a: a circle',
+      'orders/sell includes kernel/a includes kernel/b includes kernel/a: a circle',
     );
   });
 
   it('refuses the same include twice in a file', () => {
-    write('shop/sell', ...script(include('lib/a'), include('lib/a')));
-    write('lib/a', 'return {}');
-    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua includes lib/a twice');
+    write('orders/sell', ...script(include('kernel/a'), include('kernel/a')));
+    write('kernel/a', 'return {}');
+    expect(() => readScripts(root)).toThrow('lua/orders/sell.lua includes kernel/a twice');
   });
 
   it('refuses the same include twice in a fragment', () => {
-    write('shop/sell', ...script(include('lib/a')));
-    write('lib/a', include('lib/b'), include('lib/b'));
-    write('lib/b', 'return {}');
-    expect(() => readScripts(root)).toThrow('lua/lib/a.lua includes lib/b twice');
+    write('orders/sell', ...script(include('kernel/a')));
+    write('kernel/a', include('kernel/b'), include('kernel/b'));
+    write('kernel/b', 'return {}');
+    expect(() => readScripts(root)).toThrow('lua/kernel/a.lua includes kernel/b twice');
   });
 
-  it.each(['shop/sell', 'lib/a'])('refuses what belongs to another folder, included by %s', (by) => {
-    write('shop/sell', ...script(include(by === 'lib/a' ? 'lib/a' : 'bank/b')));
-    write('lib/a', include('bank/b'));
-    write('bank/b', 'return {}');
+  it('refuses a part of another domain that does not export it', () => {
+    write('orders/sell', ...script(include('ledger/parts/b')));
+    write('ledger/parts/b', 'return {}');
     expect(() => readScripts(root)).toThrow(
-      'lua/shop/sell.lua includes bank/b: only lib/ and its own folder',
+      'lua/orders/sell.lua includes ledger/parts/b, which ledger does not export',
     );
   });
 
+  it('lets a domain include what another exports', () => {
+    write('orders/sell', ...script(include('ledger/parts/b'), 'return {}'));
+    write('ledger/parts/b', '--- @export', 'return {}');
+    expect(read('orders/sell').fragments.map(({ path }) => path)).toEqual(['ledger/parts/b']);
+  });
+
+  it.each([
+    ['ledger/sell', 'ledger may not know orders'],
+    ['kernel/a', 'kernel may not know orders'],
+  ])('refuses to let %s include what is above it', (by, why) => {
+    write('ledger/sell', ...script(include(by === 'kernel/a' ? 'kernel/a' : 'orders/parts/b')));
+    write('kernel/a', include('orders/parts/b'), 'return {}');
+    write('orders/parts/b', '--- @export', 'return {}');
+    expect(() => readScripts(root)).toThrow(`lua/${by}.lua includes orders/parts/b: ${why}`);
+  });
+
+  it('refuses a room that lua/ has not', () => {
+    write('shop/sell', ...script(include('shop/a')));
+    write('shop/a', 'return {}');
+    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua includes shop/a: lua/ has no such room');
+  });
+
+  it.each([
+    ['id: number', 'the argument "id: number", which is none'],
+    ['id <= 7', 'the argument "id <= 7", which is none'],
+    ['lines (sku)...', 'the group "lines (sku)...", which is none'],
+  ])('refuses the arguments %s', (args, what) => {
+    write('orders/sell', ...script('return {}').map((line) => line.replace(/ARGV: .*/, `ARGV: ${args}`)));
+    expect(() => readScripts(root)).toThrow(`lua/orders/sell.lua: its header declares ${what}`);
+  });
+
   it('refuses an include that is not there', () => {
-    write('shop/sell', ...script(include('lib/a')));
-    expect(() => readScripts(root)).toThrow(/ENOENT.*lib\/a\.lua/);
+    write('orders/sell', ...script(include('kernel/a')));
+    expect(() => readScripts(root)).toThrow(/ENOENT.*kernel\/a\.lua/);
   });
 
   it('refuses a family of what is one key in a store', () => {
-    write('shop/sell', ...script('return {}').map((line) => line.replace('hold...', 'stock*')));
+    write('orders/sell', ...script('return {}').map((line) => line.replace('hold...', 'stock*')));
     expect(() => readScripts(root)).toThrow(
-      'lua/shop/sell.lua: stock* is no family: a store has one key stock',
+      'lua/orders/sell.lua: stock* is no family: a store has one key stock',
     );
   });
 
   it('refuses a key that is none', () => {
-    write('shop/sell', ...script('return {}').map((line) => line.replace('hold...', 'hold?')));
-    expect(() => readScripts(root)).toThrow('lua/shop/sell.lua: hold? is no key');
+    write('orders/sell', ...script('return {}').map((line) => line.replace('hold...', 'hold?')));
+    expect(() => readScripts(root)).toThrow('lua/orders/sell.lua: hold? is no key');
   });
 
   it.each(['KEYS:', 'ARGV:', 'Replies:'])('refuses a header without a line %s', (label) => {
-    write('shop/sell', ...script().filter((line) => !line.startsWith(`--- ${label}`)));
-    expect(() => readScripts(root)).toThrow(`lua/shop/sell.lua: its header has no line "--- ${label}"`);
+    write('orders/sell', ...script().filter((line) => !line.startsWith(`--- ${label}`)));
+    expect(() => readScripts(root)).toThrow(`lua/orders/sell.lua: its header has no line "--- ${label}"`);
   });
 });
 
 describe('loadLibrary()', () => {
   it('gives a script what the names of a family begin with, beside the key that it names itself', () => {
-    write('shop/sell', ...script('return {}', '').map((line) => line.replace('hold...', 'hold, hold*')));
-    const { source, scripts } = loadLibrary(root);
-    expect(source).toContain('own.hold = given_keys[2]\nown.hold_base = given_keys[3]\n');
-    expect(scripts.get('shop/sell')!.keys).toEqual([
+    write('orders/sell', ...script('return {}', '').map((line) => line.replace('hold...', 'hold, hold*')));
+    const { source, scripts } = loadLibrary({ root });
+    expect(source).toContain('keys.hold = given_keys[2]\nkeys.hold_base = given_keys[3]\n');
+    expect(scripts.get('orders/sell')!.keys).toEqual([
       { name: 'store', kind: 'one', local: 'store' },
       { name: 'hold', kind: 'one', local: 'hold' },
       { name: 'hold', kind: 'family', local: 'hold_base' },
@@ -133,55 +182,87 @@ describe('loadLibrary()', () => {
   });
 
   it('gives a script its keys under their names, all of them set by every call, in a table that no other has', () => {
-    for (const name of ['sell', 'hold']) write(`shop/${name}`, ...script('return {}', ''));
+    for (const name of ['sell', 'hold']) write(`orders/${name}`, ...script('return {}', ''));
     const given = [
       'local own = {}',
       'return function(given_keys, given_arguments)',
-      'local own = own',
+      'local keys = own',
       expect.stringMatching(/^if not redis then .+ = globals\(\) end$/),
-      'KEYS, ARGV, keys = given_keys, given_arguments, own',
-      'own.store = given_keys[1]',
-      'own.hold = { unpack(given_keys, 2) }',
+      'keys.store = given_keys[1]',
+      'keys.hold = { unpack(given_keys, 2) }',
+      'local id = given_arguments[1]',
     ];
-    const lines = loadLibrary(root).source.split('\n');
+    const lines = loadLibrary({ root }).source.split('\n');
     const starts = lines.flatMap((line, i) => (line === given[0] ? [i] : []));
     expect(starts).toHaveLength(2);
     for (const start of starts) expect(lines.slice(start, start + given.length)).toEqual(given);
   });
 
-  it('prepares the fragments that have something to prepare, in their order', () => {
-    write('shop/sell', ...script(include('lib/a'), include('lib/c'), 'return {}', ''));
-    write('lib/a', include('lib/b'), 'local a = {}', 'function a.prepare()', 'end', 'return a', '');
-    write('lib/b', 'local b = {}', 'function b.prepare()', 'end', 'return b', '');
-    write('lib/c', 'return {}', '');
-    const calls = [...loadLibrary(root).source.matchAll(/^(\w+)\.prepare\(\)$/gm)];
-    expect(calls.map((match) => match[1])).toEqual(['b', 'a']);
+  it('gives each call a table of what its fragments keep, made anew, and begins those that have to', () => {
+    write('orders/sell', ...script(include('kernel/a'), include('kernel/c'), 'return {}', ''));
+    write(
+      'kernel/a',
+      include('kernel/b'),
+      '--- @state staged = {}, id = argument id, other = argument other',
+      begin('a'),
+    );
+    write('kernel/b', '--- @state seen = false', begin('b'));
+    write('kernel/c', 'return {}', '');
+    const { source } = loadLibrary({ root });
+    expect(source).toContain(
+      'local call = { keys = keys, seen = false, staged = {}, id = id, other = false }\nb.begin(call)\na.begin(call)\n',
+    );
+  });
+
+  it('refuses two fragments of a script that keep something under one name', () => {
+    write('orders/sell', ...script(include('kernel/a'), include('kernel/b'), 'return {}', ''));
+    for (const name of ['a', 'b']) write(`kernel/${name}`, '--- @state staged = {}', 'return {}', '');
+    expect(() => loadLibrary({ root })).toThrow(
+      'lua/orders/sell.lua: two of its parts keep staged during a call',
+    );
+  });
+
+  it('sets a key that a fragment may do without to false where the script does not declare it', () => {
+    write('orders/sell', ...script(include('kernel/a'), 'return {}', ''));
+    write('kernel/a', '--- @optional-key sold', 'return {}', '');
+    expect(loadLibrary({ root }).source).toContain('keys.sold = false\n');
+  });
+
+  it('knows the file and line of each line of its source', () => {
+    write('orders/sell', ...script(include('kernel/a'), 'return { 7 }', ''));
+    write('kernel/a', '-- A part.', 'return { 8 }', '');
+    const { source, placeOf } = loadLibrary({ root });
+    const lineOf = (text: string): number => source.split('\n').indexOf(text) + 1;
+    expect(placeOf(lineOf('return { 7 }'))).toEqual({ file: 'lua/orders/sell.lua', line: 10 });
+    expect(placeOf(lineOf('return { 8 }'))).toEqual({ file: 'lua/kernel/a.lua', line: 2 });
+    expect(placeOf(1)).toBeUndefined();
   });
 
   it('holds a fragment once, however many scripts include it', () => {
-    write('shop/sell', ...script(include('lib/a'), 'return {}', ''));
-    write('shop/buy', ...script(include('lib/a'), 'return {}', ''));
-    write('lib/a', 'return { one = 1 }', '');
-    expect(loadLibrary(root).source.split('return { one = 1 }')).toHaveLength(2);
+    write('orders/sell', ...script(include('kernel/a'), 'return {}', ''));
+    write('orders/buy', ...script(include('kernel/a'), 'return {}', ''));
+    write('kernel/a', 'return { one = 1 }', '');
+    expect(loadLibrary({ root }).source.split('return { one = 1 }')).toHaveLength(2);
   });
 
-  it('keeps fragments of the same name in two folders apart', () => {
-    for (const folder of ['shop', 'bank']) {
-      write(`${folder}/sell`, ...script(include(`${folder}/a`), 'return a', ''));
-      write(`${folder}/a`, `return { '${folder}' }`, '');
+  it('refuses two fragments that would go by one name', () => {
+    for (const folder of ['orders', 'ledger']) {
+      write(`${folder}/sell`, ...script(include(`${folder}/parts/a`), 'return a', ''));
+      write(`${folder}/parts/a`, 'return {}', '');
     }
-    const blocks = loadLibrary(root).source.split(/^do$/m).slice(1);
-    expect(blocks.map((block) => /return \{ '(\w+)' \}/.exec(block)![1])).toEqual(['bank', 'shop']);
+    expect(() => loadLibrary({ root })).toThrow(
+      'lua/orders/parts/a.lua and lua/ledger/parts/a.lua would both be known as a',
+    );
   });
 
   it('has another name, and other names of functions, when a script changes', () => {
-    write('shop/sell', ...script('return {}', ''));
-    const before = loadLibrary(root);
-    write('shop/sell', ...script('return { 1 }', ''));
-    const after = loadLibrary(root);
+    write('orders/sell', ...script('return {}', ''));
+    const before = loadLibrary({ root });
+    write('orders/sell', ...script('return { 1 }', ''));
+    const after = loadLibrary({ root });
     expect(after.name).not.toBe(before.name);
-    expect(after.scripts.get('shop/sell')!.functionName).not.toBe(
-      before.scripts.get('shop/sell')!.functionName,
+    expect(after.scripts.get('orders/sell')!.functionName).not.toBe(
+      before.scripts.get('orders/sell')!.functionName,
     );
   });
 });

@@ -159,7 +159,7 @@ describe('defect 18: a hold of a quantity that is no count', () => {
   });
 
   it('is refused where it is missing, and so are no lines and more than a hundred', async () => {
-    await refused(['INVALID_ARGUMENT', 'quantity'], () => reserve('h1', 60, 'TEE'));
+    await refused(['INVALID_ARGUMENT', 'lines'], () => reserve('h1', 60, 'TEE'));
     await refused(['INVALID_ARGUMENT', 'lines'], () => reserve('h1', 60));
     const rest = Array<string | number>(202).fill(1);
     await refused(['INVALID_ARGUMENT', 'lines'], () => reserve('h1', 60, ...rest));

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { scriptsPage } from '../../src/docs/scripts-page';
-import { KEY_PURPOSES } from '../../src/redis/keys';
-import { readScripts } from '../../src/redis/script-source';
+import { scriptsPage } from '../../src/platform/openapi/scripts-page';
+import { KEY_PURPOSES } from '../../src/platform/redis/keys';
+import { readScripts } from '../../src/platform/scripts/script-source';
 
 const ROOT = join(__dirname, '..', '..');
 const page = scriptsPage();
@@ -12,7 +12,8 @@ describe('docs/scripts.md', () => {
   it.each(readScripts())('lists $name and has a section with all of its contract', ({ name, header }) => {
     expect(page).toContain(`| [${name}](#${name.replace('/', '')})`);
     const section = sections.get(name)!;
-    for (const one of [...header.keys, ...header.args]) expect(section).toContain(`\`${one}\``);
+    const args = header.args.text.split(/, (?![^(]*\))/).filter(Boolean);
+    for (const one of [...header.keys, ...args]) expect(section).toContain(`\`${one}\``);
     const words = header.replies.map((line) => line.split(' ')[0]!).filter((word) => /^[A-Z_]+$/.test(word));
     const rows = [...section.matchAll(/^\| (?:`|\[)([A-Z_]+)/gm)].map((match) => match[1]);
     expect(rows).toEqual(words);

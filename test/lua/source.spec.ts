@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import '../../src/app.module'; // so that every domain has added its problems to the list
-import { allProblemKinds } from '../../src/http/problem';
-import { KEY_PURPOSES } from '../../src/redis/keys';
-import { LUA_ROOT, readScripts, Script } from '../../src/redis/script-source';
-import { unpreparedState } from '../support/lua-state';
+import { allProblemKinds } from '../../src/platform/http/problem';
+import { KEY_PURPOSES } from '../../src/platform/redis/keys';
+import { LUA_ROOT, readScripts, Script } from '../../src/platform/scripts/script-source';
+import { keptState } from '../support/lua-state';
 import { inspectLua } from '../support/lua-syntax';
 
 const scripts = readScripts();
@@ -14,17 +14,23 @@ const files = readdirSync(LUA_ROOT, { recursive: true, encoding: 'utf8' })
 
 const textOf = (file: string): string => readFileSync(join(LUA_ROOT, file), 'utf8');
 /** A script as it stands in the library, behind what it includes. */
-const withFragments = ({ text, fragments }: Script): string => {
+const withFragments = (script: Script): string => {
+  const { text, fragments } = script;
   const loaded = fragments.map((one) => `local ${one.local} = (function()\n${one.text}end)()\n`);
-  return `local keys = {}\n${loaded.join('')}${text}`;
+  const given = ['keys', 'call', ...argumentNames(script)];
+  return `${loaded.join('')}local ${given.join(', ')}\n${text}`;
 };
+const argumentNames = ({ header: { args } }: Script): string[] => [
+  ...args.named.map(({ name }) => name),
+  ...(args.group ? [args.group.name] : []),
+];
 const outside = (found: Iterable<string>, allowed: Iterable<string>): string[] => {
   const known = new Set(allowed);
   return [...found].filter((one) => !known.has(one));
 };
 
 /** What Redis gives to scripts, less what they have no business with: tostring(), which would write 1e+15. */
-const FROM_REDIS = 'KEYS ARGV redis cjson cmsgpack bit struct';
+const FROM_REDIS = 'redis cjson cmsgpack bit struct';
 const FROM_LUA = 'string table math error ipairs next pairs select setmetatable tonumber type unpack';
 const GLOBALS = `${FROM_REDIS} ${FROM_LUA}`.split(' ');
 
@@ -77,8 +83,15 @@ describe.each(scripts)('lua/$name.lua', (script) => {
     expect(outside(declared, whole.keys)).toEqual([]);
   });
 
-  it('declares the arguments that it reads', () => {
-    expect(own.lastArgument).toBeLessThanOrEqual(header.args.length);
+  it('names no argument as a part of Lua or of lua/ is named', () => {
+    const taken = [...GLOBALS, 'keys', 'call', 'integer', ...fragments.map(({ local }) => local)];
+    expect(argumentNames(script).filter((one) => taken.includes(one))).toEqual([]);
+  });
+
+  it('reads the arguments that it declares', () => {
+    const free = inspectLua(text).globalsRead;
+    const state = new Set(fragments.flatMap((one) => one.state.map((each) => each.split(' ').pop()!)));
+    expect(argumentNames(script).filter((one) => !free.has(one) && !state.has(one))).toEqual([]);
   });
 
   it('documents what it answers, in words that callers are told', () => {
@@ -96,10 +109,10 @@ describe.each(scripts)('lua/$name.lua', (script) => {
     expect(header.description).toMatch(/^[A-Z].*\.$/);
   });
 
-  it('asks the time once: by lib/clock, or in one line of its own', () => {
+  it('asks the time once: by kernel/clock, or in one line of its own', () => {
     const [own, byClock] = [
       text.split('redis_time.now_ms()'),
-      fragments.some(({ path }) => path === 'lib/clock'),
+      fragments.some(({ path }) => path === 'kernel/clock'),
     ];
     expect(own.length - 1 + Number(byClock)).toBeLessThanOrEqual(1);
   });
@@ -122,11 +135,11 @@ describe.each(files)('lua/%s', (file) => {
 
   it('keeps nothing from one call to the next', () => {
     const text = textOf(file);
-    expect(text.startsWith('#!lua') ? [] : unpreparedState(text)).toEqual([]);
+    expect(text.startsWith('#!lua') ? [] : keptState(text)).toEqual([]);
   });
 
-  it('asks the time nowhere but in lib/redis-time', () => {
-    expect(facts.commands.has('TIME')).toBe(file === 'lib/redis-time.lua');
+  it('asks the time nowhere but in kernel/redis-time', () => {
+    expect(facts.commands.has('TIME')).toBe(file === 'kernel/redis-time.lua');
   });
 
   it('is short enough to be read at once', () => {

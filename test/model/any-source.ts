@@ -2,7 +2,7 @@ import { Type as Class } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { getMetadataStorage, validateSync } from 'class-validator';
 import fc from 'fast-check';
-import { transformMetadata } from '../../src/http/shapes/transform-metadata';
+import { transformMetadata } from '../../src/platform/http/shapes/transform-metadata';
 
 const PECULIAR_NAMES = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 const OTHER_NAMES = ['extra', 'then', 'length', 'Quantity', '', '0', ' id', ...PECULIAR_NAMES];

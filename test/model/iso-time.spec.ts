@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isoTime } from '../../src/redis';
+import { isoTime } from '../../src/platform/redis';
 
 const ms = fc.integer({ min: 0, max: 8_640_000_000_000_000 });
 

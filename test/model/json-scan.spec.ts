@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isExact } from '../../src/http/exact-number';
-import { ScanRules, scanJson } from '../../src/http/json-scan';
-import { Problem } from '../../src/http/problem';
+import { isExact } from '../../src/platform/http/exact-number';
+import { ScanRules, scanJson } from '../../src/platform/http/json-scan';
+import { Problem } from '../../src/platform/http/problem';
 
 /** JSON as it may be written: with names given twice, and numbers to the letter. */
 type Node = { literal: string } | { text: string } | { items: Node[] } | { members: [string, Node][] };

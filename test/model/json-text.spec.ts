@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compactJson } from '../../src/http/json-text';
+import { compactJson } from '../../src/platform/http/json-text';
 
 const anyObject = fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue(), { noNullPrototype: true });
 

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { logOutput } from '../../src/logging';
+import { logOutput } from '../../src/platform/observability/logging';
 
 it('writes the lines of one turn of the event loop at once, and none twice', async () => {
   const written: unknown[] = [];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compactJson } from '../../src/http/json-text';
+import { compactJson } from '../../src/platform/http/json-text';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { ScriptStore } from '../support/script-store';
 import { anyObject, merged, textOf } from './json-model';
@@ -16,7 +16,7 @@ afterAll(() => redis.stop());
 async function mergedByRedis(target: string, patch: string): Promise<string> {
   await store.run('workflow/delete-record', { args: { id: 'r', if_match: '*' } });
   await store.ok('workflow/put-record', {
-    args: { id: 'r', if_match: '', if_none_match: '*', json: target },
+    args: { id: 'r', if_match: '', if_none_match: '*', document: target },
   });
   const values = await store.ok('workflow/patch-record', { args: { id: 'r', if_match: '*', patch } });
   return values[2] as string;

@@ -10,9 +10,9 @@ import {
   ValidatorConstraint,
 } from 'class-validator';
 import fc from 'fast-check';
-import { shapeReaderOf } from '../../src/http/shapes/shape-reader';
-import { Problem } from '../../src/http/problem';
-import { classValidatorPipe, validationPipe } from '../../src/http/validation-pipe';
+import { shapeReaderOf } from '../../src/platform/http/shapes/shape-reader';
+import { Problem } from '../../src/platform/http/problem';
+import { classValidatorPipe, validationPipe } from '../../src/platform/http/validation-pipe';
 import { shapesOfTheService } from '../support/shapes';
 import { anySourceOf, isPeculiar } from './any-source';
 

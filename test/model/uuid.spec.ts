@@ -1,4 +1,4 @@
-import { uuidv7 } from '../../src/redis';
+import { uuidv7 } from '../../src/platform/redis';
 import { sleep } from '../support/time';
 
 describe('uuidv7', () => {

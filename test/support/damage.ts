@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { KeyName, storeKey } from '../../src/redis/keys';
+import { KeyName, storeKey } from '../../src/platform/redis/keys';
 import { WithStore } from './use-house';
 
 /** What a hand on `redis-cli` does to the store of a test, and what it finds there. */

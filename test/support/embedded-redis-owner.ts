@@ -1,5 +1,5 @@
 // A service reduced to its Redis, for tests that kill it: says in one line what it got, and stops on SIGTERM.
-import { EmbeddedRedis } from '../../src/redis/embedded/embedded-redis';
+import { EmbeddedRedis } from '../../src/platform/embedded-redis/embedded-redis';
 
 const redis = new EmbeddedRedis({ dataDir: process.argv[2]!, appendFsync: 'always', log: () => undefined });
 process.once('SIGTERM', () => void redis.stop());

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { createApp } from '../../src/app';
-import { Config } from '../../src/config/config';
+import { Config } from '../../src/platform/config/config';
 import { startRedis, TestRedis } from './redis-server';
 
 type Settings = Partial<Config>;

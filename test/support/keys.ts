@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ApiKey, hashOf, makeKey } from '../../src/http/auth/api-keys';
+import { ApiKey, hashOf, makeKey } from '../../src/platform/http/auth/api-keys';
 
 /** A file of API keys, and the keys that it holds the hashes of. */
 export class Keys {

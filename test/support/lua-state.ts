@@ -1,26 +1,16 @@
 import { FunctionDeclaration, Node, parse, Statement } from 'luaparse';
 
 /**
- * What a fragment changes outside of its functions' own variables: `staged`, or `days.start_ms`. The library outlives a
- * call, so that all of this must be set anew by the fragment's `prepare()`; returns what is not.
+ * What the functions of a fragment change outside of their own variables: `staged`, or `days.start_ms`. The library
+ * outlives a call, so that what lasts for one stands in the table that the call makes, which is a parameter.
  */
-export function unpreparedState(text: string): string[] {
+export function keptState(text: string): string[] {
   const functions = parse(text, { luaVersion: '5.1' }).body.filter(isFunction);
-  const changed = new Set<string>();
-  const prepared = new Set<string>();
-  for (const each of functions) {
-    const targets = outerTargets(each);
-    for (const target of targets) (isPrepare(each) ? prepared : changed).add(target);
-  }
-  return [...changed].filter((name) => !prepared.has(name) && !prepared.has(name.split('.')[0]!));
+  return [...new Set(functions.flatMap(outerTargets))];
 }
 
 const isFunction = (statement: Statement): statement is FunctionDeclaration =>
   statement.type === 'FunctionDeclaration';
-
-function isPrepare({ identifier }: FunctionDeclaration): boolean {
-  return identifier?.type === 'MemberExpression' && identifier.identifier.name === 'prepare';
-}
 
 function outerTargets(each: FunctionDeclaration): string[] {
   const own = new Set<string>();

@@ -4,10 +4,8 @@ import { Chunk, Expression, Node, parse } from 'luaparse';
 export interface LuaFacts {
   globalsRead: Set<string>;
   globalsWritten: Set<string>;
-  /** `stock` for every `keys.stock`. */
+  /** `stock` for every `keys.stock` and `call.keys.stock`. */
   keys: Set<string>;
-  /** The largest n of `ARGV[n]` with a literal n. */
-  lastArgument: number;
   /** First arguments of redis.call(), and `?` for one that is not a literal. */
   commands: Set<string>;
   /** First values of table constructors that look like the word of a reply: `{ 'SKU_NOT_FOUND', sku }`. */
@@ -21,7 +19,6 @@ export function inspectLua(text: string): LuaFacts {
     globalsRead: new Set(),
     globalsWritten: new Set(),
     keys: new Set(),
-    lastArgument: 0,
     commands: new Set(),
     replyWords: new Set(),
   };
@@ -42,12 +39,7 @@ function collect(node: Node, facts: LuaFacts): void {
       if (isGlobal(node.identifier)) facts.globalsWritten.add(node.identifier.name);
       return;
     case 'MemberExpression':
-      if (isNamed(node.base, 'keys')) facts.keys.add(node.identifier.name);
-      return;
-    case 'IndexExpression':
-      if (isNamed(node.base, 'ARGV') && node.index.type === 'NumericLiteral') {
-        facts.lastArgument = Math.max(facts.lastArgument, node.index.value);
-      }
+      if (isKeys(node.base)) facts.keys.add(node.identifier.name);
       return;
     case 'CallExpression':
       if (node.base.type === 'MemberExpression' && isNamed(node.base.base, 'redis')) {
@@ -81,6 +73,13 @@ function isGlobal(node: Node | null): node is Extract<Node, { type: 'Identifier'
 
 function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
+}
+
+/** `keys` of a script, `call.keys` of a fragment. */
+function isKeys(node: Node): boolean {
+  return node.type === 'MemberExpression'
+    ? node.identifier.name === 'keys' && isNamed(node.base, 'call')
+    : isNamed(node, 'keys');
 }
 
 function literal(node: Expression | undefined): string | undefined {

@@ -1,27 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/redis/keys';
-import { ReplyValue, ScriptCall } from '../../src/redis/script-runner';
-import { installLibrary } from '../../src/redis/install-library';
-import { Library, loadLibrary } from '../../src/redis/script-library';
+import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/platform/redis/keys';
+import { ReplyValue, ScriptCall } from '../../src/platform/scripts/script-runner';
+import { installLibrary } from '../../src/platform/scripts/install-library';
+import { loadLibrary } from '../../src/platform/scripts/script-library';
+import { sent } from '../../src/platform/scripts/script-arguments';
 import { lapse } from './lapse';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
-export type Call = Omit<ScriptCall, 'store'>;
+export type Call = Omit<ScriptCall, 'store' | 'items'> & { rest?: (string | number)[] };
 
 export type Units = Record<string, number>;
 
-/** The library with one difference: a key that the header does not declare is an error, not nil. */
-const library = strict(loadLibrary());
-
-function strict({ name, source, scripts }: Library): Library {
-  const guard = `{ __index = function(_, name) error('the key ' .. name .. ' is not declared') end }`;
-  return {
-    name,
-    source: source.replace(/^keys = (\{.*\})$/gm, `keys = setmetatable($1, ${guard})`),
-    scripts,
-  };
-}
+/** The library with one difference: a key, or state of a call, that is not declared is an error, not nil. */
+const library = loadLibrary({ strict: true });
 
 /** The servers that have it; what is flushed is data, not functions. */
 const installed = new WeakMap<Redis, Promise<void>>();
@@ -47,13 +39,13 @@ export class ScriptStore {
     const { functionName, header } = library.scripts.get(script)!;
     const operation = call.operation ?? { id: randomUUID(), fingerprint: 'test' };
     const keys = this.keysOf(script, { ...call, operation });
-    const values: Record<string, string | number> = {
+    const values: ScriptCall['args'] & object = {
       operation_id: operation.id,
       fingerprint: operation.fingerprint,
       record_ttl_ms: 60_000,
       ...call.args,
     };
-    const args = header.args.filter((arg) => !arg.endsWith('...')).map((arg) => values[arg]!);
+    const args = header.args.named.map(({ name }) => sent(values[name]));
     if (!installed.has(this.redis)) installed.set(this.redis, installLibrary(this.redis, library));
     await installed.get(this.redis);
     return (await this.redis.fcall(

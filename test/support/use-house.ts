@@ -1,4 +1,4 @@
-import { Config } from '../../src/config/config';
+import { Config } from '../../src/platform/config/config';
 import { House, StoreCalls } from './house';
 
 type Settings = Partial<Config>;

@@ -1,4 +1,4 @@
-import { Config } from '../../src/config/config';
+import { Config } from '../../src/platform/config/config';
 import { useStore, WithStore } from './use-house';
 
 /** A store for each test that sells TEE and MUG. */

@@ -1,4 +1,4 @@
-import { IsId, IsOneOf, IsQuantity, IsWhole, StorePath } from '../../http';
+import { IsId, IsOneOf, IsQuantity, IsWhole, StorePath } from '../../platform/http';
 
 export const AVAILABILITIES = ['in_stock', 'limited', 'out_of_stock'] as const;
 export const MERGE_STRATEGIES = ['sum', 'max', 'keep'] as const;

@@ -1,4 +1,4 @@
-import { IsId, IsWhole, ListPage, StorePath } from '../../http';
+import { IsId, IsWhole, ListPage, StorePath } from '../../platform/http';
 
 export class PricePath extends StorePath {
   /** @example "TEE-M" */

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsWhole, ListPage, Optional, PageQuery } from '../../http';
+import { IsWhole, ListPage, Optional, PageQuery } from '../../platform/http';
 
 export const MOVEMENT_TYPES = [
   'adjustment',

@@ -1,6 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import { IsObject, Matches, ValidateNested } from 'class-validator';
-import { IsId, IsTime, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import { IsId, IsTime, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 
 export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
 

@@ -1,6 +1,6 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsReference, IsWhole, Optional, StorePath } from '../../http';
+import { IsId, IsQuantity, IsReference, IsWhole, Optional, StorePath } from '../../platform/http';
 
 export const TRANSFER_STATES = ['pending', 'posted', 'voided', 'expired'] as const;
 export const BATCH_MODES = ['atomic', 'independent'] as const;

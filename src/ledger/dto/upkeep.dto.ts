@@ -1,5 +1,5 @@
 import { IsBoolean } from 'class-validator';
-import { Optional } from '../../http';
+import { Optional } from '../../platform/http';
 
 export class AssetTotals {
   /** @example "USD" */

@@ -11,7 +11,7 @@ import {
   Optional,
   PageQuery,
   StorePath,
-} from '../../http';
+} from '../../platform/http';
 import { Line } from '../../inventory';
 
 export const ORDER_STATES = ['placed', 'fulfilled', 'cancelled'] as const;

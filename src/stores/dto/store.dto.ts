@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ListPage, Optional, PageQuery } from '../../http';
+import { ListPage, Optional, PageQuery } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
 const IsEffectId = (): PropertyDecorator =>

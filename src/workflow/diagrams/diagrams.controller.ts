@@ -1,6 +1,6 @@
 import { applyDecorators, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Domain, HangUp, OVERLOADED, Refuses, STORE_NOT_FOUND, Verbatim } from '../../http';
+import { Domain, HangUp, OVERLOADED, Refuses, STORE_NOT_FOUND, Verbatim } from '../../platform/http';
 import { DefinitionVersionPath } from '../dto/definition.dto';
 import { DiagramQuery } from '../dto/diagram.dto';
 import { InstancePath } from '../dto/instance.dto';

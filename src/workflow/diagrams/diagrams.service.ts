@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, valueOf, Verbatim } from '../../http';
+import { Problem, valueOf, Verbatim } from '../../platform/http';
 import { WorkflowDefinition } from '../definition';
 import { DefinitionsLua, KeptDefinition } from '../definitions.lua';
 import { InstancesLua } from '../instances.lua';

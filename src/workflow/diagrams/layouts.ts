@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { OVERLOADED, Problem } from '../../http';
+import { OVERLOADED, Problem } from '../../platform/http';
 import { WorkflowDefinition } from '../definition';
 import { DIAGRAM_NOT_DRAWN } from '../workflow.errors';
 import { DiagramLimits } from './diagram-limits';

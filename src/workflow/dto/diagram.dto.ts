@@ -1,4 +1,4 @@
-import { IsOneOf, Optional } from '../../http';
+import { IsOneOf, Optional } from '../../platform/http';
 
 export const DIAGRAM_FORMATS = ['svg', 'mermaid'] as const;
 export type DiagramFormat = (typeof DIAGRAM_FORMATS)[number];

@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
-import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../http';
+import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 import { IsName } from './definition.dto';
 
 const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;

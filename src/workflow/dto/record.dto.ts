@@ -1,5 +1,5 @@
 import { ApiSchema } from '@nestjs/swagger';
-import { IsId, StorePath } from '../../http';
+import { IsId, StorePath } from '../../platform/http';
 
 export class RecordPath extends StorePath {
   /** @example "invoice-1" */

@@ -4,7 +4,7 @@ import { after } from './after';
 
 const DAY_MS = 86_400_000;
 
-/** The table of midnights that scripts find today in: lua/lib/days.lua. */
+/** The table of midnights that scripts find today in: lua/ledger/parts/days.lua. */
 export function days(): string {
   const today = Math.floor(Date.now() / DAY_MS) * DAY_MS;
   return ['UTC', ...[-1, 0, 1, 2].map((day) => today + day * DAY_MS)].join(' ');
@@ -12,16 +12,24 @@ export function days(): string {
 
 function account(id: string, more: Record<string, string | number> = {}): Call {
   const settings = { asset: '', overdraft: 0, per_transfer: 900, daily: 1000, metadata: '-', if_match: '' };
-  return { args: { days: days(), id, ...settings, ...more } };
+  return { args: { midnights: days(), id, ...settings, ...more } };
 }
 
 function transfer(id: string, from: string, to: string, amount: number, ttlSeconds: number | '' = ''): Call {
   return {
-    args: { days: days(), id, from, to, amount, ttl_seconds: ttlSeconds, notes: '{"reference":"order 7"}' },
+    args: {
+      midnights: days(),
+      id,
+      from,
+      to,
+      amount,
+      ttl_seconds: ttlSeconds,
+      notes: '{"reference":"order 7"}',
+    },
   };
 }
 
-const of = (id: string): Call => ({ args: { days: days(), id, asset: '', if_match: '' } });
+const of = (id: string): Call => ({ args: { midnights: days(), id, asset: '', if_match: '' } });
 
 /** 500 on the account of ann, none on that of bob. */
 export async function withAccounts(store: ScriptStore): Promise<void> {
@@ -53,12 +61,12 @@ export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
   await store.redis.hset(transfers, 't2', fields.join(' '));
 }
 
-const page = { days: days(), cursor: '', limit: 1 };
+const page = { midnights: days(), cursor: '', limit: 1 };
 const entries = { id: 'ann', asset: '', from_ms: 1, to_ms: 9_000_000_000_000, before: '', limit: 1 };
 const posting = { args: { id: 't2', amount: 60 } };
 const reversal = { args: { id: 't1', amount: '', reversal_id: 'r1', notes: '{}' } };
 const batch = (mode: string): Call => ({
-  args: { days: days(), mode },
+  args: { midnights: days(), mode },
   rest: ['t3', 'ann', 'bob', 10, '', '{}', 't4', 'bob', 'ann', 5, 600, '{}'],
 });
 const ENDS = 'ends what is over first';

@@ -5,7 +5,14 @@ import { withCart, withLapsedHold, withVanishedHold } from './carts';
 import { days, withAccounts, withLapsedTransfer } from './ledger';
 
 const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
-const unpaid = { ...order, pay_from: '', pay_to: '', transfer_id: 'p1', days: days(), expected_total: '' };
+const unpaid = {
+  ...order,
+  pay_from: '',
+  pay_to: '',
+  transfer_id: 'p1',
+  midnights: days(),
+  expected_total: '',
+};
 const paid = { ...unpaid, pay_from: '@world', pay_to: 'bob' };
 const lines = ['TEE', 4, 'MUG', 1, 'TEE', 2];
 
@@ -38,7 +45,7 @@ async function withLapsedTransferAndOrder(store: ScriptStore): Promise<void> {
 }
 
 function checkout(args: Record<string, string>): Call {
-  const cart = { cart: 'cart-1', if_match: '', ttl_seconds: 600 };
+  const cart = { cart_id: 'cart-1', if_match: '', ttl_seconds: 600 };
   return { ids: { cart: 'cart-1' }, args: { ...args, ...cart, expected_total: 6 * 1999 + 500 } };
 }
 

@@ -1,0 +1,63 @@
+-- The start and the end that all changes of a cart share.
+--- @include "kernel/operation"
+--- @include "inventory/parts/availability"
+--- @include "kernel/precondition"
+--- @include "carts/parts/cart-view"
+--- @state cart_id = false, cart_ttl_ms = false
+local cart_change = {}
+
+--- The cart in this key, or nil and what to answer at once. From now on the cart lives `ttl_seconds`.
+function cart_change.begin(call, key, id, if_match, ttl_seconds)
+	local answered = operation.answered(call)
+	if answered then
+		return nil, answered
+	end
+	call.cart_id, call.cart_ttl_ms = id, ttl_seconds * 1000
+	local found = cart.read(call, key)
+	local refusal = precondition.refusal(if_match, found.version)
+	if refusal then
+		return nil, refusal
+	end
+	return found
+end
+
+--- Why the cart cannot have this much of a SKU, or nil. A cart takes nothing from stock; that there is enough now is
+--- a promise of the moment, and checkout looks again.
+function cart_change.refusal(call, found, sku, quantity)
+	if quantity > integer.max then
+		return { 'CAP_EXCEEDED', sku, 'quantity' }
+	elseif #found.skus >= cart.max_lines and not cart.place(found, sku) then
+		return { 'CART_FULL', integer.text(cart.max_lines) }
+	end
+	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before holds are ended to make room
+	return availability.make_room(call, { sku }, { quantity }) or availability.shortage(call, sku, quantity)
+end
+
+--- Stages the cart as it is in memory, under a new version.
+function cart_change.stage(call, found)
+	cart.stage(call, found, call.cart_ttl_ms)
+end
+
+--- Writes what was staged and records the reply: the cart as it is now.
+function cart_change.complete(call, found)
+	local reply = cart_view.reply(call, found)
+	cart.write(call)
+	return operation.complete(call, reply)
+end
+
+--- Sets the quantity of a SKU, 0 to remove it, and ends the change. Setting what is not there to 0 changes nothing.
+function cart_change.set(call, found, sku, quantity)
+	local place = cart.place(found, sku)
+	if place or quantity > 0 then
+		local before = place and found.quantities[place] or 0
+		cart.put(found, place, sku, quantity)
+		cart_change.stage(call, found)
+		-- stylua: ignore
+		journal.add(call, 'cart.line_changed', '{"id":"' .. call.cart_id .. '","version":' .. found.version
+			.. ',"sku":"' .. sku
+			.. '","from":' .. integer.text(before) .. ',"to":' .. integer.text(quantity) .. '}')
+	end
+	return cart_change.complete(call, found)
+end
+
+return cart_change

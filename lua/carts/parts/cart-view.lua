@@ -1,0 +1,27 @@
+-- What a cart looks like to a shop: lines with price and availability, and the total.
+--- @include "inventory/parts/stock"
+--- @include "carts/parts/cart"
+--- @include "inventory/parts/lapsed-units"
+--- @include "carts/parts/prices"
+--- @include "stores/parts/store"
+local cart_view = {}
+
+--- The reply: OK record currency prices available, of which the last two are lists with "," between, in the order of
+--- the lines; a price that is not there is "-". What the lines come to, who reads it works out.
+function cart_view.reply(call, found)
+	local skus = found.skus
+	if not skus[1] then
+		return { 'OK', found.record, call.currency, '', '' }
+	end
+	local unit_prices, available, item_of = prices.read(call, skus), {}, stock.item
+	stock.look(call, skus)
+	local lapsed = lapsed_units.by_sku(call, call.now_ms)
+	for i = 1, #skus do
+		local sku, item = skus[i], item_of(call, skus[i])
+		unit_prices[i] = prices.text(sku, unit_prices[i])
+		available[i] = integer.text((item and item.available or 0) + (lapsed[sku] or 0))
+	end
+	return { 'OK', found.record, call.currency, table.concat(unit_prices, ','), table.concat(available, ',') }
+end
+
+return cart_view

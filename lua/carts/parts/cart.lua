@@ -1,0 +1,80 @@
+-- Carts. One key a cart, so that nothing of an expired one stays.
+--
+-- `cart` holds "version expiresAtMs lines": lines as inventory/parts/line-list packs them, in the order in which
+-- the SKUs came in,
+-- "-" for none. `cart_version` is the last version given to any cart of the store: counted per cart, versions would
+-- begin anew after a cart expired, and a writer of yesterday would win.
+--- @export
+--- @include "kernel/integer"
+--- @include "kernel/clock"
+--- @include "inventory/parts/line-list"
+--- @state cart_version = false, cart_expires = false, staged_carts = {}
+local cart = { max_lines = 100 }
+
+local function parse(call, key, record)
+	local version, deadline, lines = string.match(record, '^(%d+) (%d+) ()%S')
+	if not version then
+		error('CORRUPT cart ' .. key)
+	elseif deadline + 0 <= call.now_ms then
+		return nil
+	end
+	local skus, quantities = line_list.unpack(record, lines, key)
+	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
+end
+
+--- The cart in this key; an absent one, or one past its deadline, is empty and has version 0.
+function cart.read(call, key)
+	call.cart_version = call.cart_version or integer.parse(redis.call('GET', call.keys.cart_version) or '0')
+	if not call.cart_version then
+		error('CORRUPT cart_version')
+	end
+	local record = redis.call('GET', key)
+	return record and parse(call, key, record)
+		or { key = key, record = '0 0 -', version = '0', skus = {}, quantities = {} }
+end
+
+--- The place of this SKU among the cart's lines, or nil.
+function cart.place(found, sku)
+	local skus = found.skus
+	for place = 1, #skus do
+		if skus[place] == sku then
+			return place
+		end
+	end
+	return nil
+end
+
+--- Sets the quantity of the SKU in this place in memory, or removes it at 0; appends it where there is no place.
+function cart.put(found, place, sku, quantity)
+	if quantity > 0 then
+		place = place or #found.skus + 1
+		found.skus[place], found.quantities[place] = sku, quantity
+	elseif place then
+		table.remove(found.skus, place)
+		table.remove(found.quantities, place)
+	end
+end
+
+--- Stages the cart as it is in memory, under a new version; from now on it lives `ttl_ms`.
+function cart.stage(call, found, ttl_ms)
+	call.cart_version = call.cart_version + 1
+	found.version, call.cart_expires =
+		integer.text(call.cart_version), call.cart_expires or integer.text(call.now_ms + ttl_ms)
+	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities) or '-'
+	found.record = found.version .. ' ' .. call.cart_expires .. ' ' .. lines
+	call.staged_carts[#call.staged_carts + 1] = found
+end
+
+--- Writes what was staged.
+function cart.write(call)
+	local count = #call.staged_carts
+	for i = 1, count do
+		redis.call('SET', call.staged_carts[i].key, call.staged_carts[i].record, 'PXAT', call.cart_expires)
+	end
+	if count > 0 then
+		redis.call('SET', call.keys.cart_version, call.staged_carts[count].version)
+	end
+	call.staged_carts = {}
+end
+
+return cart

@@ -1,0 +1,55 @@
+-- Prices: what a unit costs, in minor units of the store's currency. A sum is exact, or there is none.
+--
+-- `prices` holds the unit price by SKU; 0 is a price, and not the same as none.
+--- @export
+--- @include "kernel/integer"
+local prices = {}
+
+--- The price in a record, or nil where there is none.
+function prices.parse(sku, record)
+	if not record then
+		return nil
+	end
+	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
+end
+
+--- A price as text, '' where it cannot be read, for who goes on without it.
+function prices.readable(record)
+	return record and (integer.positive(record) or record == '0') and record or ''
+end
+
+--- A price as text, "-" where there is none.
+function prices.text(sku, record)
+	if not record then
+		return '-'
+	end
+	return string.find(record, '^%d+$') and record or error('CORRUPT price of ' .. sku)
+end
+
+--- The records of these SKUs' prices, false where there is none.
+function prices.read(call, skus)
+	return #skus > 0 and redis.call('HMGET', call.keys.prices, unpack(skus)) or {}
+end
+
+--- What these lines come to at the prices in these records: lists of `unit_prices` (false where there is none) and of
+--- `line_totals` (false where it cannot be given), and the `total`: nil where a price is missing or the sum would
+--- pass
+--- the cap.
+---
+--- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether
+--- the
+--- result of two whole numbers is exact.
+function prices.apply(skus, quantities, records)
+	local unit_prices, line_totals, total, max = {}, {}, 0, integer.max
+	for i = 1, #skus do
+		local unit_price = prices.parse(skus[i], records[i]) or false
+		local line_total = unit_price and unit_price * quantities[i]
+		line_total = line_total and line_total <= max and line_total
+		unit_prices[i], line_totals[i] = unit_price, line_total
+		total = total and line_total and total + line_total
+		total = total and total <= max and total
+	end
+	return { unit_prices = unit_prices, line_totals = line_totals, total = total or nil }
+end
+
+return prices

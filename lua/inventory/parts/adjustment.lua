@@ -1,0 +1,81 @@
+-- Adjustments, each decided on its own: shared by the single call and the batch.
+--- @include "inventory/parts/availability"
+local adjustment = {}
+
+local texts = integer.texts
+local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
+
+--- The name of what is malformed in the i-th request, or nil.
+local function malformed(items, i)
+	local mode, amount = items.mode[i], items.amount[i]
+	if not mode then
+		return 'mode'
+	elseif not amount or mode == 'setTo' and amount < 0 then
+		return mode
+	elseif not reasons[items.reason[i]] then
+		return 'reason'
+	end
+	return items.expected_on_hand[i] == nil and 'expectedOnHand' or nil
+end
+
+--- What the i-th request changes on hand, and what is on hand of the SKU, which has these numbers or none.
+local function change_of(items, i, item)
+	local on_hand, amount = item and item.on_hand or 0, items.amount[i]
+	return items.mode[i] == 'setTo' and amount - on_hand or amount, on_hand
+end
+
+--- Reads the stock that the requests are about: lists `sku`, `mode`, `amount`, `reason`, `reference`,
+--- `expected_on_hand`,
+--- as many values in each as there are requests. Returns what to answer at once.
+function adjustment.read(call, items)
+	local skus = items.sku
+	stock.read(call, skus)
+	local taken, takes = {}, false
+	for i = 1, #skus do
+		local change = not malformed(items, i) and change_of(items, i, stock.item(call, skus[i])) or 0
+		taken[i] = change < 0 and -change
+		takes = takes or change < 0
+	end
+	return takes and availability.make_room(call, skus, taken, true) or nil
+end
+
+--- Why the i-th request cannot be granted, or nil.
+local function refusal(call, expected, sku, item, change, on_hand)
+	if expected and expected ~= on_hand then
+		return { 'STOCK_CHANGED', sku, integer.text(expected), integer.text(on_hand) }
+	elseif on_hand + change > integer.max then
+		return { 'CAP_EXCEEDED', sku, 'onHand' }
+	elseif change >= 0 then
+		return nil
+	elseif not item then
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), '0' }
+	end
+	return availability.shortage(call, sku, -change)
+end
+
+--- Stages the i-th request and returns what there is of the SKU then, as "sku onHand reserved sold"; or nil and the
+--- refusal.
+function adjustment.decide(call, items, i)
+	local invalid = malformed(items, i)
+	if invalid then
+		return nil, { 'INVALID_ARGUMENT', invalid }
+	end
+	local sku = items.sku[i]
+	local item = stock.item(call, sku)
+	local change, on_hand = change_of(items, i, item)
+	local refused = refusal(call, items.expected_on_hand[i], sku, item, change, on_hand)
+	if refused then
+		return nil, refused
+	end
+	local reason, reference = items.reason[i], items.reference[i]
+	local reference_text = reference and json.text(call, reference) or nil
+	item = item or stock.create(call, sku)
+	stock.move(call, sku, 'adjustment', change, 0, nil, nil, reference_text)
+	-- stylua: ignore
+	journal.add(call, 'inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
+		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))
+	local sold = item.sold
+	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. (texts[sold] or integer.text(sold))
+end
+
+return adjustment

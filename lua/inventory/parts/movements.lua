@@ -1,0 +1,50 @@
+-- Movements: all that ever happened to a SKU, from 1 on without gaps. None is written where one is.
+--
+-- `movements` holds by "SKU/sequence" a JSON array: [type, onHandChange, reservedChange, onHand, reserved, atMs,
+-- operationId, sourceId, reference]. One more ends that of a write_off: the units that count as sold no longer, since
+-- what is on hand does not tell them.
+--- @include "kernel/integer"
+--- @state ahead = false
+local movements = {}
+
+-- How many are looked for at once, of a SKU that moves more than once in a call.
+local AHEAD = 16
+
+local text_of = integer.text
+
+--- Where the movement of a SKU is kept that has this sequence.
+function movements.field(sku, sequence)
+	return sku .. '/' .. text_of(sequence)
+end
+
+--- Fails where one of these is there, although the record of its SKU does not count it: to write it would be to
+--- forget
+--- what happened.
+function movements.expect_none(call, fields)
+	local there = fields[1] and redis.call('HMGET', call.keys.movements, unpack(fields))
+	for i = 1, #fields do
+		if there[i] then
+			error('CORRUPT stock: movement ' .. fields[i] .. ' is there, and the record does not count it')
+		end
+	end
+end
+
+--- The same for a movement after the one that comes next, and for some that follow it. Returns its field.
+function movements.further(call, sku, sequence)
+	local fields = call.ahead and call.ahead[sku]
+	local field = fields and fields[sequence - fields.before]
+	if field then
+		return field
+	end
+	fields = {}
+	for i = 1, AHEAD do
+		fields[i] = sku .. '/' .. text_of(sequence + i - 1)
+	end
+	movements.expect_none(call, fields)
+	fields.before = sequence - 1
+	call.ahead = call.ahead or {}
+	call.ahead[sku] = fields
+	return fields[1]
+end
+
+return movements

@@ -1,0 +1,46 @@
+-- The records of stock, as scripts find them: `stock` holds "onHand reserved movements" by SKU, `sold` the units
+-- sold.
+--- @include "kernel/integer"
+local stock_records = {}
+
+local numbers, max = integer.numbers, integer.max
+
+--- The number that digits stand for, or nil where no script writes it so.
+local function count_of(digits)
+	local number = digits + 0
+	return number <= max and string.byte(digits) ~= 48 and number or nil -- small ones, and 0, are in `numbers`
+end
+
+--- Whether a score tells how many units were sold.
+local function is_count(score)
+	local small = numbers[score]
+	return small and small >= 0 or not small and string.find(score, '^%d+$') and count_of(score)
+end
+
+--- On hand, reserved, and the sequence of the newest movement; and the texts of the first two. Nothing where the
+--- record
+--- (false for none) is not what a script wrote, or units sold are given and are none.
+function stock_records.parse(record, units_sold)
+	local on_hand_text, reserved_text, sequence_text = string.match(record or '', '^(%d+) (%d+) (%d+)$')
+	if not on_hand_text or units_sold and not is_count(units_sold) then
+		return nil
+	end
+	local on_hand = numbers[on_hand_text] or count_of(on_hand_text)
+	local reserved = numbers[reserved_text] or count_of(reserved_text)
+	local sequence = numbers[sequence_text] or count_of(sequence_text)
+	if not (on_hand and reserved and sequence) or reserved > on_hand then
+		return nil
+	end
+	return on_hand, reserved, sequence, on_hand_text, reserved_text
+end
+
+--- Fails where the SKU, which has no record, had one: it is listed, or has movements.
+---
+--- Needs KEYS: skus, movements.
+function stock_records.expect_none(call, sku)
+	if redis.call('ZSCORE', call.keys.skus, sku) or redis.call('HEXISTS', call.keys.movements, sku .. '/1') == 1 then
+		error('CORRUPT stock of ' .. sku .. ': its record is missing')
+	end
+end
+
+return stock_records

@@ -1,0 +1,109 @@
+-- Pending transfers: posted in full or in part, voided, or expired at their deadline.
+--- @export
+--- @include "ledger/parts/transfers"
+-- How many one run ends at the most; a script that only reads writes nothing of it, and so can take more.
+local MAX_EXPIRED = '100'
+local pending = { max_expired_by_reads = '1000' }
+
+--- Where the index lists a pending transfer.
+local function member(transfer)
+	return time_index.member('s/pending', transfer.expires_ms, transfer.id)
+end
+
+--- Gives back what a transfer held and, of the use of the day that it counted in, what has not been posted.
+local function release(call, from, to, amount, posted, day)
+	local unused = amount - posted
+	accounts.hold(call, from, to, -amount)
+	if unused > 0 and day ~= '0' and account_records.noted_day(from) == day then
+		account_records.unuse(from, unused)
+	end
+end
+
+--- Stages the post that transfer_rules.posting_refusal() has let pass; what is not posted is released. Returns the
+--- record.
+function pending.post(call, transfer, amount)
+	local text = amount == transfer.amount and transfer.amount_text or integer.text(amount)
+	local from, to = accounts.parties(call, transfer)
+	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
+	balances.move(call, transfer, amount, text)
+	release(call, from, to, transfer.amount, amount, transfer.day)
+	transfers.unlist(call, { member(transfer) })
+	return transfers.step(call, 'transfer.posted', transfer, text)
+end
+
+--- Stages the end of a pending transfer that moves nothing. Returns the record.
+function pending.void(call, transfer)
+	local from, to = accounts.parties(call, transfer)
+	transfer.state, transfer.ended_ms = 'voided', call.now_text
+	release(call, from, to, transfer.amount, 0, transfer.day)
+	transfers.unlist(call, { member(transfer) })
+	return transfers.step(call, 'transfer.voided', transfer, transfer.amount_text)
+end
+
+--- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
+--- the member of the index names; in one list day, from, to, amount of each that is, one after the other; and the
+--- keys
+--- of their accounts, two of each.
+local function read_due(call, members, ids)
+	local records, found, parties, place, count = transfer_records.fetch(call, ids), {}, {}, 0, 0
+	for i = 1, #ids do
+		local record = records[i]
+		if record then
+			local day, from, to, amount, asset = transfer_records.lapsed(ids[i], record, members[i])
+			if day then
+				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = day, from, to, amount
+				parties[count + 1] = accounts.key(call, from, asset)
+				parties[count + 2] = accounts.key(call, to, asset)
+				place, count = place + 4, count + 2
+			else
+				records[i] = false
+			end
+		end
+	end
+	return records, found, parties
+end
+
+--- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact,
+--- however
+--- far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it ended;
+--- the other members pointed at none.
+function pending.stage_due(call, limit)
+	local members = time_index.due(call.keys.transfer_index, 's/pending', call.now_ms, limit)
+	if #members == 0 then
+		return 0, 0
+	end
+	local ids = time_index.ids(members, 's/pending')
+	local records, found, parties = read_due(call, members, ids)
+	local known, place, count = accounts.read(call, parties), 0, 0
+	for i = 1, #ids do
+		local id, record = ids[i], records[i]
+		if record then
+			local from, to, amount = known[parties[count + 1]], known[parties[count + 2]], found[place + 4]
+			if not (from and to) then
+				error('CORRUPT transfer ' .. id .. ': an account is not there')
+			end
+			release(call, from, to, amount + 0, 0, found[place + 1])
+			record = transfer_records.expired(record)
+			transfers.stage(call, 'transfer.expired', id, record, found[place + 2], found[place + 3], amount, from, to)
+			place, count = place + 4, count + 2
+		end
+	end
+	transfers.unlist(call, members)
+	return #members, count / 2
+end
+
+--- The same, written at once; comes before anything is staged. True where more may be due: the script then answers
+--- AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it looks at
+--- the keys that only a later one touches, so that a wrong type fails before the first.
+function pending.expire_due(call)
+	local found = pending.stage_due(call, MAX_EXPIRED)
+	if found > 0 then
+		redis.call('HLEN', call.keys.entries)
+		redis.call('HLEN', call.keys.ledger_totals)
+		transfers.write(call)
+		journal.write(call)
+	end
+	return found == MAX_EXPIRED + 0
+end
+
+return pending

@@ -1,0 +1,46 @@
+-- One transfer as callers ask for it: shared by the single call and the batch.
+--- @include "ledger/parts/pending"
+--- @include "ledger/parts/transfer-rules"
+local transfer_request = {}
+
+--- The request to move this amount, or false where it is malformed; `ttl_seconds` is false for a transfer that is
+--- posted
+--- at once, nil where it is malformed. A malformed value leaves its name in `invalid`. The request stands in the
+--- table of
+--- the last one where that is given: to fill it is cheaper than to make another.
+function transfer_request.new(call, id, from, to, amount, ttl_seconds, notes, last)
+	local made = last or {}
+	made.id = id
+	made.from = from
+	made.to = to
+	made.amount = amount
+	made.amount_text = amount and integer.text(amount)
+	made.notes = notes
+	made.expires_ms = ttl_seconds and call.now_ms + ttl_seconds * 1000
+	made.invalid = not amount and 'amount' or ttl_seconds == nil and 'ttlSeconds'
+	made.sender = false
+	made.receiver = false
+	made.used = false
+	return made
+end
+
+--- Why it cannot be executed, or nil.
+function transfer_request.refusal(call, parsed)
+	if parsed.invalid then
+		return { 'INVALID_ARGUMENT', parsed.invalid }
+	end
+	return transfer_rules.refusal(call, parsed)
+end
+
+--- Stages it and returns what came of it, as replies tell it. Notes that hold metadata go with it: whoever repeats
+--- the
+--- call may give its members in another order, and gets the first answer all the same.
+function transfer_request.execute(call, parsed)
+	local outcome, notes = transfers.create(call, parsed), parsed.notes
+	if string.find(notes, '"metadata":', 1, true) then
+		return outcome .. ' ' .. notes
+	end
+	return outcome
+end
+
+return transfer_request

@@ -1,0 +1,122 @@
+-- Transfers: money from one account to another, at once or held as pending first. Everything that moves money goes
+-- through here, so that it is recorded and counted by the same lines everywhere.
+--
+-- A script that moves money first calls, in this order:
+--   operation.answered()             the replay, the unknown store
+--   days.choose(call, midnights)     today; where it gives a reply, answer that
+--   pending.expire_due()             where true, answer { 'AGAIN' }
+-- then asks transfer_rules.refusal(request) or reversal_refusal() and whatever else may refuse, stages with
+-- transfers.create(request) or transfers.reverse(), writes with transfers.write(), ends with operation.complete().
+--
+-- Needs KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals.
+--- @include "ledger/parts/days"
+--- @include "kernel/operation"
+--- @include "kernel/time-index"
+--- @include "ledger/parts/balances"
+--- @include "ledger/parts/transfer-records"
+--- @state staged_transfers = {}, listed_transfers = false, unlisted_transfers = false
+local transfers = {}
+
+--- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
+function transfers.used_today(call, account)
+	return (account_records.used_since(account, call.day_start_text))
+end
+
+--- Stages that the index forgets these members, and no others.
+function transfers.unlist(call, members)
+	call.unlisted_transfers = members
+end
+
+--- Stages a record, and the journal's entry of a step that concerned this much and left both balances as they are.
+local function stage(call, kind, id, record, from_id, to_id, amount_text, from, to, reverses)
+	local place = #call.staged_transfers
+	call.staged_transfers[place + 1], call.staged_transfers[place + 2] = id, record
+	-- stylua: ignore
+	journal.add(call, kind, '{"id":"' .. id .. '","from":"' .. from_id .. '","to":"' .. to_id
+		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset
+		.. (reverses and '","reverses":"' .. reverses or '')
+		.. '","fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
+end
+transfers.stage = stage
+
+--- Stages a transfer, whose parties were found, after a step that concerned this much of it. Returns its record.
+function transfers.step(call, kind, transfer, amount_text)
+	local from, to = transfer.sender, transfer.receiver
+	transfer.balances = from.balance_text .. ' ' .. to.balance_text
+	local record = transfer_records.format(transfer)
+	stage(call, kind, transfer.id, record, transfer.from, transfer.to, amount_text, from, to)
+	return record
+end
+
+--- Stages that the deadline holds this much, and that the index lists it. Returns the deadline as text.
+local function hold(call, request, from, to)
+	local expires_ms = integer.text(request.expires_ms)
+	accounts.hold(call, from, to, request.amount)
+	call.listed_transfers = call.listed_transfers or {}
+	call.listed_transfers[#call.listed_transfers + 1] = '0'
+	call.listed_transfers[#call.listed_transfers + 1] = time_index.member('s/pending', expires_ms, request.id)
+	return expires_ms
+end
+
+--- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
+--- A request holds id, from, to, amount, notes (a JSON object), expires_ms where it is to be pending, and what that
+--- has noted: sender, receiver and, where it counts in what goes out, day and used.
+--- Returns what came of it, "asset fromBalance toBalance atMs", and the record.
+function transfers.create(call, request)
+	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
+	local amount, used, asset = request.amount_text or integer.text(request.amount), request.used, from.terms.asset
+	local kind, head, at_text
+	if used then
+		from.day, from.used_text = request.day, integer.text(used)
+	end
+	if request.expires_ms then
+		local day = used and request.day or '0'
+		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(call, request, from, to) .. ' ' .. day
+		at_text = call.now_text
+	else
+		kind, head = reverses and 'transfer.reversed' or 'transfer.posted', 'posted ' .. amount .. ' 0 0 0 0'
+		at_text = balances.move(call, request, request.amount, amount)
+	end
+	transfer_records.add(call, id)
+	local outcome = asset .. ' ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text
+	-- stylua: ignore
+	local record = head .. ' ' .. (reverses or '-') .. ' ' .. request.from .. ' ' .. request.to .. ' ' .. amount
+		.. ' ' .. outcome .. ' ' .. request.notes
+	stage(call, kind, id, record, request.from, request.to, amount, from, to, reverses)
+	return outcome, record
+end
+
+--- Gives back what is reversed of the use of the day, where the transfer counted in that which its sender has.
+local function give_back_use(original, sender, amount)
+	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then
+		account_records.unuse(sender, amount)
+	end
+end
+
+--- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own, of which it
+--- returns the record.
+function transfers.reverse(call, original, request)
+	original.reversed = integer.text(original.reversed + request.amount)
+	give_back_use(original, request.receiver, request.amount)
+	call.staged_transfers[#call.staged_transfers + 1] = original.id
+	call.staged_transfers[#call.staged_transfers + 1] = transfer_records.format(original)
+	local _, record = transfers.create(call, request)
+	return record
+end
+
+--- Writes what was staged, transfers and accounts.
+function transfers.write(call)
+	balances.write(call)
+	if #call.staged_transfers > 0 then
+		redis.call('HSET', call.keys.transfers, unpack(call.staged_transfers))
+	end
+	if call.unlisted_transfers then
+		redis.call('ZREM', call.keys.transfer_index, unpack(call.unlisted_transfers))
+	end
+	if call.listed_transfers then
+		redis.call('ZADD', call.keys.transfer_index, unpack(call.listed_transfers))
+	end
+	call.staged_transfers, call.listed_transfers, call.unlisted_transfers = {}, false, false
+end
+
+return transfers

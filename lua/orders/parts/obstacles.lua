@@ -1,0 +1,100 @@
+-- What stands in the way of an order: all of it, so that a shop can show it in one go.
+--- @include "inventory/parts/availability"
+--- @include "carts/parts/prices"
+--- @include "orders/parts/payment"
+local obstacles = {}
+
+--- Whether all is well with each line and with what they come to; if so, the order has its units and its total. Most
+--- orders are so, and need no more than this one look at each line; what is wrong, obstacles.find() tells.
+---
+--- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
+function obstacles.none(call, order, held)
+	local skus, quantities, records, item_of = order.skus, order.quantities, order.prices, stock.item
+	local units, total, max = 0, 0, integer.max
+	for i = 1, #skus do
+		local sku, quantity = skus[i], quantities[i]
+		local item, price = item_of(call, sku), prices.parse(sku, records[i])
+		if not (item and price) or item.sold + quantity > max then
+			return false
+		elseif not held and item.available < quantity then
+			return false
+		end
+		units, total = units + quantity, total + price * quantity
+	end
+	order.units, order.total = units, total
+	return units <= max and total <= max and (not order.expected_total or order.expected_total == total)
+end
+
+--- SKUs without a price, and the first number of a line that would pass 2^53 - 1.
+local function of_lines(call, order, priced)
+	local skus, quantities = order.skus, order.quantities
+	local unit_prices, line_totals = priced.unit_prices, priced.line_totals
+	local missing, over_cap
+	for i = 1, #skus do
+		local sku, item = skus[i], stock.item(call, skus[i])
+		if not unit_prices[i] then
+			missing = missing or { 'PRICE_MISSING' }
+			missing[#missing + 1] = sku
+		end
+		if not over_cap and unit_prices[i] and not line_totals[i] then
+			over_cap = { 'CAP_EXCEEDED', sku, 'lineTotal' }
+		elseif not over_cap and item and item.sold + quantities[i] > integer.max then
+			over_cap = { 'CAP_EXCEEDED', sku, 'sold' }
+		end
+	end
+	return missing, over_cap
+end
+
+local function add_units(quantities)
+	local units = 0
+	for i = 1, #quantities do
+		units = units + quantities[i]
+	end
+	return units
+end
+
+local function wrong_total(order)
+	local expected = order.expected_total
+	if expected and order.total and expected ~= order.total then
+		return { 'TOTAL_CHANGED', integer.text(expected), integer.text(order.total) }
+	end
+	return nil
+end
+
+--- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets
+--- units,
+--- and the total where it can be given; `held` says that its units come from a hold, `pay` is the request of its
+--- payment, `mismatch` why the hold is another than was meant.
+function obstacles.find(call, order, held, pay, mismatch)
+	local found = { mismatch }
+	local function add(refusal)
+		found[#found + 1] = refusal or nil
+	end
+	local priced = prices.apply(order.skus, order.quantities, order.prices)
+	order.units, order.total = add_units(order.quantities), priced.total
+	local unknown, short = availability.refusals(call, order.skus, order.quantities)
+	local unpriced, over_cap = of_lines(call, order, priced)
+	add(unknown)
+	add(unpriced)
+	add(over_cap)
+	if not over_cap and order.units > integer.max then
+		add({ 'CAP_EXCEEDED', '', 'units' })
+	elseif not over_cap and not unpriced and not order.total then
+		add({ 'CAP_EXCEEDED', '', 'total' })
+	end
+	add(wrong_total(order))
+	add(not held and short)
+	add(pay and order.total and payment.refusal(call, pay, order))
+	return found
+end
+
+--- One reply of all: the first as a refusal always is, each further one as an array at its end; nil for none.
+function obstacles.reply(found)
+	local reply = found[1]
+	for i = 2, #found do
+		reply[#reply + 1] = found[i]
+	end
+	return reply
+end
+
+return obstacles

@@ -1,0 +1,100 @@
+-- Placing an order: what all ways to it share, from the first check to the last write.
+--- @include "kernel/operation"
+--- @include "stores/parts/store"
+--- @include "orders/parts/obstacles"
+--- @include "orders/parts/order-records"
+--- @state order = false, pay = false, id_taken = false
+local placing = {}
+
+--- Begins an order: { id, customer, metadata (JSON, '' for none), expected_total (what the customer was shown, false
+--- where that does not matter) }, paid by the request { id, from, to }, which has no `from` where nothing is paid.
+--- Returns what to answer at once, or nil. What is over in the ledger may be ended, that is written, here already:
+--- so a
+--- key of another type must fail before that.
+function placing.begin(call, order, pay, midnights)
+	local answered = operation.answered(call)
+	if answered then
+		return answered
+	end
+	order.currency, order.reservation, order.payment = call.currency, '-', '-'
+	call.order, call.pay = order, pay.from and pay
+	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
+	redis.call('HLEN', call.keys.prices)
+	redis.call('HLEN', call.keys.reservations)
+	redis.call('ZCARD', call.keys.order_index)
+	redis.call('ZCARD', call.keys.reservation_index)
+	if not call.pay then
+		return nil -- nothing is written before stock is read
+	end
+	redis.call('HLEN', call.keys.stock)
+	redis.call('HLEN', call.keys.movements)
+	redis.call('ZCARD', call.keys.sold)
+	return payment.begin(call, midnights)
+end
+
+--- Takes up lines as callers give them, or returns why they cannot be taken up.
+function placing.read_lines(call, lines)
+	local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
+	if over_cap then
+		return { 'CAP_EXCEEDED', over_cap, 'quantity' }
+	end
+	return placing.take_lines(call, skus, quantities)
+end
+
+--- Takes up these lines.
+function placing.take_lines(call, skus, quantities)
+	call.order.skus, call.order.quantities = skus, quantities
+end
+
+--- Why the order cannot be placed, or nil. `hold` is where its units come from if not from what is available,
+--- `mismatch` why that is not the one that is meant.
+function placing.refusal(call, hold, mismatch)
+	if call.id_taken then
+		return { 'ORDER_ALREADY_EXISTS', call.order.id }
+	end
+	local skus, quantities = call.order.skus, call.order.quantities
+	stock.read(call, skus)
+	call.order.prices = prices.read(call, skus)
+	if not mismatch and obstacles.none(call, call.order, hold) then
+		return call.pay and payment.refusal(call, call.pay, call.order) or nil
+	end
+	local again = not hold and availability.make_room(call, skus, quantities)
+	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
+end
+
+--- Takes the units: those of the hold, or what is available.
+local function take_units(call, hold)
+	if hold then
+		call.order.reservation = hold.id
+		holds.finish(call, hold, 'committed')
+		return
+	end
+	local skus, quantities, id, move = call.order.skus, call.order.quantities, call.order.id, stock.move
+	for i = 1, #skus do
+		local quantity = quantities[i]
+		move(call, skus[i], 'order', -quantity, 0, quantity, id)
+	end
+end
+
+--- Takes units and money and writes the order; `hold` as above, `cart_id` where it was a cart. Returns the reply.
+function placing.complete(call, hold, cart_id)
+	local units, total = integer.text(call.order.units), integer.text(call.order.total)
+	take_units(call, hold)
+	if call.pay then
+		call.order.payment = payment.take(call, call.pay, total)
+	end
+	local packed = order_records.pack(call.order) -- in the journal too: whoever reads it makes objects of them
+	-- stylua: ignore
+	journal.add(call, 'order.placed', '{"id":"' .. call.order.id .. '","customerId":"' .. call.order.customer
+		.. '","lines":"' .. packed .. '","units":' .. units .. ',"total":' .. total
+		.. ',"currency":"' .. call.order.currency .. (hold and '","reservationId":"' .. hold.id or '')
+		.. (cart_id and '","cartId":"' .. cart_id or '')
+		.. (call.pay and total ~= '0' and '","transferId":"' .. call.pay.id or '')
+		.. '"}')
+	transfers.write(call)
+	holds.write(call)
+	local record = order_records.add(call, call.order, packed, units, total)
+	return operation.complete(call, { 'OK', call.order.id, record, order_records.version('placed') })
+end
+
+return placing

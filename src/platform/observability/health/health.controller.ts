@@ -1,0 +1,25 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { NOT_READY, Open, RefusesOnly } from '../../http';
+import { Health, Readiness } from './dto/health.dto';
+import { ReadinessService } from './readiness.service';
+
+@ApiTags('health')
+@Open()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly readiness: ReadinessService) {}
+
+  /** The process answers. */
+  @Get('live')
+  live(): Health {
+    return { status: 'ok' };
+  }
+
+  /** Calls can be served: Redis answers and takes writes, the sweepers keep up, the service is not stopping. */
+  @Get('ready')
+  @RefusesOnly(NOT_READY)
+  ready(): Promise<Readiness> {
+    return this.readiness.check();
+  }
+}

@@ -1,0 +1,76 @@
+import { LoggerService } from '@nestjs/common';
+import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from 'fastify';
+import { storeOf } from '../http/store-of';
+import { hasHungUp } from '../http/when-over';
+
+/** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {}
+
+  override requestCompleted(
+    _error: Error | null | undefined,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): void {
+    const { method, routeOptions, problemCode: code } = request;
+    const ms = Math.round(reply.elapsedTime * 10) / 10;
+    const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
+    const hungUp = hasHungUp(reply) || undefined;
+    request.log.info({ reqId: request.id, method, route, store, status, code, ms, hungUp }, 'request');
+  }
+}
+
+/** A pipe takes this much in one piece; of more, the lines of several workers could be mixed. */
+const PIPE_BUF = 4_096;
+
+/** Standard output; the lines of one turn of the event loop leave in one write, for a write costs more than a line. */
+class LogOutput {
+  private lines = '';
+  private isOpen = false;
+
+  write(line: string): void {
+    if (!this.isOpen) this.open();
+    if (this.lines.length + line.length > PIPE_BUF) this.flush();
+    if (this.lines === '') setImmediate(this.flush);
+    this.lines += line;
+  }
+
+  private open(): void {
+    this.isOpen = true;
+    process.once('exit', this.flush);
+    // Who read the log has gone; the service goes on.
+    process.stdout.on('error', () => undefined);
+  }
+
+  private readonly flush = (): void => {
+    if (this.lines !== '') process.stdout.write(this.lines);
+    this.lines = '';
+  };
+}
+
+export const logOutput = new LogOutput();
+
+/** Nest's own lines through the same pino logger that requests are logged with. */
+export class NestLogger implements LoggerService {
+  constructor(private readonly pino: FastifyBaseLogger) {}
+
+  log(message: unknown, context?: string): void {
+    // What Nest says of each module and route at boot is of no use to who runs the service.
+    this.pino.debug({ context }, String(message));
+  }
+
+  error(message: unknown, ...rest: unknown[]): void {
+    const context = rest.at(-1);
+    // A start that fails is told by main.ts in one line.
+    const level = context === 'NestApplication' || context === 'ExceptionHandler' ? 'debug' : 'error';
+    this.pino[level]({ context }, String(message));
+  }
+
+  warn(message: unknown, context?: string): void {
+    this.pino.warn({ context }, String(message));
+  }
+
+  debug(message: unknown, context?: string): void {
+    this.pino.debug({ context }, String(message));
+  }
+}

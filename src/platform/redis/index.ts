@@ -1,0 +1,16 @@
+export { RedisHouseModule } from './redis.module';
+export { REDIS, RedisConnection } from './redis-connection';
+export { ask } from './ask';
+export { Chores, UndoneChore } from './chores';
+export { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
+export { NodeStatus, NodeStatuses } from './node-status';
+export { internalOperation, Operation } from '../scripts/operation';
+export { intact, readRecord, wholeNumber } from '../scripts/read-record';
+export { Result, toResult } from '../scripts/result';
+export { Reply, ReplyValue, ScriptCall, ScriptRunner } from '../scripts/script-runner';
+export { StoreNames } from './store-names';
+export { ScriptRun, ScriptWatch } from '../scripts/script-watch';
+export { KeyName, storeKey } from './keys';
+export { isoTime } from './iso-time';
+export { PackedLine, unpackLines } from '../scripts/packed-lines';
+export { uuidv7 } from './uuid';

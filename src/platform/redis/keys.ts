@@ -1,0 +1,73 @@
+import { Operation } from '../scripts/operation';
+
+/**
+ * The keys of a store, by the names that script headers use. All share the hash tag `{store}`, so that one script
+ * may touch any of them, also on a Redis Cluster. The texts are the glossary of docs/scripts.md.
+ */
+export const KEY_PURPOSES = {
+  store: 'string `currency timeZone createdAtMs`',
+  operation:
+    'string, one per operation id: fingerprint and recorded reply; expires. Of a named caller `operation@<name>:<id>`',
+  shared_operation:
+    'the `operation` without a caller: what was recorded before callers had names is every caller’s',
+  journal: 'stream of every effect: `o` operation id, then of each effect `t` type and `d` data as JSON',
+  skus: 'sorted set of all SKUs, in byte order',
+  stock: 'hash SKU → `onHand reserved movements`',
+  movements: 'hash `SKU/sequence` → JSON array, described in lib/movements.lua',
+  sold: 'sorted set SKU → units sold',
+  deductions: 'hash id → field of its movement, of its reversal behind it',
+  reservations: 'hash id → record, described in lib/holds.lua',
+  retired_reservations: 'set of the ids of forgotten reservations, which are not taken again',
+  reservation_index: 'sorted set that lists reservations by state, SKU and owner',
+  hold: 'string, one per active reservation: exists until its deadline',
+  sweeper: 'hash of totals: `released`, `orphans`',
+  accounts: 'hash account → record, described in lib/account-records.lua',
+  account_ids: 'sorted set of all accounts, in byte order',
+  entries: 'hash `account/sequence` → entry, described in lib/balances.lua',
+  ledger_totals: 'hash asset → `debits credits accounts`',
+  transfers: 'hash id → record, described in lib/transfer-records.lua',
+  transfer_index: 'sorted set that lists pending transfers by deadline',
+  transfer_sweeper: 'hash of totals: `released`, `orphans`',
+  prices: 'hash SKU → unit price in minor units',
+  priced_skus: 'sorted set of all SKUs that have a price, in byte order',
+  cart: 'string, one per cart, `version expiresAtMs lines`; expires',
+  cart_version: 'string, the last version given to any cart',
+  orders: 'hash id → record, described in lua/orders/order-records.lua',
+  order_index: 'sorted set that lists orders, all and by state and customer',
+  definitions: 'hash: name → number of its newest version, `name/version` → `createdAtMs initial states`',
+  definition_index: 'sorted set of `n/name` and `v/name/version`, in byte order',
+  instances: 'hash id → record, described in lua/workflow/instance.lua',
+  instance_index: 'sorted set that lists instances, all and by definition and state',
+  history: 'hash `instance/sequence` → JSON array, described in lua/workflow/instance.lua',
+  records: 'hash id → `version json`',
+  record_version: 'string, the last version given to any record',
+} as const;
+
+export type KeyName = keyof typeof KEY_PURPOSES;
+
+/** Names that stand for one key per thing; the thing's id is the end of the key. */
+export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'shared_operation', 'hold', 'cart'];
+
+/** The set of store names; the one key outside any store. */
+export const STORES_KEY = 'ch:stores';
+
+/** `ch:{main}:stock`, `ch:{main}:hold:<id>`. */
+export function storeKey(store: string, name: KeyName, id?: string): string {
+  const base = `ch:{${store}}:${name === 'shared_operation' ? 'operation' : name}`;
+  return id === undefined ? base : `${base}:${id}`;
+}
+
+/**
+ * Where the record of an operation may be. A caller's own place is `ch:{main}:operation@<caller>:<id>`; no name holds a
+ * colon, and no key without a caller an `@` there. What lies in the place that callers without names share belongs to
+ * all until it lapses: it was recorded before the service gave them one.
+ */
+export function operationKeys(
+  store: string,
+  { id, caller, unrepeatable }: Operation,
+): [own: string, shared: string] {
+  const shared = storeKey(store, 'operation', id);
+  // An id that was made up a moment ago is nobody else's.
+  if (caller === undefined || unrepeatable) return [shared, shared];
+  return [`ch:{${store}}:operation@${caller}:${id}`, shared];
+}

@@ -1,0 +1,76 @@
+import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
+import { Redis } from 'ioredis';
+import { ask } from '../redis/ask';
+import { Chores } from '../redis/chores';
+import { installLibrary, removeOtherVersions } from './install-library';
+import { REDIS, RedisConnection } from '../redis/redis-connection';
+import { StoreUnavailableError } from '../redis/redis-errors';
+import { loadLibrary } from './script-library';
+import { refuseUnfit } from '../redis/when-usable';
+
+/** Sees to it that every master has the scripts: at the start, and wherever one is found to have lost them. */
+@Injectable()
+export class LibraryKeeper implements OnModuleInit {
+  readonly library = loadLibrary();
+  private installing?: Promise<Error[]>;
+
+  constructor(
+    @Inject(REDIS) private readonly redis: RedisConnection,
+    private readonly chores: Chores,
+  ) {}
+
+  /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
+  async onModuleInit(): Promise<void> {
+    await this.chores.begin('redis-library', async () => {
+      const faults = await this.install();
+      const [first] = faults;
+      if (first) throw this.isElsewhere(faults) ? later(first) : first;
+      await Promise.all(this.redis.masters().map((node) => this.tidy(node)));
+    });
+  }
+
+  /** On all masters; answers with what went wrong with some. Who comes meanwhile waits for the same. */
+  install(): Promise<Error[]> {
+    return (this.installing ??= this.installOnAll().finally(() => (this.installing = undefined)));
+  }
+
+  private async installOnAll(): Promise<Error[]> {
+    const masters = this.redis.masters();
+    if (masters.length === 0) {
+      return [new StoreUnavailableError('no node of the cluster can be reached', false)];
+    }
+    const found = await Promise.allSettled(masters.map((node) => this.installOn(node)));
+    return found
+      .filter((one) => one.status === 'rejected')
+      .map(({ reason }) => reason as Error)
+      .sort(
+        (a, b) => Number(a instanceof StoreUnavailableError) - Number(b instanceof StoreUnavailableError),
+      );
+  }
+
+  private async installOn(node: Redis): Promise<void> {
+    await refuseUnfit(this.redis, node);
+    await ask(this.redis, 'FUNCTION LOAD', () => installLibrary(node, this.library));
+  }
+
+  /** Where Redis takes no writes, the next start sees to it. */
+  private async tidy(node: Redis): Promise<void> {
+    try {
+      await ask(this.redis, 'FUNCTION DELETE', () => removeOtherVersions(node, this.library));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
+    }
+  }
+
+  /** Of a cluster some have it, and the others are away: the start waits for no master that is not there. */
+  private isElsewhere(faults: Error[]): boolean {
+    return (
+      faults.length < this.redis.masters().length &&
+      faults.every((fault) => fault instanceof StoreUnavailableError && fault.why === 'away')
+    );
+  }
+}
+
+function later({ message }: Error): StoreUnavailableError {
+  return new StoreUnavailableError(message, false, 'refusing');
+}

@@ -1,0 +1,17 @@
+import { uuidv7 } from '../redis/uuid';
+
+/** One run of a mutating call. Its id is the caller's idempotency key, or made here where none was given. */
+export interface Operation {
+  id: string;
+  /** Stands for method, path and body: the same id with another fingerprint is a mistake of the caller. */
+  fingerprint: string;
+  /** Name of the API key that it comes with; none where the service is open, and of its own operations. */
+  caller?: string;
+  /** The id was made up here, so that nobody can send it again: its record need not be kept. */
+  unrepeatable?: true;
+}
+
+/** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
+export function internalOperation(by: string): Operation {
+  return { id: `${by}-${uuidv7()}`, fingerprint: by, unrepeatable: true };
+}

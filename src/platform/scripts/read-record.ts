@@ -1,0 +1,27 @@
+import { KeyName, KEYS_PER_ID } from '../redis/keys';
+import { StoreCorruptedError } from '../redis/redis-errors';
+
+/**
+ * What is read in a record that a script handed out; whatever that stumbles over is damage, for scripts look only at
+ * what they decide by. `id` is the field of a hash, or the end of a key that is there once per thing.
+ */
+export function readRecord<T>(key: KeyName, id: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    // What a parser says may quote what it read, and that is nobody's but the caller's.
+    const place = KEYS_PER_ID.includes(key) ? { key: `${key}:${id}` } : { key, ...(id ? { field: id } : {}) };
+    throw new StoreCorruptedError(`${key} ${id} does not read as what a script wrote`, place);
+  }
+}
+
+/** For whoever reads a record: this holds of all that scripts write. */
+export function intact(holds: boolean): asserts holds {
+  if (!holds) throw new Error('no script wrote this');
+}
+
+/** A whole number as scripts write it; Number() would make something of almost any text. */
+export function wholeNumber(text: string | undefined): number {
+  intact(text !== undefined && /^-?\d{1,16}$/.test(text));
+  return Number(text);
+}

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { DeclaredKey } from './declared-key';
+import { argumentReader } from './script-arguments';
+import { Fragment, readScripts, Script } from './script-source';
+import { SourceText, SourcePlace } from './source-text';
+
+/** All scripts as one library of Redis Functions: fragments are loaded once, and not with each call. */
+export interface Library {
+  /** Holds the version, so that services of two versions can work on one Redis. */
+  name: string;
+  source: string;
+  scripts: Map<string, LibraryScript>;
+  /** The file and line that a line of the source was read from; nothing for a line that was generated. */
+  placeOf: (line: number) => SourcePlace | undefined;
+}
+
+export interface LibraryScript extends Script {
+  /** What FCALL knows it by. */
+  functionName: string;
+}
+
+/** What the names of all versions' libraries begin with. */
+export const LIBRARY_PREFIX = 'countinghouse_';
+
+export interface LibraryOptions {
+  root?: string;
+  /** For tests: a script that reads a key, or state, that it does not declare fails. */
+  strict?: boolean;
+}
+
+export function loadLibrary({ root, strict = false }: LibraryOptions = {}): Library {
+  const scripts = readScripts(root);
+  const version = createHash('sha1')
+    .update(compose(scripts, '', strict).text)
+    .digest('hex')
+    .slice(0, 12);
+  const source = compose(scripts, version, strict);
+  return {
+    name: LIBRARY_PREFIX + version,
+    source: source.text,
+    placeOf: (line) => source.placeOf(line),
+    scripts: new Map(
+      scripts.map((script) => [script.name, { ...script, functionName: nameOf(script, version) }]),
+    ),
+  };
+}
+
+/**
+ * What scripts use of Redis' globals stands in variables of the library: Redis finds a global by way of two metatables, and
+ * a script asks for dozens. While the library is loaded there are none yet, so the first call fetches them.
+ */
+const GLOBALS = 'redis, string, table, math, cjson, cmsgpack, error, unpack, ipairs, tonumber, setmetatable';
+
+/** Names of functions are unique in a Redis, whatever their library. */
+function nameOf({ name }: Script, version: string): string {
+  return `${name.replace(/\W/g, '_')}_${version}`;
+}
+
+/**
+ * The text of the library: every fragment as a variable, each behind those that it rests on, and every script as a
+ * function. What lasts for one call stands in the table `call`, which each call makes, and nowhere else.
+ */
+function compose(scripts: Script[], version: string, strict: boolean): SourceText {
+  const source = new SourceText();
+  source.add(
+    `#!lua name=${LIBRARY_PREFIX}${version}`,
+    'local register = redis.register_function',
+    `local function globals() return ${GLOBALS} end`,
+    `local ${GLOBALS}`,
+  );
+  for (const fragment of fragmentsOf(scripts)) {
+    source.add(`local ${fragment.local} = (function()`);
+    source.addFile(`lua/${fragment.path}.lua`, fragment.text);
+    source.add('end)()');
+  }
+  for (const script of scripts) register(source, script, version, strict);
+  return source;
+}
+
+function fragmentsOf(scripts: Script[]): Fragment[] {
+  const found = new Map(scripts.flatMap((script) => script.fragments.map((one) => [one.path, one])));
+  const byName = new Map<string, string>();
+  for (const { path, local } of found.values()) {
+    const other = byName.get(local);
+    if (other) throw new Error(`lua/${path}.lua and lua/${other}.lua would both be known as ${local}`);
+    byName.set(local, path);
+  }
+  return [...found.values()];
+}
+
+/** A script as a function: it names its keys and arguments, makes the table of its call, and does its work. */
+function register(source: SourceText, script: Script, version: string, strict: boolean): void {
+  const flags = script.flags.map((flag) => `'${flag}'`).join(', ');
+  source.add(
+    `register({ function_name = '${nameOf(script, version)}', flags = { ${flags} },`,
+    'callback = (function()',
+    'local own = {}',
+    'return function(given_keys, given_arguments)',
+    'local keys = own',
+    `if not redis then ${GLOBALS} = globals() end`,
+    ...(strict ? [guard('keys', 'the key')] : []),
+    ...script.keys.map(named),
+    ...absentKeys(script).map((name) => `keys.${name} = false`),
+    ...argumentReader(script.header.args),
+    `local call = { ${['keys = keys', ...stateOf(script)].join(', ')} }`,
+    ...(strict ? [guard('call', 'the state')] : []),
+    ...script.fragments.filter(begins).map(({ local }) => `${local}.begin(call)`),
+  );
+  source.addFile(`lua/${script.name}.lua`, script.text, 2);
+  source.add('end end)() })');
+}
+
+function absentKeys({ keys, fragments }: Script): string[] {
+  const declared = keys.map(({ local }) => local);
+  return fragments.flatMap(({ optionalKeys }) => optionalKeys).filter((name) => !declared.includes(name));
+}
+
+/** Whether a fragment has something to do at the start of every call that it is part of. */
+function begins({ local, text }: Fragment): boolean {
+  return text.includes(`--- @begin\nfunction ${local}.begin(call)`);
+}
+
+/** What the fragments keep during a call; a value may be an argument of that name, or false where there is none. */
+function stateOf({ name, fragments, header }: Script): string[] {
+  const all = fragments.flatMap(({ state }) => state);
+  const names = all.map((one) => one.split(' = ')[0]!);
+  const twice = names.find((one, i) => one === 'keys' || names.indexOf(one) !== i);
+  if (twice) throw new Error(`lua/${name}.lua: two of its parts keep ${twice} during a call`);
+  const given = new Set(header.args.named.map((argument) => argument.name));
+  return all.map((one) =>
+    one.replace(/ = argument (\w+)$/, (_, argument: string) => ` = ${given.has(argument) && argument}`),
+  );
+}
+
+function guard(table: string, what: string): string {
+  const message = `function(_, name) error('${what} ' .. name .. ' is not declared') end`;
+  return `setmetatable(${table}, { __index = ${message} })`;
+}
+
+/**
+ * `KEYS` under the names that the header gives them; the contract cannot differ from the code. Each script has a table
+ * of its own for that, all of which every call sets: to fill one that is there costs less than half of making it.
+ */
+function named({ local, kind }: DeclaredKey, i: number): string {
+  return kind === 'several'
+    ? `keys.${local} = { unpack(given_keys, ${i + 1}) }`
+    : `keys.${local} = given_keys[${i + 1}]`;
+}

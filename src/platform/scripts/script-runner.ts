@@ -1,0 +1,170 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Config } from '../config/config';
+import { failed } from '../redis/ask';
+import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
+import { LibraryKeeper } from './library-keeper';
+import { inOneWrite } from '../redis/one-write';
+import { Operation } from './operation';
+import { RedisConnection, REDIS } from '../redis/redis-connection';
+import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
+import { sent } from './script-arguments';
+import { LibraryScript } from './script-library';
+import { ScriptWatch } from './script-watch';
+import { findWrongType } from '../redis/wrong-type';
+
+export interface ScriptCall {
+  store: string;
+  /** For scripts that change something: sent as operation_id, fingerprint, record_ttl_ms. */
+  operation?: Operation;
+  /** Ids of keys that exist once per thing, by key name. */
+  ids?: Partial<Record<KeyName, string | string[]>>;
+  /** Arguments by the names in the script's header; one that may be left out is undefined for none. */
+  args?: Record<string, Value>;
+  /** Members of the group that repeats, by the names in the header. */
+  items?: readonly object[];
+}
+
+type Value = string | number | boolean | undefined;
+
+export type ReplyValue = string | string[];
+
+export interface Reply {
+  /** `OK`, or the word of a refusal. */
+  outcome: string;
+  values: ReplyValue[];
+  /** The reply was recorded by an earlier run of the same operation. */
+  replayed: boolean;
+  /** Which script gave it. */
+  script?: string;
+}
+
+/** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
+const UNREPEATABLE_MS = 10_000;
+
+/** A run ends some hundred things that are over, in a few milliseconds; a call that finds still more is refused. */
+const MAX_ROUNDS = 1_000;
+const MAX_ROUNDS_MS = 5_000;
+
+/** Runs scripts by name. The only door to Redis for what the business decides. */
+@Injectable()
+export class ScriptRunner {
+  readonly scripts: ReadonlyMap<string, LibraryScript>;
+
+  constructor(
+    @Inject(REDIS) private readonly redis: RedisConnection,
+    private readonly keeper: LibraryKeeper,
+    private readonly config: Config,
+    private readonly watch: ScriptWatch,
+  ) {
+    this.scripts = keeper.library.scripts;
+  }
+
+  async run(name: string, call: ScriptCall): Promise<Reply> {
+    const started = performance.now();
+    let outcome = 'error';
+    try {
+      const reply = await this.decide(name, call);
+      outcome = reply.replayed ? 'REPLAYED' : reply.outcome;
+      return reply;
+    } finally {
+      const durationMs = performance.now() - started;
+      this.watch.tell({ script: name, outcome, startedAtMs: performance.timeOrigin + started, durationMs });
+    }
+  }
+
+  private async decide(name: string, call: ScriptCall): Promise<Reply> {
+    const script = this.scripts.get(name);
+    if (!script) throw new Error(`there is no lua/${name}.lua`);
+    const keys = keysOf(script, call);
+    const args = this.argsOf(script, call);
+    const started = performance.now();
+    for (let round = 1; ; round++) {
+      const [outcome, ...values] = await this.evaluate(script, keys, args);
+      if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true, script: name };
+      if (outcome !== 'AGAIN') return { outcome: outcome as string, values, replayed: false, script: name };
+      // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
+      if (round === MAX_ROUNDS || performance.now() - started > MAX_ROUNDS_MS) {
+        throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
+      }
+    }
+  }
+
+  private async evaluate(script: LibraryScript, keys: string[], args: string[]): Promise<ReplyValue[]> {
+    const { client } = this.redis;
+    const call = (): Promise<unknown> => client.fcall(script.functionName, keys.length, ...keys, ...args);
+    inOneWrite(client);
+    try {
+      return (await call()) as ReplyValue[];
+    } catch (error) {
+      if (!isMissing(error)) throw await this.failure(error, script, keys);
+    }
+    const [fault] = await this.keeper.install();
+    try {
+      return (await call()) as ReplyValue[];
+    } catch (error) {
+      if (!isMissing(error)) throw await this.failure(error, script, keys);
+      throw new StoreUnavailableError(fault?.message ?? 'Function not found', false, 'refusing');
+    }
+  }
+
+  /** The error as callers get it: what is wrong, of which script, and where a key is of another type, which. */
+  private async failure(error: unknown, script: LibraryScript, keys: string[]): Promise<Error> {
+    const failure = failed(this.redis, `script ${script.name}`, error);
+    if (failure instanceof StoreUnavailableError) failure.script = script.name;
+    if (!(failure instanceof StoreCorruptedError)) return failure;
+    const wrong = /\bWRONGTYPE\b/.test(failure.message) && (await findWrongType(this.redis.client, keys));
+    const corrupted = wrong
+      ? new StoreCorruptedError(`${failure.message}: ${wrong.what}`, wrong.place)
+      : failure;
+    corrupted.script = script.name;
+    return corrupted;
+  }
+
+  private argsOf(script: LibraryScript, { args = {}, operation, items = [] }: ScriptCall): string[] {
+    const { named, group } = script.header.args;
+    const given: string[] = [];
+    for (const { name, or } of named) {
+      const value = args[name] ?? (operation && this.operationArg(name, operation));
+      if (value === undefined && or !== 'none') throw new Error(`${script.name} was called without ${name}`);
+      given.push(sent(value));
+    }
+    if (group) {
+      for (const item of items as readonly Record<string, Value>[]) {
+        for (const { name } of group.fields) given.push(sent(item[name]));
+      }
+    }
+    return given;
+  }
+
+  private operationArg(
+    name: string,
+    { id, fingerprint, unrepeatable }: Operation,
+  ): string | number | undefined {
+    if (name === 'operation_id') return id;
+    if (name === 'fingerprint') return fingerprint;
+    if (name !== 'record_ttl_ms') return undefined;
+    return unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
+  }
+}
+
+/** The node has not got the library, or lost it. */
+function isMissing(error: unknown): boolean {
+  return (error as Error).message.endsWith('Function not found');
+}
+
+function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {
+  const keys: string[] = [];
+  for (const { name, kind } of script.keys) {
+    if (name === 'operation' && operation) {
+      keys.push(...operationKeys(store, operation));
+    } else if (kind === 'family' || !KEYS_PER_ID.includes(name)) {
+      keys.push(storeKey(store, name));
+    } else if (name !== 'shared_operation') {
+      const id = ids?.[name];
+      if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
+      if (typeof id === 'string') keys.push(storeKey(store, name, id));
+      else for (const one of id) keys.push(storeKey(store, name, one));
+    }
+  }
+  return keys;
+}
