@@ -53,5 +53,6 @@ for path in io.popen('find lua -name "*.lua"'):lines() do
 		names.keys, names.call = keys_of(text), { other_fields = true }
 		add_arguments(text, names)
 	end
-	files[path] = { read_globals = names }
+	local is_generated = path:find('/generated/', 1, true)
+	files[path] = { read_globals = names, max_line_length = not is_generated and 120 }
 end

@@ -6,7 +6,7 @@ const NO_SCRIPTS = 'Only *.lua.ts runs scripts: it alone knows their keys, argum
 const NO_COMMANDS = 'Commands leave through src/platform/redis, which tells every failure the same way.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'data/', 'coverage/']),
+  globalIgnores(['dist/', 'data/', 'coverage/', 'src/**/generated/']),
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],

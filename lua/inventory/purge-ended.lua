@@ -2,7 +2,7 @@
 --- Forgets reservations that ended longer ago than they are kept, but for their ids: none is ever taken again.
 ---
 --- KEYS: store, reservations, reservation_index, retired_reservations
---- ARGV: retention_ms, limit: count
+--- ARGV: retention_ms: amount, limit: count
 --- Replies:
 ---   OK purged
 --- @include "kernel/clock"

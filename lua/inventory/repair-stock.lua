@@ -2,8 +2,8 @@
 --- Sets a SKU's numbers to what its movements and its holds add up to; the audit found them different, or not at all.
 ---
 --- KEYS: store, operation, journal, skus, stock, movements, sold
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence, sequence: amount, on_hand: amount,
----   reserved: amount, sold: amount, reserved_change: whole
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence: amount or none,
+---   sequence: amount, on_hand: amount, reserved: amount, sold: amount, reserved_change: whole
 ---   recorded_sequence is what the audit read, empty where it could not; sequence is the movement that the sums were
 ---   taken at; reserved_change brings the movements to reserved
 --- Replies:
@@ -28,8 +28,8 @@ local newest, further =
 	unpack(redis.call('HMGET', keys.movements, movements.field(sku, sequence), movements.field(sku, sequence + 1)))
 local was_sold = redis.call('ZSCORE', keys.sold, sku)
 local was_on_hand, was_reserved, was_sequence = stock_records.parse(redis.call('HGET', keys.stock, sku), was_sold)
-local was_recorded = was_on_hand and integer.text(was_sequence) or ''
-if was_recorded ~= recorded_sequence or further or not newest and sequence > 0 then
+local counted = was_on_hand and was_sequence or false
+if counted ~= recorded_sequence or further or not newest and sequence > 0 then
 	return { 'STOCK_CHANGED', sku, integer.text(sequence) }
 end
 local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence)

@@ -3,7 +3,7 @@
 --- hold may come up twice.
 ---
 --- KEYS: store, reservations
---- ARGV: cursor, count
+--- ARGV: cursor, page: count
 ---   cursor is 0 to begin with
 --- Replies:
 ---   OK next_cursor (id record)...
@@ -13,10 +13,10 @@ if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 
-local page = redis.call('HSCAN', keys.reservations, cursor, 'COUNT', count)
-local reply = { 'OK', page[1] }
-for i = 1, #page[2], 2 do
-	local id, record = page[2][i], page[2][i + 1]
+local found = redis.call('HSCAN', keys.reservations, cursor, 'COUNT', page)
+local reply = { 'OK', found[1] }
+for i = 1, #found[2], 2 do
+	local id, record = found[2][i], found[2][i + 1]
 	local whole = reservation_view.is_whole(record)
 	if not whole or string.find(record, '^active ') then
 		reply[#reply + 1] = id

@@ -4,7 +4,7 @@
 --- reading movements by their numbers may not find all; a SKU may come up more than once.
 ---
 --- KEYS: store, skus, stock, movements, sold
---- ARGV: walked, cursor, count
+--- ARGV: walked: stock|movements|sold, cursor, page: count
 ---   walked is `stock`, `movements` or `sold`; cursor is 0 to begin with
 --- Replies:
 ---   OK next_cursor (sku sequence)...
@@ -41,15 +41,15 @@ local function finding(field)
 	return sku, sequence > counted(sku) and text or '0'
 end
 
-local page
+local found
 if walked == 'sold' then
-	page = redis.call('ZSCAN', keys.sold, cursor, 'COUNT', count)
+	found = redis.call('ZSCAN', keys.sold, cursor, 'COUNT', page)
 else
-	page = redis.call('HSCAN', walked == 'stock' and keys.stock or keys.movements, cursor, 'COUNT', count)
+	found = redis.call('HSCAN', walked == 'stock' and keys.stock or keys.movements, cursor, 'COUNT', page)
 end
-local reply, told = { 'OK', page[1] }, {}
-for i = 1, #page[2], 2 do
-	local sku, sequence = finding(page[2][i])
+local reply, told = { 'OK', found[1] }, {}
+for i = 1, #found[2], 2 do
+	local sku, sequence = finding(found[2][i])
 	if listed[sku] == nil then
 		listed[sku] = redis.call('ZSCORE', keys.skus, sku) and true or false
 	end

@@ -2,7 +2,7 @@
 --- Finds the oldest pending transfers whose deadline has passed, and how far behind the sweeper is.
 ---
 --- KEYS: store, transfer_index, transfer_sweeper
---- ARGV: limit
+--- ARGV: limit: count
 --- Replies:
 ---   OK now_ms due oldest_deadline_ms released_total orphans_total member...
 ---   oldest_deadline_ms is 0 where nothing is due

@@ -4,7 +4,7 @@
 --- its numbers, and a time is found by halving.
 ---
 --- KEYS: store, accounts, entries
---- ARGV: id, asset, from_ms: amount or none, to_ms: amount or none, before: count or none, limit: count
+--- ARGV: id, asset, from_ms: amount or none, to_ms: amount or none, before: amount or none, limit: count
 ---   asset says which @world, empty for that of the store's currency; from_ms and to_ms (both inclusive) and before,
 ---   the last sequence seen, are empty for none
 --- Replies:

@@ -3,7 +3,7 @@
 --- ended is no longer listed.
 ---
 --- KEYS: store, journal, accounts, transfers, transfer_index, transfer_sweeper
---- ARGV: operation_id, limit
+--- ARGV: operation_id, limit: count
 --- Replies:
 ---   OK scanned released orphans
 ---   orphans are members of the index that pointed at no pending transfer

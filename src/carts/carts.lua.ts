@@ -6,6 +6,9 @@ import {
   PackedLine,
   readRecord,
   Result,
+  Reply,
+  ScriptArgs,
+  ScriptCall,
   ScriptRunner,
   toResult,
   unpackLines,
@@ -23,6 +26,10 @@ export interface CartCall {
   /** As the decorator of the same name gives it. */
   ifMatch: string;
 }
+
+/** The scripts that change a cart, and what all of them take. */
+type CartScript = `carts/${'add-line' | 'set-line' | 'remove-units' | 'clear-cart' | 'merge-carts'}`;
+type CommonArgs = ScriptArgs['carts/clear-cart'];
 
 /** The scripts of carts; each method is the script of the same name. */
 @Injectable()
@@ -47,7 +54,7 @@ export class CartsLua {
 
   /** Without a quantity, all of them. */
   removeUnits(call: CartCall, sku: string, quantity?: number): Promise<CartResult> {
-    return this.change('carts/remove-units', call, { sku, quantity: quantity ?? '' });
+    return this.change('carts/remove-units', call, { sku, quantity });
   }
 
   clearCart(call: CartCall): Promise<CartResult> {
@@ -58,19 +65,25 @@ export class CartsLua {
     return this.change('carts/merge-carts', call, { from, strategy }, [call.id, from]);
   }
 
-  private async change(
-    script: string,
+  private async change<N extends CartScript>(
+    script: N,
     { operation, store, id, ifMatch }: CartCall,
-    more: Record<string, string | number>,
+    more: Omit<ScriptArgs[N], keyof CommonArgs>,
     carts: string | string[] = id,
   ): Promise<CartResult> {
-    const args = { id, if_match: ifMatch, ttl_seconds: this.config.CART_TTL_SECONDS, ...more };
-    const reply = await this.scripts.run(script, { store, operation, ids: { cart: carts }, args });
+    const common: CommonArgs = { id, if_match: ifMatch, ttl_seconds: this.config.CART_TTL_SECONDS };
+    const args = { ...common, ...more } as unknown as ScriptArgs[N];
+    const reply: Reply<CartScript> = await this.scripts.run(script, {
+      store,
+      operation,
+      ids: { cart: carts },
+      args,
+    });
     return toResult(reply, (values) => toCart(id, values as string[]));
   }
 }
 
-/** Reads a reply of lua/carts/view.lua. */
+/** Reads a reply of lua/carts/parts/cart-view.lua. */
 function toCart(id: string, values: string[]): Cart {
   return readRecord('cart', id, () => parseCart(id, values));
 }

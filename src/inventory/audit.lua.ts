@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, Reply, ScriptRunner } from '../platform/redis';
+import { internalOperation, Reply, ScriptArgs, ScriptRunner } from '../platform/redis';
 import { addMovement, noSums, Sums } from './movement-sums';
 import { RawStock, Recorded } from './stock-comparison';
 
@@ -46,14 +46,18 @@ export class AuditLua {
   /** lua/inventory/scan-unlisted.lua, from end to end. */
   async finds(store: string): Promise<Finds> {
     const found: Finds = new Map();
-    for (const walked of ['stock', 'movements', 'sold']) await this.walk(store, walked, found);
+    for (const walked of ['stock', 'movements', 'sold'] as const) await this.walk(store, walked, found);
     return found;
   }
 
-  private async walk(store: string, walked: string, found: Finds): Promise<void> {
+  private async walk(
+    store: string,
+    walked: ScriptArgs['inventory/scan-unlisted']['walked'],
+    found: Finds,
+  ): Promise<void> {
     let cursor = '0';
     for (let page = 0; page < MAX_PAGES; page++) {
-      const args = { walked, cursor, count: PAGE };
+      const args = { walked, cursor, page: PAGE };
       const reply = await this.scripts.run('inventory/scan-unlisted', { store, args });
       const [next, ...values] = reply.values as string[];
       if (next === undefined) return; // there is no such store
@@ -115,7 +119,7 @@ export class AuditLua {
     const holds: ActiveHolds = new Map();
     let cursor = '0';
     for (let page = 0; page < MAX_PAGES; page++) {
-      const reply = await this.scripts.run('inventory/scan-holds', { store, args: { cursor, count: PAGE } });
+      const reply = await this.scripts.run('inventory/scan-holds', { store, args: { cursor, page: PAGE } });
       const [next, ...values] = reply.values as string[];
       for (let i = 0; i < values.length; i += 2) holds.set(values[i]!, values[i + 1]!.split(' ')[5] ?? '');
       cursor = next!;
@@ -155,7 +159,7 @@ export class AuditLua {
       return false;
     }
     const sums = { sequence, on_hand: onHand, reserved, sold, reserved_change: reservedChange };
-    const args = { sku, recorded_sequence: recorded ?? '', ...sums };
+    const args = { sku, recorded_sequence: recorded, ...sums };
     const operation = internalOperation('audit');
     return (await this.scripts.run('inventory/repair-stock', { store, operation, args })).outcome === 'OK';
   }

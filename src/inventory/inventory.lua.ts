@@ -3,8 +3,10 @@ import { Page, readPage } from '../platform/http';
 import {
   isoTime,
   Operation,
+  Reply,
   ReplyValue,
   Result,
+  ScriptArgs,
   ScriptRunner,
   StoreCorruptedError,
   toResult,
@@ -121,15 +123,24 @@ export class InventoryLua {
   }
 }
 
-function adjustmentArgs(request: BatchAdjustment): Record<string, string | number | undefined> {
+function adjustmentArgs(request: BatchAdjustment): ScriptArgs['inventory/adjust'] {
   const { sku, delta, setTo, reason, reference, expectedOnHand } = request;
-  const change = delta === undefined ? { mode: 'setTo', amount: setTo! } : { mode: 'delta', amount: delta };
-  return { sku, ...change, reason, reference, expected_on_hand: expectedOnHand };
+  const common = { sku, reason, reference, expected_on_hand: expectedOnHand };
+  return delta === undefined
+    ? { ...common, mode: 'setTo', amount: setTo! }
+    : { ...common, mode: 'delta', amount: delta };
 }
 
-function itemResult<T>(item: ReplyValue, decode: (values: ReplyValue[]) => T): InventoryResult<T> {
+/** The scripts whose replies a batch gives for each of its items. */
+type ItemScript = 'inventory/adjust' | 'inventory/deduct';
+
+function itemResult<T, N extends ItemScript>(
+  item: ReplyValue,
+  decode: (values: ReplyValue[]) => T,
+): InventoryResult<T> {
   const [outcome, ...values] = typeof item === 'string' ? ['OK', item] : item;
-  return toResult({ outcome: outcome!, values, replayed: false }, decode);
+  const reply: Reply<N> = { outcome: outcome as Reply<N>['outcome'], values, replayed: false };
+  return toResult(reply, decode);
 }
 
 function toStock([stock]: ReplyValue[]): Stock {

@@ -5,7 +5,10 @@ import {
   isoTime,
   Operation,
   readRecord,
+  Reply,
   ReplyValue,
+  ScriptArgs,
+  ScriptCall,
   ScriptRunner,
   toResult,
   unpackLines,
@@ -27,6 +30,9 @@ export interface ReservationList {
   prefix: string;
   order: 'asc' | 'desc';
 }
+
+/** The scripts that end a reservation, or give it a new deadline. */
+type EndScript = `inventory/${'commit' | 'cancel' | 'extend'}`;
 
 /** The scripts of reservations; each method is the script of the same name. */
 @Injectable()
@@ -93,14 +99,15 @@ export class ReservationsLua {
     });
   }
 
-  private async end(
-    script: string,
+  private async end<N extends EndScript>(
+    script: N,
     operation: Operation,
     store: string,
-    args: { id: string; ttl_seconds?: number },
+    args: ScriptArgs[N],
   ): Promise<InventoryResult<Reservation>> {
-    const call = { store, operation, ids: { hold: args.id }, args: args as Record<string, string | number> };
-    return toResult(await this.scripts.run(script, call), toReservation);
+    const call = { store, operation, ids: { hold: args.id }, args } as ScriptCall<N>;
+    const reply: Reply<EndScript> = await this.scripts.run(script, call);
+    return toResult(reply, toReservation);
   }
 }
 

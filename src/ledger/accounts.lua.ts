@@ -36,7 +36,7 @@ export interface EntriesWanted {
   fromMs?: number;
   toMs?: number;
   /** The last sequence of the page before. */
-  before: string;
+  before?: number;
   limit: number;
 }
 
@@ -100,7 +100,7 @@ export class AccountsLua {
     wanted: EntriesWanted,
   ): Promise<LedgerResult<Page<Entry>>> {
     const { fromMs, toMs, before, limit } = wanted;
-    const args = { id, asset: asset ?? '', from_ms: fromMs ?? '', to_ms: toMs ?? '', before, limit };
+    const args = { id, asset: asset ?? '', from_ms: fromMs, to_ms: toMs, before, limit };
     const reply = await this.scripts.run('ledger/list-entries', { store, args });
     return toResult(reply, ([newest, more, ...entries]) => {
       const last = Number(newest);

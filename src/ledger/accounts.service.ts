@@ -56,7 +56,8 @@ export class AccountsService {
   }
 
   async entries(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
-    const before = decodeCursor(query.cursor, SEQUENCES);
+    const cursor = decodeCursor(query.cursor, SEQUENCES);
+    const before = cursor === '' ? undefined : Number(cursor);
     const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
     const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
     const wanted = { fromMs, toMs, before, limit: query.limit };

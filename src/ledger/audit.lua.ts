@@ -79,7 +79,7 @@ export class LedgerAuditLua {
     let expected = balance;
     for (let before = sequence + 1; before > 1; before -= PAGE) {
       const limit = Math.min(PAGE, before - 1);
-      const args = { id: id!, asset, from_ms: '', to_ms: '', before, limit };
+      const args = { id: id!, asset, before, limit };
       const reply = await this.scripts.run('ledger/list-entries', { store, args });
       const [newest, , ...entries] = reply.values as string[];
       for (const [i, entry] of entries.entries()) {

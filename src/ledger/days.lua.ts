@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Reply, ScriptCall, ScriptRunner } from '../platform/redis';
+import { Reply, ScriptArgs, ScriptCall, ScriptName, ScriptRunner } from '../platform/redis';
 import { midnightsAround } from './midnights';
 
 const DAYS_AHEAD = 3;
 /** A store's zone may be unknown at first, and its clock may pass the last midnight; more than that is a defect. */
 const ATTEMPTS = 3;
+
+/** The scripts that take a table of midnights. */
+type DayScript = {
+  [N in ScriptName]: ScriptArgs[N] extends { midnights: string } ? N : never;
+}[ScriptName];
+type DayCall<N extends ScriptName> = Omit<ScriptCall<N>, 'args'> & { args: Omit<ScriptArgs[N], 'midnights'> };
 
 /**
  * Runs scripts that must know which day it is in the store's time zone (lua/ledger/parts/days.lua): sends them a table of
@@ -18,11 +24,12 @@ export class DaysLua {
 
   constructor(private readonly scripts: ScriptRunner) {}
 
-  async run(name: string, call: ScriptCall): Promise<Reply> {
+  async run<N extends DayScript>(name: N, call: DayCall<N>): Promise<Reply<N>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const midnights = this.tableOf(this.zones.get(call.store) ?? 'UTC');
-      const reply = await this.scripts.run(name, { ...call, args: { ...call.args, midnights } });
-      if (reply.outcome !== 'DAYS_NEEDED') return reply;
+      const args = { ...call.args, midnights } as unknown as ScriptArgs[N];
+      const reply = await this.scripts.run(name, { ...call, args });
+      if ((reply.outcome as string) !== 'DAYS_NEEDED') return reply;
       const [zone, nowMs] = reply.values as [string, string];
       this.zones.set(call.store, zone);
       this.tables.set(zone, tableAround(zone, Number(nowMs)));

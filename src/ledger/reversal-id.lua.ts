@@ -10,7 +10,7 @@ const LIMIT = 200;
  */
 export async function findReversalId(scripts: ScriptRunner, store: string, record: string): Promise<string> {
   const { from, to, asset, amount, atMs, fromBalance, reverses } = parseTransfer('', record);
-  const args = { id: from, asset, from_ms: atMs, to_ms: atMs + 1, before: '', limit: LIMIT };
+  const args = { id: from, asset, from_ms: atMs, to_ms: atMs + 1, limit: LIMIT };
   const reply = await scripts.run('ledger/list-entries', { store, args });
   const [newest, , ...entries] = reply.values as string[];
   const ids: string[] = [];

@@ -54,7 +54,7 @@ export class TransfersLua {
     request: TransferRequest,
   ): Promise<LedgerResult<Transfer>> {
     const { id, from, to, amount, ttlSeconds, notes } = request;
-    const args = { id, from, to, amount, ttl_seconds: ttlSeconds ?? '', notes };
+    const args = { id, from, to, amount, ttl_seconds: ttlSeconds, notes };
     const reply = await this.days.run('ledger/transfer', { store, operation, args });
     return toResult(reply, (values) => toNewTransfer(values, request));
   }
@@ -77,7 +77,7 @@ export class TransfersLua {
     id: string,
     amount?: number,
   ): Promise<LedgerResult<Transfer>> {
-    const args = { id, amount: amount ?? '' };
+    const args = { id, amount };
     const reply = await this.scripts.run('ledger/post', { store, operation, args });
     return toResult(reply, (values) => toTransfer(id, values));
   }
@@ -93,7 +93,7 @@ export class TransfersLua {
     request: ReversalRequest,
   ): Promise<LedgerResult<Transfer>> {
     const { id, amount, reversalId, notes } = request;
-    const args = { id, amount: amount ?? '', reversal_id: reversalId ?? uuidv7(), notes };
+    const args = { id, amount, reversal_id: reversalId ?? uuidv7(), notes };
     const reply = await this.scripts.run('ledger/reverse', { store, operation, args });
     if (reply.outcome === 'OK' && reply.values.length === 1) {
       reply.values.push(reversalId ?? (await findReversalId(this.scripts, store, reply.values[0] as string)));

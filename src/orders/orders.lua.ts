@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
 import { Page, readRecords } from '../platform/http';
 import { DaysLua } from '../ledger';
-import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../platform/redis';
+import { Operation, Result, ScriptArgs, ScriptRunner, toResult, uuidv7 } from '../platform/redis';
 import { Order, PaymentBody } from './dto/order.dto';
 import { changedOrder, currentOrder } from './order-record';
 import { OrderRefusal } from './orders.errors';
@@ -77,7 +77,7 @@ export class OrdersLua {
       store,
       operation,
       ids: { hold: reservation },
-      args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId ?? '' },
+      args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId },
     };
     return toResult(await this.days.run('orders/place-reserved-order', call), changedOrder);
   }
@@ -107,7 +107,7 @@ export class OrdersLua {
 
   async cancel(
     { operation, store, id, ifMatch }: OrderCall,
-    { reason = '', refund = 'full', restock = true }: Cancellation,
+    { reason, refund = 'full', restock = true }: Cancellation,
     mayRefund: boolean,
   ): Promise<Result<Order, OrderRefusal | 'FORBIDDEN'>> {
     const args = {
@@ -116,8 +116,8 @@ export class OrdersLua {
       reason,
       refund_id: uuidv7(),
       refund,
-      restock: restock ? 'yes' : 'no',
-      may_refund: mayRefund ? 'yes' : 'no',
+      restock,
+      may_refund: mayRefund,
     };
     return toResult(await this.scripts.run('orders/cancel', { store, operation, args }), changedOrder);
   }
@@ -142,8 +142,8 @@ export class OrdersLua {
 }
 
 /** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
-function placingArgs(order: NewOrder): Record<string, string | number> {
-  const { id, customerId, metadata = '', payment, expectedTotal = '' } = order;
-  const paying = { pay_from: payment?.from ?? '', pay_to: payment?.to ?? '', transfer_id: uuidv7() };
+function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
+  const { id, customerId, metadata = '', payment, expectedTotal } = order;
+  const paying = { pay_from: payment?.from, pay_to: payment?.to ?? '', transfer_id: uuidv7() };
   return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
 }

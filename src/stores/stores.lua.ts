@@ -12,6 +12,7 @@ import {
 } from '../platform/redis';
 import { JournalEntry, Store } from './dto/store.dto';
 import { JournalPlace } from './journal-place';
+import { EVENTS, EventType } from './generated/journal-events';
 import { StoreRefusal } from './stores.errors';
 
 /** The scripts of stores, and the set of their names. */
@@ -80,12 +81,14 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
     id: id!,
     type: type!,
     operationId: operationId!,
-    data: readRecord('journal', id!, () => toData(JSON.parse(data!) as JournalEntry['data'])),
+    data: readRecord('journal', id!, () => toData(type!, JSON.parse(data!) as JournalEntry['data'])),
     at,
   };
 }
 
-/** Lines stand in the journal as they do in records. */
-function toData(data: JournalEntry['data']): JournalEntry['data'] {
-  return typeof data.lines === 'string' ? { ...data, lines: unpackLines(data.lines) } : data;
+/** Lines stand in the journal as they do in records. An event that this service does not know is handed on as it is. */
+function toData(type: string, data: JournalEntry['data']): JournalEntry['data'] {
+  const { lines = [] } = (EVENTS as Partial<typeof EVENTS>)[type as EventType] ?? {};
+  const unpacked = lines.map((member) => ({ [member]: unpackLines(data[member] as string) }));
+  return Object.assign({}, data, ...unpacked) as JournalEntry['data'];
 }

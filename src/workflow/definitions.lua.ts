@@ -48,7 +48,7 @@ export class DefinitionsLua {
     name: string,
     version: number,
   ): Promise<WorkflowResult<KeptDefinition>> {
-    const args = { name, version };
+    const args = { name, version: String(version) };
     return toResult(await this.scripts.run('workflow/read-definition', { store, args }), toDefinition);
   }
 

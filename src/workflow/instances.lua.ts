@@ -48,7 +48,7 @@ export class InstancesLua {
 
   async start(operation: Operation, store: string, request: StartRequest): Promise<WorkflowResult<Instance>> {
     const { id, definition, version = '', data = '' } = request;
-    const args = { id, definition, definition_version: version, data };
+    const args = { id, definition, definition_version: String(version), data };
     return toResult(await this.scripts.run('workflow/start', { store, operation, args }), toInstance);
   }
 

@@ -64,7 +64,9 @@ export class RecordsLua {
   }
 }
 
-function toChanged(reply: Reply): WorkflowResult<KeptRecord & { created: boolean }> {
+function toChanged(
+  reply: Reply<'workflow/put-record' | 'workflow/patch-record'>,
+): WorkflowResult<KeptRecord & { created: boolean }> {
   return toResult(reply, ([status, version, json]) => ({
     version: Number(version),
     json: json as string,

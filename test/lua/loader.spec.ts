@@ -266,3 +266,28 @@ describe('loadLibrary()', () => {
     );
   });
 });
+
+describe('the arguments of a script', () => {
+  const reading = (args: string): string => {
+    write('orders/sell', ...script('return {}', '').map((line) => line.replace(/ARGV: .*/, `ARGV: ${args}`)));
+    return loadLibrary({ root }).source;
+  };
+
+  it.each([
+    ['id', 'local id = given_arguments[1]\n'],
+    ['id: text or none', "local id = given_arguments[1] ~= '' and given_arguments[1]\n"],
+    [
+      'wanted: flag',
+      "local wanted = given_arguments[1] == 'yes'\nif not wanted and given_arguments[1] ~= 'no' then",
+    ],
+    ['units: count', 'local units = integer.positive(given_arguments[1])\nif not units then'],
+    ['units: count <= 9', 'local units = integer.within(given_arguments[1], 9)\nif not units then'],
+    ['units: amount or false', 'local units = integer.amount(given_arguments[1]) or false\n'],
+    [
+      'way: asc|desc',
+      "local way = (given_arguments[1] == 'asc' or given_arguments[1] == 'desc') and given_arguments[1]\n",
+    ],
+  ])('are read as %s says', (args, lua) => {
+    expect(reading(args)).toContain(lua);
+  });
+});

@@ -8,7 +8,12 @@ import { sent } from '../../src/platform/scripts/script-arguments';
 import { lapse } from './lapse';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
-export type Call = Omit<ScriptCall, 'store' | 'items'> & { rest?: (string | number)[] };
+export type Call = Omit<ScriptCall, 'store' | 'items' | 'args'> & {
+  args?: Record<string, Value>;
+  rest?: (string | number)[];
+};
+
+type Value = string | number | boolean | undefined;
 
 export type Units = Record<string, number>;
 
@@ -39,7 +44,7 @@ export class ScriptStore {
     const { functionName, header } = library.scripts.get(script)!;
     const operation = call.operation ?? { id: randomUUID(), fingerprint: 'test' };
     const keys = this.keysOf(script, { ...call, operation });
-    const values: ScriptCall['args'] & object = {
+    const values: Record<string, Value> = {
       operation_id: operation.id,
       fingerprint: operation.fingerprint,
       record_ttl_ms: 60_000,

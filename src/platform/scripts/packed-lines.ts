@@ -18,3 +18,12 @@ export function unpackLines(packed: string): PackedLine[] {
     return { sku, quantity: Number(quantity), ...(unitPrice ? { unitPrice: Number(unitPrice) } : {}) };
   });
 }
+
+/** The text of lines, as scripts write it. */
+export function packLines(lines: readonly PackedLine[]): string {
+  return lines
+    .map(({ sku, quantity, unitPrice }) =>
+      [sku, quantity, ...(unitPrice === undefined ? [] : [unitPrice])].join('*'),
+    )
+    .join(',');
+}

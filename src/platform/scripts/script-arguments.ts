@@ -88,7 +88,7 @@ export function argumentReader({ named, group }: ScriptArgs): string[] {
 function readOne(argument: ScriptArgument, given: string): string[] {
   const { name } = argument;
   const value = reader(argument, given);
-  if (value === given && !argument.or) return [`local ${name} = ${given}`];
+  if (isText(argument) && !argument.or) return [`local ${name} = ${given}`];
   if (argument.or === 'false') return [`local ${name} = ${value} or false`];
   const refused = `return { 'INVALID_ARGUMENT', '${camelCase(name)}' }`;
   if (argument.or === 'none') {

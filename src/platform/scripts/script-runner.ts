@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
+import { ScriptArgs, ScriptItems, ScriptName, ScriptRefusals } from '../generated/scripts';
 import { failed } from '../redis/ask';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
 import { LibraryKeeper } from './library-keeper';
@@ -12,25 +13,25 @@ import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 import { findWrongType } from '../redis/wrong-type';
 
-export interface ScriptCall {
+export interface ScriptCall<N extends ScriptName = ScriptName> {
   store: string;
   /** For scripts that change something: sent as operation_id, fingerprint, record_ttl_ms. */
   operation?: Operation;
   /** Ids of keys that exist once per thing, by key name. */
   ids?: Partial<Record<KeyName, string | string[]>>;
   /** Arguments by the names in the script's header; one that may be left out is undefined for none. */
-  args?: Record<string, Value>;
+  args?: ScriptArgs[N];
   /** Members of the group that repeats, by the names in the header. */
-  items?: readonly object[];
+  items?: N extends keyof ScriptItems ? readonly ScriptItems[N][] : never;
 }
 
 type Value = string | number | boolean | undefined;
 
 export type ReplyValue = string | string[];
 
-export interface Reply {
+export interface Reply<N extends ScriptName = ScriptName> {
   /** `OK`, or the word of a refusal. */
-  outcome: string;
+  outcome: 'OK' | ScriptRefusals[N];
   values: ReplyValue[];
   /** The reply was recorded by an earlier run of the same operation. */
   replayed: boolean;
@@ -59,7 +60,7 @@ export class ScriptRunner {
     this.scripts = keeper.library.scripts;
   }
 
-  async run(name: string, call: ScriptCall): Promise<Reply> {
+  async run<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<Reply<N>> {
     const started = performance.now();
     let outcome = 'error';
     try {
@@ -72,7 +73,7 @@ export class ScriptRunner {
     }
   }
 
-  private async decide(name: string, call: ScriptCall): Promise<Reply> {
+  private async decide<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<Reply<N>> {
     const script = this.scripts.get(name);
     if (!script) throw new Error(`there is no lua/${name}.lua`);
     const keys = keysOf(script, call);
@@ -81,7 +82,8 @@ export class ScriptRunner {
     for (let round = 1; ; round++) {
       const [outcome, ...values] = await this.evaluate(script, keys, args);
       if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true, script: name };
-      if (outcome !== 'AGAIN') return { outcome: outcome as string, values, replayed: false, script: name };
+      if (outcome !== 'AGAIN')
+        return { outcome: outcome as Reply<N>['outcome'], values, replayed: false, script: name };
       // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
       if (round === MAX_ROUNDS || performance.now() - started > MAX_ROUNDS_MS) {
         throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
@@ -120,7 +122,9 @@ export class ScriptRunner {
     return corrupted;
   }
 
-  private argsOf(script: LibraryScript, { args = {}, operation, items = [] }: ScriptCall): string[] {
+  private argsOf(script: LibraryScript, call: ScriptCall): string[] {
+    const { operation, items = [] } = call;
+    const args: Readonly<Record<string, Value>> = call.args ?? {};
     const { named, group } = script.header.args;
     const given: string[] = [];
     for (const { name, or } of named) {

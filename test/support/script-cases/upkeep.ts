@@ -79,7 +79,7 @@ export const upkeepCases: ScriptCase[] = [
     script: 'inventory/scan-holds',
     prepare: async (store) => {
       await withDueHolds(store);
-      return { args: { cursor: 0, count: 100 } };
+      return { args: { cursor: 0, page: 100 } };
     },
   },
   {
@@ -123,7 +123,7 @@ export const upkeepCases: ScriptCase[] = [
       await store.receive({ TEE: 10 });
       await store.deduct('TEE', 1);
       await store.redis.zrem(store.key('skus'), 'TEE');
-      return { args: { walked, cursor: 0, count: 100 } };
+      return { args: { walked, cursor: 0, page: 100 } };
     },
   })),
 ];

@@ -1,0 +1,79 @@
+import { always, EventsOf, id, jsonOf, linesOf, number, optional, textOf } from '../define';
+
+const sku = id('the SKU');
+const deduction = {
+  by: id('the deduction'),
+  sku,
+  from: number('units on hand before'),
+  to: number('units on hand after'),
+  change: number('units by which they differ'),
+};
+const ended = (how: string) => ({
+  what: `A reservation ${how}`,
+  version: 1,
+  data: { id: id('the reservation'), lines: linesOf('what it kept back') },
+});
+
+export const inventoryEvents: EventsOf = {
+  room: 'inventory',
+  events: {
+    'inventory.adjusted': {
+      what: 'Units on hand were counted, came in, or were lost',
+      version: 1,
+      data: {
+        sku,
+        change: number('units that came to on hand'),
+        onHand: number('units on hand after'),
+        reason: id('received, correction, damaged, lost or returned'),
+        reference: optional(textOf('the text that the caller gave')),
+      },
+    },
+    'inventory.deducted': {
+      what: 'Units were sold for good',
+      version: 1,
+      data: {
+        action: always('decrease', 'tells it from its reversal'),
+        ...deduction,
+        reference: optional(textOf('the text that the caller gave')),
+      },
+    },
+    'inventory.deduction_reversed': {
+      what: 'Units of a deduction came back',
+      version: 1,
+      data: { action: always('increase', 'tells it from the deduction'), ...deduction },
+    },
+    'inventory.repaired': {
+      what: 'A repair set the stock of a SKU to what its movements and reservations add up to',
+      version: 1,
+      data: {
+        sku,
+        recorded: jsonOf(
+          'what was recorded: onHand, reserved, sold, sequence; null where that could not be read',
+        ),
+        actual: jsonOf('what it is since: onHand, reserved, sold, sequence'),
+      },
+    },
+    'reservation.created': {
+      what: 'Units were reserved',
+      version: 1,
+      data: {
+        id: id('the reservation'),
+        lines: linesOf('what it keeps back'),
+        expiresAtMs: number('its deadline'),
+      },
+    },
+    'reservation.extended': {
+      what: 'A reservation got a new deadline',
+      version: 1,
+      data: { id: id('the reservation'), expiresAtMs: number('its deadline') },
+    },
+    'reservation.committed': ended('became a sale'),
+    'reservation.cancelled': ended('was given up'),
+    'reservation.expired': ended('passed its deadline'),
+    'reservation.reindexed': {
+      what: 'A repair listed a reservation in its indexes again',
+      version: 1,
+      data: { id: id('the reservation') },
+    },
+  },
+};

@@ -1,0 +1,29 @@
+import { eventsOf } from '../events';
+import { arrays, records } from '../records';
+import { eventsPage } from './events-page';
+import { fileOf } from './fields';
+import { luaArray } from './lua-array';
+import { luaEvents } from './lua-events';
+import { luaRecord } from './lua-record';
+import { tsArray } from './ts-array';
+import { tsEvents } from './ts-events';
+import { tsRecord } from './ts-record';
+import { tsScripts } from './ts-scripts';
+
+/** Every generated file: path → text. */
+export function generatedFiles(): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const record of records) {
+    files[`lua/${fileOf(record)}.lua`] = luaRecord(record);
+    files[`src/${fileOf(record)}.ts`] = tsRecord(record);
+  }
+  for (const array of arrays) {
+    files[`lua/${fileOf(array)}.lua`] = luaArray(array);
+    files[`src/${fileOf(array)}.ts`] = tsArray(array);
+  }
+  for (const one of eventsOf) files[`lua/${one.room}/generated/${one.room}-events.lua`] = luaEvents(one);
+  files['src/stores/generated/journal-events.ts'] = tsEvents(eventsOf);
+  files['src/platform/generated/scripts.ts'] = tsScripts();
+  files['docs/events.md'] = eventsPage(eventsOf);
+  return files;
+}

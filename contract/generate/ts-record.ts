@@ -1,0 +1,128 @@
+import { Field, RecordDeclaration } from '../define';
+import { camelCase, fieldsOf, GENERATED, isTail, mark, pascalCase, separator, versionOf } from './fields';
+
+/** The TypeScript module that reads and writes a record. */
+export function tsRecord(record: RecordDeclaration): string {
+  const fields = fieldsOf(record);
+  const type = `${pascalCase(record.name)}Record`;
+  const helpers = [
+    'fieldTexts',
+    'RecordVersion',
+    ...(fields.some(isNumber) ? ['wholeNumber'] : []),
+    ...(fields.some(isLines) ? ['PackedLine', 'packLines', 'unpackLines'] : []),
+  ];
+  return `// ${GENERATED} contract/records. Edit that.
+import { ${helpers.sort((a, b) => a.localeCompare(b)).join(', ')} } from '../../platform/redis';
+
+/** A record of \`${record.key}\` (by ${record.by}): ${record.what}. */
+export interface ${type} {
+${fields.map(member).join('\n')}
+}
+
+const VERSIONS: readonly RecordVersion[] = [
+${versions(record).join('\n')}
+];
+
+/** Reads a record; fails where it is none. */
+export function decode${pascalCase(record.name)}(record: string): ${type} {
+  const texts = fieldTexts(VERSIONS, record);
+  return {
+${fields.map((field, i) => `    ${camelCase(field.name)}: ${decoded(field, `texts[${i}]!`)},`).join('\n')}
+  };
+}
+
+/** The text of a record. */
+export function encode${pascalCase(record.name)}(record: ${type}): string {
+  return \`${mark(versionOf(record))}${fields.map((field, i) => encoded(field, i === 0)).join('')}\`;
+}
+`;
+}
+
+function isNumber({ type }: Field): boolean {
+  return type.is === 'count' || type.is === 'integer' || type.is === 'time';
+}
+
+function isLines({ type }: Field): boolean {
+  return type.is === 'lines';
+}
+
+function member(field: Field): string {
+  const { name, type, what, none } = field;
+  const nullable = none === undefined ? '' : ' | null';
+  const plain = isNumber(field)
+    ? 'number'
+    : isLines(field)
+      ? 'PackedLine[]'
+      : type.is === 'choice'
+        ? type.of.map((one) => `'${one}'`).join(' | ')
+        : 'string';
+  return `  /** ${what[0]!.toUpperCase()}${what.slice(1)}. */\n  ${camelCase(name)}: ${plain}${nullable};`;
+}
+
+function versions(record: RecordDeclaration): string[] {
+  const newest = versionOf(record);
+  const all = fieldsOf(record);
+  return Array.from({ length: newest }, (_, i) => newest - i).map((version) => {
+    const there = all.filter(({ since = 1 }) => since <= version);
+    const pattern = there.map((field, i) => patternOf(field, i === 0, i === there.length - 1)).join('');
+    const fill = all.flatMap((field, place) => (there.includes(field) ? [] : [`${place}: '${field.reads}'`]));
+    const filled = fill.length === 0 ? '' : `, fill: { ${fill.join(', ')} }`;
+    return `  { pattern: /^${mark(version).replace('|', '\\|')}${pattern}$/${filled} },`;
+  });
+}
+
+function patternOf(field: Field, first: boolean, last: boolean): string {
+  const between = separator(field, first).replace('\n', '\\n');
+  return isTail(field) ? ` ?(${textPattern(field, last)})` : `${between}(${textPattern(field, last)})`;
+}
+
+function textPattern({ type, none }: Field, last: boolean): string {
+  const orNone = (pattern: string): string => (none === '-' ? `${pattern}|-` : pattern);
+  switch (type.is) {
+    case 'count':
+      return orNone('\\d{1,16}');
+    case 'time':
+      return type.digits ? `\\d{${type.digits}}` : orNone('\\d{1,16}');
+    case 'integer':
+      return '-?\\d{1,16}';
+    case 'choice':
+      return type.of.join('|');
+    case 'word':
+    case 'lines':
+      return none === '' ? '\\S*' : '\\S+';
+    case 'json':
+    case 'text':
+      return last ? '[^]*' : '[^\\n]*';
+  }
+}
+
+function decoded(field: Field, text: string): string {
+  const value = isNumber(field)
+    ? `wholeNumber(${text})`
+    : isLines(field)
+      ? `unpackLines(${text})`
+      : field.type.is === 'choice'
+        ? `${text} as ${pascalName(field)}`
+        : text;
+  return field.none === undefined ? value : `${text} === '${field.none}' ? null : ${value}`;
+}
+
+function pascalName({ type }: Field): string {
+  return type.is === 'choice' ? type.of.map((one) => `'${one}'`).join(' | ') : 'string';
+}
+
+function encoded(field: Field, first: boolean): string {
+  const name = `record.${camelCase(field.name)}`;
+  const between = separator(field, first).replace('\n', '\\n');
+  if (isTail(field)) return `\${${name} === null ? '' : \` \${${name}}\`}`;
+  const fixed = field.type.is === 'time' && field.type.digits;
+  const value = isLines(field)
+    ? `packLines(${name})`
+    : fixed
+      ? `String(${name}).padStart(${fixed}, '0')`
+      : name;
+  return (
+    between +
+    (field.none === undefined ? `\${${value}}` : `\${${name} === null ? '${field.none}' : ${value}}`)
+  );
+}

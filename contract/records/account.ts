@@ -1,0 +1,42 @@
+import { choice, count, integer, json, RecordDeclaration, word } from '../define';
+
+/** Times come first, each of 13 digits, so that they are found without a search and compare as texts as numbers do. */
+const time = { is: 'time', digits: 13 } as const;
+
+export const account: RecordDeclaration = {
+  name: 'account',
+  room: 'ledger',
+  key: 'accounts',
+  by: 'id; `@world/<asset>` is the outside world’s of an asset',
+  what: 'an account, its balance and its terms',
+  fields: [
+    {
+      group: 'times',
+      fields: [
+        { name: 'last_entry_ms', type: time, what: 'when its newest entry was written; 0 for none' },
+        { name: 'created_ms', type: time, what: 'when it was opened' },
+        { name: 'day_ms', type: time, what: 'the midnight that `used` counts from' },
+      ],
+    },
+    { name: 'balance', type: integer, what: 'minor units', lua: 'both' },
+    { name: 'sequence', type: count, what: 'the number of its newest entry', lua: 'text' },
+    { name: 'used', type: count, what: 'minor units that went out on its day', lua: 'text' },
+    { name: 'changes', type: count, what: 'how often it changed without an entry', lua: 'text' },
+    { name: 'held', type: count, what: 'minor units that pending transfers keep back', lua: 'both' },
+    { name: 'incoming', type: count, what: 'minor units that pending transfers will bring', lua: 'both' },
+    {
+      group: 'terms_text',
+      apart: true,
+      fields: [
+        { name: 'version', type: count, what: 'how often its terms changed, and one' },
+        { name: 'asset', type: word, what: 'what its minor units are of' },
+        { name: 'state', type: choice('active', 'frozen', 'closed'), what: 'whether money may move' },
+        { name: 'overdraft', type: count, what: 'minor units that the balance may be below zero' },
+        { name: 'per_transfer', type: count, none: '-', what: 'the most that one transfer may take out' },
+        { name: 'daily', type: count, none: '-', what: 'the most that may go out on a day' },
+        { name: 'metadata', type: json, none: '-', what: 'a JSON object of the caller' },
+      ],
+    },
+  ],
+  lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched'] },
+};

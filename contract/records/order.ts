@@ -1,0 +1,36 @@
+import { choice, count, json, lines, RecordDeclaration, text, time, word } from '../define';
+
+export const order: RecordDeclaration = {
+  name: 'order',
+  room: 'orders',
+  key: 'orders',
+  by: 'id',
+  what: 'an order; it stays for good, so that no id is used twice',
+  fields: [
+    { name: 'state', type: choice('placed', 'fulfilled', 'cancelled'), what: 'how far it is', lua: 'text' },
+    { name: 'updated_ms', type: time, what: 'when it changed last' },
+    { name: 'refund', type: word, none: '-', what: 'the transfer that gave its payment back', lua: 'text' },
+    {
+      group: 'lasting',
+      fields: [
+        { name: 'created_ms', type: time, what: 'when it was placed', lua: 'text' },
+        {
+          name: 'payment',
+          type: word,
+          none: '-',
+          what: 'from*to*transfer; the transfer is `-` for a total of 0',
+          lua: 'text',
+        },
+        { name: 'lines', type: lines, what: 'with the prices as they were', lua: 'text' },
+        { name: 'customer', type: word, what: 'who ordered' },
+        { name: 'currency', type: word, what: 'what its minor units are of' },
+        { name: 'total', type: count, what: 'minor units' },
+        { name: 'units', type: count, what: 'how many units it has' },
+        { name: 'reservation', type: word, none: '-', what: 'the reservation that it was made of' },
+        { name: 'metadata', type: json, none: '', after: '\n', what: 'a JSON object of the caller' },
+      ],
+    },
+    { name: 'reason', type: text, none: '', after: '\n', what: 'why it was cancelled', lua: 'text' },
+  ],
+  lua: { given: ['id'] },
+};

@@ -1,0 +1,34 @@
+import { choice, json, lines, RecordDeclaration, time, word } from '../define';
+
+export const reservation: RecordDeclaration = {
+  name: 'reservation',
+  room: 'inventory',
+  key: 'reservations',
+  by: 'id',
+  what: 'units that are kept back for a time',
+  fields: [
+    {
+      name: 'state',
+      type: choice('active', 'committed', 'cancelled', 'expired'),
+      what: 'what became of it, as far as it was noticed',
+      lua: 'text',
+    },
+    { name: 'expires_ms', type: time, what: 'its deadline', lua: 'text' },
+    { name: 'ended_ms', type: time, what: 'when it ended; 0 until then, or where nobody knows', lua: 'text' },
+    {
+      group: 'lasting',
+      fields: [
+        { name: 'created_ms', type: time, what: 'when it was made' },
+        { name: 'owner', type: word, none: '-', what: 'for whom it is' },
+        { name: 'lines', type: lines, what: 'what it keeps back', lua: 'text' },
+        { name: 'metadata', type: json, none: '-', what: 'a JSON object of the caller' },
+      ],
+    },
+  ],
+  lua: { given: ['id'], slots: ['skus', 'quantities', 'member'] },
+  views: {
+    times: ['state', 'expires_ms', 'ended_ms'],
+    whose: ['created_ms', 'owner'],
+    whole: ['state', 'lines'],
+  },
+};

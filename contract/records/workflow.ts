@@ -1,0 +1,67 @@
+import { ArrayDeclaration, count, json, RecordDeclaration, time, word } from '../define';
+
+export const definition: RecordDeclaration = {
+  name: 'definition',
+  room: 'workflow',
+  key: 'definitions',
+  by: 'name/version; by the name alone the number of its newest version',
+  what: 'one version of a workflow, which never changes',
+  fields: [
+    { name: 'created_ms', type: time, what: 'when it was written' },
+    { name: 'initial', type: word, what: 'the state that an instance begins in' },
+    {
+      name: 'states',
+      type: word,
+      what: '`;pending>approved,rejected;rejected!`: where each may go, ! for a final one',
+    },
+  ],
+  lua: { values: true },
+};
+
+export const instance: RecordDeclaration = {
+  name: 'instance',
+  room: 'workflow',
+  key: 'instances',
+  by: 'id',
+  what: 'where one run of a workflow is',
+  fields: [
+    { name: 'definition_name', type: word, what: 'its definition', lua: 'text' },
+    { name: 'definition_version', type: count, what: 'the version of that', lua: 'text' },
+    { name: 'state', type: word, what: 'the state that it is in', lua: 'text' },
+    { name: 'version', type: count, what: 'the number of the newest entry of its history', lua: 'number' },
+    { name: 'created_ms', type: time, what: 'when it began', lua: 'text' },
+    { name: 'updated_ms', type: time, what: 'when it changed last', lua: 'text' },
+    { name: 'data', type: json, what: 'a JSON object of the callers', lua: 'text' },
+  ],
+  lua: { given: ['id'], slots: ['definition'] },
+  views: { whole: ['definition_name', 'definition_version'] },
+};
+
+export const historyEntry: ArrayDeclaration = {
+  name: 'history',
+  room: 'workflow',
+  key: 'history',
+  by: 'instance/sequence, from 1 on without gaps',
+  what: 'one step of an instance',
+  items: [
+    { name: 'from', type: { is: 'name' }, nullable: true, what: 'the state before, null for the first' },
+    { name: 'to', type: { is: 'name' }, what: 'the state after' },
+    { name: 'at_ms', type: { is: 'number' }, what: 'when it happened' },
+    { name: 'operation_id', type: { is: 'json' }, as: 'string', what: 'the operation that caused it' },
+    { name: 'data', type: { is: 'json' }, as: 'object', nullable: true, what: 'what the call brought' },
+  ],
+  head: 2,
+};
+
+export const document: RecordDeclaration = {
+  name: 'document',
+  room: 'workflow',
+  key: 'records',
+  by: 'id',
+  what: 'a JSON object with a version',
+  fields: [
+    { name: 'version', type: count, what: 'counted for the whole store' },
+    { name: 'json', type: json, what: 'the object' },
+  ],
+  lua: { values: true },
+};
