@@ -8,7 +8,6 @@ import {
   Result,
   Reply,
   ScriptArgs,
-  ScriptCall,
   ScriptRunner,
   toResult,
   unpackLines,
