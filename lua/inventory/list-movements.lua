@@ -23,7 +23,7 @@ if not record then
 end
 local _, _, last = stock_records.parse(record)
 if not last then
-	error('CORRUPT stock of ' .. sku)
+	error('CORRUPT stock ' .. sku)
 end
 local reply, fields = { 'OK', integer.text(last) }, {}
 for sequence = after + 1, math.min(after + limit, last) do

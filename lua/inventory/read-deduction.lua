@@ -4,8 +4,8 @@
 --- KEYS: store, skus, stock, deductions, movements
 --- ARGV: id, sku
 --- Replies:
----   OK movement reversal_movement
----   reversal_movement is empty for one that was not reversed
+---   OK field movement reversal_field reversal
+---   each movement behind its field in movements; reversal is empty for one that was not reversed
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
 --- @include "inventory/parts/stock-records"
@@ -23,6 +23,6 @@ if of_sku ~= sku then
 end
 local found = redis.call('HMGET', keys.movements, movement, reversal)
 if not found[1] or reversal ~= '' and not found[2] then
-	error('CORRUPT deduction ' .. id .. ': its movement is missing')
+	error('CORRUPT deductions ' .. id .. ': its movement is missing')
 end
-return { 'OK', found[1], found[2] or '' }
+return { 'OK', movement, found[1], reversal, found[2] or '' }

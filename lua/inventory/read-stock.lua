@@ -22,7 +22,7 @@ end
 local sold = redis.call('ZSCORE', keys.sold, sku)
 local units, _, _, on_hand, reserved = stock_records.parse(record, sold)
 if not units then
-	error('CORRUPT stock of ' .. sku)
+	error('CORRUPT stock ' .. sku)
 elseif reserved ~= '0' then
 	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(call, redis_time.now_ms())[sku])
 end

@@ -26,7 +26,7 @@ end
 local movement = redis.call('HGET', keys.movements, field) or ''
 local quantity_text = string.match(movement, '^%["deduction",%-(%d+),')
 if not quantity_text then
-	error('CORRUPT movement ' .. field)
+	error('CORRUPT movements ' .. field)
 end
 stock.read(call, { sku })
 local item, quantity = stock.item(call, sku), quantity_text + 0

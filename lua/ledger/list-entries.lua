@@ -36,7 +36,7 @@ local function first_since(ms)
 		local middle = math.floor((low + high) / 2)
 		local at_ms = string.match(redis.call('HGET', keys.entries, field(middle)) or '', '^%S+ %S+ (%d+) ')
 		if not at_ms then
-			error('CORRUPT entry ' .. field(middle))
+			error('CORRUPT entries ' .. field(middle))
 		elseif tonumber(at_ms) < ms then
 			low = middle + 1
 		else

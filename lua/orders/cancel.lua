@@ -30,7 +30,7 @@ local back = wants_refund and payment.refund(call, order, refund_id)
 if back and not may_refund then
 	return { 'FORBIDDEN', 'ledger:write' }
 end
-local skus, quantities = line_list.unpack(order.record, order.lines, id)
+local skus, quantities = line_list.unpack(order.record, order.lines, 'orders', id)
 stock.read(call, skus) -- a wrong type must fail before anything is ended in the ledger
 if back and pending.expire_due(call) then
 	return { 'AGAIN' }

@@ -13,4 +13,8 @@ local kept = redis.call('HGET', keys.records, id)
 if not kept then
 	return { 'RECORD_NOT_FOUND', id }
 end
-return { 'OK', string.match(kept, '^(%d+) (.*)$') }
+local version, json = string.match(kept, '^(%d+) ({.*})$')
+if not version then
+	error('CORRUPT records ' .. id)
+end
+return { 'OK', version, json }

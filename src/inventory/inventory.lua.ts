@@ -86,9 +86,7 @@ export class InventoryLua {
 
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
     const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, ([movement, reversal]) =>
-      deductionOf(id, sku, movement as string, reversal as string),
-    );
+    return toResult(reply, (movements) => deductionOf(id, sku, movements as string[]));
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
@@ -116,7 +114,9 @@ export class InventoryLua {
     const reply = await this.scripts.run('inventory/list-movements', { store, args });
     return toResult(reply, ([last, ...movements]) => {
       const sequences = movements.map((_, i) => String(after + i + 1));
-      const page = readPage(sequences, (_, i) => toMovement(sku, after + i + 1, movements[i] as string));
+      const page = readPage(sequences, (_, i) =>
+        toMovement(`${sku}/${after + i + 1}`, movements[i] as string),
+      );
       const end = after + movements.length;
       return { ...page, nextCursor: end < Number(last) ? String(end) : null };
     });
@@ -149,7 +149,8 @@ function toStock([stock]: ReplyValue[]): Stock {
 }
 
 function stockOf(sku: string, numbers: string[]): Stock {
-  if (numbers[0] === '') throw new StoreCorruptedError(`stock of ${sku} cannot be read`);
+  if (numbers[0] === '')
+    throw new StoreCorruptedError(`stock ${sku} cannot be read`, { key: 'stock', field: sku });
   const [onHand, reserved, sold] = numbers.map(Number) as [number, number, number];
   return { sku, onHand, reserved, available: onHand - reserved, sold };
 }
@@ -173,8 +174,9 @@ function toDeduction(
 }
 
 /** A deduction is its movement read back; nothing of it is kept twice. */
-function deductionOf(id: string, sku: string, movementJson: string, reversalJson: string): Deduction {
-  const { onHandChange, onHand, reserved, reference, at } = toMovement(sku, 0, movementJson);
+function deductionOf(id: string, sku: string, movements: string[]): Deduction {
+  const [field, json, reversalField, reversal] = movements as [string, string, string, string];
+  const { onHandChange, onHand, reserved, reference, at } = toMovement(field, json);
   return {
     id,
     sku,
@@ -184,6 +186,6 @@ function deductionOf(id: string, sku: string, movementJson: string, reversalJson
     available: onHand - reserved,
     createdAt: at,
     ...(reference ? { reference } : {}),
-    ...(reversalJson ? { reversedAt: toMovement(sku, 0, reversalJson).at } : {}),
+    ...(reversal ? { reversedAt: toMovement(reversalField, reversal).at } : {}),
   };
 }

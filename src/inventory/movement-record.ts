@@ -49,15 +49,15 @@ function isTime(ms: unknown): boolean {
   return Number.isSafeInteger(ms) && !Number.isNaN(new Date(ms as number).getTime());
 }
 
-/** The movement of a SKU that has this sequence, '' for one that is not there. */
-export function toMovement(sku: string, sequence: number, json: string): Movement {
+/** The movement that is kept in a field, `SKU/sequence`; '' for one that is not there. */
+export function toMovement(field: string, json: string): Movement {
   const record = parseMovement(json);
-  if (!record) throw new StoreCorruptedError(`movement ${sku}/${sequence} cannot be read`);
+  if (!record) throw new StoreCorruptedError(`movement ${field} cannot be read`, { key: 'movements', field });
   const [type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference] =
     record;
   const at = isoTime(atMs);
   return {
-    sequence,
+    sequence: Number(field.slice(field.indexOf('/') + 1)),
     type,
     onHandChange,
     reservedChange,

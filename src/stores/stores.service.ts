@@ -28,10 +28,11 @@ export class StoresService implements OnApplicationBootstrap {
   /** The default store exists from boot, or as soon as Redis takes writes; one that exists is left as it is. */
   async onApplicationBootstrap(): Promise<void> {
     const name = this.config.DEFAULT_STORE;
-    await this.chores.begin('default-store', async () => {
+    const make = async (): Promise<void> => {
       if ((await this.lua.read(name)).ok) return;
       await this.lua.create(internalOperation('boot'), name, 'USD', 'UTC');
-    });
+    };
+    await this.chores.begin('default-store', make, name);
   }
 
   async put(operation: Operation, store: string, body: PutStoreBody): Promise<Executed<Store>> {

@@ -80,7 +80,7 @@ it.each([2, 3, 16, 17, 18, 19, 40])(
     const rest = Array.from({ length: n }, () => ['TEE', 'delta', 1, 'received', '', '']).flat();
     await unchanged(() =>
       expect(the.store.run('inventory/adjust-batch', { rest })).rejects.toThrow(
-        `movement TEE/${1 + n} is there`,
+        `movements TEE/${1 + n}: the record in stock`,
       ),
     );
   },
@@ -90,6 +90,6 @@ it('what frees units of a hold that is over looks at the movement after that, to
   await the.store.reserve('h', { TEE: 10 });
   await the.store.lapse('h');
   await the.redis.client.hset(the.store.key('movements'), 'TEE/4', 'mine');
-  await expect(the.store.deduct('TEE', 1)).rejects.toThrow('movement TEE/4 is there');
+  await expect(the.store.deduct('TEE', 1)).rejects.toThrow('movements TEE/4: the record in stock');
   expect(await the.redis.client.hget(the.store.key('movements'), 'TEE/4')).toBe('mine');
 });

@@ -187,8 +187,8 @@ describe('defect 20: stock lowered below a hold', () => {
     const commit = () =>
       the.store
         .end('commit', 'h1')
-        .catch(({ message }: Error) => [/CORRUPT stock of \w+/.exec(message)?.[0]]);
-    await refused(['CORRUPT stock of TEE'], commit);
+        .catch(({ message }: Error) => [/CORRUPT stock \w+/.exec(message)?.[0]]);
+    await refused(['CORRUPT stock TEE'], commit);
   });
 });
 

@@ -142,6 +142,11 @@ describe.each(files)('lua/%s', (file) => {
     expect(facts.commands.has('TIME')).toBe(file === 'kernel/redis-time.lua');
   });
 
+  it('names a key of the glossary where it comes upon damage, as the log does', () => {
+    const named = [...textOf(file).matchAll(/CORRUPT (' \.\. owners|\w*)/g)].map(([, name]) => name!);
+    expect(outside(named, [...Object.keys(KEY_PURPOSES), "' .. owners"])).toEqual([]);
+  });
+
   it('is short enough to be read at once', () => {
     const text = textOf(file).trimEnd();
     expect(text.split('\n').length).toBeLessThanOrEqual(text.startsWith('#!lua') ? 100 : 200);

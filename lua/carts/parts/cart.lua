@@ -18,7 +18,7 @@ local function parse(call, key, record)
 	elseif deadline + 0 <= call.now_ms then
 		return nil
 	end
-	local skus, quantities = line_list.unpack(record, lines, key)
+	local skus, quantities = line_list.unpack(record, lines, 'cart', key)
 	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
 end
 

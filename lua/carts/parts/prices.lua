@@ -10,7 +10,7 @@ function prices.parse(sku, record)
 	if not record then
 		return nil
 	end
-	return integer.positive(record) or record == '0' and 0 or error('CORRUPT price of ' .. sku)
+	return integer.positive(record) or record == '0' and 0 or error('CORRUPT prices ' .. sku)
 end
 
 --- A price as text, '' where it cannot be read, for who goes on without it.
@@ -23,7 +23,7 @@ function prices.text(sku, record)
 	if not record then
 		return '-'
 	end
-	return string.find(record, '^%d+$') and record or error('CORRUPT price of ' .. sku)
+	return string.find(record, '^%d+$') and record or error('CORRUPT prices ' .. sku)
 end
 
 --- The records of these SKUs' prices, false where there is none.

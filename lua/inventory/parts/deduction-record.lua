@@ -13,7 +13,7 @@ function deduction_record.read(call, id)
 	end
 	local movement, sku, reversal = string.match(record, '^(([^/ ]+)/%d+) ?([^ ]*)$')
 	if not sku then
-		error('CORRUPT deduction ' .. id)
+		error('CORRUPT deductions ' .. id)
 	end
 	return sku, movement, reversal
 end

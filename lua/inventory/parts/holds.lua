@@ -25,9 +25,9 @@ end
 function holds.parse(id, record)
 	local state, expires, ended, lasting, packed = string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .+)$')
 	if not state then
-		error('CORRUPT reservation ' .. id)
+		error('CORRUPT reservations ' .. id)
 	end
-	local skus, quantities = line_list.unpack(packed, nil, id)
+	local skus, quantities = line_list.unpack(packed, nil, 'reservations', id)
 	return {
 		id = id,
 		state = state,

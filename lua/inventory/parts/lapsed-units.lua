@@ -25,7 +25,7 @@ function lapsed_units.by_sku(call, now_ms)
 		local expires, packed = string.match(records[i] or '', '^active (%d+) %d+ %d+ %S+ (%S+)')
 		-- A hold is listed once; another member that names it keeps nothing back. One that was damaged ends never.
 		if expires and line_list.is_whole(packed) and time_index.member('s/active', expires, ids[i]) == due[i] then
-			local skus, quantities = line_list.unpack(packed, 1, ids[i])
+			local skus, quantities = line_list.unpack(packed, 1, 'reservations', ids[i])
 			for place = 1, #skus do
 				local sku = skus[place]
 				units[sku] = (units[sku] or 0) + quantities[place]

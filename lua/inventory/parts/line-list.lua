@@ -25,8 +25,8 @@ function line_list.merge(given_skus, given_quantities)
 end
 
 --- SKUs and quantities of the packed lines in a text, from a place on (by default the first) to the next blank or to
---- its end; none where they are "-". `owner` is whose lines they are, for who has to mend them.
-function line_list.unpack(text, from, owner)
+--- its end; none where they are "-". `owners` is the key, and `owner` the field, that the text is of: an error names both.
+function line_list.unpack(text, from, owners, owner)
 	-- Room for four: most have no more, and to make room one by one costs more than to fill it.
 	local skus, quantities = { nil, nil, nil, nil }, { nil, nil, nil, nil }
 	local find, count, last, length = string.find, 0, (from or 1) - 1, #text
@@ -39,7 +39,7 @@ function line_list.unpack(text, from, owner)
 		skus[count], quantities[count] = sku, counts[quantity] or quantity + 0
 	end
 	if last < length and string.sub(text, last + 1, last + 1) ~= (count > 0 and ' ' or '-') then
-		error('CORRUPT lines of ' .. owner)
+		error('CORRUPT ' .. owners .. ' ' .. owner .. ': its lines do not read')
 	end
 	return skus, quantities
 end

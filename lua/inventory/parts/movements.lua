@@ -24,7 +24,7 @@ function movements.expect_none(call, fields)
 	local there = fields[1] and redis.call('HMGET', call.keys.movements, unpack(fields))
 	for i = 1, #fields do
 		if there[i] then
-			error('CORRUPT stock: movement ' .. fields[i] .. ' is there, and the record does not count it')
+			error('CORRUPT movements ' .. fields[i] .. ': the record in stock does not count it')
 		end
 	end
 end

@@ -39,7 +39,7 @@ end
 --- Needs KEYS: skus, movements.
 function stock_records.expect_none(call, sku)
 	if redis.call('ZSCORE', call.keys.skus, sku) or redis.call('HEXISTS', call.keys.movements, sku .. '/1') == 1 then
-		error('CORRUPT stock of ' .. sku .. ': its record is missing')
+		error('CORRUPT stock ' .. sku .. ': its record is missing')
 	end
 end
 

@@ -52,7 +52,7 @@ function stock.look(call, skus)
 			local score = units_sold and units_sold[i]
 			local on_hand, reserved, sequence, on_hand_text, reserved_text = parse(record, score)
 			if not on_hand then
-				error('CORRUPT stock of ' .. sku)
+				error('CORRUPT stock ' .. sku)
 			end
 			call.items[sku] =
 				item_of(on_hand, reserved, sequence, score and score + 0 or 0, on_hand_text, reserved_text)
@@ -108,7 +108,7 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	local item, text = call.items[sku], integer.text
 	local on_hand, available = item.on_hand + on_hand_change, item.available + on_hand_change - reserved_change
 	if available < 0 or available > on_hand or on_hand > integer.max then
-		error('CORRUPT stock of ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
+		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
 	end
 	if on_hand_change ~= 0 then
 		item.on_hand, item.on_hand_text = on_hand, text(on_hand)

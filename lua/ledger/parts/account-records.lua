@@ -24,7 +24,7 @@ local function read_terms(call, text, key)
 	local version, asset, state, overdraft, per_transfer, daily =
 		string.match(text, '^(%d+) (%S+) (%l+) (%d+) (%S+) (%S+) ')
 	if not version then
-		error('CORRUPT terms of account ' .. key)
+		error('CORRUPT accounts ' .. key .. ': its terms do not read')
 	end
 	local terms = {
 		text = text,
@@ -50,7 +50,7 @@ local pattern = '^ (%-?%d+) (%d+) (%d+) (%d+) (%d+) (%d+) ()'
 function account_records.parse(call, key, record)
 	local balance, sequence, used, changes, held, incoming, rest = string.match(record, pattern, TIMES)
 	if not balance then
-		error('CORRUPT account ' .. key)
+		error('CORRUPT accounts ' .. key)
 	end
 	local terms = string.sub(record, rest)
 	return {
@@ -87,7 +87,7 @@ function account_records.later(first, second, at_text)
 		return at_text
 	end
 	last = string.match(string.sub(last, 1, 13), '^%d+$')
-		or error('CORRUPT account ' .. first.key .. ' or ' .. second.key)
+		or error('CORRUPT accounts ' .. first.key .. ' or ' .. second.key)
 	return last > at_text and last or at_text
 end
 
@@ -95,7 +95,7 @@ end
 function account_records.used_since(account, day)
 	local noted, used = account.day or string.sub(account.record, DAY, TIMES - 1), account.used_text
 	if noted ~= day and not tonumber(noted) then
-		error('CORRUPT account ' .. account.key)
+		error('CORRUPT accounts ' .. account.key)
 	elseif noted < day then
 		return 0, day
 	end
@@ -105,7 +105,7 @@ end
 --- The day that `used` is about, as text.
 function account_records.noted_day(account)
 	local noted = account.day or string.sub(account.record, DAY, TIMES - 1)
-	return tonumber(noted) and noted or error('CORRUPT account ' .. account.key)
+	return tonumber(noted) and noted or error('CORRUPT accounts ' .. account.key)
 end
 
 --- Takes this much off what went out on that day. Less than nothing it never is: after a clock was set back, days can

@@ -167,7 +167,7 @@ function accounts.staged(call)
 			or incoming < 0
 			or balance > max - overdraft - incoming
 		then
-			error('CORRUPT account ' .. account.key .. ': this would break its floor or its ceiling')
+			error('CORRUPT accounts ' .. account.key .. ': this would break its floor or its ceiling')
 		end
 		if account.touched == 'changed' then
 			account.changes = following(account.changes)

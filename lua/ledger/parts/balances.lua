@@ -20,7 +20,7 @@ local function total_of(call, asset)
 		local record = redis.call('HGET', call.keys.ledger_totals, asset) or '0 0 0'
 		local debits, credits, count = string.match(record, '^(%d+) (%d+) (%d+)$')
 		if not debits then
-			error('CORRUPT totals of ' .. asset)
+			error('CORRUPT ledger_totals ' .. asset)
 		end
 		total = { debits = debits + 0, credits = credits + 0, count = count + 0, changed = false }
 		call.totals[asset] = total

@@ -80,7 +80,7 @@ function pending.stage_due(call, limit)
 		if record then
 			local from, to, amount = known[parties[count + 1]], known[parties[count + 2]], found[place + 4]
 			if not (from and to) then
-				error('CORRUPT transfer ' .. id .. ': an account is not there')
+				error('CORRUPT transfers ' .. id .. ': an account is not there')
 			end
 			release(call, from, to, amount + 0, 0, found[place + 1])
 			record = transfer_records.expired(record)

@@ -19,7 +19,7 @@ local function parse(id, record)
 	local state, posted, reversed, ended_ms, request, expires_ms, day, reverses, from, to, amount, asset, both, place =
 		string.match(record, pattern)
 	if not state then
-		error('CORRUPT transfer ' .. id)
+		error('CORRUPT transfers ' .. id)
 	end
 	return {
 		id = id,
@@ -53,7 +53,7 @@ function transfer_records.counted_on(transfer, day)
 	if transfer.expires_ms ~= '0' then
 		return transfer.day == day
 	end
-	return (string.match(transfer.rest, '^%d+') or error('CORRUPT transfer ' .. transfer.id)) >= day
+	return (string.match(transfer.rest, '^%d+') or error('CORRUPT transfers ' .. transfer.id)) >= day
 end
 
 --- The records of these ids, read in one command; false where there is none.

@@ -15,7 +15,7 @@ local function missing_refusal(call, request)
 		end
 	end
 	if #missing == 1 then
-		error('CORRUPT ledger: an asset has no @world')
+		error('CORRUPT accounts: an asset has no @world')
 	end
 	return missing
 end

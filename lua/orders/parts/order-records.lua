@@ -29,7 +29,7 @@ function order_records.read(call, id)
 	end
 	local state, refund, place, created, payment, lines = string.match(record, '^(%l+) %d+ (%S+) ()(%d+) (%S+) ()')
 	if not state or state == 'placed' and string.sub(record, -1) ~= '\n' then
-		error('CORRUPT order ' .. id)
+		error('CORRUPT orders ' .. id)
 	end
 	return {
 		id = id,

@@ -45,7 +45,7 @@ function payment.refund(call, order, refund_id)
 	end
 	local original = transfer_records.get(call, paid_by)
 	if not original then
-		error('CORRUPT order ' .. order.id .. ': its payment is not there')
+		error('CORRUPT orders ' .. order.id .. ': its payment is not there')
 	end
 	local left = transfer_rules.reversible(original)
 	return left > 0

@@ -30,7 +30,7 @@ function definitions.find(call, name, version)
 	end
 	local created_ms, initial, states = string.match(record, '^(%d+) (%S+) (;%S+)$')
 	if not states then
-		error('CORRUPT definition ' .. place)
+		error('CORRUPT definitions ' .. place)
 	end
 	return { name = name, version = version, created_ms = created_ms, initial = initial, states = states }
 end

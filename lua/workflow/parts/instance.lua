@@ -19,7 +19,7 @@ end
 --- The definition of an instance. It was there when the instance began, and is never changed.
 local function definition_of(call, id, name, version)
 	return find_definition(call, name, version)
-		or error('CORRUPT instance ' .. id .. ': there is no definition ' .. name .. '/' .. version)
+		or error('CORRUPT instances ' .. id .. ': there is no definition ' .. name .. '/' .. version)
 end
 
 local pattern = '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$'
@@ -34,7 +34,7 @@ end
 function instance.parse(call, id, record)
 	local name, definition_version, state, version, created, updated, data = string.match(record, pattern)
 	if not name then
-		error('CORRUPT instance ' .. id)
+		error('CORRUPT instances ' .. id)
 	end
 	return {
 		id = id,

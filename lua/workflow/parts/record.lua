@@ -19,7 +19,7 @@ function record.read(call, id)
 	end
 	local version, text = string.match(kept, '^(%d+) ({.*})$')
 	if not version then
-		error('CORRUPT record ' .. id)
+		error('CORRUPT records ' .. id)
 	end
 	return { version = version, json = text }
 end

@@ -1,6 +1,6 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { KeyName, StoreCorruptedError, storeKey, StoreUnavailableError } from '../redis';
+import { failureLine, StoreCorruptedError, StoreUnavailableError } from '../redis';
 import * as problems from './http.problems';
 import { pathOf } from './path-of';
 import { Problem, ProblemKind } from './problem';
@@ -39,17 +39,8 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send({ ...problem.body(), instance: pathOf(request.url), requestId: request.id });
 }
 
-/** Where it happened: no argument, no payload; of a key what names it, since that is what whoever mends it needs. */
-function tellCause(
-  level: 'warn' | 'error',
-  request: FastifyRequest,
-  cause: string,
-  failure: Pick<StoreCorruptedError, 'script' | 'place'> = {},
-): void {
-  const { script, place } = failure;
-  const store = storeOf(request);
-  const key = place && store !== undefined ? storeKey(store, place.key as KeyName) : undefined;
-  request.log[level]({ reqId: request.id, store, script, key, field: place?.field }, cause);
+function tellCause(level: 'warn' | 'error', request: FastifyRequest, failure: unknown): void {
+  request.log[level]({ reqId: request.id, ...failureLine(failure, storeOf(request)) });
 }
 
 /** What Fastify and Nest throw by themselves, by status; the code is ours. */
@@ -75,11 +66,11 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
     const detail = thrown.sent
       ? 'Redis did not answer; whether the call took effect is not known. Repeat it with the same idempotency key.'
       : 'Redis cannot be reached, takes no writes or has other work to end first; the call had no effect. Repeat it with the same idempotency key.';
-    tellCause('warn', request, `Redis: ${thrown.reason}`, thrown);
+    tellCause('warn', request, thrown);
     return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome });
   }
   if (thrown instanceof StoreCorruptedError) {
-    tellCause('error', request, thrown.message, thrown);
+    tellCause('error', request, thrown);
     return new Problem(
       problems.STORE_CORRUPTED,
       'A key of this store does not hold what the service wrote there.',
@@ -92,7 +83,7 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   const kind = kindOf(status);
   // Their messages quote the address, whose query may hold anything.
   if (kind) return new Problem(kind, (thrown as Error).message.replace(/\?[^\s']*/, ''));
-  tellCause('error', request, (thrown instanceof Error && thrown.stack) || String(thrown));
+  tellCause('error', request, thrown);
   return new Problem(
     problems.INTERNAL_ERROR,
     'The service failed; the log has the cause under this requestId.',

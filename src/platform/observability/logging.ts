@@ -2,6 +2,7 @@ import { LoggerService } from '@nestjs/common';
 import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from 'fastify';
 import { storeOf } from '../http/store-of';
 import { hasHungUp } from '../http/when-over';
+import { FailureLine } from '../redis';
 
 /** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
 export class RequestLog extends LogController {
@@ -56,21 +57,30 @@ export class NestLogger implements LoggerService {
 
   log(message: unknown, context?: string): void {
     // What Nest says of each module and route at boot is of no use to who runs the service.
-    this.pino.debug({ context }, String(message));
+    this.pino.debug(lineOf(message, context));
   }
 
   error(message: unknown, ...rest: unknown[]): void {
     const context = rest.at(-1);
     // A start that fails is told by main.ts in one line.
     const level = context === 'NestApplication' || context === 'ExceptionHandler' ? 'debug' : 'error';
-    this.pino[level]({ context }, String(message));
+    this.pino[level](lineOf(message, context));
   }
 
   warn(message: unknown, context?: string): void {
-    this.pino.warn({ context }, String(message));
+    this.pino.warn(lineOf(message, context));
   }
 
   debug(message: unknown, context?: string): void {
-    this.pino.debug({ context }, String(message));
+    this.pino.debug(lineOf(message, context));
   }
+}
+
+/** Ours say in fields of their own where a failure was. */
+function lineOf(message: unknown, context: unknown): object {
+  return isFailureLine(message) ? { context, ...message } : { context, msg: String(message) };
+}
+
+function isFailureLine(message: unknown): message is FailureLine {
+  return typeof message === 'object' && message !== null && 'msg' in message;
 }

@@ -1,5 +1,5 @@
 import { RedisConnection } from './redis-connection';
-import { isTimeout, translate } from './redis-errors';
+import { isTimeout, StoreCorruptedError, StoreUnavailableError, translate } from './redis-errors';
 import { cutSilent } from './silence';
 
 /** Sends commands; whatever goes wrong with them leaves here as an error of ours, without their arguments. */
@@ -16,7 +16,11 @@ export async function ask<T>(
 }
 
 /** The same of a command that has failed already. */
-export function failed(connection: RedisConnection, what: string, error: unknown): Error {
+export function failed(
+  connection: RedisConnection,
+  what: string,
+  error: unknown,
+): StoreUnavailableError | StoreCorruptedError {
   if (isTimeout(error)) cutSilent(connection);
   return translate(error, what);
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { failureLine } from './failure-line';
 import { REDIS, RedisConnection } from './redis-connection';
 import { StoreUnavailableError } from './redis-errors';
 
@@ -7,6 +8,12 @@ import { StoreUnavailableError } from './redis-errors';
 export interface UndoneChore {
   name: string;
   fault: string;
+}
+
+interface Chore {
+  name: string;
+  work: () => Promise<void>;
+  store?: string;
 }
 
 const SOON_MS = 100;
@@ -28,15 +35,18 @@ export class Chores implements BeforeApplicationShutdown {
     return [...this.faults].map(([name, fault]) => ({ name, fault }));
   }
 
-  /** `work` may be done again at any time. Fails where it fails for another reason than the state of Redis. */
-  async begin(name: string, work: () => Promise<void>): Promise<void> {
+  /**
+   * `work` may be done again at any time; `store` is the one that it is for. Fails where it fails for another reason than
+   * the state of Redis.
+   */
+  async begin(name: string, work: () => Promise<void>, store?: string): Promise<void> {
     for (;;) {
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
         if (error.why === 'refusing' || performance.now() > this.redis.startBy) {
-          return void this.finish(name, work, error.reason);
+          return void this.finish({ name, work, store }, error);
         }
       }
       await sleep(SOON_MS);
@@ -47,11 +57,10 @@ export class Chores implements BeforeApplicationShutdown {
     this.closing.abort();
   }
 
-  /** In the background. */
-  private async finish(name: string, work: () => Promise<void>, reason: string): Promise<void> {
+  /** In the background. The log says each reason once, for it may last. */
+  private async finish({ name, work, store }: Chore, first: Error): Promise<void> {
     const { signal } = this.closing;
-    this.logger.warn(`${name} is put off: ${reason}`);
-    this.faults.set(name, reason);
+    this.putOff(name, first, store);
     while (!signal.aborted) {
       await sleep(LATER_MS, undefined, { signal }).catch(() => undefined);
       if (signal.aborted) return;
@@ -61,8 +70,15 @@ export class Chores implements BeforeApplicationShutdown {
         this.logger.warn(`${name} is done`);
         return;
       } catch (error) {
-        this.faults.set(name, (error as Error).message);
+        this.putOff(name, error as Error, store);
       }
     }
+  }
+
+  private putOff(name: string, failure: Error, store?: string): void {
+    if (this.faults.get(name) === failure.message) return;
+    this.faults.set(name, failure.message);
+    const line = failureLine(failure, store);
+    this.logger.warn({ ...line, msg: `${name} is put off: ${line.msg}` });
   }
 }

@@ -6,7 +6,7 @@ const CONNECTED: string[] = ['connecting', 'connect', 'ready'];
 
 /**
  * While a slot is on the move, ioredis asks a node that may have no slots of its own yet, and lets go of it whenever it
- * hears from another one which nodes have slots. That is mended here, on every node that it comes to know.
+ * hears from another one which nodes have slots. That is put right here, on every node that it comes to know.
  */
 export function steadyNodes(client: Cluster): void {
   client.nodes().forEach(steady);

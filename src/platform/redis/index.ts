@@ -1,6 +1,7 @@
 export { RedisHouseModule } from './redis.module';
 export { REDIS, RedisConnection } from './redis-connection';
 export { ask } from './ask';
+export { failureLine, FailureLine } from './failure-line';
 export { Chores, UndoneChore } from './chores';
 export { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 export { NodeStatus, NodeStatuses } from './node-status';

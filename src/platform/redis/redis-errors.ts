@@ -4,11 +4,22 @@
  */
 export type Unavailability = 'away' | 'refusing' | 'denied';
 
-/** Redis could not be asked, or did not answer. `sent`: the script may have run all the same. */
-export class StoreUnavailableError extends Error {
-  /** Which one was to run. */
-  script?: string;
+/** Which key, by what follows the name of the store in it, and which field of it. */
+export interface Place {
+  key: string;
+  field?: string;
+}
 
+/** A command or a script failed. */
+abstract class StoreError extends Error {
+  /** Which script ran, or was to run. */
+  script?: string;
+  /** Where in its source: `lua/inventory/parts/stock.lua:24`. */
+  lua?: string;
+}
+
+/** Redis could not be asked, or did not answer. `sent`: the script may have run all the same. */
+export class StoreUnavailableError extends StoreError {
   constructor(
     readonly reason: string,
     readonly sent: boolean,
@@ -19,14 +30,11 @@ export class StoreUnavailableError extends Error {
 }
 
 /** A key holds what no script wrote there. The message names it; it is for the log, and holds no arguments. */
-export class StoreCorruptedError extends Error {
-  /** Which one came upon it. */
-  script?: string;
-
+export class StoreCorruptedError extends StoreError {
   constructor(
     message: string,
-    /** Which key, by what follows the name of the store in it, and which field of it; where that is known. */
-    readonly place?: { key: string; field?: string },
+    /** What is damaged, where that is known. */
+    readonly place?: Place,
   ) {
     super(message);
   }
@@ -45,7 +53,7 @@ const GAVE_UP = /^Too many Cluster redirections\. Last error: (\w+): (.*)$/s;
 const TIMED_OUT = 'Command timed out';
 
 /** ioredis errors carry the script's arguments; what leaves here does not. */
-export function translate(error: unknown, command: string): Error {
+export function translate(error: unknown, command: string): StoreUnavailableError | StoreCorruptedError {
   const { name, message } = error as Error;
   const [, lastName = name, last = message] = GAVE_UP.exec(message) ?? [];
   if (lastName !== 'ReplyError') return new StoreUnavailableError(last, !NOT_SENT.test(last));

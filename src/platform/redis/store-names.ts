@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ask } from './ask';
 import { STORES_KEY } from './keys';
 import { REDIS, RedisConnection } from './redis-connection';
-import { StoreUnavailableError } from './redis-errors';
+import { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 import { uuidv7 } from './uuid';
 
 /** Sorts before every character of a name, so that notes of a name stand right behind it. */
@@ -68,7 +68,10 @@ export class StoreNames {
   }
 
   private ask<T>(command: string, question: (redis: RedisConnection) => Promise<T>): Promise<T> {
-    return ask(this.redis, command, () => question(this.redis));
+    return ask(this.redis, command, () => question(this.redis)).catch((error: Error) => {
+      if (!(error instanceof StoreCorruptedError)) throw error;
+      throw new StoreCorruptedError(`${error.message}: ${STORES_KEY}`, { key: STORES_KEY });
+    });
   }
 }
 

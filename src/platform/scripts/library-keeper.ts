@@ -4,7 +4,8 @@ import { ask } from '../redis/ask';
 import { Chores } from '../redis/chores';
 import { installLibrary, removeOtherVersions } from './install-library';
 import { REDIS, RedisConnection } from '../redis/redis-connection';
-import { StoreUnavailableError } from '../redis/redis-errors';
+import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
+import { inSource } from './script-failure';
 import { loadLibrary } from './script-library';
 import { refuseUnfit } from '../redis/when-usable';
 
@@ -50,7 +51,11 @@ export class LibraryKeeper implements OnModuleInit {
 
   private async installOn(node: Redis): Promise<void> {
     await refuseUnfit(this.redis, node);
-    await ask(this.redis, 'FUNCTION LOAD', () => installLibrary(node, this.library));
+    await ask(this.redis, 'FUNCTION LOAD', () => installLibrary(node, this.library)).catch((error: Error) => {
+      if (!(error instanceof StoreCorruptedError)) throw error;
+      const { message, lua } = inSource(this.library, error.message);
+      throw Object.assign(new StoreCorruptedError(message), { lua });
+    });
   }
 
   /** Where Redis takes no writes, the next start sees to it. */

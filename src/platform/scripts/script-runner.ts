@@ -9,6 +9,7 @@ import { Operation } from './operation';
 import { RedisConnection, REDIS } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { sent } from './script-arguments';
+import { inSource } from './script-failure';
 import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 import { findWrongType } from '../redis/wrong-type';
@@ -109,17 +110,15 @@ export class ScriptRunner {
     }
   }
 
-  /** The error as callers get it: what is wrong, of which script, and where a key is of another type, which. */
+  /** The error as callers get it: of which script, where in its source, and what is damaged. */
   private async failure(error: unknown, script: LibraryScript, keys: string[]): Promise<Error> {
     const failure = failed(this.redis, `script ${script.name}`, error);
-    if (failure instanceof StoreUnavailableError) failure.script = script.name;
-    if (!(failure instanceof StoreCorruptedError)) return failure;
-    const wrong = /\bWRONGTYPE\b/.test(failure.message) && (await findWrongType(this.redis.client, keys));
-    const corrupted = wrong
-      ? new StoreCorruptedError(`${failure.message}: ${wrong.what}`, wrong.place)
-      : failure;
-    corrupted.script = script.name;
-    return corrupted;
+    const { message, lua, place } = inSource(this.keeper.library, (error as Error).message, script.name);
+    const where = { script: script.name, lua };
+    if (!(failure instanceof StoreCorruptedError)) return Object.assign(failure, where);
+    const wrong = /\bWRONGTYPE\b/.test(message) && (await findWrongType(this.redis.client, keys));
+    const told = `script ${script.name}: ${message}${wrong ? `: ${wrong.what}` : ''}`;
+    return Object.assign(new StoreCorruptedError(told, wrong ? wrong.place : place), where);
   }
 
   private argsOf(script: LibraryScript, call: ScriptCall): string[] {

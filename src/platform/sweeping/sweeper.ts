@@ -1,10 +1,10 @@
-import { Logger } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
 import { isoTime, StoreCorruptedError } from '../redis';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
 import { PassedOver } from './passed-over';
 import { Sweep, SweepOverview } from './sweep';
+import { SweeperLog } from './sweeper-log';
 import { Walk } from './walk';
 
 /** A run leaves what it has not swept by then to the next one, so that no store keeps the others waiting for ever. */
@@ -17,14 +17,12 @@ type StoreNames = () => AsyncIterable<string>;
  * @Interval has no guard against overlap.
  */
 export class Sweeper {
-  private readonly logger = new Logger('Sweeper');
+  private readonly log: SweeperLog;
   private readonly walk: Walk;
   private readonly lastRunMs = new Map<string, number>();
   private lastRoundAt = 0;
   private stopping = false;
   private readonly passedOver = new PassedOver();
-  /** Stores, or all of them (''), of which the log has said that they cannot be swept. */
-  private readonly failing = new Set<string>();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,6 +31,7 @@ export class Sweeper {
     private readonly config: Config,
     private readonly scheduler: SchedulerRegistry,
   ) {
+    this.log = new SweeperLog(sweep.name);
     this.walk = new Walk(sweep, config.SWEEP_INTERVAL_MS);
   }
 
@@ -98,7 +97,7 @@ export class Sweeper {
       if (!(error instanceof StoreCorruptedError) || !this.sweep.releasesOneByOne) throw error;
       if (members.length === 1) {
         if (!this.passedOver.add(store, members[0]!)) throw error;
-        this.logger.error(`${this.sweep.name} of ${store}: passed over ${members[0]}: ${error.message}`);
+        this.log.passedOver(store, members[0]!, error);
         return { scanned: 1, released: 0, orphans: 0 };
       }
     }
@@ -168,10 +167,10 @@ export class Sweeper {
         if (await this.tried(store, () => this.sweepStore(store, this.walk.onward(store)))) swept++;
         else failed++;
       }
-      this.tell('', undefined);
+      this.log.swept('', undefined);
       if (swept > 0 || failed === 0) this.lastRoundAt = performance.now();
     } catch (error) {
-      this.tell('', error as Error);
+      this.log.swept('', error as Error);
     }
   }
 
@@ -180,19 +179,8 @@ export class Sweeper {
       () => undefined,
       (thrown: Error) => thrown,
     );
-    this.tell(store, error);
+    this.log.swept(store, error);
     return error === undefined;
-  }
-
-  /** Once, not every second for as long as Redis is away. */
-  private tell(store: string, error: Error | undefined): void {
-    const what = store === '' ? this.sweep.name : `${this.sweep.name} of ${store}`;
-    if (error && !this.failing.has(store)) {
-      this.failing.add(store);
-      this.logger.error(`cannot sweep ${what}: ${error.message}`);
-    } else if (!error && this.failing.delete(store)) {
-      this.logger.warn(`sweeping ${what} again`);
-    }
   }
 }
 
