@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import supertest from 'supertest';
+import { causeOf } from '../support/log-lines';
 import { Service } from '../support/service';
 
 const manual = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
@@ -27,7 +28,7 @@ async function run(commands: string): Promise<string> {
 }
 
 const start = async (): Promise<void> => {
-  service = await Service.start({ DATA_DIR: join(folder, 'data') });
+  service = await Service.start({ DATA_DIR: join(folder, 'data'), LOG_LEVEL: 'info' });
 };
 
 const receive = (delta: number, key: string) =>
@@ -87,5 +88,48 @@ describe('docs/operations.md', () => {
     expect(Number(await run(`${socket}\n${later}`))).toBeGreaterThan(0);
     expect((await supertest(service.url).get('/v1/stores/main/journal').expect(200)).body.items).toEqual([]);
     expect(await run(audits)).toMatch(/"drift":\[\].*"balanced":true/s);
+  });
+
+  describe('A 500 at 3 a.m.', () => {
+    const [find, look, readBackup, putBack] = commandsOf('A 500 at 3 a.m.') as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const price = () => supertest(service.url).get('/v1/stores/main/prices/TEE');
+    const [variables] = look.split('\n', 1);
+
+    it('leads from the requestId to the damaged record, and to what it was when it was backed up', async () => {
+      await supertest(service.url).put('/v1/stores/main/prices/TEE').send({ unitPrice: 700 }).expect(201);
+      await run(prepare);
+      await run(`${socket}\n${copy}`);
+      await run(`${socket}\nredis-cli -s $SOCKET HSET 'ch:{main}:prices' TEE damaged`);
+      const { requestId } = (await price().expect(500)).body as { requestId: string };
+      await causeOf(service, requestId);
+      writeFileSync(join(folder, 'countinghouse.log'), service.said);
+      const found = JSON.parse(await run(find.replace(/\bID=\S+/, `ID=${requestId}`)));
+      const [, script, file] = /`script` +\| `([^`]+)`[^]*?`lua` +\| `([^`:]+):\d+`/.exec(manual)!;
+      expect(found).toMatchObject({ reqId: requestId, store: 'main', script });
+      expect(found.lua.replace(/:\d+$/, '')).toBe(file);
+      expect(variables).toBe(`KEY='${found.key}' FIELD=${found.field}`);
+      expect(await run(`${socket}\n${look}`)).toBe('hash\ndamaged\n');
+      // The server of the backup is left running between the blocks, so its output must not be waited for.
+      const detached = readBackup.replace(
+        '--daemonize yes',
+        '--daemonize yes --logfile then.log > /dev/null',
+      );
+      expect(await run(`${variables}\n${detached}`)).toMatch(/^700\n$/);
+      await run(`${socket}\n${variables}\n${putBack.replace('NOSAVE', 'NOSAVE || true')}`);
+      expect((await price().expect(200)).body.unitPrice).toBe(700);
+    });
+
+    it('repairs stock with the audit', async () => {
+      const [audit] = commandsOf('At 3 a.m.') as [string];
+      await run(`${socket}\nredis-cli -s $SOCKET HSET 'ch:{main}:stock' TEE damaged`);
+      await supertest(service.url).get(ITEM).expect(500);
+      expect(await run(audit)).toMatch(/"drift":\[\{.*"repaired":true/s);
+      expect(await onHand()).toBe(100);
+    });
   });
 });
