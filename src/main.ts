@@ -91,7 +91,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** One line that says the mend; the stack only where the failure is a surprise. */
+/** One line that says the remedy; the stack only where the failure is a surprise. */
 main().catch((error: Error) => {
   process.stderr.write(`Countinghouse did not start. ${startFault(error)}\n`);
   process.exit(1);

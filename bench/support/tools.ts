@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A bench cannot begin; the message is one line that says the mend. */
+/** A bench cannot begin; the message is one line that says the remedy. */
 export class Unready extends Error {}
 
 export function requireRedis(): void {

@@ -22,7 +22,7 @@ const MAX_PAGES = 100_000;
 /** How many movements are looked for behind the last one that a record counts. */
 const BEHIND = 16;
 
-/** The scripts that read a store page by page to compare its records with their sums, and that mend it. */
+/** The scripts that read a store page by page to compare its records with their sums, and that repair it. */
 @Injectable()
 export class AuditLua {
   constructor(private readonly scripts: ScriptRunner) {}

@@ -93,7 +93,7 @@ export class AuditService {
       for (const { id, fault, member } of await this.lua.faults(store, ids.slice(i, i + INSPECTED_AT_ONCE))) {
         const sku = holds.get(id)!.split('*')[0]!;
         const item: Drift = { sku, field: fault, recorded: 1, actual: 0, reservationId: id };
-        if (repair) item.repaired = await this.mend(store, id, fault, member);
+        if (repair) item.repaired = await this.repair(store, id, fault, member);
         all.push(item);
       }
     }
@@ -101,7 +101,7 @@ export class AuditService {
   }
 
   /** A hold without its expiry key cannot be used any more, so it is ended as expired. */
-  private async mend(store: string, id: string, fault: string, member: string): Promise<boolean> {
+  private async repair(store: string, id: string, fault: string, member: string): Promise<boolean> {
     if (fault === 'deadlineIndex') return this.lua.reindex(store, id);
     return (await this.sweep.release(store, [member])).released === 1;
   }
@@ -114,9 +114,9 @@ function isSame(before: Recorded | undefined, after: Recorded): boolean {
 
 /** The holds whose records cannot be read, with each SKU of which a movement tells that they kept it back. */
 function lostHolds(comparisons: Comparison[], holds: ActiveHolds, repair: boolean): Drift[] {
-  const unmended = repair ? { repaired: false } : {};
+  const unrepaired = repair ? { repaired: false } : {};
   const drift = (sku: string, reservationId: string): Drift => {
-    return { sku, field: 'record', recorded: 1, actual: 0, reservationId, ...unmended };
+    return { sku, field: 'record', recorded: 1, actual: 0, reservationId, ...unrepaired };
   };
   const lost = [...holds.keys()].filter((id) => holds.get(id) === '');
   return lost.flatMap((id) => {

@@ -31,7 +31,7 @@ export class UpkeepController {
     return this.sweeper.run(path.store);
   }
 
-  /** Compares every record with what movements and holds add up to, and mends the difference if asked to. */
+  /** Compares every record with what movements and holds add up to, and repairs the difference if asked to. */
   @Post('audits')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)

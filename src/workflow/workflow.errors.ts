@@ -46,7 +46,7 @@ export const DEFINITION_INVALID = problemKind(
   'DEFINITION_INVALID',
   422,
   'The definition cannot work',
-  'Mend what the `diagnostics` of severity `error` point at; `POST …/definitions/validate` tells them beforehand.',
+  'Correct what the `diagnostics` of severity `error` point at; `POST …/definitions/validate` tells them beforehand.',
 );
 
 export const DIAGRAM_TOO_LARGE = problemKind(

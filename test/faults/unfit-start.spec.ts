@@ -31,7 +31,7 @@ const put = (store: string) => supertest(house!.url).put(`/v1/stores/${store}`).
 const states: [
   string,
   spoil: (redis: Redis) => Promise<unknown>,
-  mend: (redis: Redis) => Promise<unknown>,
+  remedy: (redis: Redis) => Promise<unknown>,
 ][] = [
   ['OOM', (it) => it.config('SET', 'maxmemory', '1'), (it) => it.config('SET', 'maxmemory', '0')],
   [
@@ -51,7 +51,7 @@ async function failToSave(it: Redis): Promise<void> {
   await eventually(async () => expect(await it.info('persistence')).toContain('rdb_last_bgsave_status:err'));
 }
 
-describe.each(states)('a service that starts on a Redis that answers writes with %s', (word, spoil, mend) => {
+describe.each(states)('a service that starts on a Redis that answers writes with %s', (word, spoil, remedy) => {
   it('and knows the scripts reads, refuses writes, says why, and makes DEFAULT_STORE as soon as it can', async () => {
     await open();
     const store = await house!.store();
@@ -77,7 +77,7 @@ describe.each(states)('a service that starts on a Redis that answers writes with
     });
     expect(body.checks.map(({ name }: { name: string }) => name)).not.toContain('redis-library');
 
-    await mend(redis.client);
+    await remedy(redis.client);
     await eventually(() => get('/v1/stores/main').expect(200));
     await eventually(() => get('/health/ready').expect(200));
     await again.post('/inventory/items/TEE/deductions', { quantity: 1 }).expect(201);
@@ -95,7 +95,7 @@ describe.each(states)('a service that starts on a Redis that answers writes with
       ok: false,
       detail: expect.stringContaining(word),
     });
-    await mend(redis.client);
+    await remedy(redis.client);
     await eventually(() => get('/v1/stores/main').expect(200));
     await eventually(() => get('/health/ready').expect(200));
   });

@@ -98,7 +98,7 @@ async function move(store: StoreCalls, name: string): Promise<{ onHand: number; 
   };
 }
 
-it('damage to one record shows in no other, loses no movement, is named, and is mended by whole movements', async () => {
+it('damage to one record shows in no other, loses no movement, is named, and is repaired by whole movements', async () => {
   await fc.assert(
     fc.asyncProperty(damages, async (damage) => {
       const store = await the.house.store();

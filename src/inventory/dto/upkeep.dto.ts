@@ -2,7 +2,7 @@ import { IsBoolean } from 'class-validator';
 import { Optional } from '../../platform/http';
 
 export class AuditBody {
-  /** Whether to mend what is found, and journal each mend. */
+  /** Whether to repair what is found, and journal each repair. */
   @Optional(false)
   @IsBoolean()
   repair: boolean = false;
@@ -34,7 +34,7 @@ export class Drift {
   /** The hold, for expiryKey and deadlineIndex, and for record where it is a hold's. */
   reservationId?: string;
   /**
-   * With `repair`: whether it was mended. A SKU's numbers are rebuilt from its movements, and only where these are whole:
+   * With `repair`: whether it was repaired. A SKU's numbers are rebuilt from its movements, and only where these are whole:
    * where one is missing or damaged, nothing of the SKU is changed.
    */
   repaired?: boolean;

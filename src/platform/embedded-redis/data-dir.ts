@@ -33,11 +33,11 @@ export function openDataDir(dataDir: string): DataDir {
 /** What the operator can do about a folder that cannot be used. */
 export function dataDirProblem(dataDir: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
-  const mend = MENDS[code ?? ''];
-  return mend ? new RedisStartError(`DATA_DIR ${dataDir} cannot be used (${code}): ${mend}.`) : error;
+  const remedy = REMEDIES[code ?? ''];
+  return remedy ? new RedisStartError(`DATA_DIR ${dataDir} cannot be used (${code}): ${remedy}.`) : error;
 }
 
-const MENDS: Partial<Record<string, string>> = {
+const REMEDIES: Partial<Record<string, string>> = {
   EACCES: 'make it writable for the user that runs the service, or set DATA_DIR to another folder',
   EPERM: 'make it writable for the user that runs the service, or set DATA_DIR to another folder',
   EROFS: 'it lies on a read-only file system, set DATA_DIR to another folder',

@@ -11,12 +11,12 @@ export function logEnd(dir: DataDir): number {
 export function startFailure(dir: DataDir, logStart: number, outcome: string): RedisStartError {
   const log = readFileSync(dir.logFile).subarray(logStart).toString('utf8');
   const said = log.split('\n').map(meaningOf).filter(Boolean).at(-1) ?? outcome;
-  const mend = MENDS.find(([symptom]) => symptom.test(said))?.[1](dir) ?? `see ${dir.logFile}`;
+  const remedy = REMEDIES.find(([symptom]) => symptom.test(said))?.[1](dir) ?? `see ${dir.logFile}`;
   // Redis adds advice of its own to a damaged file, without the paths.
-  return new RedisStartError(`Redis did not start (${said.replace(/: make a backup.*/, '')}): ${mend}.`);
+  return new RedisStartError(`Redis did not start (${said.replace(/: make a backup.*/, '')}): ${remedy}.`);
 }
 
-const MENDS: [symptom: RegExp, mend: (dir: DataDir) => string][] = [
+const REMEDIES: [symptom: RegExp, remedy: (dir: DataDir) => string][] = [
   [
     /Bad file format|Unexpected end of file|truncated file is not the last/,
     ({ path }) =>

@@ -4,7 +4,7 @@ export const VALIDATION_FAILED = problemKind(
   'VALIDATION_FAILED',
   400,
   'The request is not valid',
-  'Mend the fields that `errors` points at.',
+  'Correct the fields that `errors` points at.',
 );
 export const IDEMPOTENCY_KEY_MISSING = problemKind(
   'IDEMPOTENCY_KEY_MISSING',
@@ -118,7 +118,7 @@ export const STORE_CORRUPTED = problemKind(
   'STORE_CORRUPTED',
   500,
   'The data in Redis is not what the service wrote',
-  'Nothing was changed. Report the `requestId`; the line of the log with it names the script and what someone wrote to by hand.',
+  'Nothing was changed. Report the `requestId`; the line of the log with it names the script, and the key and field that are damaged.',
 );
 export const STORE_UNAVAILABLE = problemKind(
   'STORE_UNAVAILABLE',

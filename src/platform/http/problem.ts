@@ -4,15 +4,15 @@ export interface ProblemKind {
   status: number;
   title: string;
   /** What the caller can do about it. */
-  mend: string;
+  remedy: string;
 }
 
 const kinds = new Map<string, ProblemKind>();
 
 /** Adds a code to the closed list. */
-export function problemKind(code: string, status: number, title: string, mend: string): ProblemKind {
+export function problemKind(code: string, status: number, title: string, remedy: string): ProblemKind {
   if (kinds.has(code)) throw new Error(`the code ${code} is defined twice`);
-  const kind = { code, status, title, mend };
+  const kind = { code, status, title, remedy };
   kinds.set(code, kind);
   return kind;
 }

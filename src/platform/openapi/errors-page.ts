@@ -12,6 +12,6 @@ export function errorsPage(): string {
   return [HEAD, ...allProblemKinds().map(section)].join('\n');
 }
 
-function section({ code, status, title, mend }: ProblemKind): string {
-  return `## ${code}\n\n**${status}** ${title}.\n\n${mend}\n`;
+function section({ code, status, title, remedy }: ProblemKind): string {
+  return `## ${code}\n\n**${status}** ${title}.\n\n${remedy}\n`;
 }

@@ -34,10 +34,10 @@ export function problemSchema(): Schema {
   };
 }
 
-/** One example per code, its detail being the mend that docs/errors.md gives. */
+/** One example per code, its detail being the remedy that docs/errors.md gives. */
 export function problemExamples(): Components['examples'] {
   const entries = allProblemKinds().map((kind) => {
-    const value = { ...new Problem(kind, kind.mend).body(), instance: '/v1/…', requestId: '…' };
+    const value = { ...new Problem(kind, kind.remedy).body(), instance: '/v1/…', requestId: '…' };
     return [kind.code, { summary: kind.code, value }] as const;
   });
   return Object.fromEntries(entries);
