@@ -44,12 +44,15 @@ describe('docs/operations.md: the log', () => {
   it('says that the other end of a connection has not said a word', async () => {
     const proxy = await CuttingProxy.before(the.redis.path);
     const service = await the.start({ REDIS_URL: proxy.url, SWEEP_INTERVAL_MS: '3600000' });
-    proxy.fallSilent();
-    const call = the.get('/v1/stores/main').then(({ body }) => body as object);
-    await service.hears(/has not said a word for \d+ ms: connecting anew/);
-    proxy.speak();
-    expect(await call).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
-    await proxy.stop();
+    try {
+      proxy.fallSilent();
+      const call = the.get('/v1/stores/main').then(({ body }) => body as object);
+      await service.hears(/has not said a word for \d+ ms: connecting anew/);
+      expect(await call).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
+    } finally {
+      proxy.speak();
+      await proxy.stop();
+    }
   });
 
   it('has the stack of a rejection that nothing handled, at level 50', async () => {

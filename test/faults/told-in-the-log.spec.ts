@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import supertest from 'supertest';
 import { loadLibrary } from '../../src/platform/scripts/script-library';
 import { LUA_ROOT } from '../../src/platform/scripts/script-source';
+import { eventually } from '../support/eventually';
 import { StoreCalls } from '../support/house';
 import { causeOf, logLine, LogLine, logLines } from '../support/log-lines';
 import { startRedis, TestRedis } from '../support/redis-server';
@@ -173,6 +174,11 @@ describe('a failure that no call waits for', () => {
     await start();
     const line = await logLine(service, ({ msg }) => msg.startsWith('default-store is put off: Redis: OOM'));
     expect(line).toMatchObject({ level: 40, context: 'Redis', store: 'main' });
+    // Tried again, and refused again, without another line.
+    const refused = async (): Promise<number> =>
+      Number(/errorstat_OOM:count=(\d+)/.exec(await redis.client.info('errorstats'))![1]);
+    const before = await refused();
+    await eventually(async () => expect(await refused()).toBeGreaterThan(before + 1));
     // This takes no memory.
     await redis.client.rename('damaged', key('store'));
     const later = await logLine(service, ({ msg }) => msg.includes('WRONGTYPE'));
