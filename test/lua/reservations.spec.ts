@@ -185,9 +185,7 @@ describe('defect 20: stock lowered below a hold', () => {
     await the.store.reserve('h1', { TEE: 6 });
     await the.redis.client.hset(the.store.key('stock'), 'TEE', '5 6 2');
     const commit = () =>
-      the.store
-        .end('commit', 'h1')
-        .catch(({ message }: Error) => [/CORRUPT stock \w+/.exec(message)?.[0]]);
+      the.store.end('commit', 'h1').catch(({ message }: Error) => [/CORRUPT stock \w+/.exec(message)?.[0]]);
     await refused(['CORRUPT stock TEE'], commit);
   });
 });

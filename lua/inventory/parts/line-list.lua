@@ -25,7 +25,7 @@ function line_list.merge(given_skus, given_quantities)
 end
 
 --- SKUs and quantities of the packed lines in a text, from a place on (by default the first) to the next blank or to
---- its end; none where they are "-". `owners` is the key, and `owner` the field, that the text is of: an error names both.
+--- its end; none where they are "-". An error names whose text it is: `owner` is a field of the key `owners`.
 function line_list.unpack(text, from, owners, owner)
 	-- Room for four: most have no more, and to make room one by one costs more than to fill it.
 	local skus, quantities = { nil, nil, nil, nil }, { nil, nil, nil, nil }
