@@ -35,6 +35,8 @@ export interface Field {
   /** The version that brought it, from 2 on; with the text that an older record is read with. */
   since?: number;
   reads?: string;
+  /** Whether Lua gets a function that tells whether a text is one of the words of a choice. */
+  checked?: boolean;
   /** What the table that Lua reads has of it: its text, its number, both (`held` and `held_text`), or nothing. */
   lua?: 'text' | 'number' | 'both';
 }
@@ -61,7 +63,7 @@ export interface RecordDeclaration {
    * that the table holds too, `slots` are members that begin as false: a table that grows later costs more.
    */
   lua: { values: true } | { given?: readonly string[]; slots?: readonly string[] };
-  /** Readers of some fields alone: name → fields, as texts, in this order. */
+  /** Readers of some fields, or of one group, alone: name → what they give, as texts, in this order. */
   views?: Readonly<Record<string, readonly string[]>>;
 }
 

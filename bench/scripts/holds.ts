@@ -53,7 +53,7 @@ export const holdCases: ScriptCase[] = [
     const [operation, id] = [desk.operation(), await held(desk, prepared)];
     return (store) => desk.reservations.extend(operation, store, id, 2 * TTL_SECONDS);
   }),
-  scriptCase('inventory/reindex-hold', async (desk, prepared) => {
+  scriptCase('inventory/reindex-reservation', async (desk, prepared) => {
     const id = await held(desk, prepared);
     return async (store) => ({ ok: await desk.audit.reindex(store, id) });
   }),

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { Config } from '../../src/platform/config/config';
-import { InventoryLua } from '../../src/inventory/inventory.lua';
-import { ReservationsLua } from '../../src/inventory/reservations.lua';
+import { InventoryLua } from '../../src/inventory/stock/stock.lua';
+import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';

@@ -8,6 +8,7 @@ export function luaRecord(record: RecordDeclaration): string {
     head(record),
     `local ${local} = { version = ${versionOf(record)} }\n`,
     ...(usesNumbers(record) ? ['local number_of = integer.numbers\n'] : []),
+    ...choiceChecks(record, local),
     ...fixedReaders(record, local),
     ...apartReaders(record, local),
     ...older(record, local),
@@ -167,6 +168,24 @@ function fixedHead(
   return { group, places };
 }
 
+/** Whether a text is one of the words of a choice, where that is asked for. */
+function choiceChecks(record: RecordDeclaration, local: string): string[] {
+  return fieldsOf(record).flatMap(({ name, type, checked }) =>
+    checked && type.is === 'choice'
+      ? [
+          lines(
+            `local ${name}_words = { ${type.of.map((word) => `${word} = true`).join(', ')} }`,
+            '',
+            `--- Whether this is a ${name}.`,
+            `function ${local}.is_${name}(text)`,
+            `\treturn ${name}_words[text] ~= nil`,
+            'end',
+          ),
+        ]
+      : [],
+  );
+}
+
 function fixedReaders(record: RecordDeclaration, local: string): string[] {
   const head = fixedHead(record);
   if (!head) return [];
@@ -254,6 +273,9 @@ function older(record: RecordDeclaration, local: string): string[] {
     lines(
       '--- A record of an older version as the newest writes it; nil where it is none.',
       'local function upgraded(record)',
+      "\tif string.find(record, '^%d+|') then",
+      '\t\treturn nil',
+      '\tend',
       ...body,
       '\treturn nil',
       'end',
@@ -301,7 +323,8 @@ function matched(
   pattern: string,
 ): string[] {
   const expression = `string.match(record, '${pattern}')`;
-  if (versionOf(record) === 1) return returned(fields, expression);
+  if (versionOf(record) === 1)
+    return fields.length === 0 ? [`\treturn ${expression}`] : returned(fields, expression);
   return [...assigned(names, expression), ...again(record, names, pattern), `\treturn ${valuesOf(fields)}`];
 }
 
@@ -348,7 +371,10 @@ function memberOf({ name, lua, none }: Field): string[] {
 }
 
 function view(record: RecordDeclaration, local: string, name: string, wanted: readonly string[]): string {
-  const { pattern, names } = shortCaptures(record, versionOf(record), wanted);
+  const isOfGroup = record.fields.some((one) => isGroup(one) && wanted.includes(one.group));
+  const { pattern, names } = isOfGroup
+    ? captures(record, versionOf(record), (one) => wanted.includes(one))
+    : shortCaptures(record, versionOf(record), wanted);
   const fields = fieldsOf(record).filter((field) => wanted.includes(field.name));
   return lines(
     `--- ${names.join(', ')}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,

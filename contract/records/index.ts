@@ -7,6 +7,7 @@ import { movement } from './movement';
 import { order } from './order';
 import { reservation } from './reservation';
 import { stock } from './stock';
+import { deductionView, stockView } from './stock-view';
 import { store } from './store';
 import { transfer } from './transfer';
 import { definition, document, historyEntry, instance } from './workflow';
@@ -14,7 +15,9 @@ import { definition, document, historyEntry, instance } from './workflow';
 export const records: readonly RecordDeclaration[] = [
   store,
   stock,
+  stockView,
   deduction,
+  deductionView,
   reservation,
   account,
   transfer,

@@ -12,6 +12,7 @@ export const reservation: RecordDeclaration = {
       type: choice('active', 'committed', 'cancelled', 'expired'),
       what: 'what became of it, as far as it was noticed',
       lua: 'text',
+      checked: true,
     },
     { name: 'expires_ms', type: time, what: 'its deadline', lua: 'text' },
     { name: 'ended_ms', type: time, what: 'when it ended; 0 until then, or where nobody knows', lua: 'text' },
@@ -29,6 +30,7 @@ export const reservation: RecordDeclaration = {
   views: {
     times: ['state', 'expires_ms', 'ended_ms'],
     whose: ['created_ms', 'owner'],
-    whole: ['state', 'lines'],
+    kept: ['state', 'expires_ms', 'lines'],
+    read_lasting: ['lasting'],
   },
 };

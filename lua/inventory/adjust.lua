@@ -7,7 +7,7 @@
 ---   amount: whole or false, reason, reference: text or none, expected_on_hand: amount or none
 --- Replies:
 ---   OK stock
----   stock is "sku onHand reserved sold"
+---   stock is described in inventory/generated/stock-view-record
 ---   STOCK_CHANGED sku expected on_hand
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   CAP_EXCEEDED sku field

@@ -1,5 +1,5 @@
 #!lua
---- Makes a hold a sale: its units leave on hand and reserved, and count as sold.
+--- Makes a reservation a sale: its units leave on hand and reserved, and count as sold.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id
@@ -9,14 +9,14 @@
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
---- @include "inventory/parts/hold"
-local found, reply = hold.begin(call, id)
+--- @include "inventory/parts/active-reservation"
+local found, reply = active_reservation.begin(call, id)
 if not found then
 	return reply
 end
-for i = 1, #found.skus do
-	if not stock.fits(call, found.skus[i], 0, found.quantities[i]) then
-		return { 'CAP_EXCEEDED', found.skus[i], 'sold' }
-	end
+local over_cap = claim.take_over_cap(call, 'commit', found.skus, found.quantities)
+if over_cap then
+	return over_cap
 end
-return hold.finish(call, found, 'committed')
+reservations.commit(call, found)
+return active_reservation.complete(call, found)

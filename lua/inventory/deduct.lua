@@ -7,7 +7,7 @@
 ---   reference: text or none
 --- Replies:
 ---   OK deduction
----   deduction is "id quantity from to available atMs"
+---   deduction is described in inventory/generated/deduction-view-record
 ---   SKU_NOT_FOUND sku...
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   OPERATION_ALREADY_EXECUTED id

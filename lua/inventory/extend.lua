@@ -1,5 +1,5 @@
 #!lua
---- Gives a hold a new deadline, counted from now.
+--- Gives a reservation a new deadline, counted from now.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
@@ -9,19 +9,19 @@
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   INVALID_STATE what id state
 --- @include "kernel/operation"
---- @include "inventory/parts/hold"
+--- @include "inventory/parts/active-reservation"
 
 local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local found, refusal = hold.usable(call, id)
+local found, refusal = active_reservation.usable(call, id)
 if not found then
 	return refusal
 end
-local expires = integer.text(call.now_ms + ttl_seconds * 1000)
-holds.extend(call, found, expires)
-journal.add(call, 'reservation.extended', '{"id":"' .. found.id .. '","expiresAtMs":' .. expires .. '}')
-holds.write(call)
-redis.call('SET', keys.hold, 1, 'PXAT', expires)
+local expires_ms = integer.text(call.now_ms + ttl_seconds * 1000)
+reservations.extend(call, found, expires_ms)
+inventory_events.reservation_extended(call, found.id, expires_ms)
+reservations.write(call)
+redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
 return operation.complete(call, { 'OK', found.id, found.record })

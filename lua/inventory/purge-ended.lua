@@ -6,7 +6,7 @@
 --- Replies:
 ---   OK purged
 --- @include "kernel/clock"
---- @include "inventory/parts/holds"
+--- @include "inventory/parts/reservations"
 --- @include "inventory/parts/reservation-view"
 local before_ms = call.now_ms - retention_ms
 
@@ -30,7 +30,7 @@ for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(due_ids)))
 	-- One that was damaged by hand stays, for whoever repairs it, and keeps no other.
 	if not record or reservation_view.is_whole(record) then
 		ids[#ids + 1], members[#members + 1] = due_ids[i], listed[i]
-		for _, member in ipairs(record and holds.lasting_members(holds.parse(due_ids[i], record)) or {}) do
+		for _, member in ipairs(record and reservations.lasting_members(reservations.parse(due_ids[i], record)) or {}) do
 			members[#members + 1] = member
 		end
 	end

@@ -4,12 +4,14 @@
 --- KEYS: store, skus, stock, deductions, movements
 --- ARGV: id, sku
 --- Replies:
----   OK field movement reversal_field reversal
----   each movement behind its field in movements; reversal is empty for one that was not reversed
+---   OK field movement reversal_field reversal available
+---   each movement behind its field in movements, reversal and its field empty for none; available is what might be
+---   sold after the deduction
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
 --- @include "inventory/parts/stock-records"
---- @include "inventory/parts/deduction-record"
+--- @include "inventory/generated/movement-record"
+--- @include "inventory/parts/recorded-deduction"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -17,12 +19,16 @@ elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
 	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local of_sku, movement, reversal = deduction_record.read(call, id)
+local of_sku, field, available, reversal_field = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
-local found = redis.call('HMGET', keys.movements, movement, reversal)
-if not found[1] or reversal ~= '' and not found[2] then
+local movement, reversal = unpack(redis.call('HMGET', keys.movements, field, reversal_field or ''))
+if not movement or reversal_field and not reversal then
 	error('CORRUPT deductions ' .. id .. ': its movement is missing')
 end
-return { 'OK', movement, found[1], reversal, found[2] or '' }
+if not available then
+	local _, _, _, on_hand, reserved = movement_record.head(movement)
+	available = on_hand and stock_records.available_text(stock_records.available(on_hand + 0, reserved + 0)) or ''
+end
+return { 'OK', field, movement, reversal_field or '', reversal or '', available }

@@ -5,25 +5,20 @@
 --- ARGV: sku
 --- Replies:
 ---   OK stock
----   stock is "sku onHand reserved sold"
+---   stock is described in inventory/generated/stock-view-record
 ---   SKU_NOT_FOUND sku
---- @include "inventory/parts/lapsed-units"
---- @include "kernel/redis-time"
---- @include "inventory/parts/stock-records"
+--- @include "inventory/parts/shown-stock"
 
-if redis.call('EXISTS', keys.store) == 0 then
-	return { 'STORE_NOT_FOUND' }
-end
 local record = redis.call('HGET', keys.stock, sku)
 if not record then
+	if redis.call('EXISTS', keys.store) == 0 then
+		return { 'STORE_NOT_FOUND' }
+	end
 	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local sold = redis.call('ZSCORE', keys.sold, sku)
-local units, _, _, on_hand, reserved = stock_records.parse(record, sold)
-if not units then
+local shown = shown_stock.view(call, sku, record, redis.call('ZSCORE', keys.sold, sku))
+if not shown then
 	error('CORRUPT stock ' .. sku)
-elseif reserved ~= '0' then
-	reserved = lapsed_units.taken_off(reserved, lapsed_units.by_sku(call, redis_time.now_ms())[sku])
 end
-return { 'OK', sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. (sold or '0') }
+return { 'OK', shown }

@@ -1,5 +1,6 @@
 #!lua
---- Sets a SKU's numbers to what its movements and its holds add up to; the audit found them different, or not at all.
+--- Sets a SKU's numbers to what its movements and its reservations add up to; the audit found them different, or not
+--- at all.
 ---
 --- KEYS: store, operation, journal, skus, stock, movements, sold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, recorded_sequence: amount or none,
@@ -9,6 +10,7 @@
 --- Replies:
 ---   OK sku
 ---   STOCK_CHANGED sku sequence
+--- @include "inventory/generated/inventory-events"
 --- @include "inventory/parts/stock"
 --- @include "kernel/operation"
 
@@ -18,9 +20,8 @@ if answered then
 end
 
 local function numbers(units_on_hand, units_reserved, units_sold, newest)
-	-- stylua: ignore
-	return { raw = json.object('onHand', units_on_hand, 'reserved', units_reserved, 'sold', units_sold,
-		'sequence', newest) }
+	local members = { units_on_hand, units_reserved, units_sold, newest }
+	return string.format('{"onHand":%d,"reserved":%d,"sold":%d,"sequence":%d}', unpack(members))
 end
 
 redis.call('ZCARD', keys.skus)
@@ -32,13 +33,10 @@ local counted = was_on_hand and was_sequence or false
 if counted ~= recorded_sequence or further or not newest and sequence > 0 then
 	return { 'STOCK_CHANGED', sku, integer.text(sequence) }
 end
-local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence)
-	or { raw = 'null' }
+local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence) or 'null'
 
 stock.begin(call, sku, on_hand, reserved - reserved_change, sequence, sold)
 stock.move(call, sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
--- stylua: ignore
-journal.add(call, 'inventory.repaired', json.object('sku', sku, 'recorded', recorded,
-	'actual', numbers(on_hand, reserved, sold, sequence + 1)))
+inventory_events.inventory_repaired(call, sku, recorded, numbers(on_hand, reserved, sold, sequence + 1))
 stock.write(call)
 return operation.complete(call, { 'OK', sku })

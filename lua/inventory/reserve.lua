@@ -1,11 +1,10 @@
 #!lua
---- Holds units of up to 100 SKUs for a time, all lines or none.
+--- Reserves units of up to 100 SKUs for a time, all lines or none.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
 ---   hold, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000, owner, metadata,
----   lines (sku, quantity: count)... 1..100
----   owner and metadata (JSON) are `-` for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000, owner: text or none,
+---   metadata: json or none, lines (sku, quantity: count)... 1..100
 --- Replies:
 ---   OK id record
 ---   RESERVATION_ALREADY_EXISTS id
@@ -14,7 +13,7 @@
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   the shortages follow SKUs that are unknown, as an array
 --- @include "kernel/operation"
---- @include "inventory/parts/availability"
+--- @include "inventory/parts/room"
 
 local answered = operation.answered(call)
 if answered then
@@ -29,11 +28,11 @@ if known or redis.call('SISMEMBER', keys.retired_reservations, id) == 1 then
 	return { 'RESERVATION_ALREADY_EXISTS', id }
 end
 redis.call('ZCARD', keys.reservation_index)
-local again = availability.make_room(call, skus, quantities)
+local again = room.make(call, skus, quantities)
 if again then
 	return again
 end
-local missing, short = availability.refusals(call, skus, quantities)
+local missing, short = claim.refusals(call, skus, quantities)
 if missing then
 	missing[#missing + 1] = short
 end
@@ -41,15 +40,11 @@ if missing or short then
 	return missing or short
 end
 
-for i = 1, #skus do
-	stock.move(call, skus[i], 'reservation', 0, quantities[i], nil, id)
-end
-local expires = integer.text(call.now_ms + ttl_seconds * 1000)
-local hold = holds.new(call, id, expires, owner, metadata, skus, quantities)
-holds.list(call, hold)
--- stylua: ignore
-journal.add(call, 'reservation.created', '{"id":"' .. id .. '","lines":"' .. hold.packed
-	.. '","expiresAtMs":' .. expires .. '}')
-holds.write(call)
-redis.call('SET', keys.hold, 1, 'PXAT', expires)
-return operation.complete(call, { 'OK', id, hold.record })
+claim.take(call, 'reservation', skus, quantities, id)
+local expires_ms = integer.text(call.now_ms + ttl_seconds * 1000)
+local made = reservations.new(call, id, expires_ms, owner, metadata, skus, quantities)
+reservations.list(call, made)
+inventory_events.reservation_created(call, id, made.lines, expires_ms)
+reservations.write(call)
+redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
+return operation.complete(call, { 'OK', id, made.record })

@@ -5,43 +5,43 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku
 --- Replies:
 ---   OK deduction
----   deduction is "id quantity from to available atMs"
+---   deduction is described in inventory/generated/deduction-view-record
 ---   DEDUCTION_NOT_FOUND sku id
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED sku field
---- @include "inventory/parts/stock"
+--- @include "inventory/generated/deduction-view-record"
+--- @include "inventory/generated/inventory-events"
+--- @include "inventory/parts/claim"
+--- @include "inventory/parts/recorded-deduction"
 --- @include "kernel/operation"
---- @include "inventory/parts/deduction-record"
 
 local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local of_sku, field, reversal = deduction_record.read(call, id)
+local of_sku, movement, available_then, reversal = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
-elseif reversal ~= '' then
+elseif reversal then
 	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
 end
-local movement = redis.call('HGET', keys.movements, field) or ''
-local quantity_text = string.match(movement, '^%["deduction",%-(%d+),')
-if not quantity_text then
-	error('CORRUPT movements ' .. field)
+local kind, on_hand_change = movement_record.head(redis.call('HGET', keys.movements, movement) or '')
+if kind ~= 'deduction' then
+	error('CORRUPT movements ' .. movement)
 end
-stock.read(call, { sku })
-local item, quantity = stock.item(call, sku), quantity_text + 0
-local from = item.on_hand_text
-if not stock.fits(call, sku, quantity, -quantity) then
-	return { 'CAP_EXCEEDED', sku, 'onHand' }
+local skus, quantities = { sku }, { -on_hand_change }
+stock.read(call, skus)
+local over_cap = claim.give_back_over_cap(call, 'reversal', skus, quantities)
+if over_cap then
+	return over_cap
 end
 
-local own_movement = stock.move(call, sku, 'reversal', quantity, 0, -quantity, id)
+local item = stock.item(call, sku)
+local from, quantity_text = item.on_hand_text, integer.text(quantities[1])
+local own_movement = claim.give_back_one(call, 'reversal', sku, quantities[1], id)
 local to = item.on_hand_text
--- stylua: ignore
-journal.add(call, 'inventory.deduction_reversed', '{"action":"increase","by":"' .. id .. '","sku":"' .. sku
-	.. '","from":' .. from .. ',"to":' .. to .. ',"change":' .. quantity_text .. '}')
+inventory_events.inventory_deduction_reversed(call, id, sku, from, to, quantity_text)
 stock.write(call)
-redis.call('HSET', keys.deductions, id, field .. ' ' .. own_movement)
--- stylua: ignore
-return operation.complete(call, { 'OK', id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' '
-	.. stock.available_text(item) .. ' ' .. call.now_text })
+redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, own_movement))
+local view = deduction_view_record.write(id, quantity_text, from, to, stock.available_text(item), call.now_text)
+return operation.complete(call, { 'OK', view })

@@ -1,7 +1,6 @@
 #!lua flags=no-writes
 --- Reads movements of a SKU for the audit, also those that its record does not count, and what is recorded of it in
---- the
---- same breath: a SKU that moved meanwhile has movements that its record counts.
+--- the same breath: a SKU that moved meanwhile has movements that its record counts.
 ---
 --- KEYS: store, skus, stock, movements, sold
 --- ARGV: sku, after_sequence: amount, limit: count

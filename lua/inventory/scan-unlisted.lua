@@ -1,6 +1,5 @@
 #!lua flags=no-writes
---- Walks what is kept of SKUs, for the audit, and gives those that reading the list of SKUs does not find, or of
---- which
+--- Walks what is kept of SKUs, for the audit, and gives those that reading the list of SKUs does not find, or of which
 --- reading movements by their numbers may not find all; a SKU may come up more than once.
 ---
 --- KEYS: store, skus, stock, movements, sold

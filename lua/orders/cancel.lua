@@ -19,7 +19,7 @@
 ---   TRANSFER_ALREADY_EXISTS id
 --- @include "orders/parts/order-change"
 --- @include "orders/parts/payment"
---- @include "inventory/parts/stock"
+--- @include "inventory/parts/claim"
 local wants_refund = refund == 'full'
 
 local order, reply = order_change.begin(call, id, if_match)
@@ -35,24 +35,17 @@ stock.read(call, skus) -- a wrong type must fail before anything is ended in the
 if back and pending.expire_due(call) then
 	return { 'AGAIN' }
 end
-for i = 1, restock and #skus or 0 do
-	if not stock.fits(call, skus[i], quantities[i], -quantities[i]) then
-		return { 'CAP_EXCEEDED', skus[i], 'onHand' }
-	end
+local way = restock and 'restock' or 'write_off'
+local over_cap = claim.give_back_over_cap(call, way, skus, quantities)
+if over_cap then
+	return over_cap
 end
 local refusal = back and payment.refund_refusal(call, back)
 if refusal then
 	return refusal
 end
 
-for i = 1, #skus do
-	local quantity = quantities[i]
-	if restock then
-		stock.move(call, skus[i], 'restock', quantity, 0, -quantity, id)
-	else
-		stock.write_off(call, skus[i], quantity, id)
-	end
-end
+claim.give_back(call, way, skus, quantities, id)
 if back then
 	payment.give_back(call, back, order)
 end

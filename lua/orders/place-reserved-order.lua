@@ -1,5 +1,5 @@
 #!lua
---- Makes a hold, whole, an order at the prices of the moment, paid through the ledger or not at all.
+--- Makes a whole reservation an order at the prices of the moment, paid through the ledger or not at all.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold
@@ -26,12 +26,12 @@
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array
 --- @include "orders/parts/placing"
---- @include "inventory/parts/hold"
+--- @include "inventory/parts/active-reservation"
 
---- Why this is not the hold that the order is meant for, or nil; the owner of one that has none is "-".
+--- Why this is not the reservation that the order is meant for, or nil; the owner of one that has none is "-".
 local function owner_refusal(found)
-	local owner = expected_owner and string.match(found.lasting, '^%d+ (%S+)')
-	if owner and owner ~= expected_owner then
+	local owner = reservations.owner(found) or '-'
+	if expected_owner and owner ~= expected_owner then
 		return { 'OWNER_MISMATCH', found.id, expected_owner, owner }
 	end
 	return nil
@@ -44,7 +44,7 @@ local answered = placing.begin(call,
 if answered then
 	return answered
 end
-local found, over = hold.usable(call, reservation)
+local found, over = active_reservation.usable(call, reservation)
 if not found then
 	return over
 end

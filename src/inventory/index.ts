@@ -1,4 +1,4 @@
-export { Line, Reservation } from './dto/reservation.dto';
+export { Line, Reservation } from './reservations/dto/reservation.dto';
 export { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from './inventory.errors';
 export { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from './inventory.errors';
 export { InventoryRefusal, inventoryRefusals } from './inventory.errors';

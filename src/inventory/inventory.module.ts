@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { StoresModule } from '../stores';
-import { AuditLua } from './audit.lua';
-import { AuditService } from './audit.service';
-import { InventoryController } from './inventory.controller';
-import { InventoryLua } from './inventory.lua';
-import { InventoryService } from './inventory.service';
-import { ReservationSweeper } from './reservation-sweeper';
-import { ReservationsController } from './reservations.controller';
-import { ReservationsLua } from './reservations.lua';
-import { ReservationsService } from './reservations.service';
-import { ReservationSweepLua } from './sweep.lua';
-import { UpkeepController } from './upkeep.controller';
+import { AuditLua } from './upkeep/audit.lua';
+import { AuditService } from './upkeep/audit.service';
+import { InventoryController } from './stock/stock.controller';
+import { InventoryLua } from './stock/stock.lua';
+import { InventoryService } from './stock/stock.service';
+import { ReservationSweeper } from './reservations/reservation-sweeper';
+import { ReservationsController } from './reservations/reservations.controller';
+import { ReservationsLua } from './reservations/reservations.lua';
+import { ReservationsService } from './reservations/reservations.service';
+import { ReservationSweepLua } from './reservations/sweep.lua';
+import { UpkeepController } from './upkeep/upkeep.controller';
 
 @Module({
   imports: [StoresModule],

@@ -1,3 +1,4 @@
+import { encodeStockView } from '../../src/inventory/generated/stock-view-record';
 import { Effect, effectsIn } from '../support/journal';
 import { NOT_QUANTITIES } from '../support/not-quantities';
 import { withoutChange } from '../support/snapshot';
@@ -11,6 +12,10 @@ const the = useScriptStore({ TEE: 10 });
 const unchanged = <T>(work: () => Promise<T>): Promise<T> => withoutChange(the.redis.client, work);
 
 const journal = (): Promise<Effect[]> => effectsIn(the.redis.client, the.store.key('journal'));
+
+/** A SKU with nothing reserved or sold, as callers are told it. */
+const viewOf = (sku: string, onHand: number): string =>
+  encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand });
 
 describe('defect 33: a quantity that is no count', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {
@@ -57,7 +62,7 @@ describe('defect 34: large numbers stay exact', () => {
 
   it.each([-101, -100, -1, 0, 1, 999, 1000, 1001])('a change by %d is written as it is', async (change) => {
     await the.store.receive({ BOLT: 2000 });
-    expect(await the.store.adjust('BOLT', 'delta', change)).toEqual(['OK', `BOLT ${2000 + change} 0 0`]);
+    expect(await the.store.adjust('BOLT', 'delta', change)).toEqual(['OK', viewOf('BOLT', 2000 + change)]);
     const movement = await the.redis.client.hget(the.store.key('movements'), 'BOLT/2');
     expect(JSON.parse(movement!).slice(1, 5)).toEqual([change, 0, 2000 + change, 0]);
   });

@@ -5,6 +5,7 @@ import { ReplyValue, ScriptCall } from '../../src/platform/scripts/script-runner
 import { installLibrary } from '../../src/platform/scripts/install-library';
 import { loadLibrary } from '../../src/platform/scripts/script-library';
 import { sent } from '../../src/platform/scripts/script-arguments';
+import { decodeStockView } from '../../src/inventory/generated/stock-view-record';
 import { lapse } from './lapse';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
@@ -113,7 +114,8 @@ export class ScriptStore {
   /** `[on hand, reserved, sold]` */
   async stock(sku: string): Promise<number[]> {
     const [stock] = (await this.ok('inventory/read-stock', { args: { sku } })) as string[];
-    return stock!.split(' ').slice(1).map(Number);
+    const { onHand, reserved, sold } = decodeStockView(stock!);
+    return [onHand, reserved, sold];
   }
 
   /** Makes a hold one whose deadline has passed, and that nobody has ended yet. */

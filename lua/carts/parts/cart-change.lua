@@ -1,6 +1,6 @@
 -- The start and the end that all changes of a cart share.
 --- @include "kernel/operation"
---- @include "inventory/parts/availability"
+--- @include "inventory/parts/room"
 --- @include "kernel/precondition"
 --- @include "carts/parts/cart-view"
 --- @state cart_id = false, cart_ttl_ms = false
@@ -30,7 +30,7 @@ function cart_change.refusal(call, found, sku, quantity)
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
 	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before holds are ended to make room
-	return availability.make_room(call, { sku }, { quantity }) or availability.shortage(call, sku, quantity)
+	return room.make(call, { sku }, { quantity }) or claim.refusal(call, sku, quantity)
 end
 
 --- Stages the cart as it is in memory, under a new version.

@@ -19,7 +19,7 @@ function cart_view.reply(call, found)
 	for i = 1, #skus do
 		local sku, item = skus[i], item_of(call, skus[i])
 		unit_prices[i] = prices.text(sku, unit_prices[i])
-		available[i] = integer.text((item and item.available or 0) + (lapsed[sku] or 0))
+		available[i] = item and lapsed_units.available_text(item, lapsed[sku]) or '0'
 	end
 	return { 'OK', found.record, call.currency, table.concat(unit_prices, ','), table.concat(available, ',') }
 end

@@ -11,6 +11,13 @@
 --   metadata: a JSON object of the caller; `-` for none
 local reservation_record = { version = 1 }
 
+local state_words = { active = true, committed = true, cancelled = true, expired = true }
+
+--- Whether this is a state.
+function reservation_record.is_state(text)
+	return state_words[text] ~= nil
+end
+
 --- The record as a table; nil where it is none. It holds id too.
 function reservation_record.read(record, id)
 	local state, expires_ms, ended_ms, lasting, lines = string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .*)$')
@@ -42,9 +49,14 @@ function reservation_record.whose(record)
 	return created_ms, owner ~= '-' and owner
 end
 
---- state, lines, as texts; nothing where the record begins otherwise.
-function reservation_record.whole(record)
-	return string.match(record, '^(%l+) %d+ %d+ %d+ %S+ (%S+) ')
+--- state, expires_ms, lines, as texts; nothing where the record begins otherwise.
+function reservation_record.kept(record)
+	return string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
+end
+
+--- lasting, as texts; nothing where the record begins otherwise.
+function reservation_record.read_lasting(record)
+	return string.match(record, '^%l+ %d+ %d+ (%d+ %S+ %S+ .*)$')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

@@ -1,8 +1,7 @@
 -- Adjustments, each decided on its own: shared by the single call and the batch.
---- @include "inventory/parts/availability"
+--- @include "inventory/parts/room"
 local adjustment = {}
 
-local texts = integer.texts
 local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
 
 --- The name of what is malformed in the i-th request, or nil.
@@ -25,8 +24,7 @@ local function change_of(items, i, item)
 end
 
 --- Reads the stock that the requests are about: lists `sku`, `mode`, `amount`, `reason`, `reference`,
---- `expected_on_hand`,
---- as many values in each as there are requests. Returns what to answer at once.
+--- `expected_on_hand`, as many values in each as there are requests. Returns what to answer at once.
 function adjustment.read(call, items)
 	local skus = items.sku
 	stock.read(call, skus)
@@ -36,25 +34,23 @@ function adjustment.read(call, items)
 		taken[i] = change < 0 and -change
 		takes = takes or change < 0
 	end
-	return takes and availability.make_room(call, skus, taken, true) or nil
+	return takes and room.make(call, skus, taken, true) or nil
 end
 
---- Why the i-th request cannot be granted, or nil.
-local function refusal(call, expected, sku, item, change, on_hand)
+--- Why the i-th request cannot be granted, or nil. Units that are reserved cannot go; what is kept for safety can.
+local function refusal(expected, sku, item, change, on_hand)
+	local unreserved = item and on_hand - item.reserved or 0
 	if expected and expected ~= on_hand then
 		return { 'STOCK_CHANGED', sku, integer.text(expected), integer.text(on_hand) }
 	elseif on_hand + change > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'onHand' }
-	elseif change >= 0 then
-		return nil
-	elseif not item then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), '0' }
+	elseif unreserved + change < 0 then
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), integer.text(unreserved) }
 	end
-	return availability.shortage(call, sku, -change)
+	return nil
 end
 
---- Stages the i-th request and returns what there is of the SKU then, as "sku onHand reserved sold"; or nil and the
---- refusal.
+--- Stages the i-th request and returns what there is of the SKU then, as callers are told it; or nil and the refusal.
 function adjustment.decide(call, items, i)
 	local invalid = malformed(items, i)
 	if invalid then
@@ -63,19 +59,22 @@ function adjustment.decide(call, items, i)
 	local sku = items.sku[i]
 	local item = stock.item(call, sku)
 	local change, on_hand = change_of(items, i, item)
-	local refused = refusal(call, items.expected_on_hand[i], sku, item, change, on_hand)
+	local refused = refusal(items.expected_on_hand[i], sku, item, change, on_hand)
 	if refused then
 		return nil, refused
 	end
 	local reason, reference = items.reason[i], items.reference[i]
-	local reference_text = reference and json.text(call, reference) or nil
+	local reference_json = reference and json.text(call, reference) or nil
 	item = item or stock.create(call, sku)
-	stock.move(call, sku, 'adjustment', change, 0, nil, nil, reference_text)
-	-- stylua: ignore
-	journal.add(call, 'inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. integer.text(change) .. ',"onHand":'
-		.. item.on_hand_text .. ',"reason":"' .. reason .. '"' .. json.ending('reference', reference_text))
-	local sold = item.sold
-	return sku .. ' ' .. item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. (texts[sold] or integer.text(sold))
+	if change < 0 then
+		claim.take_one(call, 'adjustment', sku, -change, nil, reference_json)
+	else
+		claim.give_back_one(call, 'adjustment', sku, change, nil, reference_json)
+	end
+	local change_text = integer.text(change)
+	inventory_events.inventory_adjusted(call, sku, change_text, item.on_hand_text, reason, reference_json)
+	local sold_text = integer.text(item.sold)
+	return stock_records.view(sku, item.on_hand, item.reserved, item.on_hand_text, item.reserved_text, sold_text)
 end
 
 return adjustment

@@ -1,6 +1,7 @@
--- Deductions, each decided on its own: shared by the single call and the batch. Their records are described in
--- inventory/parts/deduction-record.
---- @include "inventory/parts/availability"
+-- Deductions, each decided on its own: shared by the single call and the batch.
+--- @include "inventory/parts/room"
+--- @include "inventory/generated/deduction-record"
+--- @include "inventory/generated/deduction-view-record"
 --- @state executed = {}, staged_deductions = {}
 local deduction = {}
 
@@ -14,7 +15,7 @@ function deduction.read(call, items)
 			executed[ids[i]] = true
 		end
 	end
-	return availability.make_room(call, items.sku, items.quantity, true)
+	return room.make(call, items.sku, items.quantity, true)
 end
 
 --- Why units of the SKU, which has these numbers or false, cannot be deducted; nil where they can.
@@ -24,14 +25,15 @@ local function refusal(call, id, sku, item, quantity)
 	elseif call.executed[id] then
 		return { 'OPERATION_ALREADY_EXECUTED', id }
 	elseif not item or item.available < quantity then
-		return availability.shortage(call, sku, quantity)
+		return claim.refusal(call, sku, quantity)
 	elseif item.sold + quantity > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'sold' }
 	end
 	return nil
 end
 
---- Stages the i-th request and returns it as "id quantity from to available atMs"; or nil and the refusal.
+--- Stages the i-th request and returns it as inventory/generated/deduction-view-record writes it; or nil and the
+--- refusal.
 function deduction.decide(call, items, i)
 	local id, sku, quantity, reference = items.id[i], items.sku[i], items.quantity[i], items.reference[i]
 	local item = stock.item(call, sku)
@@ -40,18 +42,14 @@ function deduction.decide(call, items, i)
 		return nil, refused
 	end
 	local from, quantity_text = item.on_hand_text, integer.text(quantity)
-	local reference_text = reference and json.text(call, reference) or nil
-	local movement = stock.move(call, sku, 'deduction', -quantity, 0, quantity, id, reference_text)
-	local to, place = item.on_hand_text, #call.staged_deductions + 1
+	local reference_json = reference and json.text(call, reference) or nil
+	local movement = claim.take_one(call, 'deduction', sku, quantity, id, reference_json)
+	local to, available, staged = item.on_hand_text, stock.available_text(item), call.staged_deductions
+	local place = #staged + 1
 	call.executed[id] = true
-	call.staged_deductions[place], call.staged_deductions[place + 1] = id, movement
-	-- stylua: ignore
-	journal.add(call, 'inventory.deducted', '{"action":"decrease","by":"' .. id .. '","sku":"' .. sku
-		.. '","from":' .. from
-		.. ',"to":' .. to .. ',"change":' .. quantity_text .. json.ending('reference', reference_text))
-	-- stylua: ignore
-	return id .. ' ' .. quantity_text .. ' ' .. from .. ' ' .. to .. ' ' .. stock.available_text(item) .. ' '
-		.. call.now_text
+	staged[place], staged[place + 1] = id, deduction_record.write(movement, available)
+	inventory_events.inventory_deducted(call, id, sku, from, to, quantity_text, reference_json)
+	return deduction_view_record.write(id, quantity_text, from, to, available, call.now_text)
 end
 
 function deduction.write(call)

@@ -1,8 +1,5 @@
--- Movements: all that ever happened to a SKU, from 1 on without gaps. None is written where one is.
---
--- `movements` holds by "SKU/sequence" a JSON array: [type, onHandChange, reservedChange, onHand, reserved, atMs,
--- operationId, sourceId, reference]. One more ends that of a write_off: the units that count as sold no longer, since
--- what is on hand does not tell them.
+-- Movements: all that ever happened to a SKU, from 1 on without gaps. None is written where one is. Their records are
+-- those of inventory/generated/movement-record, by "SKU/sequence".
 --- @include "kernel/integer"
 --- @state ahead = false
 local movements = {}
@@ -17,8 +14,12 @@ function movements.field(sku, sequence)
 	return sku .. '/' .. text_of(sequence)
 end
 
---- Fails where one of these is there, although the record of its SKU does not count it: to write it would be to
---- forget
+--- The SKU in the field of a movement, or nil where it is none.
+function movements.sku(field)
+	return string.match(field, '^([^/ ]+)/%d+$')
+end
+
+--- Fails where one of these is there, although the record of its SKU does not count it: to write it would be to forget
 --- what happened.
 function movements.expect_none(call, fields)
 	local there = fields[1] and redis.call('HMGET', call.keys.movements, unpack(fields))

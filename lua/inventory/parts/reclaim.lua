@@ -1,44 +1,42 @@
--- Ends holds that are over before a sweep does, for a call that is short of units: what they keep back must never
--- make
--- a sale fail. Each call ends a bounded number of holds and lines, so that none blocks Redis for long.
---- @include "inventory/parts/holds"
+-- Ends reservations that are over before a sweep does, for a call that is short of units. Each call ends a bounded
+-- number of reservations and lines, so that none blocks Redis for long.
+--- @include "inventory/parts/reservations"
 --- @include "inventory/parts/expiry-keys"
 local reclaim = {}
 
---- Ends the holds listed under these members, and writes that. Returns how many it ended.
+--- Ends the reservations listed under these members, and writes that. Returns how many it ended.
 local function finish(call, members)
 	if #members == 0 then
 		return 0
 	end
-	local found, done = holds.read(call, time_index.ids(members, 's/active'), holds.max_reclaimed_lines)
+	local found, done = reservations.read(call, time_index.ids(members, 's/active'), reservations.max_reclaimed_lines)
 	local ended = 0
 	for i = 1, done do
-		local hold = found[i]
-		-- A hold is listed once; another member that names it is an orphan, and left to the sweeper.
-		if hold and hold.member == members[i] then
-			holds.finish(call, hold, 'expired')
+		local reservation = found[i]
+		-- A reservation is listed once; another member that names it is an orphan, and left to the sweeper.
+		if reservation and reservation.member == members[i] then
+			reservations.expire(call, reservation)
 			ended = ended + 1
 		end
 	end
-	holds.write(call)
+	reservations.write(call)
 	journal.write(call)
-	holds.forget(call)
+	reservations.forget(call)
 	stock.forget(call)
 	return ended
 end
 
---- Ends holds whose deadline has passed, oldest first.
+--- Ends reservations whose deadline has passed, oldest first.
 function reclaim.due(call)
-	local limit = integer.text(holds.max_reclaimed)
+	local limit = integer.text(reservations.max_reclaimed)
 	return finish(call, time_index.due(call.keys.reservation_index, 's/active', call.now_ms, limit))
 end
 
---- Ends those of the next active holds whose expiry key has vanished before their deadline; soonest first, for what
---- is
---- left of them is least.
+--- Ends those of the next active reservations whose expiry key has vanished before their deadline; soonest first, for
+--- what is left of them is least.
 function reclaim.vanished(call)
 	local from = time_index.from_now('s/active', '', call.now_ms, call.now_text)
-	local next_ones = time_index.page(call.keys.reservation_index, 's/active', from, holds.max_reclaimed)
+	local next_ones = time_index.page(call.keys.reservation_index, 's/active', from, reservations.max_reclaimed)
 	return finish(call, expiry_keys.vanished(call, next_ones))
 end
 

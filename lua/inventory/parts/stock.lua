@@ -1,51 +1,52 @@
--- Stock: read, changed in memory, written once. Everything that moves units goes through here, so that they
--- are counted by the same lines everywhere. Its records are described in inventory/parts/stock-records and
--- inventory/parts/movements.
+-- Stock in memory: read, changed by movements, written once. Only inventory/parts/claim moves units by it, and the
+-- repair, which sets what cannot be read.
 --- @export
 --- @include "kernel/integer"
 --- @include "kernel/clock"
 --- @include "kernel/json"
 --- @include "kernel/operation"
+--- @include "inventory/generated/movement-record"
 --- @include "inventory/parts/movements"
 --- @include "inventory/parts/stock-records"
 --- @optional-key sold
---- @state items = {}, created_skus = {}, changed_skus = {}, moved = {}, sold_skus = {}, at_by = false
+--- @state items = {}, created_skus = {}, changed_skus = {}, moved = {}, sold_skus = {}, operation_json = false
 local stock = {}
 
-local parse, field_of, text_of = stock_records.parse, movements.field, integer.text
+local parse, available_of, field_of = stock_records.parse, stock_records.available, movements.field
 local expect_none, further = movements.expect_none, movements.further
+local texts, text_of = integer.texts, integer.text
 
---- A SKU's numbers, and the texts of those that every movement tells, for most movements leave some as they are.
---- `staged` and `sold_in` are false until it moves. A ninth field would make Lua enlarge every table.
-local function item_of(on_hand, reserved, sequence, units_sold, on_hand_text, reserved_text)
+--- A SKU's numbers. `staged` is false until it moves, then `moved`, or `sold` where its units sold change too. A ninth
+--- field would make Lua enlarge every table.
+local function item_of(on_hand, reserved, sequence, on_hand_text, reserved_text, units_sold)
 	return {
 		on_hand = on_hand,
 		on_hand_text = on_hand_text,
+		reserved = reserved,
 		reserved_text = reserved_text,
-		available = on_hand - reserved,
+		available = available_of(on_hand, reserved),
 		sequence = sequence,
 		staged = false,
 		sold = units_sold,
-		sold_in = false,
 	}
 end
 
 --- Reads the SKUs not read before, to look at them; units sold only for a script that declares `sold`. Returns where
 --- the next movement of each belongs.
 function stock.look(call, skus)
-	local wanted, count = {}, 0
+	local items, keys, wanted, count = call.items, call.keys, {}, 0
 	for i = 1, #skus do
 		local sku = skus[i]
-		if call.items[sku] == nil then
+		if items[sku] == nil then
 			count = count + 1
-			call.items[sku], wanted[count] = false, sku
+			items[sku], wanted[count] = false, sku
 		end
 	end
 	if count == 0 then
 		return wanted
 	end
-	local found = redis.call('HMGET', call.keys.stock, unpack(wanted))
-	local units_sold = call.keys.sold and redis.call('ZMSCORE', call.keys.sold, unpack(wanted))
+	local found = redis.call('HMGET', keys.stock, unpack(wanted))
+	local units_sold = keys.sold and redis.call('ZMSCORE', keys.sold, unpack(wanted))
 	for i = 1, count do
 		local sku, record = wanted[i], found[i]
 		if record then
@@ -54,8 +55,7 @@ function stock.look(call, skus)
 			if not on_hand then
 				error('CORRUPT stock ' .. sku)
 			end
-			call.items[sku] =
-				item_of(on_hand, reserved, sequence, score and score + 0 or 0, on_hand_text, reserved_text)
+			items[sku] = item_of(on_hand, reserved, sequence, on_hand_text, reserved_text, score and score + 0 or 0)
 			wanted[i] = field_of(sku, sequence + 1)
 		else
 			wanted[i] = sku .. '/1'
@@ -64,7 +64,7 @@ function stock.look(call, skus)
 	return wanted
 end
 
---- The same for who moves them: fails, before anything is written, where the next movement of one is there already.
+--- The same, to move them: fails, before anything is written, where the next movement of one is there already.
 function stock.read(call, skus)
 	expect_none(call, stock.look(call, skus))
 end
@@ -84,95 +84,95 @@ end
 
 --- Stages that the SKU has these numbers, whatever its record is, and that it is listed.
 function stock.begin(call, sku, on_hand, reserved, sequence, units_sold)
-	local item, place =
-		item_of(on_hand, reserved, sequence, units_sold, text_of(on_hand), text_of(reserved)), #call.created_skus + 1
+	local item = item_of(on_hand, reserved, sequence, text_of(on_hand), text_of(reserved), units_sold)
+	local created = call.created_skus
+	local place = #created + 1
 	call.items[sku] = item
-	call.created_skus[place], call.created_skus[place + 1] = 0, sku
+	created[place], created[place + 1] = 0, sku
 	return item
 end
 
---- What is available of a SKU, as text.
+--- What may be sold of a SKU, as text.
 function stock.available_text(item)
-	return item.available == item.on_hand and item.on_hand_text or integer.text(item.available)
+	local available = item.available
+	return available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
 end
 
---- Whether the SKU's numbers stay within the cap after these changes.
-function stock.fits(call, sku, on_hand_change, sold_change)
-	local item, max = call.items[sku], integer.max
-	return item.on_hand + on_hand_change <= max and item.sold + sold_change <= max
-end
-
---- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
---- `source_id` and `reference` (JSON text) may be nil. Returns the movement's "SKU/sequence".
-function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference)
-	local item, text = call.items[sku], integer.text
-	local on_hand, available = item.on_hand + on_hand_change, item.available + on_hand_change - reserved_change
-	if available < 0 or available > on_hand or on_hand > integer.max then
-		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
-	end
-	if on_hand_change ~= 0 then
-		item.on_hand, item.on_hand_text = on_hand, text(on_hand)
-	end
-	if reserved_change ~= 0 then
-		item.reserved_text = text(on_hand - available)
-	end
-	local sequence = item.sequence + 1
-	local field = item.staged and further(call, sku, sequence) or sku .. '/' .. text(sequence)
-	if not item.staged then
+--- Notes in memory that the SKU moved, and that its units sold did. Returns the field of the movement.
+local function note(call, sku, item, sold_change)
+	local sequence, staged = item.sequence + 1, item.staged
+	local field = staged and further(call, sku, sequence) or sku .. '/' .. (texts[sequence] or text_of(sequence))
+	if not staged then
 		call.changed_skus[#call.changed_skus + 1] = sku
+		item.staged = 'moved'
 	end
-	item.available, item.sequence, item.staged = available, sequence, true
 	if sold_change then
 		item.sold = item.sold + sold_change
-		if item.sold_in ~= call.sold_skus then
-			item.sold_in, call.sold_skus[#call.sold_skus + 1] = call.sold_skus, sku
+		if staged ~= 'sold' then
+			item.staged, call.sold_skus[#call.sold_skus + 1] = 'sold', sku
 		end
 	end
-
-	call.at_by = call.at_by or call.now_text .. ',' .. json.value(call.operation_id)
-	local place = #call.moved + 1
-	local open, close = ',null', ','
-	if source_id then
-		open, close = ',"', '",'
-	end
-	-- stylua: ignore
-	call.moved[place], call.moved[place + 1] = field,
-		'["' .. kind .. '",' .. (on_hand_change == 0 and '0' or text(on_hand_change))
-		.. ',' .. (reserved_change == 0 and '0' or text(reserved_change)) .. ',' .. item.on_hand_text .. ','
-		.. item.reserved_text .. ',' .. call.at_by .. open .. (source_id or '') .. close .. (reference or 'null') .. ']'
+	item.sequence = sequence
 	return field
 end
 
---- Stages that so many units of a SKU were not sold after all, and are gone all the same.
-function stock.write_off(call, sku, quantity, source_id)
-	stock.move(call, sku, 'write_off', 0, 0, -quantity, source_id)
-	local last = #call.moved
-	call.moved[last] = string.sub(call.moved[last], 1, -2) .. ',' .. integer.text(quantity) .. ']'
+--- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
+--- `source_id`, `reference` (JSON text) and `written_off` may be nil. Returns the movement's "SKU/sequence".
+function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference, written_off)
+	local item = call.items[sku]
+	local on_hand, reserved = item.on_hand + on_hand_change, item.reserved + reserved_change
+	if reserved < 0 or reserved > on_hand or on_hand > integer.max then
+		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
+	end
+	if on_hand_change ~= 0 then
+		item.on_hand, item.on_hand_text = on_hand, texts[on_hand] or text_of(on_hand)
+	end
+	if reserved_change ~= 0 then
+		item.reserved, item.reserved_text = reserved, texts[reserved] or text_of(reserved)
+	end
+	item.available = available_of(on_hand, reserved)
+	local field = note(call, sku, item, sold_change)
+	call.operation_json = call.operation_json or json.value(call.operation_id)
+	local moved = call.moved
+	local place = #moved + 1
+	moved[place] = field
+	moved[place + 1] = movement_record.write(
+		kind,
+		texts[on_hand_change] or text_of(on_hand_change),
+		texts[reserved_change] or text_of(reserved_change),
+		item.on_hand_text,
+		item.reserved_text,
+		call.now_text,
+		call.operation_json,
+		source_id,
+		reference,
+		written_off
+	)
+	return field
 end
 
 --- What is written of each SKU that changed, once however often it was moved.
 local function records(call)
-	local all = {}
-	for i = 1, #call.changed_skus do
-		local sku = call.changed_skus[i]
-		local item = call.items[sku]
-		all[2 * i - 1], all[2 * i] =
-			sku, item.on_hand_text .. ' ' .. item.reserved_text .. ' ' .. text_of(item.sequence)
+	local all, changed, items = {}, call.changed_skus, call.items
+	for i = 1, #changed do
+		local sku = changed[i]
+		local item = items[sku]
+		all[2 * i - 1] = sku
+		all[2 * i] = stock_record.write(item.on_hand_text, item.reserved_text, text_of(item.sequence))
 	end
 	return all
 end
 
 local function scores(call)
-	local all = {}
-	for i = 1, #call.sold_skus do
-		all[2 * i - 1], all[2 * i] = integer.text(call.items[call.sold_skus[i]].sold), call.sold_skus[i]
+	local all, sold = {}, call.sold_skus
+	for i = 1, #sold do
+		all[2 * i - 1], all[2 * i] = text_of(call.items[sold[i]].sold), sold[i]
 	end
 	return all
 end
 
---- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values. Who stages
---- more
---- afterwards calls stock.forget() in between.
+--- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values. A script that
+--- stages more afterwards calls stock.forget() in between.
 function stock.write(call)
 	if #call.created_skus > 0 then
 		redis.call('ZADD', call.keys.skus, unpack(call.created_skus))
@@ -186,12 +186,12 @@ function stock.write(call)
 	end
 end
 
---- Forgets what was staged, once it is written; looks for the movement that comes next, as stock.read() did.
+--- Forgets what was staged, once it is written; looks for the movement that comes next, as stock.read() does.
 function stock.forget(call)
-	local fields = {}
-	for i = 1, #call.changed_skus do
-		local item = call.items[call.changed_skus[i]]
-		item.staged, fields[i] = false, field_of(call.changed_skus[i], item.sequence + 1)
+	local fields, changed = {}, call.changed_skus
+	for i = 1, #changed do
+		local item = call.items[changed[i]]
+		item.staged, fields[i] = false, field_of(changed[i], item.sequence + 1)
 	end
 	expect_none(call, fields)
 	call.created_skus, call.changed_skus, call.moved, call.sold_skus = {}, {}, {}, {}

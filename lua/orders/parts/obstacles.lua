@@ -1,5 +1,5 @@
 -- What stands in the way of an order: all of it, so that a shop can show it in one go.
---- @include "inventory/parts/availability"
+--- @include "inventory/parts/room"
 --- @include "carts/parts/prices"
 --- @include "orders/parts/payment"
 local obstacles = {}
@@ -72,7 +72,7 @@ function obstacles.find(call, order, held, pay, mismatch)
 	end
 	local priced = prices.apply(order.skus, order.quantities, order.prices)
 	order.units, order.total = add_units(order.quantities), priced.total
-	local unknown, short = availability.refusals(call, order.skus, order.quantities)
+	local unknown, short = claim.refusals(call, order.skus, order.quantities)
 	local unpriced, over_cap = of_lines(call, order, priced)
 	add(unknown)
 	add(unpriced)

@@ -58,7 +58,7 @@ function placing.refusal(call, hold, mismatch)
 	if not mismatch and obstacles.none(call, call.order, hold) then
 		return call.pay and payment.refusal(call, call.pay, call.order) or nil
 	end
-	local again = not hold and availability.make_room(call, skus, quantities)
+	local again = not hold and room.make(call, skus, quantities)
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
@@ -66,14 +66,10 @@ end
 local function take_units(call, hold)
 	if hold then
 		call.order.reservation = hold.id
-		holds.finish(call, hold, 'committed')
+		reservations.commit(call, hold)
 		return
 	end
-	local skus, quantities, id, move = call.order.skus, call.order.quantities, call.order.id, stock.move
-	for i = 1, #skus do
-		local quantity = quantities[i]
-		move(call, skus[i], 'order', -quantity, 0, quantity, id)
-	end
+	claim.take(call, 'order', call.order.skus, call.order.quantities, call.order.id)
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` where it was a cart. Returns the reply.
@@ -92,7 +88,7 @@ function placing.complete(call, hold, cart_id)
 		.. (call.pay and total ~= '0' and '","transferId":"' .. call.pay.id or '')
 		.. '"}')
 	transfers.write(call)
-	holds.write(call)
+	reservations.write(call)
 	local record = order_records.add(call, call.order, packed, units, total)
 	return operation.complete(call, { 'OK', call.order.id, record, order_records.version('placed') })
 end

@@ -21,7 +21,7 @@ export interface ScriptArgs {
   'inventory/extend': { id: string; ttl_seconds: number };
   'inventory/find-due': { limit: number };
   'inventory/find-vanished': { cursor: string; limit: number };
-  'inventory/inspect-holds': Record<never, never>;
+  'inventory/inspect-reservations': Record<never, never>;
   'inventory/list-movements': { sku: string; after_sequence: number; limit: number };
   'inventory/list-reservations': { prefix: string; order: string; cursor: string; limit: number };
   'inventory/list-stock': { cursor: string; limit: number };
@@ -29,13 +29,13 @@ export interface ScriptArgs {
   'inventory/read-deduction': { id: string; sku: string };
   'inventory/read-reservation': { id: string };
   'inventory/read-stock': { sku: string };
-  'inventory/reindex-hold': { id: string };
+  'inventory/reindex-reservation': { id: string };
   'inventory/release-due': { operation_id: string };
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
-  'inventory/reserve': { id: string; ttl_seconds: number; owner: string; metadata: string };
+  'inventory/reserve': { id: string; ttl_seconds: number; owner?: string | undefined; metadata?: string | undefined };
   'inventory/reverse-deduction': { id: string; sku: string };
-  'inventory/scan-holds': { cursor: string; page: number };
   'inventory/scan-movements': { sku: string; after_sequence: number; limit: number };
+  'inventory/scan-reservations': { cursor: string; page: number };
   'inventory/scan-stock': { cursor: string; limit: number };
   'inventory/scan-unlisted': { walked: 'stock' | 'movements' | 'sold'; cursor: string; page: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
@@ -88,7 +88,7 @@ export interface ScriptArgs {
 export interface ScriptItems {
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined };
   'inventory/deduct-batch': { id: string; sku: string; quantity: number; reference?: string | undefined };
-  'inventory/inspect-holds': { id: string };
+  'inventory/inspect-reservations': { id: string };
   'inventory/release-due': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
@@ -116,7 +116,7 @@ export interface ScriptRefusals {
   'inventory/extend': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE';
   'inventory/find-due': never;
   'inventory/find-vanished': never;
-  'inventory/inspect-holds': never;
+  'inventory/inspect-reservations': never;
   'inventory/list-movements': 'SKU_NOT_FOUND';
   'inventory/list-reservations': never;
   'inventory/list-stock': never;
@@ -124,13 +124,13 @@ export interface ScriptRefusals {
   'inventory/read-deduction': 'SKU_NOT_FOUND' | 'DEDUCTION_NOT_FOUND';
   'inventory/read-reservation': 'RESERVATION_NOT_FOUND';
   'inventory/read-stock': 'SKU_NOT_FOUND';
-  'inventory/reindex-hold': 'RESERVATION_NOT_FOUND' | 'INVALID_STATE';
+  'inventory/reindex-reservation': 'RESERVATION_NOT_FOUND' | 'INVALID_STATE';
   'inventory/release-due': never;
   'inventory/repair-stock': 'STOCK_CHANGED';
   'inventory/reserve': 'RESERVATION_ALREADY_EXISTS' | 'CAP_EXCEEDED' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
   'inventory/reverse-deduction': 'DEDUCTION_NOT_FOUND' | 'INVALID_STATE' | 'CAP_EXCEEDED';
-  'inventory/scan-holds': never;
   'inventory/scan-movements': never;
+  'inventory/scan-reservations': never;
   'inventory/scan-stock': never;
   'inventory/scan-unlisted': never;
   'ledger/close': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'ACCOUNT_NOT_EMPTY';

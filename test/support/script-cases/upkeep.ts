@@ -65,7 +65,7 @@ export const upkeepCases: ScriptCase[] = [
     },
   },
   {
-    script: 'inventory/inspect-holds',
+    script: 'inventory/inspect-reservations',
     prepare: async (store) => {
       await store.receive({ TEE: 10 });
       await store.reserve('hold-1', { TEE: 1 });
@@ -76,14 +76,14 @@ export const upkeepCases: ScriptCase[] = [
     },
   },
   {
-    script: 'inventory/scan-holds',
+    script: 'inventory/scan-reservations',
     prepare: async (store) => {
       await withDueHolds(store);
       return { args: { cursor: 0, page: 100 } };
     },
   },
   {
-    script: 'inventory/reindex-hold',
+    script: 'inventory/reindex-reservation',
     prepare: async (store) => {
       await withDueHolds(store);
       await store.redis.del(store.key('reservation_index'));

@@ -9,8 +9,8 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import {
   ExtendBody,
   Reservation,
@@ -19,7 +19,7 @@ import {
   ReservationPath,
   ReservationQuery,
 } from './dto/reservation.dto';
-import * as refusal from './inventory.errors';
+import * as refusal from '../inventory.errors';
 import { ReservationsService } from './reservations.service';
 
 const ENDED = [refusal.RESERVATION_NOT_FOUND, refusal.RESERVATION_EXPIRED, refusal.INVALID_STATE];

@@ -10,7 +10,7 @@ import {
   Optional,
   PageQuery,
   StorePath,
-} from '../../platform/http';
+} from '../../../platform/http';
 
 export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, valueOf } from '../platform/http';
-import { Operation, uuidv7 } from '../platform/redis';
+import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, valueOf } from '../../platform/http';
+import { Operation, uuidv7 } from '../../platform/redis';
 import { Reservation, ReservationBody, ReservationQuery } from './dto/reservation.dto';
-import { inventoryRefusals } from './inventory.errors';
+import { inventoryRefusals } from '../inventory.errors';
 import { ReservationList, ReservationsLua } from './reservations.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;

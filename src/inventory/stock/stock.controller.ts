@@ -10,8 +10,8 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import { MovementPage, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,
@@ -25,8 +25,8 @@ import {
   Stock,
   StockPage,
 } from './dto/stock.dto';
-import * as refusal from './inventory.errors';
-import { InventoryService } from './inventory.service';
+import * as refusal from '../inventory.errors';
+import { InventoryService } from './stock.service';
 
 @ApiTags('inventory')
 @Domain('inventory')

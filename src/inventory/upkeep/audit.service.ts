@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, STORE_NOT_FOUND } from '../platform/http';
-import { ActiveHolds, AuditLua, Finds } from './audit.lua';
+import { Problem, STORE_NOT_FOUND } from '../../platform/http';
+import { ActiveReservations, AuditLua, Finds } from './audit.lua';
 import { AuditReport, Drift } from './dto/upkeep.dto';
 import { canBeRebuilt, Comparison, driftOf, Recorded } from './stock-comparison';
-import { ReservationSweepLua } from './sweep.lua';
+import { ReservationSweepLua } from '../reservations/sweep.lua';
 
 const PASSES = 3;
 const INSPECTED_AT_ONCE = 100;
 
 /**
- * Adds up every movement and every hold of a store and compares. Nothing is locked meanwhile: a SKU's numbers and
- * the holds can be compared when its sequence is the same before and after the holds were read.
+ * Adds up every movement and every reservation of a store and compares. Nothing is locked meanwhile: a SKU's numbers and
+ * the reservations can be compared when its sequence is the same before and after the reservations were read.
  */
 @Injectable()
 export class AuditService {
@@ -22,28 +22,28 @@ export class AuditService {
   async audit(store: string, repair: boolean): Promise<AuditReport> {
     const compared = new Map<string, Comparison>();
     let unsettled: string[] = [];
-    let holds: ActiveHolds = new Map();
+    let reservations: ActiveReservations = new Map();
     const finds = await this.lua.finds(store);
     for (let pass = 0; pass < PASSES; pass++) {
       const before = await this.recorded(store, finds);
-      holds = await this.lua.activeHolds(store);
+      reservations = await this.lua.activeReservations(store);
       const after = await this.recorded(store, finds);
-      const held = heldBySku(holds);
+      const held = heldBySku(reservations);
       unsettled = [];
       for (const [sku, recorded] of after) {
         if (compared.has(sku)) continue;
         if (!isSame(before.get(sku), recorded)) unsettled.push(sku);
-        else compared.set(sku, await this.compare(store, sku, recorded, { finds, holds, held }));
+        else compared.set(sku, await this.compare(store, sku, recorded, { finds, reservations, held }));
       }
       if (unsettled.length === 0) break;
     }
     const comparisons = [...compared.values()];
     const drift = [
       ...(await this.stockDrift(store, comparisons, repair)),
-      ...lostHolds(comparisons, holds, repair),
-      ...(await this.holdDrift(store, holds, repair)),
+      ...lostReservations(comparisons, reservations, repair),
+      ...(await this.reservationDrift(store, reservations, repair)),
     ];
-    return { skus: compared.size + unsettled.length, reservations: holds.size, drift, unsettled };
+    return { skus: compared.size + unsettled.length, reservations: reservations.size, drift, unsettled };
   }
 
   /** What is recorded of every SKU: of those in the list, and of those that it lacks. */
@@ -58,12 +58,16 @@ export class AuditService {
     store: string,
     sku: string,
     recorded: Recorded,
-    { finds, holds, held }: { finds: Finds; holds: ActiveHolds; held: Map<string, number> },
+    {
+      finds,
+      reservations,
+      held,
+    }: { finds: Finds; reservations: ActiveReservations; held: Map<string, number> },
   ): Promise<Comparison> {
-    const lost = new Set([...holds.keys()].filter((id) => holds.get(id) === ''));
+    const lost = new Set([...reservations.keys()].filter((id) => reservations.get(id) === undefined));
     const moved = await this.lua.movements(store, sku, recorded.stock?.sequence, lost);
-    // What a hold that cannot be read keeps back, only movements tell.
-    const heldByLost = [...moved.ofHolds.values()].reduce((sum, units) => sum + units, 0);
+    // What a reservation that cannot be read keeps back, only movements tell.
+    const heldByLost = [...moved.ofReservations.values()].reduce((sum, units) => sum + units, 0);
     const strays = (finds.get(sku) ?? []).some((sequence) => !(sequence <= moved.highest));
     return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays };
   }
@@ -86,12 +90,16 @@ export class AuditService {
     return all;
   }
 
-  private async holdDrift(store: string, holds: ActiveHolds, repair: boolean): Promise<Drift[]> {
-    const ids = [...holds.keys()].filter((id) => holds.get(id) !== '');
+  private async reservationDrift(
+    store: string,
+    reservations: ActiveReservations,
+    repair: boolean,
+  ): Promise<Drift[]> {
+    const ids = [...reservations.keys()].filter((id) => reservations.get(id) !== undefined);
     const all: Drift[] = [];
     for (let i = 0; i < ids.length; i += INSPECTED_AT_ONCE) {
       for (const { id, fault, member } of await this.lua.faults(store, ids.slice(i, i + INSPECTED_AT_ONCE))) {
-        const sku = holds.get(id)!.split('*')[0]!;
+        const sku = reservations.get(id)![0]!.sku;
         const item: Drift = { sku, field: fault, recorded: 1, actual: 0, reservationId: id };
         if (repair) item.repaired = await this.repair(store, id, fault, member);
         all.push(item);
@@ -100,7 +108,7 @@ export class AuditService {
     return all;
   }
 
-  /** A hold without its expiry key cannot be used any more, so it is ended as expired. */
+  /** A reservation without its expiry key cannot be used any more, so it is ended as expired. */
   private async repair(store: string, id: string, fault: string, member: string): Promise<boolean> {
     if (fault === 'deadlineIndex') return this.lua.reindex(store, id);
     return (await this.sweep.release(store, [member])).released === 1;
@@ -112,27 +120,27 @@ function isSame(before: Recorded | undefined, after: Recorded): boolean {
   return before !== undefined && before.stock?.sequence === after.stock?.sequence;
 }
 
-/** The holds whose records cannot be read, with each SKU of which a movement tells that they kept it back. */
-function lostHolds(comparisons: Comparison[], holds: ActiveHolds, repair: boolean): Drift[] {
+/** The reservations whose records cannot be read, with each SKU of which a movement tells that they kept it back. */
+function lostReservations(
+  comparisons: Comparison[],
+  reservations: ActiveReservations,
+  repair: boolean,
+): Drift[] {
   const unrepaired = repair ? { repaired: false } : {};
   const drift = (sku: string, reservationId: string): Drift => {
     return { sku, field: 'record', recorded: 1, actual: 0, reservationId, ...unrepaired };
   };
-  const lost = [...holds.keys()].filter((id) => holds.get(id) === '');
+  const lost = [...reservations.keys()].filter((id) => reservations.get(id) === undefined);
   return lost.flatMap((id) => {
-    const skus = comparisons.filter(({ moved }) => moved.ofHolds.has(id)).map(({ sku }) => sku);
+    const skus = comparisons.filter(({ moved }) => moved.ofReservations.has(id)).map(({ sku }) => sku);
     return (skus.length > 0 ? skus : ['']).map((sku) => drift(sku, id));
   });
 }
 
-function heldBySku(holds: ActiveHolds): Map<string, number> {
+function heldBySku(reservations: ActiveReservations): Map<string, number> {
   const held = new Map<string, number>();
-  for (const lines of holds.values()) {
-    if (lines === '') continue;
-    for (const line of lines.split(',')) {
-      const [sku, quantity] = line.split('*') as [string, string];
-      held.set(sku, (held.get(sku) ?? 0) + Number(quantity));
-    }
+  for (const lines of reservations.values()) {
+    for (const { sku, quantity } of lines ?? []) held.set(sku, (held.get(sku) ?? 0) + quantity);
   }
   return held;
 }

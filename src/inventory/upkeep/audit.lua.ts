@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, Reply, ScriptArgs, ScriptRunner } from '../platform/redis';
+import { internalOperation, PackedLine, Reply, ScriptArgs, ScriptRunner } from '../../platform/redis';
+import { decodeReservation } from '../generated/reservation-record';
 import { addMovement, noSums, Sums } from './movement-sums';
 import { RawStock, Recorded } from './stock-comparison';
 
-export interface HoldFault {
+export interface ReservationFault {
   id: string;
   fault: 'expiryKey' | 'deadlineIndex';
   /** Its place in the index of deadlines. */
   member: string;
 }
 
-/** `SKU*quantity,SKU*quantity` of each active hold, by id; '' for one whose record cannot be read. */
-export type ActiveHolds = Map<string, string>;
+/** What each active reservation keeps back, by id; undefined for one whose record cannot be read. */
+export type ActiveReservations = Map<string, PackedLine[] | undefined>;
 
 /** By SKU, what walking found that reading by name and number may not find: sequences, NaN for none that is a number. */
 export type Finds = Map<string, number[]>;
@@ -78,13 +79,13 @@ export class AuditLua {
 
   /**
    * What a SKU's movements add up to: those up to the recorded sequence (undefined where that cannot be read), and those
-   * that its record does not count. Of these holds it tells what they keep back.
+   * that its record does not count. Of these reservations it tells what they keep back.
    */
   async movements(
     store: string,
     sku: string,
     sequence: number | undefined,
-    holds: ReadonlySet<string>,
+    reservations: ReadonlySet<string>,
   ): Promise<Sums> {
     const sums = noSums();
     let after = 0;
@@ -99,7 +100,7 @@ export class AuditLua {
         const movedSince = sequence !== undefined && at > sequence && at <= counted;
         if (json === '' || movedSince) return;
         found = true;
-        addMovement(sums, at, json, holds);
+        addMovement(sums, at, json, reservations);
       });
       after += limit;
       if (found) continue;
@@ -115,30 +116,37 @@ export class AuditLua {
     if (json !== '') addMovement(sums, sequence, json, new Set());
   }
 
-  async activeHolds(store: string): Promise<ActiveHolds> {
-    const holds: ActiveHolds = new Map();
+  async activeReservations(store: string): Promise<ActiveReservations> {
+    const reservations: ActiveReservations = new Map();
     let cursor = '0';
     for (let page = 0; page < MAX_PAGES; page++) {
-      const reply = await this.scripts.run('inventory/scan-holds', { store, args: { cursor, page: PAGE } });
+      const reply = await this.scripts.run('inventory/scan-reservations', {
+        store,
+        args: { cursor, page: PAGE },
+      });
       const [next, ...values] = reply.values as string[];
-      for (let i = 0; i < values.length; i += 2) holds.set(values[i]!, values[i + 1]!.split(' ')[5] ?? '');
+      for (let i = 0; i < values.length; i += 2) reservations.set(values[i]!, linesOf(values[i + 1]!));
       cursor = next!;
-      if (cursor === '0') return holds;
+      if (cursor === '0') return reservations;
     }
     throw new Error(`the reservations of ${store} have no end`);
   }
 
-  /** lua/inventory/inspect-holds.lua */
-  async faults(store: string, ids: string[]): Promise<HoldFault[]> {
-    const reply = await this.scripts.run('inventory/inspect-holds', {
+  /** lua/inventory/inspect-reservations.lua */
+  async faults(store: string, ids: string[]): Promise<ReservationFault[]> {
+    const reply = await this.scripts.run('inventory/inspect-reservations', {
       store,
       ids: { hold: ids },
       items: ids.map((id) => ({ id })),
     });
     const values = reply.values as string[];
-    const faults: HoldFault[] = [];
+    const faults: ReservationFault[] = [];
     for (let i = 0; i < values.length; i += 3) {
-      faults.push({ id: values[i]!, fault: values[i + 1] as HoldFault['fault'], member: values[i + 2]! });
+      faults.push({
+        id: values[i]!,
+        fault: values[i + 1] as ReservationFault['fault'],
+        member: values[i + 2]!,
+      });
     }
     return faults;
   }
@@ -164,15 +172,24 @@ export class AuditLua {
     return (await this.scripts.run('inventory/repair-stock', { store, operation, args })).outcome === 'OK';
   }
 
-  /** lua/inventory/reindex-hold.lua */
+  /** lua/inventory/reindex-reservation.lua */
   async reindex(store: string, id: string): Promise<boolean> {
     const call = { store, operation: internalOperation('audit'), args: { id } };
-    return (await this.scripts.run('inventory/reindex-hold', call)).outcome === 'OK';
+    return (await this.scripts.run('inventory/reindex-reservation', call)).outcome === 'OK';
   }
 
   private scan(store: string, sku: string, after: number, limit: number): Promise<Reply> {
     const args = { sku, after_sequence: after, limit };
     return this.scripts.run('inventory/scan-movements', { store, args });
+  }
+}
+
+/** What an active reservation keeps back; undefined where its record cannot be read. */
+function linesOf(record: string): PackedLine[] | undefined {
+  try {
+    return decodeReservation(record).lines;
+  } catch {
+    return undefined;
   }
 }
 

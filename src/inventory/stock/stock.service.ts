@@ -11,8 +11,8 @@ import {
   requireOnePosition,
   SEQUENCES,
   valueOf,
-} from '../platform/http';
-import { Operation, uuidv7 } from '../platform/redis';
+} from '../../platform/http';
+import { Operation, uuidv7 } from '../../platform/redis';
 import { Movement, MovementQuery } from './dto/movement.dto';
 import {
   AdjustmentBatchBody,
@@ -24,8 +24,8 @@ import {
   DeductionBody,
   Stock,
 } from './dto/stock.dto';
-import { inventoryRefusals } from './inventory.errors';
-import { InventoryLua, InventoryResult } from './inventory.lua';
+import { inventoryRefusals } from '../inventory.errors';
+import { InventoryLua, InventoryResult } from './stock.lua';
 
 @Injectable()
 export class InventoryService {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config';
-import { internalOperation, ScriptRunner } from '../platform/redis';
-import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../platform/sweeping';
+import { Config } from '../../platform/config/config';
+import { internalOperation, ScriptRunner } from '../../platform/redis';
+import { Due, Sweep, SweepRun, toDue, toSweepRun, Vanished } from '../../platform/sweeping';
 
 /** The scripts that end and forget reservations whose time is up. */
 @Injectable()

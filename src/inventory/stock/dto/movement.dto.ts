@@ -1,18 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsWhole, ListPage, Optional, PageQuery } from '../../platform/http';
-
-export const MOVEMENT_TYPES = [
-  'adjustment',
-  'deduction',
-  'reversal',
-  'reservation',
-  'commit',
-  'release',
-  'expiry',
-  'order',
-  'restock',
-  'write_off',
-] as const;
+import { MovementRecord } from '../../generated/movement-record';
+import { IsWhole, ListPage, Optional, PageQuery } from '../../../platform/http';
 
 export class Movement {
   /**
@@ -24,7 +12,7 @@ export class Movement {
    * What it was. A `write_off` takes units back from `sold` that do not come back: nothing on hand changes.
    * @example "deduction"
    */
-  type: (typeof MOVEMENT_TYPES)[number];
+  type: MovementRecord['type'];
   /** @example -1 */
   onHandChange: number;
   /** @example 0 */

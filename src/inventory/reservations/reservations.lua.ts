@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../platform/http';
+import { Page, readRecords } from '../../platform/http';
 import {
-  intact,
   isoTime,
   Operation,
   readRecord,
@@ -11,10 +10,10 @@ import {
   ScriptCall,
   ScriptRunner,
   toResult,
-  unpackLines,
-} from '../platform/redis';
-import { Line, Reservation, ReservationState } from './dto/reservation.dto';
-import { InventoryResult } from './inventory.lua';
+} from '../../platform/redis';
+import { Line, Reservation } from './dto/reservation.dto';
+import { decodeReservation } from '../generated/reservation-record';
+import { InventoryResult } from '../stock/stock.lua';
 
 export interface ReserveRequest {
   id: string;
@@ -45,7 +44,7 @@ export class ReservationsLua {
     request: ReserveRequest,
   ): Promise<InventoryResult<Reservation>> {
     const { id, ttlSeconds, ownerId, metadata, lines } = request;
-    const args = { id, ttl_seconds: ttlSeconds, owner: ownerId ?? '-', metadata: metadata ?? '-' };
+    const args = { id, ttl_seconds: ttlSeconds, owner: ownerId, metadata };
     const reply = await this.scripts.run('inventory/reserve', {
       store,
       operation,
@@ -111,26 +110,21 @@ export class ReservationsLua {
   }
 }
 
-const RECORD = /^(active|committed|cancelled|expired) (\d+) (\d+) (\d+) (\S+) (\S+) (-|\{.*\})$/s;
-
 function toReservation(values: ReplyValue[]): Reservation {
   const [id, record] = values as [string, string];
   return readRecord('reservations', id, () => parseReservation(id, record));
 }
 
-/** Reads a record as lua/lib/holds.lua writes it. */
 function parseReservation(id: string, record: string): Reservation {
-  const found = RECORD.exec(record);
-  intact(found !== null);
-  const [, state, expiresMs, endedMs, createdMs, owner, lines, metadata] = found as unknown as string[];
+  const { state, lines, owner, createdMs, expiresMs, endedMs, metadata } = decodeReservation(record);
   return {
     id,
-    state: state as ReservationState,
-    lines: unpackLines(lines!),
-    ownerId: owner === '-' ? null : owner!,
+    state,
+    lines,
+    ownerId: owner,
     createdAt: isoTime(createdMs),
     expiresAt: isoTime(expiresMs),
-    ...(endedMs === '0' ? {} : { endedAt: isoTime(endedMs) }),
-    ...(metadata === '-' ? {} : { metadata: JSON.parse(metadata!) as Record<string, unknown> }),
+    ...(endedMs === 0 ? {} : { endedAt: isoTime(endedMs) }),
+    ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
   };
 }

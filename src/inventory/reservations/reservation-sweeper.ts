@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
-import { Config } from '../platform/config/config';
-import { StoresService } from '../stores';
-import { ScheduledSweeper } from '../platform/sweeping';
+import { Config } from '../../platform/config/config';
+import { StoresService } from '../../stores';
+import { ScheduledSweeper } from '../../platform/sweeping';
 import { ReservationSweepLua } from './sweep.lua';
 
 /**

@@ -11,7 +11,7 @@ import {
   MAX_INTEGER,
   Optional,
   StorePath,
-} from '../../platform/http';
+} from '../../../platform/http';
 
 export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
 

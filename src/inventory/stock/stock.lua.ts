@@ -1,19 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage } from '../platform/http';
+import { Page, readPage } from '../../platform/http';
 import {
   isoTime,
   Operation,
+  readRecord,
   Reply,
   ReplyValue,
   Result,
   ScriptArgs,
   ScriptRunner,
-  StoreCorruptedError,
   toResult,
-} from '../platform/redis';
+} from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
 import { BatchAdjustment, Deduction, Stock } from './dto/stock.dto';
-import { InventoryRefusal } from './inventory.errors';
+import { InventoryRefusal } from '../inventory.errors';
+import { decodeDeductionView } from '../generated/deduction-view-record';
+import { decodeStockView } from '../generated/stock-view-record';
 import { toMovement } from './movement-record';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
@@ -86,7 +88,7 @@ export class InventoryLua {
 
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
     const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, (movements) => deductionOf(id, sku, movements as string[]));
+    return toResult(reply, (values) => deductionOf(id, sku, values as string[]));
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
@@ -96,10 +98,10 @@ export class InventoryLua {
   /** `nextCursor` is the last SKU of the page. */
   async listStock(store: string, cursor: string, limit: number): Promise<InventoryResult<Page<Stock>>> {
     const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
-    return toResult(reply, ([more, ...values]) => {
-      const skus = values.filter((_, i) => i % 4 === 0) as string[];
-      const page = readPage(skus, (sku, i) => stockOf(sku, values.slice(4 * i + 1, 4 * i + 4) as string[]));
-      return { ...page, nextCursor: more === '1' ? skus.at(-1)! : null };
+    return toResult(reply, ([nextCursor, ...views]) => {
+      // A SKU that cannot be read stands there alone.
+      const page = readPage(views as string[], (view) => stockOf(view));
+      return { ...page, nextCursor: (nextCursor as string) || null };
     });
   }
 
@@ -144,15 +146,20 @@ function itemResult<T, N extends ItemScript>(
 }
 
 function toStock([stock]: ReplyValue[]): Stock {
-  const [sku, ...numbers] = (stock as string).split(' ');
-  return stockOf(sku!, numbers);
+  return stockOf(stock as string);
 }
 
-function stockOf(sku: string, numbers: string[]): Stock {
-  if (numbers[0] === '')
-    throw new StoreCorruptedError(`stock ${sku} cannot be read`, { key: 'stock', field: sku });
-  const [onHand, reserved, sold] = numbers.map(Number) as [number, number, number];
-  return { sku, onHand, reserved, available: onHand - reserved, sold };
+function stockOf(view: string): Stock {
+  // Where a SKU cannot be read, the view is its name alone.
+  return readRecord('stock', view, () => {
+    const { sku, onHand, reserved, sold, ...told } = decodeStockView(view);
+    return { sku, onHand, reserved, available: told.available ?? availableThen(onHand, reserved), sold };
+  });
+}
+
+/** What might be sold by the rule of the replies that did not tell it: they were recorded before there was another. */
+function availableThen(onHand: number, reserved: number): number {
+  return onHand - reserved;
 }
 
 /** What the caller asked for is not in the reply: one that is repeated has the same request. */
@@ -160,30 +167,37 @@ function toDeduction(
   { sku, reference }: Pick<DeductionRequest, 'sku' | 'reference'>,
   deduction?: ReplyValue,
 ): Deduction {
-  const [id, quantity, from, to, available, atMs] = (deduction as string).split(' ');
+  const { id, quantity, from, to, available, atMs } = decodeDeductionView(deduction as string);
+  // Members stand in this order in answers that are replayed byte for byte.
   return {
-    id: id!,
+    id,
     sku,
-    quantity: Number(quantity),
-    from: Number(from),
-    to: Number(to),
-    available: Number(available),
+    quantity,
+    from,
+    to,
+    available,
     createdAt: isoTime(atMs),
     ...(reference ? { reference } : {}),
   };
 }
 
-/** A deduction is its movement read back; nothing of it is kept twice. */
-function deductionOf(id: string, sku: string, movements: string[]): Deduction {
-  const [field, json, reversalField, reversal] = movements as [string, string, string, string];
-  const { onHandChange, onHand, reserved, reference, at } = toMovement(field, json);
+/** A deduction is its movement read back. */
+function deductionOf(id: string, sku: string, values: string[]): Deduction {
+  const [field, movement, reversalField, reversal, available] = values as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const { onHandChange, onHand, reference, at } = toMovement(field, movement);
   return {
     id,
     sku,
     quantity: -onHandChange,
     from: onHand - onHandChange,
     to: onHand,
-    available: onHand - reserved,
+    available: Number(available),
     createdAt: at,
     ...(reference ? { reference } : {}),
     ...(reversal ? { reversedAt: toMovement(reversalField, reversal).at } : {}),

@@ -22,7 +22,7 @@ export interface Comparison {
   sku: string;
   recorded: Recorded;
   moved: Sums;
-  /** Units that active holds keep back. */
+  /** Units that active reservations keep back. */
   held: number;
   /** There are movements beyond those that were added up. */
   strays: boolean;

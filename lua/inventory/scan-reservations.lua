@@ -1,6 +1,6 @@
 #!lua flags=no-writes
 --- Walks the records of all reservations for the audit and gives the active ones, and those that cannot be read; a
---- hold may come up twice.
+--- reservation may come up twice.
 ---
 --- KEYS: store, reservations
 --- ARGV: cursor, page: count
@@ -18,7 +18,7 @@ local reply = { 'OK', found[1] }
 for i = 1, #found[2], 2 do
 	local id, record = found[2][i], found[2][i + 1]
 	local whole = reservation_view.is_whole(record)
-	if not whole or string.find(record, '^active ') then
+	if not whole or reservation_record.times(record) == 'active' then
 		reply[#reply + 1] = id
 		reply[#reply + 1] = whole and record or ''
 	end

@@ -1,5 +1,5 @@
 import { IsBoolean } from 'class-validator';
-import { Optional } from '../../platform/http';
+import { Optional } from '../../../platform/http';
 
 export class AuditBody {
   /** Whether to repair what is found, and journal each repair. */

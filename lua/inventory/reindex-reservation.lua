@@ -1,5 +1,5 @@
 #!lua
---- Lists an active hold in its indexes again; the audit found it missing there.
+--- Lists an active reservation in its indexes again; the audit found it missing there.
 ---
 --- KEYS: store, operation, journal, reservations, reservation_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id
@@ -7,7 +7,7 @@
 ---   OK id
 ---   RESERVATION_NOT_FOUND id
 ---   INVALID_STATE what id state
---- @include "inventory/parts/holds"
+--- @include "inventory/parts/reservations"
 --- @include "kernel/operation"
 
 local answered = operation.answered(call)
@@ -18,11 +18,11 @@ local record = redis.call('HGET', keys.reservations, id)
 if not record then
 	return { 'RESERVATION_NOT_FOUND', id }
 end
-local hold = holds.parse(id, record)
-if hold.state ~= 'active' then
-	return { 'INVALID_STATE', 'reservation', id, hold.state }
+local reservation = reservations.parse(id, record)
+if reservation.state ~= 'active' then
+	return { 'INVALID_STATE', 'reservation', id, reservation.state }
 end
-holds.list(call, hold)
-journal.add(call, 'reservation.reindexed', '{"id":"' .. id .. '"}')
-holds.write(call)
+reservations.list(call, reservation)
+inventory_events.reservation_reindexed(call, id)
+reservations.write(call)
 return operation.complete(call, { 'OK', id })

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../platform/http';
-import { SweeperState, SweepRun } from '../platform/sweeping';
+import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport } from './dto/upkeep.dto';
-import { ReservationSweeper } from './reservation-sweeper';
+import { ReservationSweeper } from '../reservations/reservation-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
 @ApiTags('upkeep')

@@ -1,0 +1,42 @@
+-- What scripts share that end or change a reservation: find it, and refuse where it is over.
+--- @export
+--- @include "inventory/parts/reservations"
+local active_reservation = {}
+
+--- The active reservation, or nil and the refusal. One that is over and not swept yet is ended here.
+function active_reservation.usable(call, id)
+	local found = reservations.read(call, { id })[1]
+	if not found then
+		return nil, { 'RESERVATION_NOT_FOUND', id }
+	elseif found.state == 'expired' then
+		return nil, { 'RESERVATION_EXPIRED', id, found.expires_ms, found.ended_ms }
+	elseif found.state ~= 'active' then
+		return nil, { 'INVALID_STATE', 'reservation', id, found.state }
+	end
+	if call.now_ms > found.expires_ms + 0 or redis.call('EXISTS', call.keys.hold) == 0 then
+		reservations.expire(call, found)
+		reservations.write(call)
+		journal.write(call)
+		redis.call('DEL', call.keys.hold)
+		return nil, { 'RESERVATION_EXPIRED', id, found.expires_ms, found.ended_ms }
+	end
+	return found
+end
+
+--- The active reservation, or nil and what to answer at once.
+function active_reservation.begin(call, id)
+	local answered = operation.answered(call)
+	if answered then
+		return nil, answered
+	end
+	return active_reservation.usable(call, id)
+end
+
+--- Writes that the reservation ended for good, and answers with it.
+function active_reservation.complete(call, found)
+	reservations.write(call)
+	redis.call('DEL', call.keys.hold)
+	return operation.complete(call, { 'OK', found.id, found.record })
+end
+
+return active_reservation

@@ -1,0 +1,112 @@
+-- The door for units: all that takes units, or gives them back, goes through here, by lines for somebody. A rule about
+-- who may have how much of what belongs behind it: refuse in claim.refusals(), count in claim.take(), return in
+-- claim.give_back().
+--- @export
+--- @include "inventory/parts/stock"
+local claim = {}
+
+-- By kind of movement, what each unit comes to: on hand, reserved, sold.
+local TAKES = {
+	reservation = { on_hand = 0, reserved = 1, sold = 0 },
+	commit = { on_hand = -1, reserved = -1, sold = 1 },
+	deduction = { on_hand = -1, reserved = 0, sold = 1 },
+	order = { on_hand = -1, reserved = 0, sold = 1 },
+	adjustment = { on_hand = -1, reserved = 0, sold = 0 },
+}
+local GIVES = {
+	release = { on_hand = 0, reserved = -1, sold = 0 },
+	expiry = { on_hand = 0, reserved = -1, sold = 0 },
+	reversal = { on_hand = 1, reserved = 0, sold = -1 },
+	restock = { on_hand = 1, reserved = 0, sold = -1 },
+	write_off = { on_hand = 0, reserved = 0, sold = -1 },
+	adjustment = { on_hand = 1, reserved = 0, sold = 0 },
+}
+
+--- Why so much of a SKU that was read cannot be taken, or nil.
+function claim.refusal(call, sku, quantity)
+	local item = call.items[sku]
+	if not item then
+		return { 'SKU_NOT_FOUND', sku }
+	elseif item.available < quantity then
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), stock.available_text(item) }
+	end
+	return nil
+end
+
+--- Why these quantities of SKUs that were read, each named once, cannot be taken: all unknown SKUs, and every short one
+--- as sku, requested, available; each nil where there is none.
+function claim.refusals(call, skus, quantities)
+	local missing, short
+	for i = 1, #skus do
+		local refused = claim.refusal(call, skus[i], quantities[i])
+		if refused and refused[1] == 'SKU_NOT_FOUND' then
+			missing = missing or { 'SKU_NOT_FOUND' }
+			missing[#missing + 1] = refused[2]
+		elseif refused then
+			short = short or { 'INSUFFICIENT_STOCK' }
+			local place = #short
+			short[place + 1], short[place + 2], short[place + 3] = refused[2], refused[3], refused[4]
+		end
+	end
+	return missing, short
+end
+
+local function over_cap(call, each, skus, quantities)
+	for i = 1, #skus do
+		local item, quantity = call.items[skus[i]], quantities[i]
+		if item.on_hand + each.on_hand * quantity > integer.max then
+			return { 'CAP_EXCEEDED', skus[i], 'onHand' }
+		elseif item.sold + each.sold * quantity > integer.max then
+			return { 'CAP_EXCEEDED', skus[i], 'sold' }
+		end
+	end
+	return nil
+end
+
+--- Why taking these units in this way would pass the cap of a number, or nil.
+function claim.take_over_cap(call, kind, skus, quantities)
+	return over_cap(call, TAKES[kind], skus, quantities)
+end
+
+--- Why giving these units back in this way would pass the cap of a number, or nil.
+function claim.give_back_over_cap(call, kind, skus, quantities)
+	return over_cap(call, GIVES[kind], skus, quantities)
+end
+
+local function move(call, each, kind, sku, quantity, id, reference)
+	local sold, written_off = each.sold ~= 0 and each.sold * quantity or nil, nil
+	if kind == 'write_off' then
+		written_off = integer.text(quantity) -- on hand does not tell it
+	end
+	-- stylua: ignore
+	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference, written_off)
+end
+
+--- Takes units of one SKU: for what (`id` of a reservation, deduction or order) and with which reference (JSON text),
+--- each nil for none. Returns the movement's "SKU/sequence".
+function claim.take_one(call, kind, sku, quantity, id, reference)
+	return move(call, TAKES[kind], kind, sku, quantity, id, reference)
+end
+
+--- Gives units of one SKU back; as above.
+function claim.give_back_one(call, kind, sku, quantity, id, reference)
+	return move(call, GIVES[kind], kind, sku, quantity, id, reference)
+end
+
+--- Takes the units of these lines.
+function claim.take(call, kind, skus, quantities, id)
+	local each = TAKES[kind]
+	for i = 1, #skus do
+		move(call, each, kind, skus[i], quantities[i], id)
+	end
+end
+
+--- Gives the units of these lines back.
+function claim.give_back(call, kind, skus, quantities, id)
+	local each = GIVES[kind]
+	for i = 1, #skus do
+		move(call, each, kind, skus[i], quantities[i], id)
+	end
+end
+
+return claim

@@ -1,0 +1,47 @@
+-- Room for a sale: reservations that are over are ended before a call is refused, for what they kept back must never
+-- make a sale fail.
+--- @export
+--- @include "inventory/parts/claim"
+--- @include "inventory/parts/reclaim"
+local room = {}
+
+--- Whether some stocked SKU has less than these quantities of it come to, and whether ending reservations could help
+--- one of those; only where SKUs may be `repeated`, there can be several of one.
+local function any_short(call, skus, quantities, repeated)
+	local wanted, short, items = repeated and {}, false, call.items
+	for i = 1, #skus do
+		local sku, quantity = skus[i], quantities[i]
+		local item = quantity and items[sku]
+		if item then
+			if repeated then
+				quantity = quantity + (wanted[sku] or 0)
+				wanted[sku] = quantity
+			end
+			if item.available < quantity then
+				short = true
+				if item.reserved > 0 and quantities[i] <= item.on_hand then
+					return true, true
+				end
+			end
+		end
+	end
+	return short, false
+end
+
+--- Ends reservations that are over where these quantities (false for none) of these SKUs cannot be taken without. Comes
+--- before anything is staged. Returns AGAIN when some were ended and it was not enough: the runner then repeats the
+--- script, so that one run stays short however many are over.
+function room.make(call, skus, quantities, repeated)
+	stock.read(call, skus)
+	local short, held = any_short(call, skus, quantities, repeated)
+	if not short then
+		return nil
+	end
+	local ended = reclaim.due(call)
+	if ended == 0 and held then
+		ended = reclaim.vanished(call)
+	end
+	return ended > 0 and any_short(call, skus, quantities, repeated) and { 'AGAIN' } or nil
+end
+
+return room
