@@ -5,6 +5,7 @@ import { Operation, uuidv7 } from '../redis';
 import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
 import { pathOf } from './path-of';
 import { Problem } from './problem';
+import { stableJson } from './stable-json';
 import { invalid } from './validation';
 
 const HEADER = 'idempotency-key';
@@ -44,37 +45,6 @@ function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): stri
 
 /** 128 bits of SHA-256 over method, path and body; the order of the body's fields does not matter. */
 function fingerprintOf(request: FastifyRequest): string {
-  const text = `${request.method} ${pathOf(request.url)}\n${canonical(request.body)}`;
+  const text = `${request.method} ${pathOf(request.url)}\n${stableJson(request.body)}`;
   return hash('sha256', text, 'base64url').slice(0, 22);
 }
-
-function canonical(value: unknown): string {
-  return value === undefined ? '' : JSON.stringify(sorted(value));
-}
-
-/** Sorted beforehand, and not by a replacer: JSON.stringify is several times as fast where it calls nothing. */
-function sorted(value: unknown): unknown {
-  if (value === null || typeof value !== 'object') return value;
-  if (Array.isArray(value)) return value.map(sorted);
-  const copy = new Members();
-  for (const name of inOrder(Object.keys(value))) copy[name] = sorted((value as Members)[name]);
-  return copy;
-}
-
-/** Most objects have few members, in order or nearly so; sort() makes arrays of its own for each. */
-function inOrder(names: string[]): string[] {
-  if (names.length > 16) return names.sort();
-  for (let end = 1; end < names.length; end++) {
-    const name = names[end]!;
-    let place = end;
-    for (; place > 0 && names[place - 1]! > name; place--) names[place] = names[place - 1]!;
-    names[place] = name;
-  }
-  return names;
-}
-
-/** Inherits nothing, so that `__proto__` is a name like any other; quicker than Object.create(null). */
-class Members {
-  [name: string]: unknown;
-}
-Object.setPrototypeOf(Members.prototype, null);
