@@ -1,23 +1,15 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { Scope, SCOPES } from './scopes';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, ValidationError } from 'class-validator';
+import { ApiKey } from './api-key';
 
-/** One entry of the file: the key itself is not in it, only its hash. */
-export interface ApiKey {
-  /** Who the caller is. Two entries may share it while a key is rotated: they are one caller. */
-  name: string;
-  sha256: string;
-  scopes: Scope[];
-  /** Names of stores, or `*` for all. */
-  stores: string[];
-}
+export { ApiKey };
 
 /** The list cannot be used; the message says which entry, and what of it. */
 export class ApiKeysError extends Error {}
 
 /** The one that is used and the one that takes its place. */
 const KEYS_OF_A_NAME = 2;
-
-const MEMBERS = ['name', 'sha256', 'scopes', 'stores'];
 
 /** 256 random bits need no salt and no slow hash; the prefix is for those who search repositories for secrets. */
 export function makeKey(): string {
@@ -88,34 +80,21 @@ function jsonOf(text: string): unknown {
 }
 
 function refuseUnlessKey(entry: unknown, i: number): void {
-  const key = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
-  const who = typeof key.name === 'string' ? `the key "${key.name}"` : `entry ${i + 1}`;
-  const refuse = (what: string): never => {
-    throw new ApiKeysError(`${who}: ${what}`);
-  };
-  const odd = Object.keys(key).find((member) => !MEMBERS.includes(member));
-  if (odd) refuse(`${odd} is not one of ${MEMBERS.join(', ')}`);
-  if (!matches(key.name, KEY_NAME))
-    refuse('name must be 1 to 64 letters, digits, dots, dashes and underscores');
-  if (!matches(key.sha256, /^[0-9a-f]{64}$/)) refuse('sha256 must be 64 lower-case hexadecimal digits');
-  const scope = faultIn(key.scopes, (one) => SCOPES.includes(one as Scope));
-  if (scope !== undefined) refuse(`scopes: ${scope} is not one of ${SCOPES.join(', ')}`);
-  const store = faultIn(key.stores, (one) => one === '*' || STORE_NAME.test(one));
-  if (store !== undefined) refuse(`stores: ${store} is neither the name of a store nor *`);
+  const isObject = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
+  const key = plainToInstance(ApiKey, isObject ? entry : {});
+  const { name } = key as { name?: unknown };
+  const [error] = validateSync(key, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  if (!error) return;
+  const who = typeof name === 'string' ? `the key ${JSON.stringify(name)}` : `entry ${i + 1}`;
+  throw new ApiKeysError(`${who}: ${reasonIn(error)}`);
 }
 
-export const KEY_NAME = /^[A-Za-z0-9._-]{1,64}$/;
-const STORE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-
-function matches(value: unknown, pattern: RegExp): boolean {
-  return typeof value === 'string' && pattern.test(value);
-}
-
-/** The first member that is not one, as text; a list that is none or empty is itself the fault. */
-function faultIn(list: unknown, isOne: (member: string) => boolean): string | undefined {
-  if (!Array.isArray(list) || list.length === 0) return list === undefined ? 'nothing' : JSON.stringify(list);
-  const fault: unknown = list.find((member) => typeof member !== 'string' || !isOne(member));
-  return fault === undefined ? undefined : JSON.stringify(fault);
+/** An unknown member comes first in what class-validator finds: it is a slip that explains what is missing. */
+function reasonIn({ property, constraints = {} }: ValidationError): string {
+  const isUnknown = constraints.whitelistValidation !== undefined;
+  return isUnknown
+    ? `${property} is not one of name, sha256, scopes, stores`
+    : Object.values(constraints)[0]!;
 }
 
 function refuseMore(most: number, complaint: string, values: string[]): void {
