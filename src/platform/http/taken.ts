@@ -57,44 +57,48 @@ function fieldsOf(shape: new () => object): string[] {
 }
 
 /** Whether everything in a request to this route must be taken: all but health, metrics and documentation. */
-export function ignoresNothing({ is404, routeOptions }: FastifyRequest): boolean {
-  return !is404 && routeOptions.url?.startsWith('/v1/') === true;
+export function ignoresNothing({ routeOptions }: FastifyRequest): boolean {
+  return isOfTheApi(routeOptions.url);
+}
+
+/** A request to a route that does not exist has no template. */
+function isOfTheApi(template: string | undefined): boolean {
+  return template !== undefined && template.startsWith('/v1/');
 }
 
 /** Once the body is read. Members that a body must not have beside those that it may is for its class to say. */
 export const refuseWhatIsNotTaken: preHandlerHookHandler = (request, _reply, done) => {
-  if (!ignoresNothing(request)) return done();
-  const { takes = NOTHING } = request.routeOptions.config;
-  const errors = [
-    ...unknownParameters(request.query as object, takes),
-    ...untakenHeaders(request, takes),
-    ...(takes.body ? [] : membersOf(request.body)),
-  ];
-  return errors.length > 0 ? done(invalid(errors)) : done();
+  // Fastify makes this object anew each time that it is asked for it.
+  const { url, config } = request.routeOptions;
+  const errors = isOfTheApi(url) ? errorsIn(request, config.takes ?? NOTHING) : undefined;
+  return errors ? done(invalid(errors)) : done();
 };
 
-function unknownParameters(query: object, { query: known }: Taken): FieldError[] {
-  const unknown = Object.keys(query).filter((name) => !known.has(name));
-  return unknown.map((name) => ({ pointer: `?${cut(name)}`, detail: 'this call has no such parameter' }));
-}
-
-function untakenHeaders({ method, headers }: FastifyRequest, takes: Taken): FieldError[] {
+/** Makes nothing where there is none: this is asked for every request. */
+function errorsIn(request: FastifyRequest, takes: Taken): FieldError[] | undefined {
+  const { method, headers } = request;
+  let errors: FieldError[] | undefined;
+  for (const name in request.query as object) {
+    if (!takes.query.has(name)) (errors ??= []).push(noParameter(name));
+  }
   // What is only read cannot be overwritten; there HTTP itself has conditions for caches, which may be passed over.
-  if (method === 'GET' || method === 'HEAD') return [];
-  const errors: FieldError[] = [];
-  if (headers['if-match'] !== undefined && !takes.ifMatch) errors.push(untaken('If-Match'));
-  if (headers['if-none-match'] !== undefined && !takes.ifNoneMatch) errors.push(untaken('If-None-Match'));
+  if (method !== 'GET' && method !== 'HEAD') {
+    if (headers['if-match'] !== undefined && !takes.ifMatch) (errors ??= []).push(noCondition('If-Match'));
+    if (headers['if-none-match'] !== undefined && !takes.ifNoneMatch)
+      (errors ??= []).push(noCondition('If-None-Match'));
+  }
+  if (!takes.body) for (const name in request.body as object) (errors ??= []).push(noMember(name));
   return errors;
 }
 
-function untaken(pointer: string): FieldError {
+function noParameter(name: string): FieldError {
+  return { pointer: `?${cut(name)}`, detail: 'this call has no such parameter' };
+}
+
+function noCondition(pointer: string): FieldError {
   return { pointer, detail: 'this call takes no such condition' };
 }
 
-function membersOf(body: unknown): FieldError[] {
-  const names = Object.keys((body as object | undefined) ?? {});
-  return names.map((name) => ({
-    pointer: pointerTo([name]),
-    detail: 'this call takes no body, or an empty object',
-  }));
+function noMember(name: string): FieldError {
+  return { pointer: pointerTo([name]), detail: 'this call takes no body, or an empty object' };
 }
