@@ -5,10 +5,10 @@ import { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'f
 import { AppModule } from './app.module';
 import { Config } from './platform/config/config';
 import { serveDocs } from './platform/openapi/swagger-ui';
-import { admit } from './platform/http/admission';
 import { takeArgumentsInOneGo } from './platform/http/arguments';
 import { KeyFile } from './platform/http/auth/key-file';
 import { acceptJsonOnly } from './platform/http/body-reader';
+import { addEntryChecks } from './platform/http/entry-checks';
 import { unwrapExecuted } from './platform/http/executed';
 import { ProblemFilter, sendProblem, toProblem } from './platform/http/problem.filter';
 import { leaveNothingToNode, refuseGarbage } from './platform/http/raw-errors';
@@ -40,7 +40,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   sendSecurityHeaders(fastify);
   leaveNothingToNode(fastify);
   const { client: redis } = app.get<RedisConnection>(REDIS);
-  await admit(fastify, { config, keys, stopping: app.get(Stopping), redis });
+  await addEntryChecks(fastify, { config, keys, stopping: app.get(Stopping), redis });
   fastify.addHook('preHandler', refuseWhatIsNotTaken);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { expectEachSoldOnce } from '../support/books';
-import { Sellers } from '../support/sellers';
+import { DeductingCallers } from '../support/deducting-callers';
 import { Service } from '../support/service';
 import { canMount, SmallDisk } from '../support/small-disk';
 import { sleep } from '../support/time';
@@ -28,18 +28,18 @@ describeWithDisk('DATA_DIR', () => {
     'full under load, with REDIS_APPENDFSYNC=%s, means 503 until there is room; each sale is done once',
     async (fsync) => {
       const { url } = (service = await Service.start({ ...settings, REDIS_APPENDFSYNC: fsync }));
-      await Sellers.stock(url);
-      const sellers = new Sellers(() => url, 4);
-      await sellers.sells(20);
+      await DeductingCallers.stock(url);
+      const callers = new DeductingCallers(() => url, 4);
+      await callers.deduct(20);
       disk.fill();
-      await refusals(sellers, 503, 20);
+      await refusals(callers, 503, 20);
       const { body } = await supertest(url).get('/health/ready').expect(503);
       expect(body.code).toBe('NOT_READY');
       disk.free();
-      await sellers.sells(20);
-      await sellers.close();
-      expect([...sellers.codes]).toEqual(['STORE_UNAVAILABLE']);
-      await expectEachSoldOnce(url, sellers);
+      await callers.deduct(20);
+      await callers.close();
+      expect([...callers.codes]).toEqual(['STORE_UNAVAILABLE']);
+      await expectEachSoldOnce(url, callers);
     },
   );
 
@@ -69,6 +69,6 @@ function lastLine(said: string): string {
   return said.trim().split('\n').at(-1)!;
 }
 
-async function refusals(sellers: Sellers, status: number, count: number): Promise<void> {
-  while ((sellers.refusals.get(status) ?? 0) < count) await sleep(20);
+async function refusals(callers: DeductingCallers, status: number, count: number): Promise<void> {
+  while ((callers.refusals.get(status) ?? 0) < count) await sleep(20);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { expectEachSoldOnce } from '../support/books';
-import { Sellers } from '../support/sellers';
+import { DeductingCallers } from '../support/deducting-callers';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
 
@@ -15,7 +15,7 @@ beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'ch-killed-'));
   settings = { DATA_DIR: home, REDIS_APPENDFSYNC: 'always' };
   service = await Service.start(settings);
-  await Sellers.stock(service.url);
+  await DeductingCallers.stock(service.url);
 });
 afterEach(async () => {
   await service.stop();
@@ -26,56 +26,56 @@ const redisPid = (): number => Number(readFileSync(join(home, 'redis.pid'), 'utf
 
 describe('Redis killed with -9 under load', () => {
   it('means 503 until it is back by itself; nothing acknowledged is lost, nothing is done twice', async () => {
-    const sellers = new Sellers(() => service.url);
+    const callers = new DeductingCallers(() => service.url);
     for (let kills = 0; kills < 3; kills++) {
-      await sellers.sells(50);
+      await callers.deduct(50);
       process.kill(redisPid(), 'SIGKILL');
       await sleep(50);
     }
-    await sellers.sells(50);
-    await sellers.close();
-    expect([...sellers.refusals.keys()]).toEqual([503]);
-    expect([...sellers.codes]).toEqual(['STORE_UNAVAILABLE']);
-    await expectEachSoldOnce(service.url, sellers);
+    await callers.deduct(50);
+    await callers.close();
+    expect([...callers.refusals.keys()]).toEqual([503]);
+    expect([...callers.codes]).toEqual(['STORE_UNAVAILABLE']);
+    await expectEachSoldOnce(service.url, callers);
     await supertest(service.url).get('/health/ready').expect(200);
   });
 });
 
 describe('the service killed with -9 under load', () => {
   it('and started again does what is repeated exactly once', async () => {
-    const sellers = new Sellers(() => service.url);
+    const callers = new DeductingCallers(() => service.url);
     for (let kills = 0; kills < 2; kills++) {
-      await sellers.sells(50);
+      await callers.deduct(50);
       service.signal('SIGKILL');
       await service.exited;
       service = await Service.start(settings);
       expect(service.said).toContain('Redis found running');
     }
-    await sellers.sells(50);
-    await sellers.close();
-    await expectEachSoldOnce(service.url, sellers);
+    await callers.deduct(50);
+    await callers.close();
+    await expectEachSoldOnce(service.url, callers);
   });
 
   it('and Redis with it, keeps everything that was acknowledged', async () => {
-    const sellers = new Sellers(() => service.url);
-    await sellers.sells(50);
+    const callers = new DeductingCallers(() => service.url);
+    await callers.deduct(50);
     const redis = redisPid();
     service.signal('SIGKILL');
     process.kill(redis, 'SIGKILL');
     await service.exited;
     service = await Service.start(settings);
     expect(service.said).toContain('Redis started');
-    await sellers.sells(50);
-    await sellers.close();
-    await expectEachSoldOnce(service.url, sellers);
+    await callers.deduct(50);
+    await callers.close();
+    await expectEachSoldOnce(service.url, callers);
   });
 });
 
 describe('an append-only file whose end is missing', () => {
   it('is taken up to its last whole operation: what was cut off is gone whole, and can be repeated', async () => {
-    const sellers = new Sellers(() => service.url, 1);
-    await sellers.sells(20);
-    await sellers.close();
+    const callers = new DeductingCallers(() => service.url, 1);
+    await callers.deduct(20);
+    await callers.close();
     await service.stop();
     const folder = join(home, 'appendonlydir');
     const log = join(
@@ -85,22 +85,22 @@ describe('an append-only file whose end is missing', () => {
     truncateSync(log, statSync(log).size - 20);
 
     service = await Service.start(settings);
-    const lost = sellers.sold.pop()!;
-    await expectEachSoldOnce(service.url, sellers);
+    const lost = callers.sold.pop()!;
+    await expectEachSoldOnce(service.url, callers);
     const answer = await supertest(service.url)
       .post('/v1/stores/main/inventory/items/TEE/deductions')
       .set('Idempotency-Key', lost)
       .send({ quantity: 1, id: lost })
       .expect(201);
     expect(answer.headers).not.toHaveProperty('idempotent-replayed');
-    sellers.sold.push(lost);
-    await expectEachSoldOnce(service.url, sellers);
+    callers.sold.push(lost);
+    await expectEachSoldOnce(service.url, callers);
   });
 
   it('brings no half of what was cut off to life at the start after the next', async () => {
-    const sellers = new Sellers(() => service.url, 1);
-    await sellers.sells(20);
-    await sellers.close();
+    const callers = new DeductingCallers(() => service.url, 1);
+    await callers.deduct(20);
+    await callers.close();
     await killBoth();
     const folder = join(home, 'appendonlydir');
     const log = join(
@@ -109,16 +109,16 @@ describe('an append-only file whose end is missing', () => {
     );
     // Behind some of the commands of the last sale, and in the midst of its record.
     truncateSync(log, statSync(log).size - 150);
-    const lost = sellers.sold.pop()!;
+    const lost = callers.sold.pop()!;
 
     service = await Service.start(settings);
-    const more = new Sellers(() => service.url, 1);
-    await more.sells(5);
+    const more = new DeductingCallers(() => service.url, 1);
+    await more.deduct(5);
     await more.close();
-    sellers.sold.push(...more.sold);
+    callers.sold.push(...more.sold);
     await killBoth();
     service = await Service.start(settings);
-    await expectEachSoldOnce(service.url, sellers);
+    await expectEachSoldOnce(service.url, callers);
     const store = `${service.url}/v1/stores/main`;
     await supertest(store).get(`/inventory/items/TEE/deductions/${lost}`).expect(404);
     const { text } = await supertest(store).get('/journal?limit=200').expect(200);

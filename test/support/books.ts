@@ -1,8 +1,8 @@
 import supertest from 'supertest';
-import { INITIAL, Sellers } from './sellers';
+import { INITIAL, DeductingCallers } from './deducting-callers';
 
 /** Everything that was acknowledged is there, nothing twice, and the audit agrees. */
-export async function expectEachSoldOnce(url: string, { sold }: Sellers): Promise<void> {
+export async function expectEachSoldOnce(url: string, { sold }: DeductingCallers): Promise<void> {
   const get = (path: string) => supertest(url).get(`/v1/stores/main/inventory${path}`);
   const { body: stock } = await get('/items/TEE').expect(200);
   expect({ onHand: stock.onHand, sold: stock.sold }).toEqual({

@@ -2,7 +2,7 @@ import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
 
 /**
- * Aborts when the connection closes, whether the caller hung up or was answered. Of what Fastify offers, `request.signal`
+ * Aborts when the connection closes, whether the caller hung up or was answered. Fastify's `request.signal`
  * listens to the request, which Node closes when it has been read.
  */
 export const HangUp = createParamDecorator((_data: unknown, context: ExecutionContext): AbortSignal => {

@@ -34,7 +34,7 @@ export {
 export { ListPage, PageQuery } from './page.dto';
 export { pointerTo } from './pointer';
 export { Problem, problemKind } from './problem';
-export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './settle';
+export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './script-answers';
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';
 export { firstMsSince, IsTime, lastMsUntil } from './times';

@@ -24,7 +24,7 @@ export function whenHungUp(fastify: FastifyInstance, tell: Tell): void {
   listenersOf(fastify).hungUp.push(tell);
 }
 
-/** One pair of hooks for all who listen: Fastify spends time on each hook of each request, also where nothing is to do. */
+/** One pair of hooks for all who listen: Fastify spends time on each hook of each request, even an idle one. */
 function listenersOf(fastify: FastifyInstance): Listeners {
   let listeners = known.get(fastify);
   if (!listeners) known.set(fastify, (listeners = listen(fastify)));

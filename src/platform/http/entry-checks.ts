@@ -7,7 +7,8 @@ import { limitRate } from './limits/rate-limit';
 import { refuseForeignPages } from './own-pages';
 import { Stopping } from './stopping';
 
-export interface Gate {
+/** What the checks go by. */
+export interface EntryChecks {
   config: Config;
   /** Unset: no keys are needed. */
   keys?: KeyFile;
@@ -16,10 +17,10 @@ export interface Gate {
   redis: unknown;
 }
 
-/** What a call passes before its body is read: the service takes calls, knows the caller, has room, within the rate. */
-export async function admit(
+/** Checks each call before its body is read: the service takes calls, knows the caller, has room, allows the rate. */
+export async function addEntryChecks(
   fastify: FastifyInstance,
-  { config, keys, stopping, redis }: Gate,
+  { config, keys, stopping, redis }: EntryChecks,
 ): Promise<void> {
   fastify.addHook('onRequest', stopping.refuse);
   if (keys) {

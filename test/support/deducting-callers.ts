@@ -10,11 +10,11 @@ interface Answer {
 }
 
 /**
- * Callers that sell one unit after another, each under a key that they repeat until they are told that it is sold.
+ * Callers that deduct one unit after another, each under a key that they repeat until they are told that it is done.
  * They look for the service anew each time, since it may be another process by then.
  */
-export class Sellers {
-  /** Ids of what they were told is sold. */
+export class DeductingCallers {
+  /** Ids of the deductions that they were told are done. */
   readonly sold: string[] = [];
   /** What they were told meanwhile; 0 for a connection that broke. */
   readonly refusals = new Map<number, number>();
@@ -26,18 +26,18 @@ export class Sellers {
     private readonly url: () => string,
     count = 8,
   ) {
-    this.done = Promise.all(Array.from({ length: count }, () => this.sell()));
+    this.done = Promise.all(Array.from({ length: count }, () => this.run()));
   }
 
-  /** What there is to sell; sent until it is there. */
+  /** Puts the units on hand. */
   static async stock(url: string): Promise<void> {
     const path = '/v1/stores/main/inventory/items/TEE/adjustments';
     const { status } = await call(url, path, { setTo: INITIAL, reason: 'received' }, 'stock');
     if (status !== 201) throw new Error(`stocking answered ${status}`);
   }
 
-  /** Waits until so many more are sold. */
-  async sells(count: number): Promise<void> {
+  /** Waits until so many more units are deducted. */
+  async deduct(count: number): Promise<void> {
     for (const goal = this.sold.length + count; this.sold.length < goal;) await sleep(10);
   }
 
@@ -47,15 +47,15 @@ export class Sellers {
     await this.done;
   }
 
-  private async sell(): Promise<void> {
+  private async run(): Promise<void> {
     while (this.open) {
       const id = randomUUID();
-      while (!(await this.sellOnce(id))) await sleep(20);
+      while (!(await this.deductOnce(id))) await sleep(20);
       this.sold.push(id);
     }
   }
 
-  private async sellOnce(id: string): Promise<boolean> {
+  private async deductOnce(id: string): Promise<boolean> {
     const path = '/v1/stores/main/inventory/items/TEE/deductions';
     const { status, body } = await call(this.url(), path, { quantity: 1, id }, id);
     if (status === 201) return true;

@@ -36,7 +36,7 @@ export function valueOf<T, Code extends string>(result: Result<T, Code>, refusal
   throw obstaclesOf(result.code, result.values, refusals);
 }
 
-/** The same for a mutating call: the value with what the headers say of it. */
+/** The value of a mutating call's result, with what the headers say of it. */
 export function executed<T, Code extends string>(
   result: Result<T, Code>,
   refusals: Refusals<Code>,
@@ -44,7 +44,7 @@ export function executed<T, Code extends string>(
   return new Executed(valueOf(result, refusals), result.ok && result.replayed);
 }
 
-/** The same for a versioned resource, whose version becomes the ETag. */
+/** The value of a call that writes a versioned resource, whose version becomes the ETag. */
 export function versioned<T extends { version: number }, Code extends string>(
   result: Result<T, Code>,
   refusals: Refusals<Code>,

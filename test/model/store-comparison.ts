@@ -1,8 +1,8 @@
 import { StoreCalls } from '../support/house';
-import { HouseModel } from './house-model';
+import { StoreModel } from './store-model';
 
 /** Everything that can be read, compared with the model; and what must add up, whatever the model says. */
-export async function compare(model: HouseModel, store: StoreCalls): Promise<void> {
+export async function compare(model: StoreModel, store: StoreCalls): Promise<void> {
   await Promise.all([
     compareStock(model, store),
     compareCarts(model, store),
@@ -12,7 +12,7 @@ export async function compare(model: HouseModel, store: StoreCalls): Promise<voi
   ]);
 }
 
-async function compareStock({ inventory }: HouseModel, store: StoreCalls): Promise<void> {
+async function compareStock({ inventory }: StoreModel, store: StoreCalls): Promise<void> {
   const { items } = (await store.get('/inventory/items').expect(200)).body;
   for (const { sku, onHand, reserved, available, sold } of items) {
     expect({ sku, onHand, sold }).toEqual({ sku, ...inventory.stock.get(sku) });
@@ -28,7 +28,7 @@ async function compareStock({ inventory }: HouseModel, store: StoreCalls): Promi
   expect((await store.get('/sales').expect(200)).body.items).toEqual(sales);
 }
 
-async function compareCarts(model: HouseModel, store: StoreCalls): Promise<void> {
+async function compareCarts(model: StoreModel, store: StoreCalls): Promise<void> {
   for (const id of ['c1', 'c2']) {
     const cart = (await store.get(`/carts/${id}`).expect(200)).body;
     const lines = model.linesOf(id);
@@ -45,7 +45,7 @@ async function compareCarts(model: HouseModel, store: StoreCalls): Promise<void>
   }
 }
 
-async function compareOrders(model: HouseModel, store: StoreCalls): Promise<void> {
+async function compareOrders(model: StoreModel, store: StoreCalls): Promise<void> {
   const { items } = (await store.get('/orders?limit=200').expect(200)).body;
   expect(items).toHaveLength(model.orders.size);
   const byState = { placed: 0, fulfilled: 0, cancelled: 0 };
@@ -66,7 +66,7 @@ async function compareOrders(model: HouseModel, store: StoreCalls): Promise<void
   }
 }
 
-async function compareMoney(model: HouseModel, store: StoreCalls): Promise<void> {
+async function compareMoney(model: StoreModel, store: StoreCalls): Promise<void> {
   for (const [id, balance] of model.balances) expect([id, await store.balance(id)]).toEqual([id, balance]);
 }
 

@@ -27,7 +27,7 @@ const refused = (...codes: string[]): Verdict => ({ status: NOT_FOUND.test(codes
 const verdict = ({ status, code }: Answer): Verdict => ({ status, codes: code ? [code] : [] });
 
 /** Inventory, prices, carts, orders and the ledger in plain TypeScript. */
-export class HouseModel {
+export class StoreModel {
   readonly inventory = new InventoryModel();
   readonly prices = new Map<string, number>();
   /** Every cart that was ever written, lines in the order in which they came in. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cart, command, line, sku } from './house-command';
+import { cart, command, line, sku } from './store-command';
 
 export const add = fc.tuple(cart, line).map(([c, l]) =>
   command(

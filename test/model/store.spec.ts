@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { StoreCalls } from '../support/house';
 import { useHouse } from '../support/use-house';
-import * as carts from './house-cart-commands';
-import { HouseModel } from './house-model';
-import * as orders from './house-order-commands';
-import * as stock from './house-stock-commands';
+import * as carts from './cart-commands';
+import * as orders from './order-commands';
+import * as stock from './stock-commands';
+import { StoreModel } from './store-model';
 
 // No sweeper: what is over and not swept yet must not matter.
 const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
@@ -20,8 +20,8 @@ const commands = [
   ...[transfer, transfer, giveBack, giveBack, giveBack],
 ];
 
-async function furnish(store: StoreCalls): Promise<HouseModel> {
-  const model = new HouseModel();
+async function fillStore(store: StoreCalls): Promise<StoreModel> {
+  const model = new StoreModel();
   for (const name of ['A', 'B', 'C']) {
     await store.receive(name, 12);
     model.inventory.adjust(name, { delta: 12 });
@@ -51,7 +51,7 @@ it('does what a plain model does, whatever the order, and all sums add up after 
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
       const store = await the.house.store();
-      const model = await furnish(store);
+      const model = await fillStore(store);
       await fc.asyncModelRun(() => ({ model, real: { store, redis: the.house.redis.client } }), sequence);
     }),
     { numRuns: 25, endOnFailure: true },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lapse } from '../support/lapse';
-import { Command, command, id, line, lines, sku } from './house-command';
-import { compare } from './house-comparison';
+import { Command, command, id, line, lines, sku } from './store-command';
+import { compare } from './store-comparison';
 
 export const adjust = fc.tuple(sku, fc.integer({ min: 1, max: 9 })).map(([s, delta]) =>
   command(

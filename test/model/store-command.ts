@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { Redis } from 'ioredis';
 import supertest from 'supertest';
 import { StoreCalls } from '../support/house';
-import { compare } from './house-comparison';
-import { HouseModel, Payment, Verdict } from './house-model';
+import { compare } from './store-comparison';
+import { StoreModel, Payment, Verdict } from './store-model';
 
 interface Real {
   store: StoreCalls;
   redis: Redis;
 }
-export type Command = fc.AsyncCommand<HouseModel, Real>;
+export type Command = fc.AsyncCommand<StoreModel, Real>;
 
 // Few names and small numbers, so that commands meet each other.
 export const sku = fc.constantFrom('A', 'A', 'A', 'A', 'B', 'B', 'B', 'B', 'C', 'NEW');
@@ -37,8 +37,8 @@ export const expected = fc.oneof(
 export function command(
   name: string,
   ask: (store: StoreCalls) => supertest.Test | Promise<supertest.Response>,
-  foresee: (model: HouseModel) => Verdict,
-  check: (model: HouseModel) => boolean = () => true,
+  foresee: (model: StoreModel) => Verdict,
+  check: (model: StoreModel) => boolean = () => true,
 ): Command {
   return {
     check,

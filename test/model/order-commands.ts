@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { account, cart, command, customerId, expected, id, lines, payment } from './house-command';
+import { account, cart, command, customerId, expected, id, lines, payment } from './store-command';
 
 export const order = fc
   .tuple(id, customerId, lines, payment, expected)
