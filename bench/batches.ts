@@ -4,7 +4,7 @@ import { loadTable, ratios } from './support/load-table';
 import { BenchOptions, Section } from './support/section';
 import { startService } from './support/service';
 import { median } from './support/statistics';
-import { Furnishing } from './support/store';
+import { StoreFiller } from './support/store';
 import { contender, inTurns, schedule, scheduleText } from './support/turns';
 
 const INVENTORY = '/v1/stores/main/inventory';
@@ -24,7 +24,7 @@ function batchOf(size: number): Repeated {
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const redis = await startBenchRedis();
   const service = await startService(redis);
-  const store = new Furnishing(redis, service.admin);
+  const store = new StoreFiller(redis, service.admin);
   const prepare = (): Promise<void> => store.renew(1);
   const contenders = Object.entries(SIZES).map(([name, size]) => {
     const request = size === 1 ? SINGLE : batchOf(size);

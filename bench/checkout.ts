@@ -14,7 +14,7 @@ export const run = restBench({
     path: '/v1/stores/main/carts/{n}/checkout',
     body: { customerId: 'ann', payment: { from: 'ann', to: 'shop' } },
   },
-  furnish: async (store, seconds) => {
+  fill: async (store, seconds) => {
     await store.stock(LINES);
     await store.accounts();
     await store.carts(Math.ceil(CARTS_PER_SECOND * seconds), LINES);

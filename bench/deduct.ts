@@ -9,6 +9,6 @@ export const run = restBench({
     path: '/v1/stores/main/inventory/items/SKU-0/deductions',
     body: { quantity: 1 },
   },
-  furnish: (store) => store.stock(1),
+  fill: (store) => store.stock(1),
   goal: 0.75,
 });

@@ -3,7 +3,7 @@ import { CONNECTIONS, Repeated } from './support/load';
 import { loadTable } from './support/load-table';
 import { BenchOptions, Section, Table } from './support/section';
 import { startService } from './support/service';
-import { Furnishing } from './support/store';
+import { StoreFiller } from './support/store';
 import { contender, inTurns, schedule, scheduleText } from './support/turns';
 
 const POLICIES = ['everysec', 'always'];
@@ -17,7 +17,7 @@ const DEDUCT: Repeated = {
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const redis = await startBenchRedis();
   const service = await startService(redis);
-  const store = new Furnishing(redis, service.admin);
+  const store = new StoreFiller(redis, service.admin);
   const plan = schedule(quick);
   const tables: Table[] = [];
   for (const connections of [CONNECTIONS, 8, 1]) {

@@ -4,7 +4,7 @@ import { measuredCalls } from './growth/calls';
 import { fill } from './growth/fill';
 import { Latencies, latencies, SizedStore } from './growth/measure';
 import { startBenchRedis } from './support/bench-redis';
-import { Desk } from './support/desk';
+import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section } from './support/section';
 
 /** The largest store may cost so many times what the smallest costs. */
@@ -16,11 +16,11 @@ const QUICK_SIZES = [100, 1_000, 10_000];
 export async function run({ quick, only, say }: BenchOptions): Promise<Section> {
   const redis = await startBenchRedis();
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const desk = new Desk(house.app);
+  const scripts = new ServiceScripts(house.app);
   const stores: SizedStore[] = [];
   for (const size of only?.split(',').map(Number) ?? (quick ? QUICK_SIZES : SIZES)) {
     const started = performance.now();
-    await fill(desk, `of-${size}`, size);
+    await fill(scripts, `of-${size}`, size);
     stores.push({ name: `of-${size}`, size });
     say(`a store of ${grouped(size)} of each: ${Math.round((performance.now() - started) / 1000)} s`);
   }
@@ -28,7 +28,7 @@ export async function run({ quick, only, say }: BenchOptions): Promise<Section> 
   const rounds = quick ? { rounds: 3, calls: 200 } : { rounds: 25, calls: 500 };
   const rows: Row[] = [];
   for (const [name, call] of Object.entries(measuredCalls)) {
-    rows.push({ name, ...(await latencies(desk, stores, call, rounds)) });
+    rows.push({ name, ...(await latencies(scripts, stores, call, rounds)) });
     say(cells(rows.at(-1)!).join('  '));
   }
   await house.close();

@@ -2,7 +2,7 @@ import { House } from '../test/support/house';
 import { kinds } from './memory/kinds';
 import { weigh, Weight } from './memory/measure';
 import { startBenchRedis } from './support/bench-redis';
-import { Desk } from './support/desk';
+import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section, Table } from './support/section';
 
 /** Bytes at most, of an open hold, a transfer, a movement and an idempotency record each. */
@@ -15,10 +15,10 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const count = quick ? 10_000 : 100_000;
   const redis = await startBenchRedis();
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const desk = new Desk(house.app);
+  const scripts = new ServiceScripts(house.app);
   const rows: Row[] = [];
   for (const kind of kinds) {
-    rows.push({ name: kind.name, ...(await weigh(desk, redis.client, kind, count)) });
+    rows.push({ name: kind.name, ...(await weigh(scripts, redis.client, kind, count)) });
     say(cells(rows.at(-1)!).join('  '));
   }
   await house.close();

@@ -8,5 +8,5 @@ export const run = restBench({
     path: '/v1/stores/main/inventory/reservations',
     body: { lines: [0, 1, 2].map((i) => ({ sku: `SKU-${i}`, quantity: 1 })), ttlSeconds: 900 },
   },
-  furnish: (store) => store.stock(3),
+  fill: (store) => store.stock(3),
 });

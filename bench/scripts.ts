@@ -3,11 +3,11 @@ import { House } from '../test/support/house';
 import { ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
 import { forgetOperations } from './scripts/copies';
-import { furnish } from './scripts/furniture';
-import { Costs, FURNISHED, measure, Measured, Workbench } from './scripts/measure';
+import { fillStore } from './scripts/filled-store';
+import { Costs, FILLED, measure, Measured, Workbench } from './scripts/measure';
 import { IN_A_PIPELINE, TURNS } from './scripts/round';
 import { startBenchRedis } from './support/bench-redis';
-import { Desk } from './support/desk';
+import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section } from './support/section';
 
 /** At most so many times what its commands cost by themselves. */
@@ -20,12 +20,12 @@ export async function run({ quick, say, only }: BenchOptions): Promise<Section> 
   const rounds = TURNS * (quick ? 1 : 2);
   const redis = await startBenchRedis();
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const desk = new Desk(house.app);
-  const bench = { desk, redis: redis.client, path: redis.path };
+  const scripts = new ServiceScripts(house.app);
+  const bench = { scripts, redis: redis.client, path: redis.path };
   const missing = uncovered(house.app.get(ScriptRunner, { strict: false }));
   if (missing.length > 0) throw new Error(`no case for ${missing.join(', ')}`);
-  await furnish(desk, FURNISHED);
-  await forgetOperations(redis.client, FURNISHED);
+  await fillStore(scripts, FILLED);
+  await forgetOperations(redis.client, FILLED);
   const rows = await measureAll(bench, wanted(only), { rounds, quick, say });
   await house.close();
   await redis.stop();

@@ -3,7 +3,7 @@ import { TestRedis } from '../test/support/redis-server';
 import { sleep } from '../test/support/time';
 import { startBenchRedis } from './support/bench-redis';
 import { each, succeed } from './support/calls';
-import { Desk } from './support/desk';
+import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section } from './support/section';
 import { median, medianAndSpread, percentile } from './support/statistics';
 
@@ -50,7 +50,7 @@ async function oneRound(house: House, redis: TestRedis, holds: number): Promise<
   const store = await house.store();
   await store.receive(HELD, holds);
   await store.receive(LIVE, 10_000_000);
-  await hold(new Desk(house.app), store.name, holds);
+  await hold(new ServiceScripts(house.app), store.name, holds);
   await sleep(2_000);
   const idle = await latency(house, store, () => sleep(IDLE_MS));
   await redis.client.call('SLOWLOG', 'RESET');
@@ -64,10 +64,10 @@ async function oneRound(house: House, redis: TestRedis, holds: number): Promise<
   return { seconds, idle, sweeping, slowestMs: await slowest(redis) };
 }
 
-async function hold(desk: Desk, store: string, holds: number): Promise<void> {
+async function hold(scripts: ServiceScripts, store: string, holds: number): Promise<void> {
   await each(holds, async () => {
-    const request = { id: desk.id(), ttlSeconds: 1, lines: [{ sku: HELD, quantity: 1 }] };
-    await succeed(desk.reservations.reserve(desk.operation(), store, request));
+    const request = { id: scripts.id(), ttlSeconds: 1, lines: [{ sku: HELD, quantity: 1 }] };
+    await succeed(scripts.reservations.reserve(scripts.operation(), store, request));
   });
 }
 

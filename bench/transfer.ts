@@ -8,5 +8,5 @@ export const run = restBench({
     path: '/v1/stores/main/ledger/transfers',
     body: { from: 'ann', to: 'shop', amount: 1 },
   },
-  furnish: (store) => store.accounts(),
+  fill: (store) => store.accounts(),
 });

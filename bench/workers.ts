@@ -4,7 +4,7 @@ import { CONNECTIONS, Repeated } from './support/load';
 import { loadTable } from './support/load-table';
 import { BenchOptions, Section, Table } from './support/section';
 import { Service, startService } from './support/service';
-import { Furnishing } from './support/store';
+import { StoreFiller } from './support/store';
 import { contender, inTurns, schedule, scheduleText } from './support/turns';
 
 const INVENTORY = '/v1/stores/main/inventory';
@@ -25,7 +25,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
     services[`WORKERS=${count}`] = await startService(redis, { WORKERS: count });
   }
   const [first] = Object.values(services);
-  const store = new Furnishing(redis, first!.admin);
+  const store = new StoreFiller(redis, first!.admin);
   const prepare = (): Promise<void> => store.renew(1_000);
   const plan = schedule(quick);
   const tables: Table[] = [];

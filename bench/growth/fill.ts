@@ -1,5 +1,5 @@
 import { each, succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 
 const DAY_SECONDS = 86_400;
 const PLENTY = 1_000_000_000;
@@ -19,19 +19,19 @@ export const DEFINITION = 'approval';
 export const WANDERER = 'wanderer';
 
 /** Brings a new store to so many SKUs, prices, holds, accounts and orders. */
-export async function fill(desk: Desk, store: string, size: number): Promise<void> {
-  await succeed(desk.stores.create(desk.operation(), store, 'USD', 'UTC'));
-  await receive(desk, store, size);
-  await each(size, (i) => addOneOfEach(desk, store, i));
-  await each(Math.min(size, MOST_INSTANCES), (i) => startOne(desk, store, i));
-  await each(Math.min(size, MOST_DEFINITIONS), (i) => define(desk, store, name('definition', i), 1));
-  for (let i = 1; i <= HISTORY; i++) await define(desk, store, WANDERER, i);
+export async function fill(scripts: ServiceScripts, store: string, size: number): Promise<void> {
+  await succeed(scripts.stores.create(scripts.operation(), store, 'USD', 'UTC'));
+  await receive(scripts, store, size);
+  await each(size, (i) => addOneOfEach(scripts, store, i));
+  await each(Math.min(size, MOST_INSTANCES), (i) => startOne(scripts, store, i));
+  await each(Math.min(size, MOST_DEFINITIONS), (i) => define(scripts, store, name('definition', i), 1));
+  for (let i = 1; i <= HISTORY; i++) await define(scripts, store, WANDERER, i);
   const wanderer = { id: WANDERER, definition: WANDERER };
-  await succeed(desk.instances.start(desk.operation(), store, wanderer));
-  for (let i = 1; i <= HISTORY; i++) await addToHistories(desk, store, i);
+  await succeed(scripts.instances.start(scripts.operation(), store, wanderer));
+  for (let i = 1; i <= HISTORY; i++) await addToHistories(scripts, store, i);
 }
 
-async function receive(desk: Desk, store: string, size: number): Promise<void> {
+async function receive(scripts: ServiceScripts, store: string, size: number): Promise<void> {
   const perCall = 100; // times as many as are under way: still far below the timeout of a command
   await each(Math.ceil(size / perCall), async (call) => {
     const first = call * perCall;
@@ -40,41 +40,50 @@ async function receive(desk: Desk, store: string, size: number): Promise<void> {
       delta: PLENTY,
       reason: 'received' as const,
     }));
-    await succeed(desk.inventory.adjustBatch(desk.operation(), store, requests));
+    await succeed(scripts.inventory.adjustBatch(scripts.operation(), store, requests));
   });
 }
 
-async function addOneOfEach(desk: Desk, store: string, i: number): Promise<void> {
-  const [id, lines] = [desk.id(), [{ sku: skuOf(i), quantity: 1 }]];
-  await succeed(desk.prices.putPrice(desk.operation(), store, skuOf(i), 1999));
+async function addOneOfEach(scripts: ServiceScripts, store: string, i: number): Promise<void> {
+  const [id, lines] = [scripts.id(), [{ sku: skuOf(i), quantity: 1 }]];
+  await succeed(scripts.prices.putPrice(scripts.operation(), store, skuOf(i), 1999));
   const hold = { id, ttlSeconds: 30 * DAY_SECONDS, ownerId: customerOf(i), lines };
-  await succeed(desk.reservations.reserve(desk.operation(), store, hold));
+  await succeed(scripts.reservations.reserve(scripts.operation(), store, hold));
   const account = { id: accountOf(i), overdraft: PLENTY, ifMatch: '' };
-  await succeed(desk.accounts.putAccount(desk.operation(), store, account));
-  await succeed(desk.orders.placeOrder(desk.operation(), store, { id, customerId: customerOf(i) }, lines));
+  await succeed(scripts.accounts.putAccount(scripts.operation(), store, account));
+  await succeed(
+    scripts.orders.placeOrder(scripts.operation(), store, { id, customerId: customerOf(i) }, lines),
+  );
 }
 
-async function startOne(desk: Desk, store: string, i: number): Promise<void> {
+async function startOne(scripts: ServiceScripts, store: string, i: number): Promise<void> {
   const request = { id: name('instance', i), definition: DEFINITION };
-  await succeed(desk.instances.start(desk.operation(), store, request));
+  await succeed(scripts.instances.start(scripts.operation(), store, request));
 }
 
-async function define(desk: Desk, store: string, definition: string, version: number): Promise<void> {
+async function define(
+  scripts: ServiceScripts,
+  store: string,
+  definition: string,
+  version: number,
+): Promise<void> {
   const states = new Map([
     ['here', { transitions: ['there', 'gone'], final: false }],
     ['there', { transitions: ['here', 'gone'], final: false }],
     ['gone', { transitions: [], final: true }],
   ]);
   const place = { name: definition, version };
-  await succeed(desk.definitions.putDefinition(desk.operation(), store, place, { initial: 'here', states }));
+  await succeed(
+    scripts.definitions.putDefinition(scripts.operation(), store, place, { initial: 'here', states }),
+  );
 }
 
 /** Of the first SKU, the first two accounts and the wanderer. */
-async function addToHistories(desk: Desk, store: string, i: number): Promise<void> {
+async function addToHistories(scripts: ServiceScripts, store: string, i: number): Promise<void> {
   const change = { sku: skuOf(0), delta: 1, reason: 'received' as const };
-  await succeed(desk.inventory.adjust(desk.operation(), store, change));
-  const transfer = { id: desk.id(), from: accountOf(0), to: accountOf(1), amount: 1, notes: '{}' };
-  await succeed(desk.transfers.transfer(desk.operation(), store, transfer));
+  await succeed(scripts.inventory.adjust(scripts.operation(), store, change));
+  const transfer = { id: scripts.id(), from: accountOf(0), to: accountOf(1), amount: 1, notes: '{}' };
+  await succeed(scripts.transfers.transfer(scripts.operation(), store, transfer));
   const step = { id: WANDERER, to: i % 2 ? 'there' : 'here', ifMatch: '*' };
-  await succeed(desk.instances.transition(desk.operation(), store, step));
+  await succeed(scripts.instances.transition(scripts.operation(), store, step));
 }

@@ -1,5 +1,5 @@
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { median, percentile } from '../support/statistics';
 import { Call } from './calls';
 
@@ -19,7 +19,7 @@ export interface Latencies {
  * and a collection of garbage that comes every so many calls, hits all of them alike.
  */
 export async function latencies(
-  desk: Desk,
+  scripts: ServiceScripts,
   stores: SizedStore[],
   call: Call,
   { rounds, calls }: { rounds: number; calls: number },
@@ -27,7 +27,7 @@ export async function latencies(
   const p50s: number[][] = stores.map(() => []);
   const p99s: number[][] = stores.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    const times = await oneRound(desk, stores, call, calls);
+    const times = await oneRound(scripts, stores, call, calls);
     times.forEach((ofStore, i) => {
       p50s[i]!.push(percentile(ofStore, 0.5));
       p99s[i]!.push(percentile(ofStore, 0.99));
@@ -36,13 +36,18 @@ export async function latencies(
   return { p50: p50s.map(median), p99: p99s.map(median) };
 }
 
-async function oneRound(desk: Desk, stores: SizedStore[], call: Call, calls: number): Promise<number[][]> {
+async function oneRound(
+  scripts: ServiceScripts,
+  stores: SizedStore[],
+  call: Call,
+  calls: number,
+): Promise<number[][]> {
   const times: number[][] = stores.map(() => []);
   for (let i = 0; i < calls; i++) {
     for (const place of shuffled(stores.length)) {
       const { name, size } = stores[place]!;
       const started = performance.now();
-      await succeed(call(desk, name, size));
+      await succeed(call(scripts, name, size));
       times[place]!.push((performance.now() - started) * 1000);
     }
   }

@@ -1,41 +1,41 @@
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 
 /** Something that is written, one at a time. */
 export interface Kind {
   name: string;
   /** What is there before; not measured. */
-  before?(desk: Desk, store: string): Promise<unknown>;
-  make(desk: Desk, store: string): Promise<unknown>;
+  before?(scripts: ServiceScripts, store: string): Promise<unknown>;
+  make(scripts: ServiceScripts, store: string): Promise<unknown>;
 }
 
 const DAY_SECONDS = 86_400;
 const PLENTY = 1_000_000_000;
 const SKU = 'TEE-M';
 
-function receive(desk: Desk, store: string, sku: string, delta: number): Promise<unknown> {
+function receive(scripts: ServiceScripts, store: string, sku: string, delta: number): Promise<unknown> {
   const change = { sku, delta, reason: 'received' as const, reference: 'PO 4711' };
-  return succeed(desk.inventory.adjust(desk.operation(), store, change));
+  return succeed(scripts.inventory.adjust(scripts.operation(), store, change));
 }
 
-function open(desk: Desk, store: string, id: string, overdraft = 0): Promise<unknown> {
-  return succeed(desk.accounts.putAccount(desk.operation(), store, { id, overdraft, ifMatch: '' }));
+function open(scripts: ServiceScripts, store: string, id: string, overdraft = 0): Promise<unknown> {
+  return succeed(scripts.accounts.putAccount(scripts.operation(), store, { id, overdraft, ifMatch: '' }));
 }
 
-function pay(desk: Desk, store: string, ttlSeconds?: number): Promise<unknown> {
+function pay(scripts: ServiceScripts, store: string, ttlSeconds?: number): Promise<unknown> {
   const parties = { from: 'account-1', to: 'account-2' };
-  const request = { id: desk.id(), ...parties, amount: 10, ttlSeconds, notes: '{"reference":"order 7"}' };
-  return succeed(desk.transfers.transfer(desk.operation(), store, request));
+  const request = { id: scripts.id(), ...parties, amount: 10, ttlSeconds, notes: '{"reference":"order 7"}' };
+  return succeed(scripts.transfers.transfer(scripts.operation(), store, request));
 }
 
-async function withStock(desk: Desk, store: string): Promise<void> {
-  await receive(desk, store, SKU, PLENTY);
-  await succeed(desk.prices.putPrice(desk.operation(), store, SKU, 1999));
+async function withStock(scripts: ServiceScripts, store: string): Promise<void> {
+  await receive(scripts, store, SKU, PLENTY);
+  await succeed(scripts.prices.putPrice(scripts.operation(), store, SKU, 1999));
 }
 
-async function withAccounts(desk: Desk, store: string): Promise<void> {
-  await open(desk, store, 'account-1', PLENTY);
-  await open(desk, store, 'account-2');
+async function withAccounts(scripts: ServiceScripts, store: string): Promise<void> {
+  await open(scripts, store, 'account-1', PLENTY);
+  await open(scripts, store, 'account-2');
 }
 
 const lines = [{ sku: SKU, quantity: 1 }];
@@ -45,37 +45,41 @@ export const kinds: Kind[] = [
   {
     name: 'hold of one line, open',
     before: withStock,
-    make: (desk, store) => {
-      const request = { id: desk.id(), ttlSeconds: DAY_SECONDS, ownerId: 'customer-1', lines };
-      return succeed(desk.reservations.reserve(desk.operation(), store, request));
+    make: (scripts, store) => {
+      const request = { id: scripts.id(), ttlSeconds: DAY_SECONDS, ownerId: 'customer-1', lines };
+      return succeed(scripts.reservations.reserve(scripts.operation(), store, request));
     },
   },
-  { name: 'transfer, posted', before: withAccounts, make: (desk, store) => pay(desk, store) },
-  { name: 'transfer, pending', before: withAccounts, make: (desk, store) => pay(desk, store, DAY_SECONDS) },
+  { name: 'transfer, posted', before: withAccounts, make: (scripts, store) => pay(scripts, store) },
+  {
+    name: 'transfer, pending',
+    before: withAccounts,
+    make: (scripts, store) => pay(scripts, store, DAY_SECONDS),
+  },
   {
     name: 'adjustment of a SKU',
     before: withStock,
-    make: (desk, store) => receive(desk, store, SKU, 5),
+    make: (scripts, store) => receive(scripts, store, SKU, 5),
   },
   {
     name: 'deduction',
     before: withStock,
-    make: (desk, store) => {
-      const request = { id: desk.id(), sku: SKU, quantity: 1, reference: 'order 7' };
-      return succeed(desk.inventory.deduct(desk.operation(), store, request));
+    make: (scripts, store) => {
+      const request = { id: scripts.id(), sku: SKU, quantity: 1, reference: 'order 7' };
+      return succeed(scripts.inventory.deduct(scripts.operation(), store, request));
     },
   },
   {
     name: 'order of one line, unpaid',
     before: withStock,
-    make: (desk, store) => {
-      const order = { id: desk.id(), customerId: 'customer-1' };
-      return succeed(desk.orders.placeOrder(desk.operation(), store, order, lines));
+    make: (scripts, store) => {
+      const order = { id: scripts.id(), customerId: 'customer-1' };
+      return succeed(scripts.orders.placeOrder(scripts.operation(), store, order, lines));
     },
   },
   {
     name: 'SKU, with its first adjustment',
-    make: (desk, store) => receive(desk, store, `SKU-${crypto.randomUUID().slice(0, 8)}`, 1_000),
+    make: (scripts, store) => receive(scripts, store, `SKU-${crypto.randomUUID().slice(0, 8)}`, 1_000),
   },
-  { name: 'account', make: (desk, store) => open(desk, store, desk.id()) },
+  { name: 'account', make: (scripts, store) => open(scripts, store, scripts.id()) },
 ];

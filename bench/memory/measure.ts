@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { KeyName, storeKey } from '../../src/platform/redis/keys';
 import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { Kind } from './kinds';
 
 const STORE = 'main';
@@ -20,12 +20,17 @@ export interface Weight {
 }
 
 /** What Redis has more when there are so many, and what of it goes with each share of that. */
-export async function weigh(desk: Desk, redis: Redis, kind: Kind, count: number): Promise<Weight> {
+export async function weigh(
+  scripts: ServiceScripts,
+  redis: Redis,
+  kind: Kind,
+  count: number,
+): Promise<Weight> {
   await redis.flushdb();
-  await succeed(desk.stores.create(desk.operation(), STORE, 'USD', 'UTC'));
-  await kind.before?.(desk, STORE);
+  await succeed(scripts.stores.create(scripts.operation(), STORE, 'USD', 'UTC'));
+  await kind.before?.(scripts, STORE);
   const empty = await usedBytes(redis);
-  await each(count, async () => void (await kind.make(desk, STORE)));
+  await each(count, async () => void (await kind.make(scripts, STORE)));
   let before = await usedBytes(redis);
   const inAll = before - empty;
   const without = async (remove: Promise<unknown>): Promise<number> => {

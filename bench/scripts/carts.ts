@@ -1,52 +1,52 @@
 import { CartResult } from '../../src/carts/carts.lua';
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
-import { lines, sku } from './furniture';
+import { lines, sku } from './filled-store';
 
 type Line = { sku: string; quantity: number };
 type Change = (
-  desk: Desk,
-  call: Parameters<Desk['carts']['clearCart']>[0],
+  scripts: ServiceScripts,
+  call: Parameters<ServiceScripts['carts']['clearCart']>[0],
   line: Line,
 ) => Promise<CartResult>;
 
-async function filled(desk: Desk, store: string, content: Line[]): Promise<string> {
-  const id = desk.id();
+async function filled(scripts: ServiceScripts, store: string, content: Line[]): Promise<string> {
+  const id = scripts.id();
   for (const { sku: one, quantity } of content) {
-    const call = { operation: desk.operation(), store, id, ifMatch: '' };
-    await succeed(desk.carts.addLine(call, one, quantity));
+    const call = { operation: scripts.operation(), store, id, ifMatch: '' };
+    await succeed(scripts.carts.addLine(call, one, quantity));
   }
   return id;
 }
 
 /** Of a cart of three lines, of which the first is the one that is changed. */
 function change(script: string, make: Change): ScriptCase {
-  return scriptCase(script, async (desk, prepared) => {
+  return scriptCase(script, async (scripts, prepared) => {
     const content = lines(3);
-    const [operation, id] = [desk.operation(), await filled(desk, prepared, content)];
-    return (store) => make(desk, { operation, store, id, ifMatch: '' }, content[0]!);
+    const [operation, id] = [scripts.operation(), await filled(scripts, prepared, content)];
+    return (store) => make(scripts, { operation, store, id, ifMatch: '' }, content[0]!);
   });
 }
 
 export const cartCases: ScriptCase[] = [
-  change('carts/set-line', (desk, call, line) => desk.carts.setLine(call, line.sku, 4)),
-  change('carts/add-line', (desk, call, line) => desk.carts.addLine(call, line.sku, 4)),
-  change('carts/remove-units', (desk, call, line) => desk.carts.removeUnits(call, line.sku)),
-  change('carts/clear-cart', (desk, call) => desk.carts.clearCart(call)),
-  scriptCase('carts/merge-carts', async (desk, prepared) => {
-    const [id, from] = [await filled(desk, prepared, lines(3)), await filled(desk, prepared, lines(3))];
-    const operation = desk.operation();
+  change('carts/set-line', (scripts, call, line) => scripts.carts.setLine(call, line.sku, 4)),
+  change('carts/add-line', (scripts, call, line) => scripts.carts.addLine(call, line.sku, 4)),
+  change('carts/remove-units', (scripts, call, line) => scripts.carts.removeUnits(call, line.sku)),
+  change('carts/clear-cart', (scripts, call) => scripts.carts.clearCart(call)),
+  scriptCase('carts/merge-carts', async (scripts, prepared) => {
+    const [id, from] = [await filled(scripts, prepared, lines(3)), await filled(scripts, prepared, lines(3))];
+    const operation = scripts.operation();
     return (store) =>
-      desk.carts.mergeCarts({ operation, store, id, ifMatch: '' }, { from, strategy: 'sum' as const });
+      scripts.carts.mergeCarts({ operation, store, id, ifMatch: '' }, { from, strategy: 'sum' as const });
   }),
-  scriptCase('carts/put-price', (desk) => {
-    const [operation, one] = [desk.operation(), sku()];
-    return (store) => desk.prices.putPrice(operation, store, one, 2499);
+  scriptCase('carts/put-price', (scripts) => {
+    const [operation, one] = [scripts.operation(), sku()];
+    return (store) => scripts.prices.putPrice(operation, store, one, 2499);
   }),
-  scriptCase('carts/delete-price', async (desk, prepared) => {
-    const [operation, one] = [desk.operation(), desk.id()];
-    await succeed(desk.prices.putPrice(desk.operation(), prepared, one, 2499));
-    return (store) => desk.prices.deletePrice(operation, store, one);
+  scriptCase('carts/delete-price', async (scripts, prepared) => {
+    const [operation, one] = [scripts.operation(), scripts.id()];
+    await succeed(scripts.prices.putPrice(scripts.operation(), prepared, one, 2499));
+    return (store) => scripts.prices.deletePrice(operation, store, one);
   }),
 ];

@@ -1,5 +1,5 @@
 import { each } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 
 /** One call of a script, the same on whichever store it is asked for. */
 export type Call = (store: string) => Promise<{ ok: boolean }>;
@@ -12,19 +12,19 @@ export interface ScriptCase {
   what?: string;
   /** Calls a round; for a script that does much at once, fewer are enough, and many would take long. */
   calls?: number;
-  /** Brings a furnished store to where so many calls make sense, each of its own, and gives them. */
-  prepare(desk: Desk, store: string, count: number): Promise<Call[]>;
+  /** Brings a filled store to where so many calls make sense, each of its own, and gives them. */
+  prepare(scripts: ServiceScripts, store: string, count: number): Promise<Call[]>;
 }
 
 /** A case whose calls are each prepared by themselves. */
 export function scriptCase(
   script: string,
-  prepareOne: (desk: Desk, store: string) => Promise<Call> | Call,
+  prepareOne: (scripts: ServiceScripts, store: string) => Promise<Call> | Call,
   more: Pick<ScriptCase, 'what' | 'calls'> = {},
 ): ScriptCase {
   return {
     script,
     ...more,
-    prepare: (desk, store, count) => each(count, () => prepareOne(desk, store)),
+    prepare: (scripts, store, count) => each(count, () => prepareOne(scripts, store)),
   };
 }

@@ -28,7 +28,7 @@ export function dropStore(redis: Redis, store: string): Promise<void> {
   return drop(redis, ofStore(store));
 }
 
-/** Drops the records of what furnished a store: nobody asks for them, and there is a key of each to be copied. */
+/** Drops the records of what filled a store: nobody asks for them, and there is a key of each to be copied. */
 export function forgetOperations(redis: Redis, store: string): Promise<void> {
   return drop(redis, storeKey(store, 'operation', '*'));
 }

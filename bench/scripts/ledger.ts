@@ -1,29 +1,33 @@
 import { TransferRequest } from '../../src/ledger/transfers.lua';
 import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { Call, scriptCase, ScriptCase } from './case';
-import { limitedAccount, parties, SWEEP_BATCH, TTL_SECONDS } from './furniture';
+import { limitedAccount, parties, SWEEP_BATCH, TTL_SECONDS } from './filled-store';
 
 const LONGER_THAN_MAKING_THEM = 5;
 const NOTES = '{"reference":"order 7"}';
 
-function request(desk: Desk, more: Partial<TransferRequest> = {}): TransferRequest {
-  return { id: desk.id(), ...parties(), amount: 10, notes: NOTES, ...more };
+function request(scripts: ServiceScripts, more: Partial<TransferRequest> = {}): TransferRequest {
+  return { id: scripts.id(), ...parties(), amount: 10, notes: NOTES, ...more };
 }
 
-async function made(desk: Desk, store: string, more: Partial<TransferRequest> = {}): Promise<string> {
-  const wanted = request(desk, more);
-  await succeed(desk.transfers.transfer(desk.operation(), store, wanted));
+async function made(
+  scripts: ServiceScripts,
+  store: string,
+  more: Partial<TransferRequest> = {},
+): Promise<string> {
+  const wanted = request(scripts, more);
+  await succeed(scripts.transfers.transfer(scripts.operation(), store, wanted));
   return wanted.id;
 }
 
 function transfer(what: string, more: () => Partial<TransferRequest>): ScriptCase {
   return scriptCase(
     'ledger/transfer',
-    (desk) => {
-      const [operation, wanted] = [desk.operation(), request(desk, more())];
-      return (store) => desk.transfers.transfer(operation, store, wanted);
+    (scripts) => {
+      const [operation, wanted] = [scripts.operation(), request(scripts, more())];
+      return (store) => scripts.transfers.transfer(operation, store, wanted);
     },
     { what },
   );
@@ -32,22 +36,27 @@ function transfer(what: string, more: () => Partial<TransferRequest>): ScriptCas
 function batch(mode: 'atomic' | 'independent'): ScriptCase {
   return scriptCase(
     'ledger/transfer-batch',
-    (desk) => {
-      const requests = Array.from({ length: 100 }, () => request(desk));
-      const operation = desk.operation();
-      return (store) => desk.transfers.transferBatch(operation, store, mode, requests);
+    (scripts) => {
+      const requests = Array.from({ length: 100 }, () => request(scripts));
+      const operation = scripts.operation();
+      return (store) => scripts.transfers.transferBatch(operation, store, mode, requests);
     },
     { what: `100, ${mode}`, calls: 25 },
   );
 }
 
 /** Calls that each end so many of the pending transfers that are over. A transfer ends those that it finds so itself. */
-async function releases(desk: Desk, store: string, count: number, size: number): Promise<Call[]> {
-  await each(count * size, () => made(desk, store, { ttlSeconds: LONGER_THAN_MAKING_THEM }));
+async function releases(
+  scripts: ServiceScripts,
+  store: string,
+  count: number,
+  size: number,
+): Promise<Call[]> {
+  await each(count * size, () => made(scripts, store, { ttlSeconds: LONGER_THAN_MAKING_THEM }));
   await sleep(LONGER_THAN_MAKING_THEM * 1_000 + 500);
   const members = Array.from({ length: size }, String);
   return Array.from({ length: count }, () => async (where) => {
-    const { released } = await desk.transferSweep.release(where, members);
+    const { released } = await scripts.transferSweep.release(where, members);
     return { ok: released === size };
   });
 }
@@ -58,25 +67,25 @@ export const ledgerCases: ScriptCase[] = [
   transfer('pending', () => ({ ttlSeconds: TTL_SECONDS })),
   batch('atomic'),
   batch('independent'),
-  scriptCase('ledger/post', async (desk, prepared) => {
-    const id = await made(desk, prepared, { ttlSeconds: TTL_SECONDS });
-    const operation = desk.operation();
-    return (store) => desk.transfers.post(operation, store, id);
+  scriptCase('ledger/post', async (scripts, prepared) => {
+    const id = await made(scripts, prepared, { ttlSeconds: TTL_SECONDS });
+    const operation = scripts.operation();
+    return (store) => scripts.transfers.post(operation, store, id);
   }),
-  scriptCase('ledger/void', async (desk, prepared) => {
-    const id = await made(desk, prepared, { ttlSeconds: TTL_SECONDS });
-    const operation = desk.operation();
-    return (store) => desk.transfers.void(operation, store, id);
+  scriptCase('ledger/void', async (scripts, prepared) => {
+    const id = await made(scripts, prepared, { ttlSeconds: TTL_SECONDS });
+    const operation = scripts.operation();
+    return (store) => scripts.transfers.void(operation, store, id);
   }),
-  scriptCase('ledger/reverse', async (desk, prepared) => {
-    const reversal = { id: await made(desk, prepared), reversalId: desk.id(), notes: '{}' };
-    const operation = desk.operation();
-    return (store) => desk.transfers.reverse(operation, store, reversal);
+  scriptCase('ledger/reverse', async (scripts, prepared) => {
+    const reversal = { id: await made(scripts, prepared), reversalId: scripts.id(), notes: '{}' };
+    const operation = scripts.operation();
+    return (store) => scripts.transfers.reverse(operation, store, reversal);
   }),
   {
     script: 'ledger/release-due',
     what: `${SWEEP_BATCH} transfers`,
     calls: 32,
-    prepare: (desk, store, count) => releases(desk, store, count, SWEEP_BATCH),
+    prepare: (scripts, store, count) => releases(scripts, store, count, SWEEP_BATCH),
   },
 ];

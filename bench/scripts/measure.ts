@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { median } from '../support/statistics';
 import { BareFunctions } from './bare-functions';
 import { Call, ScriptCase } from './case';
@@ -9,14 +9,14 @@ import { COPIES, oneRound, Round, Style, TAPPED, Took } from './round';
 import { Tap, Tapped } from './tap';
 
 export interface Workbench {
-  desk: Desk;
+  scripts: ServiceScripts;
   redis: Redis;
   /** The socket of the server. */
   path: string;
 }
 
-/** The store that is furnished once, and copied for each case; all of one length, as are their keys. */
-export const FURNISHED = 'bench-0';
+/** The store that is filled once, and copied for each case; all of one length, as are their keys. */
+export const FILLED = 'bench-0';
 
 /** Medians of the rounds, in µs a call, and of what the script took in a round beside the others in the same. */
 export interface Costs extends Took {
@@ -31,13 +31,13 @@ export interface Measured extends Record<Style, Costs> {
 
 /** What a case costs as a script, and what the commands cost that it runs, each on a copy of the same store. */
 export async function measure(
-  { redis, desk, path }: Workbench,
+  { redis, scripts, path }: Workbench,
   one: ScriptCase,
   rounds: number,
   calls: number,
 ): Promise<Measured> {
-  await copyStore(redis, FURNISHED, [TAPPED]);
-  const all = await one.prepare(desk, TAPPED, rounds * calls);
+  await copyStore(redis, FILLED, [TAPPED]);
+  const all = await one.prepare(scripts, TAPPED, rounds * calls);
   const slices = Array.from({ length: rounds }, (_, i) => all.slice(i * calls, (i + 1) * calls));
   await copyStore(redis, TAPPED, [...COPIES]);
   const heard = await tapped(redis, path, slices);

@@ -1,16 +1,16 @@
 import { NewOrder } from '../../src/orders/orders.lua';
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
-import { CUSTOMER, lines, parties, TTL_SECONDS } from './furniture';
+import { CUSTOMER, lines, parties, TTL_SECONDS } from './filled-store';
 
-function order(desk: Desk, paid: boolean): NewOrder {
-  return { id: desk.id(), customerId: CUSTOMER, ...(paid ? { payment: parties() } : {}) };
+function order(scripts: ServiceScripts, paid: boolean): NewOrder {
+  return { id: scripts.id(), customerId: CUSTOMER, ...(paid ? { payment: parties() } : {}) };
 }
 
-async function placed(desk: Desk, store: string, count: number, paid: boolean): Promise<string> {
-  const wanted = order(desk, paid);
-  await succeed(desk.orders.placeOrder(desk.operation(), store, wanted, lines(count)));
+async function placed(scripts: ServiceScripts, store: string, count: number, paid: boolean): Promise<string> {
+  const wanted = order(scripts, paid);
+  await succeed(scripts.orders.placeOrder(scripts.operation(), store, wanted, lines(count)));
   return wanted.id;
 }
 
@@ -21,9 +21,9 @@ const callsFor = (count: number): Pick<ScriptCase, 'calls'> => (count === 100 ? 
 function place(count: number, paid: boolean): ScriptCase {
   return scriptCase(
     'orders/place-order',
-    (desk) => {
-      const [operation, wanted, content] = [desk.operation(), order(desk, paid), lines(count)];
-      return (store) => desk.orders.placeOrder(operation, store, wanted, content);
+    (scripts) => {
+      const [operation, wanted, content] = [scripts.operation(), order(scripts, paid), lines(count)];
+      return (store) => scripts.orders.placeOrder(operation, store, wanted, content);
     },
     { what: of(count, paid), ...callsFor(count) },
   );
@@ -32,9 +32,9 @@ function place(count: number, paid: boolean): ScriptCase {
 function cancel(count: number, paid: boolean): ScriptCase {
   return scriptCase(
     'orders/cancel',
-    async (desk, prepared) => {
-      const [operation, id] = [desk.operation(), await placed(desk, prepared, count, paid)];
-      return (store) => desk.orders.cancel({ operation, store, id, ifMatch: '' }, {}, true);
+    async (scripts, prepared) => {
+      const [operation, id] = [scripts.operation(), await placed(scripts, prepared, count, paid)];
+      return (store) => scripts.orders.cancel({ operation, store, id, ifMatch: '' }, {}, true);
     },
     { what: of(count, paid), ...callsFor(count) },
   );
@@ -44,32 +44,32 @@ export const orderCases: ScriptCase[] = [
   ...[1, 10, 100].flatMap((count) => [place(count, false), place(count, true)]),
   scriptCase(
     'orders/place-reserved-order',
-    async (desk, prepared) => {
-      const [operation, wanted, hold] = [desk.operation(), order(desk, true), desk.id()];
+    async (scripts, prepared) => {
+      const [operation, wanted, hold] = [scripts.operation(), order(scripts, true), scripts.id()];
       const request = { id: hold, ttlSeconds: TTL_SECONDS, lines: lines(3) };
-      await succeed(desk.reservations.reserve(desk.operation(), prepared, request));
-      return (store) => desk.orders.placeReservedOrder(operation, store, wanted, { id: hold });
+      await succeed(scripts.reservations.reserve(scripts.operation(), prepared, request));
+      return (store) => scripts.orders.placeReservedOrder(operation, store, wanted, { id: hold });
     },
     { what: of(3, true) },
   ),
   scriptCase(
     'orders/checkout',
-    async (desk, prepared) => {
-      const cart = { id: desk.id(), ifMatch: '' };
+    async (scripts, prepared) => {
+      const cart = { id: scripts.id(), ifMatch: '' };
       for (const { sku, quantity } of lines(5)) {
-        const call = { operation: desk.operation(), store: prepared, ...cart };
-        await succeed(desk.carts.addLine(call, sku, quantity));
+        const call = { operation: scripts.operation(), store: prepared, ...cart };
+        await succeed(scripts.carts.addLine(call, sku, quantity));
       }
-      const [operation, wanted] = [desk.operation(), order(desk, true)];
-      return (store) => desk.orders.checkout(operation, store, wanted, cart);
+      const [operation, wanted] = [scripts.operation(), order(scripts, true)];
+      return (store) => scripts.orders.checkout(operation, store, wanted, cart);
     },
     { what: of(5, true) },
   ),
   cancel(1, false),
   cancel(3, true),
   cancel(100, true),
-  scriptCase('orders/fulfil', async (desk, prepared) => {
-    const [operation, id] = [desk.operation(), await placed(desk, prepared, 1, false)];
-    return (store) => desk.orders.fulfil({ operation, store, id, ifMatch: '' });
+  scriptCase('orders/fulfil', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await placed(scripts, prepared, 1, false)];
+    return (store) => scripts.orders.fulfil({ operation, store, id, ifMatch: '' });
   }),
 ];

@@ -1,15 +1,15 @@
 import { succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
-import { DEFINITION } from './furniture';
+import { DEFINITION } from './filled-store';
 
 const DATA = '{"amount":700,"currency":"USD","filed":{"by":"ann","at":"2026-01-01"}}';
 const CREATE = { ifMatch: '', ifNoneMatch: true };
 const ANY = { ifMatch: '*', ifNoneMatch: false };
 
-async function kept(desk: Desk, store: string): Promise<string> {
-  const id = desk.id();
-  await succeed(desk.records.putRecord(desk.operation(), { store, id }, CREATE, DATA));
+async function kept(scripts: ServiceScripts, store: string): Promise<string> {
+  const id = scripts.id();
+  await succeed(scripts.records.putRecord(scripts.operation(), { store, id }, CREATE, DATA));
   return id;
 }
 
@@ -22,46 +22,49 @@ const states = new Map([
 const recordCases: ScriptCase[] = [
   scriptCase(
     'workflow/put-record',
-    (desk) => {
-      const [operation, id] = [desk.operation(), desk.id()];
-      return (store) => desk.records.putRecord(operation, { store, id }, CREATE, DATA);
+    (scripts) => {
+      const [operation, id] = [scripts.operation(), scripts.id()];
+      return (store) => scripts.records.putRecord(operation, { store, id }, CREATE, DATA);
     },
     { what: 'creates it' },
   ),
   scriptCase(
     'workflow/put-record',
-    async (desk, prepared) => {
-      const [operation, id] = [desk.operation(), await kept(desk, prepared)];
-      return (store) => desk.records.putRecord(operation, { store, id }, ANY, DATA);
+    async (scripts, prepared) => {
+      const [operation, id] = [scripts.operation(), await kept(scripts, prepared)];
+      return (store) => scripts.records.putRecord(operation, { store, id }, ANY, DATA);
     },
     { what: 'replaces it' },
   ),
-  scriptCase('workflow/patch-record', async (desk, prepared) => {
-    const [operation, id] = [desk.operation(), await kept(desk, prepared)];
-    return (store) => desk.records.patchRecord(operation, { store, id }, '*', '{"filed":{"by":"bob"}}');
+  scriptCase('workflow/patch-record', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await kept(scripts, prepared)];
+    return (store) => scripts.records.patchRecord(operation, { store, id }, '*', '{"filed":{"by":"bob"}}');
   }),
-  scriptCase('workflow/delete-record', async (desk, prepared) => {
-    const [operation, id] = [desk.operation(), await kept(desk, prepared)];
-    return (store) => desk.records.deleteRecord(operation, { store, id }, '*');
+  scriptCase('workflow/delete-record', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await kept(scripts, prepared)];
+    return (store) => scripts.records.deleteRecord(operation, { store, id }, '*');
   }),
 ];
 
 export const workflowCases: ScriptCase[] = [
-  scriptCase('workflow/put-definition', (desk) => {
-    const [operation, place] = [desk.operation(), { name: desk.id(), version: 1 }];
+  scriptCase('workflow/put-definition', (scripts) => {
+    const [operation, place] = [scripts.operation(), { name: scripts.id(), version: 1 }];
     const definition = { initial: 'open', states };
-    return (store) => desk.definitions.putDefinition(operation, store, place, definition);
+    return (store) => scripts.definitions.putDefinition(operation, store, place, definition);
   }),
-  scriptCase('workflow/start', (desk) => {
-    const [operation, request] = [desk.operation(), { id: desk.id(), definition: DEFINITION, data: DATA }];
-    return (store) => desk.instances.start(operation, store, request);
+  scriptCase('workflow/start', (scripts) => {
+    const [operation, request] = [
+      scripts.operation(),
+      { id: scripts.id(), definition: DEFINITION, data: DATA },
+    ];
+    return (store) => scripts.instances.start(operation, store, request);
   }),
-  scriptCase('workflow/transition', async (desk, prepared) => {
-    const [operation, id] = [desk.operation(), desk.id()];
+  scriptCase('workflow/transition', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), scripts.id()];
     const request = { id, definition: DEFINITION, data: DATA };
-    await succeed(desk.instances.start(desk.operation(), prepared, request));
+    await succeed(scripts.instances.start(scripts.operation(), prepared, request));
     const step = { id, to: 'review', ifMatch: '*', data: '{"amount":600}' };
-    return (store) => desk.instances.transition(operation, store, step);
+    return (store) => scripts.instances.transition(operation, store, step);
   }),
   ...recordCases,
 ];
@@ -70,10 +73,10 @@ export const storeCases: ScriptCase[] = [
   {
     script: 'stores/create-store',
     // A store of its own each; its name begins with that of the one that was asked for.
-    prepare: async (desk, _store, count) =>
+    prepare: async (scripts, _store, count) =>
       Array.from({ length: count }, (_, i) => {
-        const operation = desk.operation();
-        return (store) => desk.stores.create(operation, `${store}-${i}`, 'USD', 'UTC');
+        const operation = scripts.operation();
+        return (store) => scripts.stores.create(operation, `${store}-${i}`, 'USD', 'UTC');
       }),
   },
 ];

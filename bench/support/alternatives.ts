@@ -5,7 +5,7 @@ import { NAMES } from './names';
 import { Peer, startPeer } from './peer';
 import { Postgres, startPostgres } from './postgres';
 import { startService } from './service';
-import { Furnishing } from './store';
+import { StoreFiller } from './store';
 
 /** One way to deduct over REST; all of them have the route of the service. */
 export interface Alternative {
@@ -31,7 +31,7 @@ export async function openAlternatives(): Promise<{ list: Alternative[]; close: 
   const watch = await startWatchPeer(redis, POOL);
   const durable = await startPostgresPeer(postgres, '');
   const fast = await startPostgresPeer(postgres, ASYNCHRONOUS);
-  const store = new Furnishing(redis, service.admin);
+  const store = new StoreFiller(redis, service.admin);
   const stock = (skus: number): Promise<void> => store.renew(skus);
   const prepareWatch = async (skus: number): Promise<void> => {
     await store.reset();

@@ -7,7 +7,7 @@ import { requireSameAnswers } from './same-answers';
 import { BenchOptions, Section } from './section';
 import { startService } from './service';
 import { median } from './statistics';
-import { Furnishing } from './store';
+import { StoreFiller } from './store';
 import { contender, inTurns, Schedule, schedule, scheduleText } from './turns';
 
 /** A route of the service, to be measured beside a bare one. */
@@ -17,7 +17,7 @@ export interface RestBench {
   text: string;
   request: Repeated;
   /** Into a store that is new, for as many seconds of load. */
-  furnish: (store: Furnishing, seconds: number) => Promise<void>;
+  fill: (store: StoreFiller, seconds: number) => Promise<void>;
   /** Of the ratio to the bare route. */
   goal?: number;
 }
@@ -38,7 +38,7 @@ export function restBench(bench: RestBench): (options: BenchOptions) => Promise<
 }
 
 async function compare(
-  { request, furnish }: RestBench,
+  { request, fill }: RestBench,
   plan: Schedule,
   say: (line: string) => void,
 ): Promise<Record<string, Load[]>> {
@@ -49,10 +49,10 @@ async function compare(
     peers[NAMES.bareOwnBodies] = await startPeer('bare', { REDIS_SOCKET: redis.path, OWN_BODIES: 'yes' });
   }
   const targets: Record<string, Target> = { [NAMES.service]: service, ...peers };
-  const store = new Furnishing(redis, service.admin);
+  const store = new StoreFiller(redis, service.admin);
   const prepare = async (seconds = 0.01): Promise<void> => {
     await store.reset();
-    await furnish(store, seconds);
+    await fill(store, seconds);
   };
   await requireSameAnswers(
     Object.values(targets).map((target) => ({ target, prepare })),

@@ -21,6 +21,7 @@ const ORDER = [
   ...['deduct', 'reserve', 'transfer', 'checkout', 'read-item', 'batches'],
   ...['peers', 'connections', 'workers'],
   ...['scripts', 'growth', 'sweep', 'memory'],
+  ...['shortcuts'],
 ];
 
 /** Every file bench/NAME.ts, in the order of the page; one that the order does not know comes last. */

@@ -9,7 +9,7 @@ const PLENTY = 1_000_000_000;
 const BATCH = 100;
 
 /** Puts into the store `main` what the load needs; through the service, as a key that may do anything. */
-export class Furnishing {
+export class StoreFiller {
   constructor(
     private readonly redis: TestRedis,
     private readonly admin: Target,

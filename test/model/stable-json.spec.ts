@@ -6,7 +6,7 @@ function model(value: JsonValue): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(model);
   const members = Object.entries(value as Record<string, JsonValue>).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(members.map(([name, inner]) => [name, model(inner!)]));
+  return Object.fromEntries(members.map(([name, inner]) => [name, model(inner)]));
 }
 
 const name = oneof(

@@ -1,6 +1,6 @@
 import { Config } from '../../src/platform/config/config';
 import { each, succeed } from '../support/calls';
-import { Desk } from '../support/desk';
+import { ServiceScripts } from '../support/service-scripts';
 
 /** So many of each: small collections are packed by Redis, and cost something else. */
 const SKUS = 1_000;
@@ -35,10 +35,10 @@ export function parties(): { from: string; to: string } {
 }
 
 /** A store in which everything is there already, so that a call finds what it finds in one that is in use. */
-export async function furnish(desk: Desk, store: string): Promise<void> {
-  await succeed(desk.stores.create(desk.operation(), store, 'USD', 'UTC'));
-  await stockUp(desk, store);
-  await openAccounts(desk, store);
+export async function fillStore(scripts: ServiceScripts, store: string): Promise<void> {
+  await succeed(scripts.stores.create(scripts.operation(), store, 'USD', 'UTC'));
+  await stockUp(scripts, store);
+  await openAccounts(scripts, store);
   const states = new Map([
     ['open', { transitions: ['review', 'denied'], final: false }],
     ['review', { transitions: ['paid', 'denied'], final: false }],
@@ -46,46 +46,48 @@ export async function furnish(desk: Desk, store: string): Promise<void> {
     ['denied', { transitions: [], final: true }],
   ]);
   const place = { name: DEFINITION, version: 1 };
-  await succeed(desk.definitions.putDefinition(desk.operation(), store, place, { initial: 'open', states }));
-  await each(OTHERS, () => addOneOfEach(desk, store));
+  await succeed(
+    scripts.definitions.putDefinition(scripts.operation(), store, place, { initial: 'open', states }),
+  );
+  await each(OTHERS, () => addOneOfEach(scripts, store));
 }
 
-async function stockUp(desk: Desk, store: string): Promise<void> {
+async function stockUp(scripts: ServiceScripts, store: string): Promise<void> {
   const skus = Array.from({ length: SKUS }, (_, i) => name('sku', i));
   for (let i = 0; i < SKUS; i += 500) {
     const some = skus.slice(i, i + 500);
     const received = some.map((one) => ({ sku: one, delta: PLENTY, reason: 'received' as const }));
-    await succeed(desk.inventory.adjustBatch(desk.operation(), store, received));
-    const sold = some.map((one) => ({ id: desk.id(), sku: one, quantity: 1 }));
-    await succeed(desk.inventory.deductBatch(desk.operation(), store, sold));
+    await succeed(scripts.inventory.adjustBatch(scripts.operation(), store, received));
+    const sold = some.map((one) => ({ id: scripts.id(), sku: one, quantity: 1 }));
+    await succeed(scripts.inventory.deductBatch(scripts.operation(), store, sold));
   }
-  await each(SKUS, (i) => succeed(desk.prices.putPrice(desk.operation(), store, skus[i]!, 1999)));
+  await each(SKUS, (i) => succeed(scripts.prices.putPrice(scripts.operation(), store, skus[i]!, 1999)));
 }
 
-async function openAccounts(desk: Desk, store: string): Promise<void> {
+async function openAccounts(scripts: ServiceScripts, store: string): Promise<void> {
   const ids = Array.from({ length: ACCOUNTS }, (_, i) => name(i % 2 ? 'acc' : 'lim', i >> 1));
   await each(ACCOUNTS, (i) => {
     const limits = i % 2 ? undefined : { daily: PLENTY };
     const request = { id: ids[i]!, overdraft: 0, limits, ifMatch: '' };
-    return succeed(desk.accounts.putAccount(desk.operation(), store, request));
+    return succeed(scripts.accounts.putAccount(scripts.operation(), store, request));
   });
   for (let i = 0; i < ACCOUNTS; i += 100) {
     const money = { from: '@world', amount: PLENTY, notes: '{}' };
-    const funding = ids.slice(i, i + 100).map((to) => ({ id: desk.id(), to, ...money }));
-    await succeed(desk.transfers.transferBatch(desk.operation(), store, 'atomic', funding));
+    const funding = ids.slice(i, i + 100).map((to) => ({ id: scripts.id(), to, ...money }));
+    await succeed(scripts.transfers.transferBatch(scripts.operation(), store, 'atomic', funding));
   }
 }
 
-async function addOneOfEach(desk: Desk, store: string): Promise<void> {
-  const operation = (): ReturnType<Desk['operation']> => desk.operation();
-  const hold = { id: desk.id(), ttlSeconds: TTL_SECONDS, ownerId: CUSTOMER, lines: lines(1) };
-  await succeed(desk.reservations.reserve(operation(), store, hold));
-  const pending = { id: desk.id(), ...parties(), amount: 1, ttlSeconds: TTL_SECONDS, notes: '{}' };
-  await succeed(desk.transfers.transfer(operation(), store, pending));
-  const order = { id: desk.id(), customerId: CUSTOMER };
-  await succeed(desk.orders.placeOrder(operation(), store, order, lines(1)));
-  const instance = { id: desk.id(), definition: DEFINITION };
-  await succeed(desk.instances.start(operation(), store, instance));
+async function addOneOfEach(scripts: ServiceScripts, store: string): Promise<void> {
+  const operation = (): ReturnType<ServiceScripts['operation']> => scripts.operation();
+  const hold = { id: scripts.id(), ttlSeconds: TTL_SECONDS, ownerId: CUSTOMER, lines: lines(1) };
+  await succeed(scripts.reservations.reserve(operation(), store, hold));
+  const pending = { id: scripts.id(), ...parties(), amount: 1, ttlSeconds: TTL_SECONDS, notes: '{}' };
+  await succeed(scripts.transfers.transfer(operation(), store, pending));
+  const order = { id: scripts.id(), customerId: CUSTOMER };
+  await succeed(scripts.orders.placeOrder(operation(), store, order, lines(1)));
+  const instance = { id: scripts.id(), definition: DEFINITION };
+  await succeed(scripts.instances.start(operation(), store, instance));
   const create = { ifMatch: '', ifNoneMatch: true };
-  await succeed(desk.records.putRecord(operation(), { store, id: desk.id() }, create, '{"a":1}'));
+  await succeed(scripts.records.putRecord(operation(), { store, id: scripts.id() }, create, '{"a":1}'));
 }

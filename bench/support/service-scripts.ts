@@ -17,8 +17,8 @@ import { DefinitionsLua } from '../../src/workflow/definitions.lua';
 import { InstancesLua } from '../../src/workflow/instances.lua';
 import { RecordsLua } from '../../src/workflow/records.lua';
 
-/** Where calls are made: the providers of the service, and what its callers would choose. */
-export class Desk {
+/** The scripts as the service calls them, and what its callers would choose. */
+export class ServiceScripts {
   readonly stores: StoresLua;
   readonly inventory: InventoryLua;
   readonly reservations: ReservationsLua;

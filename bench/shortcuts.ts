@@ -1,0 +1,59 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { BenchOptions, Section, Table } from './support/section';
+import { median, number, spread } from './support/statistics';
+import { Unready } from './support/tools';
+
+const LOADER = join(__dirname, '..', 'test', 'support', 'swc-register.js');
+const SERVER = join(__dirname, 'servers', 'one-post.ts');
+
+const OURS = 'as the service does';
+/** What is left out of each. */
+const CONTENDERS: Record<string, string> = {
+  [OURS]: '',
+  // How far two measurements of one thing are apart.
+  'as the service does, again': '',
+  'arguments by Nest': 'arguments',
+  'bodies by Fastify': 'bodies',
+};
+
+/** What the ways around Nest and Fastify are worth; `BENCH_NODE` names the binary of a second Node to try. */
+export async function run({ quick, say }: BenchOptions): Promise<Section> {
+  const rounds = quick ? 1 : 7;
+  const nodes = [process.execPath, ...(process.env.BENCH_NODE ? [process.env.BENCH_NODE] : [])];
+  const tables = nodes.map((node) => measure(node, rounds, say));
+  const text =
+    `A POST with three arguments and nothing behind it, with one of the service's ways around Nest (docs/adr/0010) or ` +
+    `Fastify (docs/adr/0013) left out; client and service are one process. CPU of both for a call, in µs: the least of ` +
+    `${rounds} processes, in turns, since other work on the machine only adds to it; and the median, with the lowest and ` +
+    `the highest.`;
+  return { title: 'Ways around Nest and Fastify', text, tables };
+}
+
+function measure(node: string, rounds: number, say: (line: string) => void): Table {
+  const version = outputOf(node, '--version').slice(1);
+  const micros: Record<string, number[]> = Object.fromEntries(
+    Object.keys(CONTENDERS).map((name) => [name, []]),
+  );
+  for (let round = 1; round <= rounds; round++) {
+    for (const [name, without] of Object.entries(CONTENDERS)) {
+      const measured = Number(outputOf(node, ['-r', LOADER, SERVER], without));
+      micros[name]!.push(measured);
+      say(`  Node ${version}, round ${round}, ${name}: ${number(measured)} µs`);
+    }
+  }
+  const rows = Object.entries(micros).map(([name, each]) => {
+    const more = Math.min(...each) - Math.min(...micros[OURS]!);
+    return [name, number(Math.min(...each)), more.toFixed(1), `${number(median(each))} (${spread(each)})`];
+  });
+  return { caption: `Node ${version}:`, head: ['', 'least', 'more', 'median'], rows };
+}
+
+function outputOf(node: string, args: string | string[], without = ''): string {
+  try {
+    const env = { PATH: process.env.PATH, NODE_ENV: 'production', WITHOUT: without };
+    return execFileSync(node, [args].flat(), { env, encoding: 'utf8' }).trim();
+  } catch (cause) {
+    throw new Unready(`${node} could not run it: ${(cause as Error).message}`);
+  }
+}
