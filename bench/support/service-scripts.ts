@@ -13,9 +13,9 @@ import { OrdersLua } from '../../src/orders/orders.lua';
 import { SalesLua } from '../../src/orders/sales.lua';
 import { Operation, uuidv7 } from '../../src/platform/redis';
 import { StoresLua } from '../../src/stores/stores.lua';
-import { DefinitionsLua } from '../../src/workflow/definitions.lua';
-import { InstancesLua } from '../../src/workflow/instances.lua';
-import { RecordsLua } from '../../src/workflow/records.lua';
+import { DefinitionsLua } from '../../src/workflow/definitions/definitions.lua';
+import { InstancesLua } from '../../src/workflow/instances/instances.lua';
+import { RecordsLua } from '../../src/workflow/records/records.lua';
 
 /** The scripts as the service calls them, and what its callers would choose. */
 export class ServiceScripts {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Browser } from 'playwright-core';
-import { NAME } from '../../src/workflow/definition';
+import { NAME } from '../../src/workflow/definitions/definition';
 import { DiagramLimits } from '../../src/workflow/diagrams/diagram-limits';
 import { Elk } from '../../src/workflow/diagrams/elk';
 import { layOut } from '../../src/workflow/diagrams/layout';

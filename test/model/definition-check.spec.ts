@@ -1,5 +1,5 @@
-import { checkDefinition } from '../../src/workflow/definition-check';
-import { DIAGNOSTIC_CODES } from '../../src/workflow/diagnostics';
+import { checkDefinition } from '../../src/workflow/definitions/definition-check';
+import { DIAGNOSTIC_CODES } from '../../src/workflow/definitions/diagnostics';
 
 const MIB = 1_048_576;
 

@@ -1,5 +1,5 @@
 import type { ElkNode } from 'elkjs/lib/elk-api';
-import { WorkflowDefinition } from '../../src/workflow/definition';
+import { WorkflowDefinition } from '../../src/workflow/definitions/definition';
 import { DiagramLimits } from '../../src/workflow/diagrams/diagram-limits';
 import { Elk, LayoutOverrun } from '../../src/workflow/diagrams/elk';
 import { LayoutCache } from '../../src/workflow/diagrams/layout-cache';

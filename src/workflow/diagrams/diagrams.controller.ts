@@ -1,9 +1,9 @@
 import { applyDecorators, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Domain, HangUp, OVERLOADED, Refuses, STORE_NOT_FOUND, Verbatim } from '../../platform/http';
-import { DefinitionVersionPath } from '../dto/definition.dto';
-import { DiagramQuery } from '../dto/diagram.dto';
-import { InstancePath } from '../dto/instance.dto';
+import { DefinitionVersionPath } from '../definitions/definition.dto';
+import { DiagramQuery } from './diagram.dto';
+import { InstancePath } from '../instances/instance.dto';
 import * as refusal from '../workflow.errors';
 import { DiagramsService } from './diagrams.service';
 

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, valueOf, Verbatim } from '../../platform/http';
-import { WorkflowDefinition } from '../definition';
-import { DefinitionsLua, KeptDefinition } from '../definitions.lua';
-import { InstancesLua } from '../instances.lua';
+import { WorkflowDefinition } from '../definitions/definition';
+import { DefinitionsLua, KeptDefinition } from '../definitions/definitions.lua';
+import { InstancesLua } from '../instances/instances.lua';
 import { DIAGRAM_TOO_LARGE, workflowRefusals } from '../workflow.errors';
-import { DiagramFormat } from '../dto/diagram.dto';
+import { DiagramFormat } from './diagram.dto';
 import { DiagramLimits } from './diagram-limits';
 import { Layouts } from './layouts';
 import { drawMermaid } from './mermaid';

@@ -1,5 +1,5 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
-import { WorkflowDefinition } from '../definition';
+import { WorkflowDefinition } from '../definitions/definition';
 import { Elk } from './elk';
 
 export interface Point {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OVERLOADED, Problem } from '../../platform/http';
-import { WorkflowDefinition } from '../definition';
+import { WorkflowDefinition } from '../definitions/definition';
 import { DIAGRAM_NOT_DRAWN } from '../workflow.errors';
 import { DiagramLimits } from './diagram-limits';
 import { Elk, LayoutOverrun } from './elk';

@@ -1,4 +1,4 @@
-import { WorkflowDefinition } from '../definition';
+import { WorkflowDefinition } from '../definitions/definition';
 
 /** What a diagram shows: a definition, and where an instance of it has been. */
 export interface Picture extends WorkflowDefinition {

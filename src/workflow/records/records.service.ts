@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, invalid, JsonText, valueOf, Verbatim } from '../platform/http';
-import { Operation } from '../platform/redis';
+import { Executed, invalid, JsonText, valueOf, Verbatim } from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import { KeptRecord, Precondition, RecordPlace, RecordsLua } from './records.lua';
-import { workflowRefusals } from './workflow.errors';
+import { workflowRefusals } from '../workflow.errors';
 
 @Injectable()
 export class RecordsService {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../platform/http';
+import { Page } from '../../platform/http';
 import {
   isoTime,
   Operation,
@@ -8,10 +8,10 @@ import {
   Result,
   ScriptRunner,
   toResult,
-} from '../platform/redis';
+} from '../../platform/redis';
 import { packStates, unpackStates, WorkflowDefinition } from './definition';
-import { DefinitionSummary, VersionPage } from './dto/definition.dto';
-import { WorkflowRefusal } from './workflow.errors';
+import { DefinitionSummary, VersionPage } from './definition.dto';
+import { WorkflowRefusal } from '../workflow.errors';
 
 export type WorkflowResult<T> = Result<T, WorkflowRefusal>;
 

@@ -19,8 +19,8 @@ import {
   TakesIfMatch,
   VERSION_MISMATCH,
   Versioned,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import {
   HistoryPage,
   Instance,
@@ -30,9 +30,9 @@ import {
   StartBody,
   Transition,
   TransitionBody,
-} from './dto/instance.dto';
+} from './instance.dto';
 import { InstancesService } from './instances.service';
-import * as refusal from './workflow.errors';
+import * as refusal from '../workflow.errors';
 
 @ApiTags('workflow instances')
 @Domain('workflow')

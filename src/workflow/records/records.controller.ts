@@ -21,11 +21,11 @@ import {
   Verbatim,
   VERSION_MISMATCH,
   Versioned,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
-import { RecordBody, RecordPath } from './dto/record.dto';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
+import { RecordBody, RecordPath } from './record.dto';
 import { RecordsService } from './records.service';
-import { RECORD_NOT_FOUND } from './workflow.errors';
+import { RECORD_NOT_FOUND } from '../workflow.errors';
 
 const STALE = [RECORD_NOT_FOUND, VERSION_MISMATCH, PRECONDITION_REQUIRED];
 

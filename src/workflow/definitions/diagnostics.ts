@@ -1,4 +1,4 @@
-import { bounded, pointerTo } from '../platform/http';
+import { bounded, pointerTo } from '../../platform/http';
 
 export const SEVERITIES = ['error', 'warning'] as const;
 export type Severity = (typeof SEVERITIES)[number];

@@ -10,18 +10,11 @@ import {
   SEQUENCES,
   valueOf,
   versioned,
-} from '../platform/http';
-import { Operation, uuidv7 } from '../platform/redis';
-import {
-  HistoryEntry,
-  Instance,
-  InstanceQuery,
-  StartBody,
-  Transition,
-  TransitionBody,
-} from './dto/instance.dto';
+} from '../../platform/http';
+import { Operation, uuidv7 } from '../../platform/redis';
+import { HistoryEntry, Instance, InstanceQuery, StartBody, Transition, TransitionBody } from './instance.dto';
 import { InstancesLua } from './instances.lua';
-import { workflowRefusals } from './workflow.errors';
+import { workflowRefusals } from '../workflow.errors';
 
 @Injectable()
 export class InstancesService {

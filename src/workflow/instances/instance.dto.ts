@@ -3,7 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
 import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
-import { IsName } from './definition.dto';
+import { IsName } from '../definitions/definition.dto';
 
 const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Operation, Reply, ScriptRunner, toResult } from '../platform/redis';
-import { WorkflowResult } from './definitions.lua';
+import { Operation, Reply, ScriptRunner, toResult } from '../../platform/redis';
+import { WorkflowResult } from '../definitions/definitions.lua';
 
 /** A record as it is kept. */
 export interface KeptRecord {

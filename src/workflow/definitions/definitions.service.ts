@@ -8,14 +8,14 @@ import {
   PageQuery,
   Problem,
   valueOf,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
-import { StoresService } from '../stores';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
+import { StoresService } from '../../stores';
 import { NAME } from './definition';
 import { checkDefinition } from './definition-check';
 import { DefinitionsLua, KeptDefinition } from './definitions.lua';
-import { Definition, DefinitionSummary, State, ValidationReport, VersionPage } from './dto/definition.dto';
-import { DEFINITION_INVALID, workflowRefusals } from './workflow.errors';
+import { Definition, DefinitionSummary, State, ValidationReport, VersionPage } from './definition.dto';
+import { DEFINITION_INVALID, workflowRefusals } from '../workflow.errors';
 
 @Injectable()
 export class DefinitionsService {

@@ -15,8 +15,8 @@ import {
   STORE_NOT_FOUND,
   StorePath,
   Upsert,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import { DefinitionsService } from './definitions.service';
 import {
   Definition,
@@ -26,8 +26,8 @@ import {
   DefinitionVersionPath,
   ValidationReport,
   VersionPage,
-} from './dto/definition.dto';
-import * as refusal from './workflow.errors';
+} from './definition.dto';
+import * as refusal from '../workflow.errors';
 
 @ApiTags('workflow definitions')
 @Domain('workflow')

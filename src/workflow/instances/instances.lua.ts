@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage, readRecords } from '../platform/http';
+import { Page, readPage, readRecords } from '../../platform/http';
 import {
   intact,
   isoTime,
@@ -9,10 +9,10 @@ import {
   ScriptRunner,
   StoreCorruptedError,
   toResult,
-} from '../platform/redis';
-import { KeptDefinition, toDefinition, WorkflowResult } from './definitions.lua';
-import { HistoryEntry, Instance, Transition } from './dto/instance.dto';
-import { statesOf } from './workflow.errors';
+} from '../../platform/redis';
+import { KeptDefinition, toDefinition, WorkflowResult } from '../definitions/definitions.lua';
+import { HistoryEntry, Instance, Transition } from './instance.dto';
+import { statesOf } from '../workflow.errors';
 
 export interface StartRequest {
   id: string;

@@ -2,8 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 import { ListPage, StorePath } from '../../platform/http';
-import { NAME, NAME_RULE } from '../definition';
-import { DIAGNOSTIC_CODES, DiagnosticCode, SEVERITIES, Severity } from '../diagnostics';
+import { NAME, NAME_RULE } from './definition';
+import { DIAGNOSTIC_CODES, DiagnosticCode, SEVERITIES, Severity } from './diagnostics';
 
 /** The name of a definition or of a state. */
 export const IsName = (): PropertyDecorator =>
