@@ -53,6 +53,8 @@ export interface RecordDeclaration {
   /** `reservation`: lua/<room>/generated/reservation-record.lua, src/<room>/generated/reservation-record.ts. */
   name: string;
   room: string;
+  /** Whether the Lua of other domains may read it. */
+  shared?: boolean;
   /** The key that holds it, and by what. */
   key: string;
   by: string;

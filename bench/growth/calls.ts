@@ -60,7 +60,7 @@ const lists: Record<string, Call> = {
   journal: (scripts, store) => scripts.stores.journal(store, { after: '', following: '' }, PAGE),
   definitions: (scripts, store) => scripts.definitions.listDefinitions(store, '', PAGE),
   'versions of a definition': (scripts, store) =>
-    scripts.definitions.listDefinitionVersions(store, WANDERER, '', PAGE),
+    scripts.definitions.listDefinitionVersions(store, WANDERER, undefined, PAGE),
   instances: instances('a'),
   'instances of a definition': instances(`d/${DEFINITION}`),
   'instances in a state': instances(`s/${DEFINITION}/pending`),

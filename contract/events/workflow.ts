@@ -10,26 +10,26 @@ export const workflowEvents: EventsOf = {
   room: 'workflow',
   events: {
     'definition.created': {
-      what: 'A version of a workflow was written',
+      what: 'A version of a definition was written',
       version: 1,
-      data: { name: id('the workflow'), version: number('its version') },
+      data: { name: id('the definition'), version: number('its version') },
     },
     'instance.started': {
-      what: 'A run of a workflow began',
+      what: 'An instance started',
       version: 1,
       data: {
         id: id('the instance'),
-        definition: id('its workflow'),
+        definition: id('its definition'),
         to: id('its first state'),
         version: number('the version of the instance'),
       },
     },
     'instance.transitioned': {
-      what: 'A run of a workflow changed its state',
+      what: 'An instance went to another state',
       version: 1,
       data: {
         id: id('the instance'),
-        definition: id('its workflow'),
+        definition: id('its definition'),
         from: id('the state before'),
         to: id('the state after'),
         version: number('the version of the instance'),

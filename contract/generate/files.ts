@@ -10,8 +10,8 @@ import { tsEvents } from './ts-events';
 import { tsRecord } from './ts-record';
 import { tsScripts } from './ts-scripts';
 
-/** Every generated file: path → text. */
-export function generatedFiles(): Record<string, string> {
+/** Files that come from declarations alone: path → text. */
+export function declaredFiles(): Record<string, string> {
   const files: Record<string, string> = {};
   for (const record of records) {
     files[`lua/${fileOf(record)}.lua`] = luaRecord(record);
@@ -23,7 +23,11 @@ export function generatedFiles(): Record<string, string> {
   }
   for (const one of eventsOf) files[`lua/${one.room}/generated/${one.room}-events.lua`] = luaEvents(one);
   files['src/stores/generated/journal-events.ts'] = tsEvents(eventsOf);
-  files['src/platform/generated/scripts.ts'] = tsScripts();
   files['docs/events.md'] = eventsPage(eventsOf);
   return files;
+}
+
+/** Files that come from the headers of scripts, which include the declared files: those are written first. */
+export function scriptFiles(): Record<string, string> {
+  return { 'src/platform/generated/scripts.ts': tsScripts() };
 }

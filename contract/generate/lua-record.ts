@@ -27,6 +27,7 @@ function head(record: RecordDeclaration): string {
     ...wrapped(`Records of \`${record.key}\` (by ${record.by}): ${record.what}.`),
     '--',
     ...fieldsOf(record).flatMap((field) => wrapped(`${field.name}: ${field.what}${noneOf(field)}`, '  ')),
+    ...(record.shared ? ['--- @export'] : []),
     ...(usesNumbers(record) ? ['--- @include "kernel/integer"'] : []),
   ];
   return lines.join('\n');

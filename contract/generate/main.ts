@@ -1,20 +1,26 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generatedFiles } from './files';
+import { declaredFiles, scriptFiles } from './files';
 
 const ROOT = join(__dirname, '../..');
 
 /** Writes the generated files; with --check it writes nothing and names those that are behind their declarations. */
 function main(check: boolean): void {
-  const behind = Object.entries(generatedFiles()).filter(([path, text]) => current(path) !== text);
-  for (const [path, text] of behind) {
-    if (!check) {
-      mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-      writeFileSync(join(ROOT, path), text);
+  for (const files of [declaredFiles, scriptFiles]) {
+    const behind = Object.entries(files()).filter(([path, text]) => current(path) !== text);
+    for (const [path, text] of behind) {
+      if (!check) write(path, text);
+      process.stdout.write(
+        `${path} ${check ? 'is behind its declaration: run npm run generate' : 'written'}\n`,
+      );
     }
-    process.stdout.write(`${path} ${check ? 'is behind contract/: run npm run generate' : 'written'}\n`);
+    if (check && behind.length > 0) process.exitCode = 1;
   }
-  if (check && behind.length > 0) process.exitCode = 1;
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+  writeFileSync(join(ROOT, path), text);
 }
 
 function current(path: string): string | undefined {

@@ -12,6 +12,13 @@ import { store } from './store';
 import { transfer } from './transfer';
 import { definition, document, historyEntry, instance } from './workflow';
 
+/**
+ * One record is no list of fields and is not declared below: the idempotency record, a key `operation` each. It holds the
+ * fingerprint of a request (src/platform/http/operation.decorator.ts), and behind it, without a separator, the reply of
+ * the script as MessagePack: a list of `OK`, texts and numbers. The reply is handed out again byte for byte as long as the
+ * record is kept, so it is never upgraded; a release that changes the form reads both. `pack_record` and `unpack_record`
+ * in lua/kernel/operation.lua are the only code that knows it.
+ */
 export const records: readonly RecordDeclaration[] = [
   store,
   stock,

@@ -3,6 +3,7 @@ import { RecordDeclaration, time, word } from '../define';
 export const store: RecordDeclaration = {
   name: 'store',
   room: 'stores',
+  shared: true,
   key: 'store',
   by: 'store, one key each',
   what: 'what a store was created with; it never changes',

@@ -4,7 +4,7 @@ export const definition: RecordDeclaration = {
   name: 'definition',
   room: 'workflow',
   key: 'definitions',
-  by: 'name/version; by the name alone the number of its newest version',
+  by: 'name/version; the name alone has the number of its newest version',
   what: 'one version of a workflow, which never changes',
   fields: [
     { name: 'created_ms', type: time, what: 'when it was written' },
@@ -12,7 +12,7 @@ export const definition: RecordDeclaration = {
     {
       name: 'states',
       type: word,
-      what: '`;pending>approved,rejected;rejected!`: where each may go, ! for a final one',
+      what: 'packed, `;pending>approved,rejected;rejected!`: where each may go, ! for a final one',
     },
   ],
   lua: { values: true },
@@ -25,8 +25,8 @@ export const instance: RecordDeclaration = {
   by: 'id',
   what: 'where one run of a workflow is',
   fields: [
-    { name: 'definition_name', type: word, what: 'its definition', lua: 'text' },
-    { name: 'definition_version', type: count, what: 'the version of that', lua: 'text' },
+    { name: 'definition_name', type: word, what: 'the name of its definition', lua: 'text' },
+    { name: 'definition_version', type: count, what: 'the version of its definition', lua: 'text' },
     { name: 'state', type: word, what: 'the state that it is in', lua: 'text' },
     { name: 'version', type: count, what: 'the number of the newest entry of its history', lua: 'number' },
     { name: 'created_ms', type: time, what: 'when it began', lua: 'text' },
@@ -34,7 +34,6 @@ export const instance: RecordDeclaration = {
     { name: 'data', type: json, what: 'a JSON object of the callers', lua: 'text' },
   ],
   lua: { given: ['id'], slots: ['definition'] },
-  views: { whole: ['definition_name', 'definition_version'] },
 };
 
 export const historyEntry: ArrayDeclaration = {
@@ -44,7 +43,7 @@ export const historyEntry: ArrayDeclaration = {
   by: 'instance/sequence, from 1 on without gaps',
   what: 'one step of an instance',
   items: [
-    { name: 'from', type: { is: 'name' }, nullable: true, what: 'the state before, null for the first' },
+    { name: 'from', type: { is: 'name' }, nullable: true, what: 'the state before; the first step has none' },
     { name: 'to', type: { is: 'name' }, what: 'the state after' },
     { name: 'at_ms', type: { is: 'number' }, what: 'when it happened' },
     { name: 'operation_id', type: { is: 'json' }, as: 'string', what: 'the operation that caused it' },
@@ -58,10 +57,10 @@ export const document: RecordDeclaration = {
   room: 'workflow',
   key: 'records',
   by: 'id',
-  what: 'a JSON object with a version',
+  what: 'a JSON object with a version; callers know it as a record',
   fields: [
     { name: 'version', type: count, what: 'counted for the whole store' },
-    { name: 'json', type: json, what: 'the object' },
+    { name: 'json', type: json, what: 'the object, as its caller wrote it' },
   ],
   lua: { values: true },
 };

@@ -1,5 +1,5 @@
--- Redis' own clock, read once per call: every decision and every record of a script agrees on the time. `now_ms` is a
--- number, `now_text` its text.
+-- Redis' own clock, read once a call: all decisions and records of a script agree on the time. `call.now_ms` is a
+-- number, `call.now_text` its text.
 --- @include "kernel/redis-time"
 --- @state now_ms = false, now_text = false
 local clock = {}

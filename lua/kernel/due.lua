@@ -1,4 +1,4 @@
--- What is due in an index of deadlines (kernel/time-index), as sweepers ask for it.
+-- Tells sweepers which members of an index of deadlines (kernel/time-index) are due.
 --
 -- Needs KEYS: store, the index, and a hash with the sweepers' totals `released` and `orphans`.
 --- @include "kernel/clock"
@@ -6,16 +6,15 @@
 --- @include "kernel/time-index"
 local due = {}
 
---- The reply to a sweeper: OK now_ms due oldest_deadline_ms released_total orphans_total member..., the oldest
---- members
---- under the prefix whose deadline has passed, at most `limit`; oldest_deadline_ms is 0 where nothing is due.
+--- The reply to a sweeper: OK now_ms due oldest_deadline_ms released_total orphans_total member... The members are the
+--- oldest under the prefix whose deadline has passed, at most `limit`; oldest_deadline_ms is 0 where nothing is due.
 function due.reply(call, index, prefix, totals_key, limit)
 	if redis.call('EXISTS', call.keys.store) == 0 then
 		return { 'STORE_NOT_FOUND' }
 	end
 	local members = time_index.due(index, prefix, call.now_ms, limit)
 	local count = time_index.count_due(index, prefix, call.now_ms)
-	local oldest_ms = members[1] and string.match(members[1], '/(%d+)/[^/]+$') or '0'
+	local oldest_ms = members[1] and time_index.time(members[1]) or '0'
 	local totals = redis.call('HMGET', totals_key, 'released', 'orphans')
 	local now_ms, count_text = integer.text(call.now_ms), integer.text(count)
 	return { 'OK', now_ms, count_text, oldest_ms, totals[1] or '0', totals[2] or '0', unpack(members) }

@@ -1,15 +1,16 @@
--- Exact integers. A double holds every integer up to 2^53 - 1; nothing beyond is let in or written.
+-- Exact integers. A double holds every integer up to 2^53 - 1; scripts take and write none beyond.
 local integer = { max = 9007199254740991, texts = {}, numbers = {}, counts = {} }
 
--- Small numbers, which most quantities are: the text of each, the number by its text, and that of those from one on.
--- Looking one up costs a tenth of writing or reading it; who handles many lines does so without a call.
+-- Most quantities are small numbers. `texts` has the text of each, `numbers` the number of each text, `counts` those
+-- from one on. A look-up costs a tenth of parsing or formatting; code that handles many lines looks up without a call.
 local texts, numbers, counts = integer.texts, integer.numbers, integer.counts
 for number = -100, 1000 do
 	local text = number .. ''
 	texts[number], numbers[text], counts[text] = text, number, number > 0 and number or nil
 end
 
---- The number a canonical decimal text stands for, or nil: no hex, exponent, sign of plus, blank or nan.
+--- The number that a canonical decimal text stands for; nil for any other text: hex, an exponent, a plus, a blank,
+--- nan.
 function integer.parse(text)
 	local small = numbers[text]
 	if small then
@@ -24,7 +25,7 @@ function integer.parse(text)
 	return number
 end
 
---- The same for quantities and durations, which are at least one.
+--- As parse, for quantities and durations: the number is at least one.
 function integer.positive(text)
 	local small = counts[text]
 	if small then
@@ -34,13 +35,13 @@ function integer.positive(text)
 	return number and number <= integer.max and number or nil
 end
 
---- The same, up to a bound.
+--- As positive, and at most `most`.
 function integer.within(text, most)
 	local number = integer.positive(text)
 	return number and number <= most and number or nil
 end
 
---- The same for what may be nothing as well.
+--- As parse, for a number from zero to `most`, which is 2^53 - 1 where it is left out.
 function integer.amount(text, most)
 	local number = integer.parse(text)
 	return number and number >= 0 and number <= (most or integer.max) and number or nil

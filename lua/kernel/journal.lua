@@ -1,21 +1,22 @@
--- The journal: every effect of any domain, in one order. Effects are staged while a script decides and written after
--- it has decided.
+-- The journal has every effect of all domains, in one order. A script stages effects while it decides, and writes them
+-- once it has decided. The functions that stage an effect are generated from contract/events.
 --
--- `journal` is a stream whose entries hold the effects of one operation: `o` its id, then of each effect its type
--- as a
--- field, and its data, JSON text, as that field's value. A batch would otherwise spend more on entries than on stock.
+-- `journal` is a stream. An entry holds effects of one operation: the field `o` has the operation's id; behind it,
+-- each effect is a field named by its type, with its data, JSON text, as the value. With an entry for each effect, a
+-- batch would spend more on entries than on stock.
 --- @state effects = {}
 local journal = {}
 
---- Stages an effect: its type and its data as JSON text.
+--- Stages an effect. `kind` is its type, `data` is JSON text.
 function journal.add(call, kind, data)
 	local last = #call.effects
 	call.effects[last + 1], call.effects[last + 2] = kind, data
 end
 
--- Fields of 16 effects: who reads a page of effects reads whole entries.
+-- The fields of 16 effects. A reader of a page reads whole entries, so that they must not grow long.
 local AT_MOST = 32
 
+--- Writes the staged effects.
 function journal.write(call)
 	for first = 1, #call.effects, AT_MOST do
 		local last = math.min(first + AT_MOST - 1, #call.effects)

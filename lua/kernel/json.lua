@@ -1,9 +1,9 @@
--- Writes JSON for the journal and the movements. Lua never reads it back, and cjson never sees a number
--- (it keeps 14 digits only).
+-- Writes JSON for records and for the journal. Lua never reads it back, and cjson never sees a number: it keeps 14
+-- digits only.
 --- @state last_text = false, last_json = false
 local json = {}
 
---- A text; the items of a batch often have the same one.
+--- A text as JSON. The last one is remembered, since the items of a batch often share a text.
 function json.text(call, text)
 	if text ~= call.last_text then
 		call.last_text, call.last_json = text, cjson.encode(text)
@@ -25,13 +25,13 @@ function json.value(value)
 	return cjson.encode(value)
 end
 
---- The end of an object that has this JSON text as its last member, or has not where it is nil: `,"reference":"PO
---- 1"}`.
+--- The end of an object whose last member is `name` with this JSON text, or is left out where that is nil:
+--- `,"reference":"PO 1"}`.
 function json.ending(name, text)
 	return text and ',"' .. name .. '":' .. text .. '}' or '}'
 end
 
---- An object from name, value, name, value … in that order; a value of nil leaves its name out.
+--- An object of name, value, name, value … in that order; a name whose value is nil is left out.
 function json.object(...)
 	local arguments, parts = { ... }, {}
 	for i = 1, select('#', ...), 2 do

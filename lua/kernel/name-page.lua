@@ -1,7 +1,7 @@
--- A page of a sorted set that lists names in byte order, every score 0.
+-- Pages of a sorted set that lists names: every score is 0, so that they stand in byte order.
 local name_page = {}
 
---- At most `limit` names after `cursor` (empty for the beginning), and `1` where further ones follow, else `0`.
+--- At most `limit` names after `cursor`, which is empty for the first page; and `1` where more names follow, else `0`.
 function name_page.read(key, cursor, limit)
 	local from = cursor ~= '' and '(' .. cursor or '-'
 	local names = redis.call('ZRANGE', key, from, '+', 'BYLEX', 'LIMIT', 0, limit + 1)

@@ -1,16 +1,29 @@
--- An operation runs once: its reply is recorded under the operation's id by the script that had the effect, so
--- that the two exist together or not at all. A refusal is not recorded.
+-- An operation runs once: the script that has the effect records its reply under the id of the operation, so that
+-- effect and idempotency record exist together or not at all. A refusal is not recorded.
 --
--- Every mutating script begins its arguments with operation_id, fingerprint, record_ttl_ms, and has `operation`
--- among its
--- KEYS: that stands for two keys, the caller's own record and shared_operation, the same one where it has no name.
+-- Every script that changes something begins its arguments with operation_id, fingerprint, record_ttl_ms, and declares
+-- the key `operation`. That stands for two keys: the record of the caller's own, and shared_operation, which is the
+-- same key where the caller has no name.
 --- @include "kernel/journal"
 --- @state operation_id = argument operation_id, fingerprint = argument fingerprint
 --- @state record_ttl_ms = argument record_ttl_ms
 local operation = {}
 
---- What to answer at once: the store is unknown, the id was used for something else, or the reply is recorded.
---- Asks for lengths so that a key of another type fails here, before anything is written.
+--- The idempotency record of a reply (contract/records/index.ts).
+local function pack_record(fingerprint, reply)
+	return fingerprint .. cmsgpack.pack(reply)
+end
+
+--- The reply in an idempotency record; nil where the record is of a request with another fingerprint.
+local function unpack_record(fingerprint, record)
+	if string.sub(record, 1, #fingerprint) ~= fingerprint then
+		return nil
+	end
+	return cmsgpack.unpack(string.sub(record, #fingerprint + 1))
+end
+
+--- The reply where the store is unknown, the id was used for another request, or the operation has run before; else
+--- nil. Asks for lengths, so that a key of another type fails here, before anything is written.
 function operation.answered(call)
 	if redis.call('STRLEN', call.keys.store) == 0 then
 		return { 'STORE_NOT_FOUND' }
@@ -23,18 +36,18 @@ function operation.answered(call)
 	if not record then
 		return nil
 	end
-	if string.sub(record, 1, #call.fingerprint) ~= call.fingerprint then
+	local reply = unpack_record(call.fingerprint, record)
+	if not reply then
 		return { 'IDEMPOTENCY_KEY_REUSED' }
 	end
-	local reply = cmsgpack.unpack(string.sub(record, #call.fingerprint + 1))
 	reply[1] = 'REPLAYED'
 	return reply
 end
 
---- The last step of a script: writes the staged journal entries and the record, and hands back the reply.
+--- The last step of a script: writes the staged effects and the idempotency record, and hands back the reply.
 function operation.complete(call, reply)
 	journal.write(call)
-	redis.call('SET', call.keys.operation, call.fingerprint .. cmsgpack.pack(reply), 'PX', call.record_ttl_ms)
+	redis.call('SET', call.keys.operation, pack_record(call.fingerprint, reply), 'PX', call.record_ttl_ms)
 	return reply
 end
 

@@ -1,6 +1,5 @@
--- What Redis' own clock says. It is asked once per script: by kernel/clock, or by the one line of a read that needs
--- it
--- seldom.
+-- Reads Redis' own clock. A script asks once: by way of kernel/clock, or in the one line of a read that seldom needs
+-- the time.
 local redis_time = {}
 
 function redis_time.now_ms()

@@ -1,30 +1,32 @@
--- An index that lists things by a prefix and a time: one sorted set, every score 0, members
--- "prefix/<13-digit ms>/id" in byte order. A page, and what is due by now, cost O(log n + page).
+-- An index lists things by a prefix and a time. It is a sorted set with every score 0, whose members
+-- "prefix/<13-digit ms>/id" stand in byte order: to read a page, or the members that are due, costs O(log n + page).
 local time_index = {}
 
---- `ms` is a number or its text: of 13 digits, as all times from 2001 to 2286 are, `..` loses none.
+--- The member of a thing. `ms` is a number or its text; times from 2001 to 2286 have 13 digits, of which `..` loses
+--- none.
 function time_index.member(prefix, ms, id)
 	return prefix .. '/' .. ms .. '/' .. id
 end
 
+--- The range of the members under the prefix whose time lies before `now_ms`.
 local function before(prefix, now_ms)
 	return '[' .. prefix .. '/', string.format('(%s/%013d', prefix, now_ms)
 end
 
---- Members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`: a number or its text,
---- which
---- is cheaper to send.
+--- The members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`: a number, or its text,
+--- which is cheaper to send.
 function time_index.due(key, prefix, now_ms, limit)
 	local from, to = before(prefix, now_ms)
 	return redis.call('ZRANGE', key, from, to, 'BYLEX', 'LIMIT', '0', limit)
 end
 
---- How many there are, in O(log n).
+--- Counts the members that due() would find without a limit, in O(log n).
 function time_index.count_due(key, prefix, now_ms)
 	return redis.call('ZLEXCOUNT', key, before(prefix, now_ms))
 end
 
---- A page under the prefix: at most `limit` members after (or, descending, before) the member `cursor`.
+--- A page under the prefix: at most `limit` members after the member `cursor` (descending: before it). An empty cursor
+--- begins at the first member (descending: at the last).
 function time_index.page(key, prefix, cursor, limit, descending)
 	local first, last = '[' .. prefix .. '/', '(' .. prefix .. '0' -- '0' follows '/' in byte order
 	if not descending then
@@ -35,7 +37,7 @@ function time_index.page(key, prefix, cursor, limit, descending)
 	return redis.call('ZRANGE', key, last, first, 'BYLEX', 'REV', 'LIMIT', 0, limit)
 end
 
---- The cursor (empty for the beginning) from which a page under the prefix lists none whose time lies before now.
+--- The cursor, or a later one: behind it, a page under the prefix lists no member whose time lies before now.
 function time_index.from_now(prefix, cursor, now_ms, now_text)
 	if cursor ~= '' and string.sub(cursor, #prefix + 2, #prefix + 14) + 0 >= now_ms then
 		return cursor
@@ -43,8 +45,8 @@ function time_index.from_now(prefix, cursor, now_ms, now_text)
 	return prefix .. '/' .. now_text
 end
 
---- The id at the end of a member. Where the prefix ends before the time it tells the place of the id, which a search
---- takes five times as long to find.
+--- The id at the end of a member. The prefix, where it is given, tells the place of the id: a search for that takes
+--- five times as long.
 function time_index.id(member, prefix)
 	if prefix then
 		return string.sub(member, #prefix + 16)
@@ -52,7 +54,12 @@ function time_index.id(member, prefix)
 	return string.match(member, '/%d%d%d%d%d%d%d%d%d%d%d%d%d/([^/]+)$') or string.match(member, '[^/]+$')
 end
 
---- The ids of members that time_index.due() found under this prefix.
+--- The time in a member, as text.
+function time_index.time(member)
+	return string.match(member, '/(%d+)/[^/]+$')
+end
+
+--- The ids of members that due() found under this prefix.
 function time_index.ids(members, prefix)
 	local ids, first, sub = {}, #prefix + 16, string.sub
 	for i = 1, #members do

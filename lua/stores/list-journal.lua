@@ -2,10 +2,9 @@
 --- Reads the journal, oldest first.
 ---
 --- KEYS: store, journal
---- ARGV: after, following, limit: count
----   after is the id of the last effect seen, or empty; following is that of the entry which held the next effect
----   when
----   `after` was read, or empty where it is not known
+--- ARGV: after: text or none, following: text or none, limit: count
+---   after is the id of the last effect seen; following is the id of the entry that held the next effect when `after`
+---   was read, where that is known
 --- Replies:
 ---   OK following (id type operation_id data)...
 ---   following is the id of the entry that holds the next effect, empty where there is none yet
@@ -17,10 +16,10 @@
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local entry_seen, effects_seen = string.match(after, '^(%d+%-%d+)%-?(%d*)$')
+local entry_seen, effects_seen = string.match(after or '', '^(%d+%-%d+)%-?(%d*)$')
 local seen = entry_seen and (tonumber(effects_seen) or 0) + 1 or 0
 local reply = { 'OK', '' }
--- Of an entry that was seen in part, the rest comes first.
+-- Where an entry was seen in part, its rest comes first.
 local from = entry_seen or '-'
 -- Entries may hold 16 effects each or one: few at first, and more of them the longer the page is not full.
 local count = 2
@@ -28,7 +27,9 @@ repeat
 	count = 2 * count
 	local entries = redis.call('XRANGE', keys.journal, from, '+', 'COUNT', count)
 	local first = entries[1] and entries[1][1] or ''
-	local refusal = from == entry_seen and first ~= from and journal_position.refusal(call, from, following, first)
+	local refusal = from == entry_seen
+		and first ~= from
+		and journal_position.refusal(call, from, following or '', first)
 	if refusal then
 		return refusal
 	end

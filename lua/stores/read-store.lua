@@ -4,9 +4,10 @@
 --- KEYS: store
 --- ARGV:
 --- Replies:
----   OK currency time_zone created_at_ms
+---   OK record
+---   record is one of store (contract/records/store.ts)
 local record = redis.call('GET', keys.store)
 if not record then
 	return { 'STORE_NOT_FOUND' }
 end
-return { 'OK', string.match(record, '^(%S+) (%S+) (%d+)$') }
+return { 'OK', record }

@@ -1,9 +1,9 @@
 #!lua
---- Deletes a record. Nothing of it stays: versions are counted for the whole store.
+--- Deletes a record. Nothing of it is kept: versions are counted for the whole store.
 ---
 --- KEYS: store, operation, journal, records, record_version
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
----   if_match is empty for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none
+---   if_match is described in kernel/precondition
 --- Replies:
 ---   OK id
 ---   PRECONDITION_REQUIRED alternatives
@@ -16,5 +16,5 @@ if not found then
 	return reply
 end
 redis.call('HDEL', keys.records, id)
-journal.add(call, 'record.deleted', '{"id":"' .. id .. '","version":' .. found.version .. '}')
+workflow_events.record_deleted(call, id, found.version)
 return operation.complete(call, { 'OK', id })

@@ -5,10 +5,9 @@
 --- ARGV: id, after_sequence: amount, limit: count
 --- Replies:
 ---   OK last_sequence entry...
----   entry is the JSON array described in workflow/parts/instance, empty where there is none
+---   entry is a record of history (contract/records/workflow.ts), empty where there is none
 ---   INSTANCE_NOT_FOUND id
 --- @include "workflow/parts/instance"
-local after = after_sequence
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -18,7 +17,7 @@ if not found then
 	return { 'INSTANCE_NOT_FOUND', id }
 end
 local reply, places = { 'OK', integer.text(found.version) }, {}
-for sequence = after + 1, math.min(after + limit, found.version) do
+for sequence = after_sequence + 1, math.min(after_sequence + limit, found.version) do
 	places[#places + 1] = id .. '/' .. integer.text(sequence)
 end
 if #places > 0 then

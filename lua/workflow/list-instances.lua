@@ -2,8 +2,8 @@
 --- Lists instances under a prefix of their index, newest first.
 ---
 --- KEYS: store, definitions, instances, instance_index
---- ARGV: prefix, cursor, limit: count
----   prefix is `a`, `d/<definition>` or `s/<definition>/<state>`; cursor the last member seen, or empty
+--- ARGV: prefix, cursor: text or none, limit: count
+---   prefix is `a`, `d/<definition>` or `s/<definition>/<state>`; cursor the last member seen
 --- Replies:
 ---   OK next_cursor (id definition definition_version state version created_at_ms updated_at_ms allowed data)...
 ---   next_cursor is empty on the last page; all but the id is empty where the record is missing or unreadable
@@ -15,11 +15,12 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 -- stylua: ignore
 local ids, records, next_cursor = record_page.read({ index = keys.instance_index, records = keys.instances,
-	prefix = prefix, cursor = cursor, limit = limit, descending = true })
+	prefix = prefix, cursor = cursor or '', limit = limit, descending = true })
 local reply = { 'OK', next_cursor }
 for i, id in ipairs(ids) do
-	if instance.is_whole(call, records[i] or '') then
-		instance.append(reply, instance.parse(call, id, records[i]))
+	local found = instance.readable(call, id, records[i] or '')
+	if found then
+		instance.append(reply, found)
 	else
 		reply[#reply + 1] = id
 		for _ = 2, 9 do

@@ -2,8 +2,8 @@
 --- Merges a patch into a record (RFC 7396).
 ---
 --- KEYS: store, operation, journal, records, record_version
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, patch
----   if_match is empty for none; patch is a JSON object
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none, patch: json
+---   if_match is described in kernel/precondition; patch is a JSON object
 --- Replies:
 ---   OK status version json
 ---   status is `merged`

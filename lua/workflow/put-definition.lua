@@ -10,8 +10,8 @@
 ---   DEFINITION_CONFLICT name version
 --- @include "kernel/clock"
 --- @include "kernel/integer"
---- @include "kernel/json"
 --- @include "kernel/operation"
+--- @include "workflow/generated/workflow-events"
 --- @include "workflow/parts/definitions"
 
 local answered = operation.answered(call)
@@ -29,8 +29,8 @@ if found then
 end
 local created_ms = call.now_text
 local newest = math.max(version, tonumber(definitions.newest(call, name) or 0))
-local record = created_ms .. ' ' .. initial .. ' ' .. states
+local record = definition_record.write(created_ms, initial, states)
 redis.call('HSET', keys.definitions, name .. '/' .. version_text, record, name, integer.text(newest))
-redis.call('ZADD', keys.definition_index, 0, 'n/' .. name, 0, string.format('v/%s/%09.0f', name, version))
-journal.add(call, 'definition.created', json.object('name', name, 'version', version))
+redis.call('ZADD', keys.definition_index, 0, 'n/' .. name, 0, definitions.version_member(name, version))
+workflow_events.definition_created(call, name, version_text)
 return operation.complete(call, { 'OK', 'created', name, version_text, created_ms, initial, states })

@@ -2,8 +2,9 @@
 --- Creates a record, or replaces it.
 ---
 --- KEYS: store, operation, journal, records, record_version
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, if_none_match, document: json
----   if_match is empty for none; if_none_match is `*` or empty
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none, must_be_new: flag,
+---   document: json
+---   if_match is described in kernel/precondition; must_be_new says that If-None-Match was *
 --- Replies:
 ---   OK status version json
 ---   status is `created` or `replaced`
@@ -17,8 +18,8 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local found = record.read(call, id)
-if if_none_match == '*' then
+local found = record.for_change(call, id)
+if must_be_new then
 	if found then
 		return { 'VERSION_MISMATCH', found.version }
 	end

@@ -6,15 +6,13 @@
 --- Replies:
 ---   OK version json
 ---   RECORD_NOT_FOUND id
+--- @include "workflow/parts/record"
+
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
-local kept = redis.call('HGET', keys.records, id)
-if not kept then
-	return { 'RECORD_NOT_FOUND', id }
-end
-local version, json = string.match(kept, '^(%d+) ({.*})$')
+local version, json = record.read(call, id)
 if not version then
-	error('CORRUPT records ' .. id)
+	return { 'RECORD_NOT_FOUND', id }
 end
 return { 'OK', version, json }

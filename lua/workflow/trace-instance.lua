@@ -1,5 +1,5 @@
 #!lua flags=no-writes
---- Reads the way of an instance through its definition, as far back as 1 000 steps.
+--- Reads the way of an instance through its definition: its last 1 000 steps.
 ---
 --- KEYS: store, definitions, instances, history
 --- ARGV: id
@@ -7,6 +7,7 @@
 ---   OK state definition definition_version created_at_ms initial states (from to)...
 ---   states is described in workflow/parts/definitions; each transition is named once
 ---   INSTANCE_NOT_FOUND id
+--- @include "workflow/generated/history-record"
 --- @include "workflow/parts/instance"
 local most = 1000
 
@@ -25,7 +26,7 @@ local reply = { 'OK', found.state, definition.name, definition.version, definiti
 reply[7] = definition.states
 local seen = {}
 for _, entry in ipairs(redis.call('HMGET', keys.history, unpack(places))) do
-	local from, to = string.match(entry or '', '^%["([^"]+)","([^"]+)"')
+	local from, to = history_record.head(entry or '')
 	if from and not seen[from .. '>' .. to] then
 		seen[from .. '>' .. to] = true
 		reply[#reply + 1] = from

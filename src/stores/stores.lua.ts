@@ -13,6 +13,7 @@ import {
 import { JournalEntry, Store } from './dto/store.dto';
 import { JournalPlace } from './journal-place';
 import { EVENTS, EventType } from './generated/journal-events';
+import { decodeStore, StoreRecord } from './generated/store-record';
 import { StoreRefusal } from './stores.errors';
 
 /** The scripts of stores, and the set of their names. */
@@ -34,8 +35,8 @@ export class StoresLua {
     const reply = await this.storeNames.making(store, () =>
       this.scripts.run('stores/create-store', { store, operation, args }),
     );
-    return toResult(reply, ([status, ...values]) => ({
-      store: toStore(store, values as string[]),
+    return toResult(reply, ([status, currency, timeZone, createdMs]) => ({
+      store: toStore(store, { currency, timeZone, createdMs: Number(createdMs) } as StoreRecord),
       created: status === 'created',
     }));
   }
@@ -43,7 +44,9 @@ export class StoresLua {
   /** lua/stores/read-store.lua */
   async read(store: string): Promise<Result<Store, never>> {
     const reply = await this.scripts.run('stores/read-store', { store });
-    return toResult(reply, (values) => toStore(store, values as string[]));
+    return toResult(reply, ([record]) =>
+      readRecord('store', '', () => toStore(store, decodeStore(record as string))),
+    );
   }
 
   /** Names in byte order; a name may be noted whose store was never made. */
@@ -66,13 +69,8 @@ export class StoresLua {
   }
 }
 
-function toStore(name: string, [currency, timeZone, createdMs]: string[]): Store {
-  return readRecord('store', '', () => ({
-    name,
-    currency: currency!,
-    timeZone: timeZone!,
-    createdAt: isoTime(createdMs),
-  }));
+function toStore(name: string, { currency, timeZone, createdMs }: StoreRecord): Store {
+  return { name, currency, timeZone, createdAt: isoTime(createdMs) };
 }
 
 function toEntry([id, type, operationId, data]: string[]): JournalEntry {

@@ -6,10 +6,11 @@ import {
   Executed,
   Page,
   PageQuery,
+  readPage,
   requireOnePosition,
   valueOf,
 } from '../platform/http';
-import { Chores, internalOperation, Operation } from '../platform/redis';
+import { Chores, internalOperation, Operation, Result } from '../platform/redis';
 import { JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
 import { JOURNAL_PLACE, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';
@@ -48,9 +49,11 @@ export class StoresService implements OnApplicationBootstrap {
   async list(query: PageQuery): Promise<Page<Store>> {
     const after = decodeCursor(query.cursor, /^[a-z0-9][a-z0-9-]{0,62}$/);
     const { names, more } = await this.lua.names(after, query.limit);
-    const found = await Promise.all(names.map((name) => this.lua.read(name)));
-    const items = found.flatMap((result) => (result.ok ? [result.value] : []));
-    return { items, nextCursor: more ? encodeCursor(names.at(-1)!) : null };
+    const read = await Promise.allSettled(names.map((name) => this.lua.read(name)));
+    const found = new Map(names.map((name, i) => [name, read[i]!]));
+    const made = names.filter((name) => isThere(found.get(name)!));
+    const page = readPage(made, (name) => storeIn(found.get(name)!));
+    return { ...page, nextCursor: more ? encodeCursor(names.at(-1)!) : null };
   }
 
   async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
@@ -69,4 +72,16 @@ export class StoresService implements OnApplicationBootstrap {
       after = page.names.at(-1) ?? after;
     }
   }
+}
+
+type Read = PromiseSettledResult<Result<Store, never>>;
+
+/** Not so where the name was noted and the store never made. */
+function isThere(read: Read): boolean {
+  return read.status === 'rejected' || read.value.ok;
+}
+
+function storeIn(read: Read): Store {
+  if (read.status === 'rejected') throw read.reason;
+  return valueOf(read.value, {});
 }

@@ -5,6 +5,7 @@
 --   currency: what minor units are of where nothing else is said
 --   time_zone: whose midnights begin a day
 --   created_ms: when it was created
+--- @export
 local store_record = { version = 1 }
 
 --- currency, time_zone, created_ms, as texts; nothing where the record is none.

@@ -2,7 +2,7 @@
 --
 -- Records of `history` (by instance/sequence, from 1 on without gaps): one step of an instance, a JSON array.
 --
---   from: the state before, null for the first; null for none
+--   from: the state before; the first step has none; null for none
 --   to: the state after
 --   at_ms: when it happened
 --   operation_id: the operation that caused it

@@ -2,8 +2,8 @@
 --
 -- Records of `instances` (by id): where one run of a workflow is.
 --
---   definition_name: its definition
---   definition_version: the version of that
+--   definition_name: the name of its definition
+--   definition_version: the version of its definition
 --   state: the state that it is in
 --   version: the number of the newest entry of its history
 --   created_ms: when it began
@@ -33,11 +33,6 @@ function instance_record.read(record, id)
 		data = data,
 		definition = false,
 	}
-end
-
---- definition_name, definition_version, as texts; nothing where the record begins otherwise.
-function instance_record.whole(record)
-	return string.match(record, '^(%S+) (%d+) ')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

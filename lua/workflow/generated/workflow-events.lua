@@ -5,20 +5,20 @@
 --- @include "kernel/journal"
 local workflow_events = {}
 
---- A version of a workflow was written.
+--- A version of a definition was written.
 function workflow_events.definition_created(call, name, version)
 	-- stylua: ignore
 	journal.add(call, 'definition.created', '{"name":"' .. name .. '","version":' .. version .. '}')
 end
 
---- A run of a workflow began.
+--- An instance started.
 function workflow_events.instance_started(call, id, definition, to, version)
 	-- stylua: ignore
 	journal.add(call, 'instance.started', '{"id":"' .. id .. '","definition":"' .. definition .. '","to":"' .. to .. '","version":' .. version
 		.. '}')
 end
 
---- A run of a workflow changed its state.
+--- An instance went to another state.
 function workflow_events.instance_transitioned(call, id, definition, from, to, version)
 	-- stylua: ignore
 	journal.add(call, 'instance.transitioned', '{"id":"' .. id .. '","definition":"' .. definition .. '","from":"' .. from .. '","to":"' .. to

@@ -1,38 +1,69 @@
--- Definitions of workflows, written once and never changed.
+-- Definitions of workflows (contract/records/workflow.ts): written once and never changed.
 --
--- `definitions` holds "createdAtMs initial states" by "name/version", and by name alone the number of the newest
--- version. States are ";pending>approved,rejected;rejected!": each with the states it may go to, or ! where it is
--- final. `definition_index` lists "n/<name>" and "v/<name>/<9-digit version>".
+-- The packed states of a definition are `;pending>approved,rejected;rejected!`: each state with those that it may go
+-- to, or ! where it is final. src/workflow/definitions/definition.ts packs and unpacks them.
+--- @include "stores/generated/store-record"
+--- @include "workflow/generated/definition-record"
 local definitions = {}
 
---- Exists in every store since the store does, without being written there.
+-- It is in every store, and written in none.
 local built_in = {
-	['approval/1'] = 'pending ;pending>approved,rejected;approved>processing,cancelled;rejected!;'
-		.. 'processing>completed,failed;failed>processing;completed!;cancelled!',
+	['approval/1'] = {
+		initial = 'pending',
+		states = ';pending>approved,rejected;approved>processing,cancelled;rejected!;'
+			.. 'processing>completed,failed;failed>processing;completed!;cancelled!',
+	},
 }
 definitions.built_in = { approval = '1' }
 
---- The number of the newest version, or nil where there is no such definition.
+--- The newest version as text, or nil where there is no such definition.
 function definitions.newest(call, name)
 	return redis.call('HGET', call.keys.definitions, name) or definitions.built_in[name]
 end
 
---- The definition of this version (of the newest one, where that is ''), or nil.
-function definitions.find(call, name, version)
-	version = version ~= '' and version or definitions.newest(call, name)
-	local place = name .. '/' .. (version or '')
-	local record = redis.call('HGET', call.keys.definitions, place)
+local function read_built_in(call, known)
+	local _, _, created_ms = store_record.read(redis.call('GET', call.keys.store))
+	if not created_ms then
+		error('CORRUPT store')
+	end
+	return created_ms, known.initial, known.states
+end
+
+--- The definition of this version, or nil; then `true` comes second where there is a record that cannot be read.
+function definitions.read(call, name, version)
+	local place = name .. '/' .. version
+	local created_ms, initial, states
 	if built_in[place] then
-		record = string.match(redis.call('GET', call.keys.store), '%d+$') .. ' ' .. built_in[place]
-	end
-	if not record then
-		return nil
-	end
-	local created_ms, initial, states = string.match(record, '^(%d+) (%S+) (;%S+)$')
-	if not states then
-		error('CORRUPT definitions ' .. place)
+		created_ms, initial, states = read_built_in(call, built_in[place])
+	else
+		local record = redis.call('HGET', call.keys.definitions, place)
+		if not record then
+			return nil
+		end
+		created_ms, initial, states = definition_record.read(record)
+		if not created_ms or string.sub(states, 1, 1) ~= ';' then
+			return nil, true
+		end
 	end
 	return { name = name, version = version, created_ms = created_ms, initial = initial, states = states }
+end
+
+--- The definition of this version, of the newest one where `version` is false; nil where there is none.
+function definitions.find(call, name, version)
+	version = version or definitions.newest(call, name)
+	if not version then
+		return nil
+	end
+	local found, is_damaged = definitions.read(call, name, version)
+	if is_damaged then
+		error('CORRUPT definitions ' .. name .. '/' .. version)
+	end
+	return found
+end
+
+--- How definition_index lists a version: in the order of numbers.
+function definitions.version_member(name, version)
+	return string.format('v/%s/%09.0f', name, version)
 end
 
 --- The states that may follow a state, as "approved,rejected"; '' for none.

@@ -1,57 +1,57 @@
--- Instances of definitions.
---
--- `instances` holds "definition definitionVersion state version createdAtMs updatedAtMs data" by id, data as a JSON
--- object. The version is the sequence of the newest entry of its history: `history` holds by "instance/sequence" the
--- JSON array [from, to, atMs, operationId, data]. `instance_index` lists each instance under "a", "d/<definition>"
--- and "s/<definition>/<state>", by creation.
+-- Instances of definitions (contract/records/workflow.ts). The version of an instance is the sequence of the newest
+-- entry of its history. `instance_index` lists each instance under "a", "d/<definition>" and "s/<definition>/<state>",
+-- by creation.
 --- @include "kernel/integer"
 --- @include "kernel/time-index"
+--- @include "workflow/generated/instance-record"
 --- @include "workflow/parts/definitions"
 --- @state known_definitions = {}
 local instance = {}
 
-local function find_definition(call, name, version)
-	local place = name .. '/' .. version
-	call.known_definitions[place] = call.known_definitions[place] or definitions.find(call, name, version)
-	return call.known_definitions[place]
-end
-
---- The definition of an instance. It was there when the instance began, and is never changed.
-local function definition_of(call, id, name, version)
-	return find_definition(call, name, version)
-		or error('CORRUPT instances ' .. id .. ': there is no definition ' .. name .. '/' .. version)
-end
-
-local pattern = '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) ({.*})$'
-
---- Whether a record is one, for who goes on without those that are none.
-function instance.is_whole(call, record)
-	local name, definition_version = string.match(record, pattern)
-	return name ~= nil and find_definition(call, name, definition_version) ~= nil
-end
-
---- The instance kept in a record; its times as texts.
-function instance.parse(call, id, record)
-	local name, definition_version, state, version, created, updated, data = string.match(record, pattern)
-	if not name then
-		error('CORRUPT instances ' .. id)
+--- The definition of an instance, read once a call; nil where it is missing or cannot be read. It was there when the
+--- instance began, and is never changed.
+local function definition_of(call, found)
+	local place = found.definition_name .. '/' .. found.definition_version
+	local known = call.known_definitions[place]
+	if known == nil then
+		known = definitions.read(call, found.definition_name, found.definition_version) or false
+		call.known_definitions[place] = known
 	end
-	return {
-		id = id,
-		state = state,
-		version = version + 0,
-		data = data,
-		definition_name = name,
-		definition_version = definition_version,
-		definition = definition_of(call, id, name, definition_version),
-		created = created,
-		updated = updated,
-	}
+	return known
 end
 
+local open_object, close_object = 123, 125
+
+--- The instance in a record, without its definition; nil where the record is none.
+local function parse(id, record)
+	local found = instance_record.read(record, id)
+	local data = found and found.data
+	if data and string.byte(data) == open_object and string.byte(data, -1) == close_object then
+		return found
+	end
+	return nil
+end
+
+--- The instance in a record; nil where it or its definition cannot be read, for who goes on without it.
+function instance.readable(call, id, record)
+	local found = parse(id, record)
+	if found then
+		found.definition = definition_of(call, found)
+	end
+	return found and found.definition and found or nil
+end
+
+--- The instance with this id, or nil where there is none.
 function instance.read(call, id)
 	local record = redis.call('HGET', call.keys.instances, id)
-	return record and instance.parse(call, id, record) or nil
+	if not record then
+		return nil
+	end
+	local found = parse(id, record) or error('CORRUPT instances ' .. id)
+	local name, version = found.definition_name, found.definition_version
+	found.definition = definitions.find(call, name, version)
+		or error('CORRUPT instances ' .. id .. ': there is no definition ' .. name .. '/' .. version)
+	return found
 end
 
 --- The states that it may go to, as "approved,rejected"; '' for none.
@@ -65,20 +65,20 @@ function instance.append(reply, found)
 	local place = #reply
 	reply[place + 1], reply[place + 2] = found.id, found.definition_name
 	reply[place + 3], reply[place + 4] = found.definition_version, found.state
-	reply[place + 5], reply[place + 6] = integer.text(found.version), found.created
-	reply[place + 7], reply[place + 8], reply[place + 9] = found.updated, instance.targets(found), found.data
+	reply[place + 5], reply[place + 6] = integer.text(found.version), found.created_ms
+	reply[place + 7], reply[place + 8], reply[place + 9] = found.updated_ms, instance.targets(found), found.data
 	return reply
 end
 
---- Where the index lists it by its state.
+--- How instance_index lists it by its state.
 function instance.state_member(found)
-	return time_index.member('s/' .. found.definition_name .. '/' .. found.state, found.created, found.id)
+	return time_index.member('s/' .. found.definition_name .. '/' .. found.state, found.created_ms, found.id)
 end
 
---- The other members that list it, the same for as long as it is kept.
+--- The members that list it as long as it is kept: among all, and by its definition.
 function instance.lasting_members(found)
-	return time_index.member('a', found.created, found.id),
-		time_index.member('d/' .. found.definition_name, found.created, found.id)
+	return time_index.member('a', found.created_ms, found.id),
+		time_index.member('d/' .. found.definition_name, found.created_ms, found.id)
 end
 
 return instance

@@ -1,36 +1,38 @@
--- A step of an instance into a state: its record, its place in the index and its history, written together.
+-- A step of an instance into a state: its record, its place in the index and its history are written together.
 --- @include "kernel/clock"
 --- @include "kernel/json"
 --- @include "kernel/operation"
+--- @include "workflow/generated/history-record"
+--- @include "workflow/generated/workflow-events"
 --- @include "workflow/parts/instance"
 local step = {}
 
---- A wrong type must fail here, before anything is written.
+--- A key of another type must fail here, before anything is written.
 function step.check_keys(call)
 	redis.call('ZCARD', call.keys.instance_index)
 	redis.call('HLEN', call.keys.history)
 end
 
---- Writes the step to `state`; `data` is what the call brought, as JSON, or nil.
+--- Writes the step to `state`; `data` is what the call brought, as JSON, or false. A new instance has no state yet.
 function step.take(call, found, state, data)
 	local id, from, definition, now = found.id, found.state, found.definition_name, call.now_text
 	if from then
 		redis.call('ZREM', call.keys.instance_index, instance.state_member(found))
 	end
-	found.state, found.version, found.updated = state, found.version + 1, now
-	local version = integer.text(found.version)
+	found.state, found.version, found.updated_ms = state, found.version + 1, now
+	local version, created_ms = integer.text(found.version), found.created_ms
 	-- stylua: ignore
-	redis.call('HSET', call.keys.instances, id, definition .. ' ' .. found.definition_version .. ' ' .. state .. ' '
-		.. version .. ' ' .. found.created .. ' ' .. now .. ' ' .. found.data)
+	redis.call('HSET', call.keys.instances, id, instance_record.write(definition, found.definition_version, state,
+		version, created_ms, now, found.data))
 	redis.call('ZADD', call.keys.instance_index, 0, instance.state_member(found))
-	local from_json = from and '"' .. from .. '"'
+	local operation_id = json.text(call, call.operation_id)
 	-- stylua: ignore
-	redis.call('HSET', call.keys.history, id .. '/' .. version, '[' .. (from_json or 'null') .. ',"' .. state .. '",'
-		.. now .. ',' .. json.value(call.operation_id) .. ',' .. (data or 'null') .. ']')
-	-- stylua: ignore
-	journal.add(call, from and 'instance.transitioned' or 'instance.started', '{"id":"' .. id .. '","definition":"'
-		.. definition .. '"' .. (from_json and ',"from":' .. from_json or '') .. ',"to":"' .. state
-		.. '","version":' .. version .. '}')
+	redis.call('HSET', call.keys.history, id .. '/' .. version, history_record.write(from, state, now, operation_id, data))
+	if from then
+		workflow_events.instance_transitioned(call, id, definition, from, state, version)
+	else
+		workflow_events.instance_started(call, id, definition, state, version)
+	end
 end
 
 return step

@@ -66,22 +66,22 @@ export interface ScriptArgs {
   'orders/read-order': { id: string };
   'orders/read-sales': { sku: string };
   'stores/create-store': { currency: string; time_zone: string };
-  'stores/list-journal': { after: string; following: string; limit: number };
+  'stores/list-journal': { after?: string | undefined; following?: string | undefined; limit: number };
   'stores/read-store': Record<never, never>;
-  'workflow/delete-record': { id: string; if_match: string };
-  'workflow/list-definition-versions': { name: string; before_version: string; limit: number };
-  'workflow/list-definitions': { cursor: string; limit: number };
+  'workflow/delete-record': { id: string; if_match?: string | undefined };
+  'workflow/list-definition-versions': { name: string; before_version?: number | undefined; limit: number };
+  'workflow/list-definitions': { cursor?: string | undefined; limit: number };
   'workflow/list-history': { id: string; after_sequence: number; limit: number };
-  'workflow/list-instances': { prefix: string; cursor: string; limit: number };
-  'workflow/patch-record': { id: string; if_match: string; patch: string };
+  'workflow/list-instances': { prefix: string; cursor?: string | undefined; limit: number };
+  'workflow/patch-record': { id: string; if_match?: string | undefined; patch: string };
   'workflow/put-definition': { name: string; version: number; initial: string; states: string };
-  'workflow/put-record': { id: string; if_match: string; if_none_match: string; document: string };
-  'workflow/read-definition': { name: string; version: string };
+  'workflow/put-record': { id: string; if_match?: string | undefined; must_be_new: boolean; document: string };
+  'workflow/read-definition': { name: string; version: number };
   'workflow/read-instance': { id: string };
   'workflow/read-record': { id: string };
-  'workflow/start': { id: string; definition: string; definition_version: string; data: string };
+  'workflow/start': { id: string; definition: string; definition_version?: number | undefined; data?: string | undefined };
   'workflow/trace-instance': { id: string };
-  'workflow/transition': { id: string; to: string; expected_state: string; if_match: string; data: string };
+  'workflow/transition': { id: string; to: string; expected_state?: string | undefined; if_match?: string | undefined; data?: string | undefined };
 }
 
 /** The members of the group that repeats at the end of the arguments of a script. */

@@ -348,29 +348,29 @@ export interface EventData {
     /** its units were written off. */
     restock?: false;
   };
-  /** A version of a workflow was written. */
+  /** A version of a definition was written. */
   'definition.created': {
-    /** the workflow. */
+    /** the definition. */
     name: string;
     /** its version. */
     version: number;
   };
-  /** A run of a workflow began. */
+  /** An instance started. */
   'instance.started': {
     /** the instance. */
     id: string;
-    /** its workflow. */
+    /** its definition. */
     definition: string;
     /** its first state. */
     to: string;
     /** the version of the instance. */
     version: number;
   };
-  /** A run of a workflow changed its state. */
+  /** An instance went to another state. */
   'instance.transitioned': {
     /** the instance. */
     id: string;
-    /** its workflow. */
+    /** its definition. */
     definition: string;
     /** the state before. */
     from: string;

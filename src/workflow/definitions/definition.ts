@@ -1,4 +1,4 @@
-/** What a definition says, checked. A Map: `__proto__` and `constructor` are names of states like any other. */
+/** A definition that was checked. A Map: `__proto__` and `constructor` are names of states like any other. */
 export interface WorkflowDefinition {
   initial: string;
   states: Map<string, WorkflowState>;
@@ -13,7 +13,7 @@ export interface WorkflowState {
 export const NAME = /^[A-Za-z0-9@_][A-Za-z0-9@._:~-]{0,127}$/;
 export const NAME_RULE = '1 to 128 of A-Z a-z 0-9 @ . _ : ~ -, beginning with a letter, a digit, @ or _';
 
-/** As scripts read it: `;pending>approved,rejected;rejected!` (lua/workflow/definitions.lua). */
+/** Packed as scripts read them: `;pending>approved,rejected;rejected!` (lua/workflow/parts/definitions.lua). */
 export function packStates(states: WorkflowDefinition['states']): string {
   const parts = [...states].map(([name, { transitions, final }]) =>
     final ? `;${name}!` : `;${name}>${transitions.join(',')}`,

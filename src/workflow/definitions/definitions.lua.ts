@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../../platform/http';
+import { Page, readPage, readRecords } from '../../platform/http';
 import {
   isoTime,
   Operation,
@@ -7,15 +7,17 @@ import {
   ReplyValue,
   Result,
   ScriptRunner,
+  StoreCorruptedError,
   toResult,
+  wholeNumber,
 } from '../../platform/redis';
 import { packStates, unpackStates, WorkflowDefinition } from './definition';
-import { DefinitionSummary, VersionPage } from './definition.dto';
+import { DefinitionSummary, VersionPage, VersionSummary } from './definition.dto';
 import { WorkflowRefusal } from '../workflow.errors';
 
 export type WorkflowResult<T> = Result<T, WorkflowRefusal>;
 
-/** A version of a definition as it is kept. */
+/** A version of a definition, as it is kept. */
 export interface KeptDefinition extends WorkflowDefinition {
   name: string;
   version: number;
@@ -48,7 +50,7 @@ export class DefinitionsLua {
     name: string,
     version: number,
   ): Promise<WorkflowResult<KeptDefinition>> {
-    const args = { name, version: String(version) };
+    const args = { name, version };
     return toResult(await this.scripts.run('workflow/read-definition', { store, args }), toDefinition);
   }
 
@@ -59,35 +61,43 @@ export class DefinitionsLua {
     limit: number,
   ): Promise<WorkflowResult<Page<DefinitionSummary>>> {
     const reply = await this.scripts.run('workflow/list-definitions', { store, args: { cursor, limit } });
-    return toResult(reply, ([more, ...values]) => {
-      const items: DefinitionSummary[] = [];
-      for (let i = 0; i < values.length; i += 2) {
-        items.push({ name: values[i] as string, latestVersion: Number(values[i + 1]) });
-      }
-      return { items, nextCursor: more === '1' ? items.at(-1)!.name : null };
-    });
+    return toResult(reply, ([more, ...values]) => ({
+      ...readRecords(values, (name, newest) => ({ name, latestVersion: versionOf(name, newest) })),
+      nextCursor: more === '1' ? (values.at(-2) as string) : null,
+    }));
   }
 
   /** `nextCursor` is the last version of the page. */
   async listDefinitionVersions(
     store: string,
     name: string,
-    before: string,
+    before: number | undefined,
     limit: number,
   ): Promise<WorkflowResult<VersionPage>> {
     const args = { name, before_version: before, limit };
     const reply = await this.scripts.run('workflow/list-definition-versions', { store, args });
     return toResult(reply, ([newest, more, ...values]) => {
-      const items: VersionPage['items'] = [];
-      for (let i = 0; i < values.length; i += 3) {
-        const [version, createdMs, initial] = values.slice(i, i + 3) as [string, string, string];
-        const createdAt = readRecord('definitions', `${name}/${version}`, () => isoTime(createdMs));
-        items.push({ version: Number(version), initial, createdAt });
-      }
-      const nextCursor = more === '1' ? String(items.at(-1)!.version) : null;
-      return { name, latestVersion: Number(newest), items, nextCursor };
+      const versions = values.filter((_, i) => i % 3 === 0) as string[];
+      const page = readPage(versions, (version, i) => {
+        const [createdMs, initial] = values.slice(3 * i + 1, 3 * i + 3) as [string, string];
+        return toSummary(name, version, createdMs, initial);
+      });
+      const nextCursor = more === '1' ? versions.at(-1)! : null;
+      return { name, latestVersion: versionOf(name, newest as string), ...page, nextCursor };
     });
   }
+}
+
+function versionOf(name: string, text: string): number {
+  return readRecord('definitions', name, () => wholeNumber(text));
+}
+
+/** `createdMs` is empty where the record is missing or unreadable. */
+function toSummary(name: string, version: string, createdMs: string, initial: string): VersionSummary {
+  const place = `${name}/${version}`;
+  if (createdMs === '') throw new StoreCorruptedError(`the record of definition ${place} cannot be read`);
+  const createdAt = readRecord('definitions', place, () => isoTime(createdMs));
+  return { version: Number(version), initial, createdAt };
 }
 
 /** Reads name, version, created_at_ms, initial, states. */

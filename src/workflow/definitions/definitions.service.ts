@@ -57,7 +57,7 @@ export class DefinitionsService {
 
   async listVersions(store: string, name: string, query: PageQuery): Promise<VersionPage> {
     const before = decodeCursor(query.cursor, /^[1-9]\d{0,8}$/);
-    const page = await this.lua.listDefinitionVersions(store, name, before, query.limit);
+    const page = await this.lua.listDefinitionVersions(store, name, Number(before) || undefined, query.limit);
     return withCursor(valueOf(page, workflowRefusals));
   }
 }

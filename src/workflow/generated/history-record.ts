@@ -3,7 +3,7 @@ import { arrayItems, intact } from '../../platform/redis';
 
 /** A record of `history` (by instance/sequence, from 1 on without gaps): one step of an instance. */
 export interface HistoryRecord {
-  /** The state before, null for the first. */
+  /** The state before; the first step has none. */
   from: string | null;
   /** The state after. */
   to: string;

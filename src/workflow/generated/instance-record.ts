@@ -3,9 +3,9 @@ import { fieldTexts, RecordVersion, wholeNumber } from '../../platform/redis';
 
 /** A record of `instances` (by id): where one run of a workflow is. */
 export interface InstanceRecord {
-  /** Its definition. */
+  /** The name of its definition. */
   definitionName: string;
-  /** The version of that. */
+  /** The version of its definition. */
   definitionVersion: number;
   /** The state that it is in. */
   state: string;

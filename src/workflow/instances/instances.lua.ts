@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page, readPage, readRecords } from '../../platform/http';
 import {
-  intact,
   isoTime,
   Operation,
   readRecord,
@@ -12,12 +11,13 @@ import {
 } from '../../platform/redis';
 import { KeptDefinition, toDefinition, WorkflowResult } from '../definitions/definitions.lua';
 import { HistoryEntry, Instance, Transition } from './instance.dto';
+import { decodeHistory } from '../generated/history-record';
 import { statesOf } from '../workflow.errors';
 
 export interface StartRequest {
   id: string;
   definition: string;
-  /** The newest, where none is given. */
+  /** Omit to start the newest. */
   version?: number;
   /** As JSON text. */
   data?: string;
@@ -47,8 +47,8 @@ export class InstancesLua {
   constructor(private readonly scripts: ScriptRunner) {}
 
   async start(operation: Operation, store: string, request: StartRequest): Promise<WorkflowResult<Instance>> {
-    const { id, definition, version = '', data = '' } = request;
-    const args = { id, definition, definition_version: String(version), data };
+    const { id, definition, version, data } = request;
+    const args = { id, definition, definition_version: version, data };
     return toResult(await this.scripts.run('workflow/start', { store, operation, args }), toInstance);
   }
 
@@ -57,7 +57,7 @@ export class InstancesLua {
     store: string,
     request: TransitionRequest,
   ): Promise<WorkflowResult<Transition>> {
-    const { id, to, expectedState = '', ifMatch, data = '' } = request;
+    const { id, to, expectedState, ifMatch, data } = request;
     const args = { id, to, expected_state: expectedState, if_match: ifMatch, data };
     const reply = await this.scripts.run('workflow/transition', { store, operation, args });
     return toResult(reply, (values) => {
@@ -135,19 +135,9 @@ function toInstance(values: ReplyValue[]): Instance {
   };
 }
 
-/** As lua/workflow/instance.lua describes it. */
-type EntryRecord = [
-  from: string | null,
-  to: string,
-  atMs: number,
-  operationId: string,
-  data: HistoryEntry['data'],
-];
-
 function toEntry(id: string, sequence: number, json: string): HistoryEntry {
   return readRecord('history', `${id}/${sequence}`, () => {
-    const [from, to, atMs, operationId, data] = JSON.parse(json) as EntryRecord;
-    intact(typeof to === 'string' && typeof operationId === 'string' && data !== undefined);
+    const { from, to, atMs, operationId, data } = decodeHistory(json);
     return { sequence, from, to, data, operationId, at: isoTime(atMs) };
   });
 }

@@ -8,7 +8,7 @@ export interface KeptRecord {
   json: string;
 }
 
-/** What must hold for a record to be changed. */
+/** The condition under which a record may be changed. */
 export interface Precondition {
   /** As src/platform/http/if-match.ts reads it. */
   ifMatch: string;
@@ -32,7 +32,7 @@ export class RecordsLua {
     { ifMatch, ifNoneMatch }: Precondition,
     json: string,
   ): Promise<WorkflowResult<KeptRecord & { created: boolean }>> {
-    const args = { id, if_match: ifMatch, if_none_match: ifNoneMatch ? '*' : '', document: json };
+    const args = { id, if_match: ifMatch, must_be_new: ifNoneMatch, document: json };
     return toChanged(await this.scripts.run('workflow/put-record', { store, operation, args }));
   }
 

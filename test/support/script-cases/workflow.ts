@@ -11,8 +11,8 @@ const transition = {
   if_match: '',
   data: '{"amount":null}',
 };
-const creation = { id: 'record-1', if_match: '', if_none_match: '*', document: '{"a":{"b":1}}' };
-const replacement = { ...creation, if_match: '1', if_none_match: '', document: '{"a":[]}' };
+const creation = { id: 'record-1', if_match: '', must_be_new: true, document: '{"a":{"b":1}}' };
+const replacement = { ...creation, if_match: '1', must_be_new: false, document: '{"a":[]}' };
 const page = {
   prefix: 's/claim/open',
   name: 'claim',
