@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { eventsOf } from '../events';
 import { arrays, records } from '../records';
 import { eventsPage } from './events-page';
@@ -30,4 +32,12 @@ export function declaredFiles(): Record<string, string> {
 /** Files that come from the headers of scripts, which include the declared files: those are written first. */
 export function scriptFiles(): Record<string, string> {
   return { 'src/platform/generated/scripts.ts': tsScripts() };
+}
+
+/** The paths whose files below `root` are missing or differ. */
+export function behindIn(root: string, files: Record<string, string>): string[] {
+  return Object.keys(files).filter((path) => {
+    const file = join(root, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== files[path];
+  });
 }

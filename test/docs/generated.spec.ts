@@ -1,5 +1,8 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { behindIn, declaredFiles, scriptFiles } from '../../contract/generate/files';
 
 const ROOT = join(__dirname, '../..');
 
@@ -22,5 +25,25 @@ describe('npm run docs', () => {
 
   it('runs without complaint, and without a Redis', () => {
     expect(output).toBe('');
+  });
+});
+
+describe('npm run generate', () => {
+  const files = { ...declaredFiles(), ...scriptFiles() };
+
+  it.each(Object.keys(files))('has nothing to change in %s', (path) => {
+    expect(behindIn(ROOT, { [path]: files[path]! })).toEqual([]);
+  });
+
+  it('would tell of every file that is missing', () => {
+    const empty = mkdtempSync(join(tmpdir(), 'generated-'));
+    expect(behindIn(empty, files)).toEqual(Object.keys(files));
+    rmSync(empty, { recursive: true });
+  });
+
+  it('knows of every file in a folder of generated ones', () => {
+    const list = ['ls-files', 'lua/*/generated/*', 'src/*/generated/*'];
+    const kept = execFileSync('git', list, { cwd: ROOT, encoding: 'utf8' }).split('\n').filter(Boolean);
+    expect(kept.filter((path) => !(path in files))).toEqual([]);
   });
 });
