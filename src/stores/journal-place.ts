@@ -18,7 +18,7 @@ export interface JournalPlace {
   following: string;
 }
 
-/** What a cursor of the journal holds; one of an earlier version has no `following`. */
+/** The place in a cursor of the journal; cursors of earlier versions have no `following`. */
 export const JOURNAL_PLACE = {
   test(text: string): boolean {
     const ids = text.split(' ');

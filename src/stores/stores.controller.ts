@@ -30,7 +30,7 @@ export class StoresController {
     return this.stores.list(query);
   }
 
-  /** Creates a store: 201, or 200 where it exists with the same settings. */
+  /** Creates a store: 201, or 200 where it exists with these settings. */
   @Put(':store')
   @Upsert(Store, STORE_CONFLICT)
   putStore(
@@ -50,9 +50,9 @@ export class StoresController {
 
   /**
    * Reads the journal, oldest first: every effect of every domain in one order.
-   * @remarks To follow it, send the `id` of the last effect seen as `after`; an empty page says that there is none
-   * behind it yet. Nothing leaves the journal unless who runs the service trims it; a position that effects may have
-   * been lost behind is refused with POSITION_GONE.
+   * @remarks To follow it, send the `id` of the last effect seen as `after`; an empty page means that no effect follows
+   * yet. Effects are kept until an operator trims the journal; a position behind which effects may have been lost is
+   * refused with POSITION_GONE.
    */
   @Get(':store/journal')
   @Scope('journal:read')

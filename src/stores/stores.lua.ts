@@ -84,7 +84,7 @@ function toEntry([id, type, operationId, data]: string[]): JournalEntry {
   };
 }
 
-/** Lines stand in the journal as they do in records. An event that this service does not know is handed on as it is. */
+/** The journal holds lines packed, as records do. An event that this service does not know is handed on as it is. */
 function toData(type: string, data: JournalEntry['data']): JournalEntry['data'] {
   const { lines = [] } = (EVENTS as Partial<typeof EVENTS>)[type as EventType] ?? {};
   const unpacked = lines.map((member) => ({ [member]: unpackLines(data[member] as string) }));

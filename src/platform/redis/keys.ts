@@ -5,12 +5,13 @@ import { Operation } from '../scripts/operation';
  * may touch any of them, also on a Redis Cluster. The texts are the glossary of docs/scripts.md.
  */
 export const KEY_PURPOSES = {
-  store: 'string `currency timeZone createdAtMs`',
+  store: 'string, a record `store`',
   operation:
-    'string, one per operation id: fingerprint and recorded reply; expires. Of a named caller `operation@<name>:<id>`',
+    'string, one per operation id, the idempotency record: fingerprint and reply; expires. That of a named caller is ' +
+    '`operation@<name>:<id>`',
   shared_operation:
     'the `operation` without a caller: what was recorded before callers had names is every caller’s',
-  journal: 'stream of every effect: `o` operation id, then of each effect `t` type and `d` data as JSON',
+  journal: 'stream of every effect, described in lua/kernel/journal.lua',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → `onHand reserved movements`',
   movements: 'hash `SKU/sequence` → JSON array, described in lib/movements.lua',
@@ -34,12 +35,12 @@ export const KEY_PURPOSES = {
   cart_version: 'string, the last version given to any cart',
   orders: 'hash id → record, described in lua/orders/order-records.lua',
   order_index: 'sorted set that lists orders, all and by state and customer',
-  definitions: 'hash: name → number of its newest version, `name/version` → `createdAtMs initial states`',
+  definitions: 'hash: name → number of its newest version, `name/version` → record `definition`',
   definition_index: 'sorted set of `n/name` and `v/name/version`, in byte order',
-  instances: 'hash id → record, described in lua/workflow/instance.lua',
+  instances: 'hash id → record `instance`',
   instance_index: 'sorted set that lists instances, all and by definition and state',
-  history: 'hash `instance/sequence` → JSON array, described in lua/workflow/instance.lua',
-  records: 'hash id → `version json`',
+  history: 'hash `instance/sequence` → record `history`, a JSON array',
+  records: 'hash id → record `document`',
   record_version: 'string, the last version given to any record',
 } as const;
 

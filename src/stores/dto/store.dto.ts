@@ -11,7 +11,7 @@ const IsEffectId = (): PropertyDecorator =>
 
 export class PutStoreBody {
   /**
-   * ISO 4217 code of the money that prices and balances are in.
+   * ISO 4217 code of the currency of prices and balances.
    * @example "USD"
    */
   @ApiProperty()
@@ -19,7 +19,7 @@ export class PutStoreBody {
   currency: string;
 
   /**
-   * IANA time zone; daily limits follow its calendar day.
+   * IANA time zone, whose calendar days daily limits follow. Omit for UTC.
    * @example "UTC"
    */
   @Optional('UTC')
@@ -49,7 +49,7 @@ export class JournalEntry {
   type: string;
   /** The idempotency key of the call that had the effect. */
   operationId: string;
-  /** What happened; its members depend on the type. */
+  /** The data of the event; its members depend on the type. */
   data: Record<string, unknown>;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
@@ -57,7 +57,8 @@ export class JournalEntry {
 
 export class JournalQuery extends PageQuery {
   /**
-   * Effects behind the one with this `id`, whether or not there is one that has it; not together with `cursor`.
+   * Lists the effects behind the one with this `id`, even where that is not kept. Omit to begin at the first, or with
+   * `cursor`.
    * @example "1767225600000-0"
    */
   @Optional()

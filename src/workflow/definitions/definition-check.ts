@@ -5,7 +5,7 @@ import { Findings } from './diagnostics';
 const MAX_STATES = 100;
 const MAX_TRANSITIONS = 300;
 
-/** Reads a definition and says all that is the matter with it. The definition is to be used only where that is valid. */
+/** Reads a definition and finds all its faults. Use the definition only where the findings are valid. */
 export function checkDefinition(body: unknown): { definition: WorkflowDefinition; findings: Findings } {
   const findings = new Findings();
   const fields = isObject(body) ? new Map(Object.entries(body)) : new Map<string, unknown>();
@@ -19,7 +19,7 @@ export function checkDefinition(body: unknown): { definition: WorkflowDefinition
     findings.add('INITIAL_UNKNOWN', ['initial'], `initial is ${shown(initial)}, which is no state.`);
   }
   const definition = { initial: initial as string, states };
-  // What leads where is worth saying only once the shape is right.
+  // Findings about ways are worth telling only once the shape is right.
   if (inShape) checkGraph(definition, findings);
   return { definition, findings };
 }

@@ -1,7 +1,7 @@
 import { WorkflowDefinition } from './definition';
 import { Findings } from './diagnostics';
 
-/** What is the matter with the states and transitions of a definition whose shape is right. */
+/** Finds all faults among the states and transitions of a definition whose shape is right. */
 export function checkGraph(definition: WorkflowDefinition, findings: Findings): void {
   checkTransitions(definition, findings);
   checkEnds(definition, findings);

@@ -33,7 +33,7 @@ export class State {
   @ApiPropertyOptional({ example: ['approved', 'rejected'] })
   transitions?: string[];
 
-  /** Whether it is an end: a final state has no transitions, every other one has some. */
+  /** Whether instances end here: a final state has no transitions, every other state has some. */
   @ApiPropertyOptional()
   final?: boolean;
 }
@@ -48,7 +48,7 @@ const STATES_EXAMPLE = {
   completed: { final: true },
 };
 
-/** A definition as it is sent; checked by definition-check.ts, which says more than a validator could. */
+/** A definition as callers send it. definition-check.ts checks it, and tells more than a validator could. */
 @ApiExtraModels(State)
 export class DefinitionBody {
   /** The state in which instances start. */
@@ -76,7 +76,7 @@ export class Definition extends DefinitionBody {
 export class DefinitionSummary {
   /** @example "approval" */
   name: string;
-  /** The number that an instance starts with where none is asked for. */
+  /** The version that an instance starts with where its caller names none. */
   latestVersion: number;
 }
 
@@ -110,7 +110,7 @@ export class Diagnostic {
   code: DiagnosticCode;
 
   /**
-   * Where, as a JSON pointer into the definition.
+   * The place, as a JSON pointer into the definition.
    * @example "/states/pending/transitions/0"
    */
   path: string;
@@ -120,8 +120,8 @@ export class Diagnostic {
 }
 
 export class ValidationReport {
-  /** No diagnostic is an error. */
+  /** Whether no diagnostic is an error. */
   valid: boolean;
-  /** Up to 100 of them. */
+  /** At most 100. */
   diagnostics: Diagnostic[];
 }

@@ -35,7 +35,7 @@ import * as refusal from '../workflow.errors';
 export class DefinitionsController {
   constructor(private readonly definitions: DefinitionsService) {}
 
-  /** Says what is the matter with a definition, and keeps nothing. */
+  /** Checks a definition and keeps nothing. */
   @Post('validate')
   @Scope('workflow:read')
   @HttpCode(200)
@@ -46,7 +46,7 @@ export class DefinitionsController {
     return this.definitions.validate(path.store, json);
   }
 
-  /** Writes a version of a definition, which is never changed: 201, or 200 where it is there already. */
+  /** Writes a version of a definition: 201, or 200 where it exists as it is. A version never changes. */
   @Put(':name/versions/:n')
   @KeepsJson('whole', MAX_MEMBERS)
   @ApiBody({ type: DefinitionBody })
@@ -61,7 +61,7 @@ export class DefinitionsController {
 
   /**
    * Lists definitions by name.
-   * @remarks `approval` is in every store.
+   * @remarks Every store has the definition `approval`.
    */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)

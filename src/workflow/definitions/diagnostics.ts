@@ -26,7 +26,7 @@ const WARNINGS = ['NO_FINAL_STATE', 'NO_WAY_TO_FINAL'] as const;
 export const DIAGNOSTIC_CODES = [...ERRORS, ...WARNINGS];
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];
 
-/** What is the matter with a definition, and where. */
+/** A fault of a definition, or a warning, and its place. */
 export interface Finding {
   severity: Severity;
   code: DiagnosticCode;
@@ -36,7 +36,7 @@ export interface Finding {
 
 const MAX_FINDINGS = 100;
 
-/** All that is the matter with a definition, told as far as an answer can hold it. */
+/** All findings about a definition, told as far as an answer can hold them. */
 export class Findings {
   private readonly found: Finding[] = [];
   private count = 0;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
-/** What laying diagrams out may take of one process; docs/performance.md says what was measured. */
+/** Bounds of the layouts in one process; docs/performance.md has the measurements. */
 @Injectable()
 export class DiagramLimits {
-  /** Of a definition that is drawn as SVG. More cannot be told apart by eye, and take many seconds to lay out. */
+  /** The most that an SVG shows. More cannot be told apart by eye, and take many seconds to lay out. */
   transitions = 150;
 
   /** For one layout, the start of its thread included: six times what the largest takes a machine that is not busy. */

@@ -13,7 +13,7 @@ const AnswersDiagram = (): MethodDecorator =>
     ApiResponse({ status: 200, description: 'The diagram', schema: { type: 'string' } }),
   );
 
-/** Why there may be no picture of what is there. */
+/** Refusals of a diagram whose definition exists. */
 const UNDRAWN = [refusal.DIAGRAM_TOO_LARGE, refusal.DIAGRAM_NOT_DRAWN, OVERLOADED];
 
 @ApiTags('workflow diagrams')
@@ -39,7 +39,7 @@ export class DiagramsController {
   }
 
   /**
-   * Draws the definition of an instance: where it is and the way it took stand out.
+   * Draws the definition of an instance, with its state and the way that it took.
    * @remarks An SVG shows up to 150 transitions; Mermaid text has no limit.
    */
   @Get('instances/:id/diagram')

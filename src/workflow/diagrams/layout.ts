@@ -90,7 +90,7 @@ function sizeOf(lines: string[]): { width: number; height: number } {
   return { width: Math.max(84, Math.ceil(widest) + 28), height: lines.length * LINE_HEIGHT + 21 };
 }
 
-/** Of a line of text, on the large side: which font the reader has is not known. */
+/** The width of a line of text, on the large side, since the reader's font is not known. */
 function widthOf(line: string): number {
   const widths = [...line].map((letter) =>
     /[mwMW@]/.test(letter) ? 0.98 : /[A-Z_~]/.test(letter) ? 0.74 : 0.6,

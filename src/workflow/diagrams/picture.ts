@@ -1,9 +1,9 @@
 import { WorkflowDefinition } from '../definitions/definition';
 
-/** What a diagram shows: a definition, and where an instance of it has been. */
+/** A diagram shows a definition, and where an instance of it has been. */
 export interface Picture extends WorkflowDefinition {
   title: string;
-  /** Of an instance. */
+  /** Only in the diagram of an instance. */
   progress?: Progress;
 }
 

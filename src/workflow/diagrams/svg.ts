@@ -29,7 +29,7 @@ const HEAD_LENGTH = 9;
 export function drawSvg(picture: Picture, layout: Layout): string {
   const { width, height, start, states, arrows } = layout;
   const title = escapeXml(picture.title);
-  // What was taken is drawn last, over what was not.
+  // Transitions that were taken are drawn last, over the others.
   const ordered = [...arrows].sort((a, b) => Number(isTaken(a, picture)) - Number(isTaken(b, picture)));
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,

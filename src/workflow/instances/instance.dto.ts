@@ -27,17 +27,17 @@ export class StartBody {
   @IsName()
   definition: string;
 
-  /** The version to start, and to stay on; without one the newest. */
+  /** The version of the definition, on which the instance stays. Omit to start the newest. */
   @Optional()
   @IsWhole(1, 999_999_999)
   version?: number;
 
-  /** The instance's id, never used before; without one the server makes a UUIDv7. */
+  /** An id that no instance had before. Omit to have the server make a UUIDv7. */
   @Optional()
   @IsId()
   id?: string;
 
-  /** What the instance knows at the start. */
+  /** The instance's data at the start. Omit to start with `{}`. */
   @IsData()
   data?: Record<string, unknown>;
 }
@@ -48,14 +48,17 @@ export class TransitionBody {
   to: string;
 
   /**
-   * Refused with STATE_MISMATCH unless the instance is in this state. Either this or `If-Match` must be sent.
+   * The state that the instance must be in; in another, the call is refused with STATE_MISMATCH. Omit only with `If-Match`.
    * @example "pending"
    */
   @Optional()
   @IsName()
   expectedState?: string;
 
-  /** Merged into the instance's data (RFC 7396: null removes a member), and kept in its history as it is. */
+  /**
+   * A merge patch of the instance's data (RFC 7396: null removes a member), which its history keeps as it is. Omit to
+   * leave the data unchanged.
+   */
   @IsData()
   data?: Record<string, unknown>;
 }
@@ -72,7 +75,7 @@ export class Instance {
   data: Record<string, unknown>;
   /** The sequence of the newest entry of its history. */
   version: number;
-  /** The states that it may go to; none where its state is final. */
+  /** The states that the instance may go to; none where its state is final. */
   allowedTransitions: string[];
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
@@ -94,7 +97,7 @@ export class Transition {
   allowedTransitions: string[];
 }
 
-/** `state` only with `definition`. */
+/** `state` may be given only with `definition`. */
 export class InstanceQuery extends PageQuery {
   @Optional()
   @IsName()
@@ -108,11 +111,11 @@ export class InstanceQuery extends PageQuery {
 export class HistoryEntry {
   /** Counts from 1 without gaps, per instance. */
   sequence: number;
-  /** Null at the start. */
+  /** The state before; null for the first step. */
   from: string | null;
   /** @example "pending" */
   to: string;
-  /** What the call brought; null for nothing. */
+  /** The data that the call brought; null for none. */
   @ApiProperty({ ...ANY_OBJECT, nullable: true })
   data: Record<string, unknown> | null;
   /** The idempotency key of the call. */

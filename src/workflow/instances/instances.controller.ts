@@ -53,7 +53,7 @@ export class InstancesController {
     return this.instances.start(operation, path.store, body, json);
   }
 
-  /** Lists instances, all or of a definition or in one of its states, newest first. */
+  /** Lists instances, newest first: all, those of a definition, or those in one of its states. */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
   listInstances(@Param() path: StorePath, @Query() query: InstanceQuery): Promise<InstancePage> {
@@ -70,7 +70,7 @@ export class InstancesController {
 
   /**
    * Takes an instance to another state.
-   * @remarks What it is expected to be must be said: `expectedState` or `If-Match`.
+   * @remarks Name what the instance is expected to be, by `expectedState` or `If-Match`.
    */
   @Post(':id/transitions')
   @KeepsJson('below')

@@ -7,6 +7,6 @@ export class RecordPath extends StorePath {
   id: string;
 }
 
-/** Any JSON object of up to 64 KiB; it comes back to the letter. For the document only: no class reads it. */
+/** Any JSON object of up to 64 KiB; it is answered to the letter. */
 @ApiSchema({ name: 'Record' })
 export class RecordBody {}

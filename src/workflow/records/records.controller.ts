@@ -63,7 +63,7 @@ export class RecordsController {
     return this.records.put(operation, path, { ifMatch, ifNoneMatch }, json);
   }
 
-  /** Merges a patch into a record (RFC 7396): null removes a member, objects are merged, all else is replaced. */
+  /** Merges a patch into a record (RFC 7396): null removes a member, objects are merged, other values are replaced. */
   @Patch()
   @KeepsJson('whole')
   @ApiConsumes('application/json', 'application/merge-patch+json')
@@ -79,7 +79,7 @@ export class RecordsController {
     return this.records.patch(operation, path, ifMatch, patch);
   }
 
-  /** Deletes a record. No later record under its id has a version that this one had. */
+  /** Deletes a record. A later record under its id has a version that no record had before. */
   @Delete()
   @TakesIfMatch()
   @Removal(...STALE)
