@@ -17,6 +17,8 @@ export type FieldType =
   | { is: 'choice'; of: readonly string[] }
   /** `SKU*quantity,SKU*quantity`; an order's have `*unitPrice` behind each. */
   | { is: 'lines' }
+  /** Words in one text, with `*` between them. */
+  | { is: 'packed'; of: readonly Field[] }
   /** JSON text, with blanks in it; only at the end of a record, or of a line of one. */
   | { is: 'json' }
   /** Any text without a line break; as json. */
@@ -31,7 +33,7 @@ export interface Field {
   /** The text that stands for none: `-`, or the empty text. */
   none?: '-' | '';
   /** What stands between it and the field before it; a blank where nothing else is said. */
-  after?: ' ' | '\n';
+  after?: ' ' | '\n' | '*';
   /** The version that brought it, from 2 on; with the text that an older record is read with. */
   since?: number;
   reads?: string;
@@ -67,6 +69,8 @@ export interface RecordDeclaration {
   lua: { values: true } | { given?: readonly string[]; slots?: readonly string[] };
   /** Readers of some fields, or of one group, alone: name → what they give, as texts, in this order. */
   views?: Readonly<Record<string, readonly string[]>>;
+  /** Numbers that follow from a choice: name → the field, and the number of each of its words. */
+  derived?: Readonly<Record<string, { from: string; numbers: Readonly<Record<string, number>> }>>;
 }
 
 /** A record that is a JSON array. */
@@ -128,6 +132,10 @@ export const word: FieldType = { is: 'word' };
 export const lines: FieldType = { is: 'lines' };
 export const json: FieldType = { is: 'json' };
 export const text: FieldType = { is: 'text' };
+export const packed = (...of: Field[]): FieldType => ({
+  is: 'packed',
+  of: of.map((field) => ({ ...field, after: '*' })),
+});
 export const choice = (...of: string[]): { is: 'choice'; of: readonly string[] } => ({ is: 'choice', of });
 
 export const id = (what: string): EventMember => ({ type: { is: 'id' }, what });

@@ -10,6 +10,11 @@ export function fieldsOf({ fields }: RecordDeclaration): Field[] {
   return fields.flatMap((one) => (isGroup(one) ? one.fields : [one]));
 }
 
+/** The fields that are several words, by their names. */
+export function packedFields(record: RecordDeclaration): { name: string; of: readonly Field[] }[] {
+  return fieldsOf(record).flatMap(({ name, type }) => (type.is === 'packed' ? [{ name, of: type.of }] : []));
+}
+
 export function isGroup(one: Field | Group): one is Group {
   return 'group' in one;
 }

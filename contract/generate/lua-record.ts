@@ -1,5 +1,5 @@
 import { Field, Group, RecordDeclaration } from '../define';
-import { fieldsOf, GENERATED, isGroup, isTail, mark, separator, versionOf } from './fields';
+import { fieldsOf, GENERATED, isGroup, isTail, mark, packedFields, separator, versionOf } from './fields';
 
 /** The Lua module that reads and writes a record. */
 export function luaRecord(record: RecordDeclaration): string {
@@ -7,9 +7,11 @@ export function luaRecord(record: RecordDeclaration): string {
   const parts = [
     head(record),
     `local ${local} = { version = ${versionOf(record)} }\n`,
-    ...(usesNumbers(record) ? ['local number_of = integer.numbers\n'] : []),
+    ...derived(record, local),
+    ...(usesNumbers(record) && !isNumber(record) ? ['local number_of = integer.numbers\n'] : []),
     ...choiceChecks(record, local),
     ...fixedReaders(record, local),
+    ...packedReaders(record, local),
     ...apartReaders(record, local),
     ...older(record, local),
     reader(record, local),
@@ -33,9 +35,10 @@ function head(record: RecordDeclaration): string {
   return lines.join('\n');
 }
 
-function noneOf({ none, since, reads }: Field): string {
+function noneOf({ type, none, since, reads }: Field): string {
   const absent = none === undefined ? '' : `; ${none === '' ? 'empty' : `\`${none}\``} for none`;
-  return absent + (since === undefined ? '' : `; since version ${since}, ${reads} in older records`);
+  const parts = type.is === 'packed' ? `, as ${type.of.map(({ name }) => name).join('*')}` : '';
+  return parts + absent + (since === undefined ? '' : `; since version ${since}, ${reads} in older records`);
 }
 
 export function wrapped(text: string, indent = ''): string[] {
@@ -72,6 +75,7 @@ function patternOf({ type, none }: Field, last: boolean): string {
       return '%l+';
     case 'word':
     case 'lines':
+    case 'packed':
       return none === '' ? '%S*' : '%S+';
     case 'json':
     case 'text':
@@ -232,6 +236,32 @@ function apartReaders(record: RecordDeclaration, local: string): string[] {
     });
 }
 
+/** Readers and writers of the fields that are several words: their texts, false for none. */
+function packedReaders(record: RecordDeclaration, local: string): string[] {
+  return packedFields(record).map(({ name, of }) =>
+    [
+      lines(
+        `--- ${of.map((part) => part.name).join(', ')} in the text ${name}, as texts${orFalse(of)}; nothing where it is none.`,
+        `function ${local}.read_${name}(text)`,
+        ...returned(of, `string.match(text, '^${of.map(() => '([^*]+)').join('%*')}$')`),
+        'end',
+      ),
+      joiner(record, local, name, of),
+    ].join('\n'),
+  );
+}
+
+/** Tables of the numbers that follow from a choice, as texts. */
+function derived(record: RecordDeclaration, local: string): string[] {
+  return Object.entries(record.derived ?? {}).map(([name, { from, numbers }]) => {
+    const members = Object.entries(numbers).map(([one, number]) => `${one} = '${number}'`);
+    return lines(
+      `--- The ${name} by ${from}, as texts.`,
+      `${local}.${name}_by_${from} = { ${members.join(', ')} }`,
+    );
+  });
+}
+
 /** Returns what an expression gives for these fields, with false for none. */
 function returned(fields: readonly Field[], expression: string): string[] {
   const names = fields.map(({ name }) => name);
@@ -302,7 +332,24 @@ function reader(record: RecordDeclaration, local: string): string {
   return 'values' in record.lua ? valueReader(record, local) : tableReader(record, local, record.lua);
 }
 
+/** Whether it is one number and nothing else. */
+function isNumber(record: RecordDeclaration): boolean {
+  const fields = fieldsOf(record);
+  return fields.length === 1 && fields[0]!.lua === 'number' && versionOf(record) === 1;
+}
+
+function numberReader(record: RecordDeclaration, local: string): string {
+  return lines(
+    'local counts = integer.counts\n',
+    `--- ${fieldsOf(record)[0]!.name}, as a number; nil where the record is none.`,
+    `function ${local}.read(record)`,
+    '\treturn counts[record] or integer.amount(record)',
+    'end',
+  );
+}
+
 function valueReader(record: RecordDeclaration, local: string): string {
+  if (isNumber(record)) return numberReader(record, local);
   const { pattern, names } = captures(record, versionOf(record), () => true);
   return lines(
     `--- ${names.join(', ')}, as texts${orFalse(fieldsOf(record))}; nothing where the record is none.`,
@@ -365,7 +412,7 @@ function tableReader(
 }
 
 function memberOf({ name, lua, none }: Field): string[] {
-  const text = none === '-' ? `${name} ~= '-' and ${name}` : name;
+  const text = none === undefined ? name : `${name} ~= '${none}' and ${name}`;
   if (lua === 'text') return [`${name} = ${text}`];
   const number = `${name} = number_of[${name}] or ${name} + 0`;
   return lua === 'both' ? [number, `${name}_text = ${name}`] : [number];

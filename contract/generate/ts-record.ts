@@ -1,5 +1,15 @@
 import { Field, RecordDeclaration } from '../define';
-import { camelCase, fieldsOf, GENERATED, isTail, mark, pascalCase, separator, versionOf } from './fields';
+import {
+  camelCase,
+  fieldsOf,
+  GENERATED,
+  isTail,
+  mark,
+  packedFields,
+  pascalCase,
+  separator,
+  versionOf,
+} from './fields';
 
 /** The TypeScript module that reads and writes a record. */
 export function tsRecord(record: RecordDeclaration): string {
@@ -10,6 +20,7 @@ export function tsRecord(record: RecordDeclaration): string {
     'RecordVersion',
     ...(fields.some(isNumber) ? ['wholeNumber'] : []),
     ...(fields.some(isLines) ? ['PackedLine', 'packLines', 'unpackLines'] : []),
+    ...(packedFields(record).length > 0 ? ['packedTexts'] : []),
   ];
   return `// ${GENERATED} contract/records. Edit that.
 import { ${helpers.sort((a, b) => a.localeCompare(b)).join(', ')} } from '../../platform/redis';
@@ -22,7 +33,9 @@ ${fields.map(member).join('\n')}
 const VERSIONS: readonly RecordVersion[] = [
 ${versions(record).join('\n')}
 ];
-
+${derived(record)}${packedFields(record)
+    .map(({ name, of }) => unpacker(type, name, of))
+    .join('')}
 /** Reads a record; fails where it is none. */
 export function decode${pascalCase(record.name)}(record: string): ${type} {
   const texts = fieldTexts(VERSIONS, record);
@@ -34,6 +47,28 @@ ${fields.map((field, i) => `    ${camelCase(field.name)}: ${decoded(field, `text
 /** The text of a record. */
 export function encode${pascalCase(record.name)}(record: ${type}): string {
   return \`${mark(versionOf(record))}${fields.map((field, i) => encoded(field, i === 0)).join('')}\`;
+}
+`;
+}
+
+/** The numbers that follow from a choice. */
+function derived({ name: record, derived: all = {} }: RecordDeclaration): string {
+  return Object.entries(all)
+    .map(([name, { from, numbers }]) => {
+      const members = Object.entries(numbers).map(([word, number]) => `${word}: ${number}`);
+      const constant = `${record}_${name}_by_${from}`.toUpperCase();
+      return `\n/** The ${name} by ${from}. */\nexport const ${constant} = { ${members.join(', ')} } as const;\n`;
+    })
+    .join('');
+}
+
+/** The function that reads a field of several words. */
+function unpacker(record: string, name: string, of: readonly Field[]): string {
+  const members = of.map((part, i) => `${camelCase(part.name)}: ${decoded(part, `texts[${i}]!`)}`);
+  return `
+function unpack${pascalCase(name)}(text: string): NonNullable<${record}['${camelCase(name)}']> {
+  const texts = packedTexts(text, ${of.length});
+  return { ${members.join(', ')} };
 }
 `;
 }
@@ -55,7 +90,9 @@ function member(field: Field): string {
       ? 'PackedLine[]'
       : type.is === 'choice'
         ? type.of.map((one) => `'${one}'`).join(' | ')
-        : 'string';
+        : type.is === 'packed'
+          ? `{ ${type.of.map((part) => `${camelCase(part.name)}: string${part.none ? ' | null' : ''}`).join('; ')} }`
+          : 'string';
   return `  /** ${what[0]!.toUpperCase()}${what.slice(1)}. */\n  ${camelCase(name)}: ${plain}${nullable};`;
 }
 
@@ -89,6 +126,7 @@ function textPattern({ type, none }: Field, last: boolean): string {
       return type.of.join('|');
     case 'word':
     case 'lines':
+    case 'packed':
       return none === '' ? '\\S*' : '\\S+';
     case 'json':
     case 'text':
@@ -103,7 +141,9 @@ function decoded(field: Field, text: string): string {
       ? `unpackLines(${text})`
       : field.type.is === 'choice'
         ? `${text} as ${pascalName(field)}`
-        : text;
+        : field.type.is === 'packed'
+          ? `unpack${pascalCase(field.name)}(${text})`
+          : text;
   return field.none === undefined ? value : `${text} === '${field.none}' ? null : ${value}`;
 }
 
@@ -111,8 +151,8 @@ function pascalName({ type }: Field): string {
   return type.is === 'choice' ? type.of.map((one) => `'${one}'`).join(' | ') : 'string';
 }
 
-function encoded(field: Field, first: boolean): string {
-  const name = `record.${camelCase(field.name)}`;
+function encoded(field: Field, first: boolean, owner = 'record'): string {
+  const name = `${owner}.${camelCase(field.name)}`;
   const between = separator(field, first).replace('\n', '\\n');
   if (isTail(field)) return `\${${name} === null ? '' : \` \${${name}}\`}`;
   const fixed = field.type.is === 'time' && field.type.digits;
@@ -120,7 +160,9 @@ function encoded(field: Field, first: boolean): string {
     ? `packLines(${name})`
     : fixed
       ? `String(${name}).padStart(${fixed}, '0')`
-      : name;
+      : field.type.is === 'packed'
+        ? `\`${field.type.of.map((part, i) => encoded(part, i === 0, name)).join('')}\``
+        : name;
   return (
     between +
     (field.none === undefined ? `\${${value}}` : `\${${name} === null ? '${field.none}' : ${value}}`)

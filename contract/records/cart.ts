@@ -20,6 +20,13 @@ export const price: RecordDeclaration = {
   key: 'prices',
   by: 'SKU',
   what: 'what a unit of a SKU costs',
-  fields: [{ name: 'unit_price', type: count, what: 'minor units of the store’s currency; 0 is a price' }],
+  fields: [
+    {
+      name: 'unit_price',
+      type: count,
+      what: 'minor units of the store’s currency; 0 is a price',
+      lua: 'number',
+    },
+  ],
   lua: { values: true },
 };

@@ -1,4 +1,4 @@
-import { choice, count, json, lines, RecordDeclaration, text, time, word } from '../define';
+import { choice, count, json, lines, packed, RecordDeclaration, text, time, word } from '../define';
 
 export const order: RecordDeclaration = {
   name: 'order',
@@ -16,9 +16,18 @@ export const order: RecordDeclaration = {
         { name: 'created_ms', type: time, what: 'when it was placed', lua: 'text' },
         {
           name: 'payment',
-          type: word,
+          type: packed(
+            { name: 'from', type: word, what: 'the account that paid' },
+            { name: 'to', type: word, what: 'the account that was paid' },
+            {
+              name: 'transfer',
+              type: word,
+              none: '-',
+              what: 'the transfer that paid; none for a total of 0',
+            },
+          ),
           none: '-',
-          what: 'from*to*transfer; the transfer is `-` for a total of 0',
+          what: 'who paid whom, where it is paid through the ledger',
           lua: 'text',
         },
         { name: 'lines', type: lines, what: 'with the prices as they were', lua: 'text' },
@@ -33,4 +42,5 @@ export const order: RecordDeclaration = {
     { name: 'reason', type: text, none: '', after: '\n', what: 'why it was cancelled', lua: 'text' },
   ],
   lua: { given: ['id'] },
+  derived: { version: { from: 'state', numbers: { placed: 1, fulfilled: 2, cancelled: 2 } } },
 };

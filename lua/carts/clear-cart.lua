@@ -14,6 +14,6 @@ end
 if #found.skus > 0 then
 	found.skus, found.quantities = {}, {}
 	cart_change.stage(call, found)
-	journal.add(call, 'cart.cleared', '{"id":"' .. id .. '","version":' .. found.version .. '}')
+	carts_events.cart_cleared(call, id, found.version)
 end
 return cart_change.complete(call, found)

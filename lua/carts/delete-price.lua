@@ -1,14 +1,15 @@
 #!lua
---- Forgets what a unit of a SKU costs; it cannot be ordered until it has a price again.
+--- Deletes the price of a unit of a SKU; it cannot be ordered until it has a price again.
 ---
 --- KEYS: store, operation, journal, prices, priced_skus
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku
 --- Replies:
 ---   OK sku unit_price currency
----   unit_price is what was forgotten
+---   unit_price is the price until now
 ---   PRICE_NOT_FOUND sku
 --- @include "kernel/operation"
 --- @include "carts/parts/prices"
+--- @include "carts/generated/carts-events"
 --- @include "stores/parts/store"
 
 local answered = operation.answered(call)
@@ -22,5 +23,6 @@ if not before then
 end
 redis.call('HDEL', keys.prices, sku)
 redis.call('ZREM', keys.priced_skus, sku)
-journal.add(call, 'price.deleted', '{"sku":"' .. sku .. '","before":' .. integer.text(before) .. '}')
-return operation.complete(call, { 'OK', sku, integer.text(before), call.currency })
+local text = integer.text(before)
+carts_events.price_deleted(call, sku, text)
+return operation.complete(call, { 'OK', sku, text, call.currency })

@@ -5,9 +5,8 @@
 --- KEYS: store, operation, journal, cart_version, prices, stock, reservations, reservation_index,
 ---   cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, from, strategy: sum|max|keep
----   the keys of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a
----   SKU
----   that both have: `sum`, `max`, or `keep` for the quantity that the cart id has
+---   the keys are of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a
+---   SKU that both have: `sum`, `max`, or `keep` for the quantity that the cart id has
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version
@@ -51,7 +50,5 @@ end
 source.skus, source.quantities = {}, {}
 cart_change.stage(call, into)
 cart_change.stage(call, source)
--- stylua: ignore
-journal.add(call, 'cart.merged', '{"id":"' .. id .. '","version":' .. into.version .. ',"from":"' .. from
-	.. '","fromVersion":' .. source.version .. ',"strategy":"' .. strategy .. '"}')
+carts_events.cart_merged(call, id, into.version, from, source.version, strategy)
 return cart_change.complete(call, into)

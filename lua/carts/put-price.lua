@@ -1,5 +1,5 @@
 #!lua
---- Sets what a unit of a SKU costs. The SKU need not be stocked: a price list may come before the goods.
+--- Sets the price of a unit of a SKU. The SKU need not be stocked: a price list may come before the goods.
 ---
 --- KEYS: store, operation, journal, prices, priced_skus
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, unit_price: amount
@@ -8,6 +8,8 @@
 ---   status is `created` or `replaced`
 --- @include "kernel/operation"
 --- @include "carts/parts/prices"
+--- @include "carts/generated/price-record"
+--- @include "carts/generated/carts-events"
 --- @include "stores/parts/store"
 
 local answered = operation.answered(call)
@@ -16,12 +18,11 @@ if answered then
 end
 redis.call('ZCARD', keys.priced_skus)
 local before = prices.parse(sku, redis.call('HGET', keys.prices, sku))
+local text = integer.text(unit_price)
 if before ~= unit_price then
-	redis.call('HSET', keys.prices, sku, integer.text(unit_price))
+	redis.call('HSET', keys.prices, sku, price_record.write(text))
 	redis.call('ZADD', keys.priced_skus, 0, sku)
-	-- stylua: ignore
-	journal.add(call, 'price.set', '{"sku":"' .. sku .. '","unitPrice":' .. integer.text(unit_price)
-		.. (before and ',"before":' .. integer.text(before) or '') .. '}')
+	carts_events.price_set(call, sku, text, before and integer.text(before))
 end
 local status = before and 'replaced' or 'created'
-return operation.complete(call, { 'OK', status, sku, integer.text(unit_price), call.currency })
+return operation.complete(call, { 'OK', status, sku, text, call.currency })

@@ -5,9 +5,8 @@
 --- ARGV:
 --- Replies:
 ---   OK record currency prices available
----   record as carts/parts/cart describes it, with version and expiresAtMs 0 for an absent cart; prices and
----   available as many
----   as lines, with `,` between them, `-` for no price
+---   record as contract/records/cart.ts describes it, with version 0 for an absent cart; prices and available are as
+---   many as lines, with `,` between them, `-` for no price
 --- @include "carts/parts/cart-view"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }

@@ -1,5 +1,5 @@
 #!lua flags=no-writes
---- Reads what a unit of a SKU costs.
+--- Reads the price of a unit of a SKU.
 ---
 --- KEYS: store, prices
 --- ARGV: sku

@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, cart, cart_version, prices, stock, reservations, reservation_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: count or none
----   quantity is empty for all of them
+---   omit quantity to take all of them off
 --- Replies:
 ---   OK record currency prices available
 ---   VERSION_MISMATCH version

@@ -1,7 +1,6 @@
 #!lua
---- Takes a placed order back: its units are on hand again, or written off, and no longer sold, and what of its
---- payment
---- has not been given back yet goes back to where it came from, if that is wanted; all of it or nothing.
+--- Takes a placed order back: its units are on hand again, or written off, and no longer sold, and the part of its
+--- payment that has not gone back yet goes back to where it came from, if that is wanted; all of it or nothing.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
 ---   transfer_index, ledger_totals
@@ -19,6 +18,9 @@
 ---   TRANSFER_ALREADY_EXISTS id
 --- @include "orders/parts/order-change"
 --- @include "orders/parts/payment"
+--- @include "orders/parts/priced-lines"
+--- @include "orders/generated/orders-events"
+--- @include "kernel/json"
 --- @include "inventory/parts/claim"
 local wants_refund = refund == 'full'
 
@@ -30,7 +32,7 @@ local back = wants_refund and payment.refund(call, order, refund_id)
 if back and not may_refund then
 	return { 'FORBIDDEN', 'ledger:write' }
 end
-local skus, quantities = line_list.unpack(order.record, order.lines, 'orders', id)
+local skus, quantities = priced_lines.unpack(order)
 stock.read(call, skus) -- a wrong type must fail before anything is ended in the ledger
 if back and pending.expire_due(call) then
 	return { 'AGAIN' }
@@ -50,9 +52,8 @@ if back then
 	payment.give_back(call, back, order)
 end
 -- stylua: ignore
-journal.add(call, 'order.cancelled', '{"id":"' .. id .. (reason and '","reason":' .. json.text(call, reason) or '"')
-	.. ',"refunded":' .. (back and back.amount_text .. ',"refundTransferId":"' .. back.id .. '"' or '0')
-	.. (wants_refund and '' or ',"refund":"none"') .. (restock and '}' or ',"restock":false}'))
+orders_events.order_cancelled(call, id, reason and json.text(call, reason), back and back.amount_text or '0',
+	back and back.id, not wants_refund, not restock)
 transfers.write(call)
 stock.write(call)
-return order_change.complete(call, order, 'cancelled', reason or '')
+return order_change.complete(call, order, 'cancelled', reason)

@@ -10,9 +10,10 @@
 ---   VERSION_MISMATCH version
 ---   INVALID_STATE what id state
 --- @include "orders/parts/order-change"
+--- @include "orders/generated/orders-events"
 local order, reply = order_change.begin(call, id, if_match)
 if not order then
 	return reply
 end
-journal.add(call, 'order.fulfilled', '{"id":"' .. order.id .. '"}')
-return order_change.complete(call, order, 'fulfilled', '')
+orders_events.order_fulfilled(call, order.id)
+return order_change.complete(call, order, 'fulfilled')

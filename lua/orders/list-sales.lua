@@ -1,9 +1,9 @@
 #!lua flags=no-writes
---- Lists units sold by SKU, most first; those of one number by SKU, last first. What was never sold is left out.
+--- Lists units sold by SKU, most first; those of one number by SKU, last first. SKUs that were never sold are left out.
 ---
 --- KEYS: store, sold
---- ARGV: cursor_units: count or none, cursor_sku, limit: count
----   the last item seen, or empty
+--- ARGV: cursor_units: count or none, cursor_sku: text or none, limit: count
+---   the cursor is the last item seen
 --- Replies:
 ---   OK more (sku units)...
 ---   more is 1 where further SKUs follow
@@ -21,11 +21,10 @@ local function precedes(a, b)
 	return #a < #b
 end
 
---- The first rank behind the cursor. Its SKU may have been sold since and be elsewhere by now: then the place where
---- it
+--- The first rank behind the cursor. Its SKU may have been sold since and be elsewhere by now: then the place where it
 --- was is found by halving the ranks of its number.
 local function rank_behind()
-	if sku == '' then
+	if not units then
 		return 0
 	elseif tonumber(redis.call('ZSCORE', keys.sold, sku) or -1) == units then
 		return redis.call('ZREVRANK', keys.sold, sku) + 1

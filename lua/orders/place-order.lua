@@ -3,9 +3,10 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from: text or none, pay_to,
----   transfer_id, midnights, expected_total: amount or none, lines (sku, quantity: count)... 1..100
----   metadata is JSON, or empty; pay_from and pay_to are empty for none; midnights as in ledger/parts/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
+---   pay_from: text or none, pay_to: text or none, transfer_id, midnights,
+---   expected_total: amount or none, lines (sku, quantity: count)... 1..100
+---   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere
 --- Replies:
 ---   OK id record version
 ---   ORDER_ALREADY_EXISTS id

@@ -3,10 +3,11 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata, pay_from: text or none, pay_to,
----   transfer_id, midnights, expected_total: amount or none, reservation, expected_owner: text or none
----   metadata is JSON, or empty; pay_from, pay_to and expected_owner are empty for none; days as in
----   ledger/parts/days
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
+---   pay_from: text or none, pay_to: text or none, transfer_id, midnights,
+---   expected_total: amount or none, reservation, expected_owner: text or none
+---   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere; expected_owner is who the
+---   reservation should belong to
 --- Replies:
 ---   OK id record version
 ---   RESERVATION_NOT_FOUND id

@@ -5,7 +5,7 @@
 --- ARGV: id
 --- Replies:
 ---   OK id record
----   record is described in orders/parts/order-records
+---   record as contract/records/order.ts describes it
 ---   ORDER_NOT_FOUND id
 
 if redis.call('EXISTS', keys.store) == 0 then

@@ -10,10 +10,10 @@ import {
   ScriptArgs,
   ScriptRunner,
   toResult,
-  unpackLines,
 } from '../platform/redis';
 import { CartRefusal } from './carts.errors';
 import { Cart, CartLine, MergeBody } from './dto/cart.dto';
+import { decodeCart } from './generated/cart-record';
 
 export type CartResult = Result<Cart, CartRefusal>;
 
@@ -51,7 +51,7 @@ export class CartsLua {
     return this.change('carts/set-line', call, { sku, quantity });
   }
 
-  /** Without a quantity, all of them. */
+  /** Omit the quantity to take all of them off. */
   removeUnits(call: CartCall, sku: string, quantity?: number): Promise<CartResult> {
     return this.change('carts/remove-units', call, { sku, quantity });
   }
@@ -89,15 +89,15 @@ function toCart(id: string, values: string[]): Cart {
 
 function parseCart(id: string, values: string[]): Cart {
   const [record, currency, prices, available] = values as [string, string, string, string];
-  const [version, expiresMs, packed] = record.split(' ') as [string, string, string];
-  const lines = toLines(unpackLines(packed), prices.split(','), available.split(','));
+  const { version, expiresMs, lines: packed } = decodeCart(record);
+  const lines = toLines(packed ?? [], prices.split(','), available.split(','));
   return {
     id,
     lines,
     total: totalOf(lines),
     currency,
-    version: Number(version),
-    expiresAt: expiresMs === '0' ? null : isoTime(expiresMs),
+    version,
+    expiresAt: version === 0 ? null : isoTime(expiresMs), // an absent cart reads as version 0
   };
 }
 

@@ -1,65 +1,44 @@
-import { Order, OrderLine, OrderPayment, OrderState } from './dto/order.dto';
-import {
-  intact,
-  isoTime,
-  PackedLine,
-  readRecord,
-  ReplyValue,
-  unpackLines,
-  wholeNumber,
-} from '../platform/redis';
+import { intact, isoTime, PackedLine, readRecord, ReplyValue } from '../platform/redis';
+import { Order, OrderLine, OrderPayment } from './dto/order.dto';
+import { decodeOrder, ORDER_VERSION_BY_STATE, OrderRecord } from './generated/order-record';
 
 /** The order that a script made or changed, from its reply. */
 export function changedOrder(values: ReplyValue[]): Order {
   const [id, record, version] = values as [string, string, string?];
-  // Absent from an answer that was recorded before orders had versions, and that is replayed to the letter.
-  return toOrder(id, record, version === undefined ? undefined : Number(version));
+  // Absent from a reply that was recorded before orders had versions, and that is replayed to the letter.
+  return readOrder(id, record, () => (version === undefined ? undefined : Number(version)));
 }
 
 /** An order that a script read, from its id and record. */
 export function currentOrder(values: ReplyValue[]): Order {
   const [id, record] = values as [string, string];
-  return toOrder(id, record, record.startsWith('placed ') ? 1 : 2);
+  return readOrder(id, record, ({ state }) => ORDER_VERSION_BY_STATE[state]);
 }
 
-function toOrder(id: string, record: string, version: number | undefined): Order {
-  return readRecord('orders', id, () => parseOrder(id, record, version));
+function readOrder(id: string, text: string, versionOf: (record: OrderRecord) => number | undefined): Order {
+  return readRecord('orders', id, () => {
+    const record = decodeOrder(text);
+    return toOrder(id, record, versionOf(record)!);
+  });
 }
 
-const STATES = ['placed', 'fulfilled', 'cancelled'];
-
-/** Reads a record as lua/orders/order-records.lua writes it. */
-function parseOrder(id: string, record: string, version: number | undefined): Order {
-  const [head, metadata, reason] = record.split('\n') as [string, string, string];
-  const [
-    state,
-    updatedMs,
-    refund,
-    createdMs,
-    payment,
-    lines,
-    customerId,
-    currency,
-    total,
-    units,
-    reservation,
-  ] = head.split(' ') as [OrderState, ...string[]];
-  intact(STATES.includes(state) && !!customerId && !!currency && !!reservation && reason !== undefined);
+function toOrder(id: string, record: OrderRecord, version: number): Order {
+  const { state, customer, lines, units, total, currency, reservation, payment, reason, metadata } = record;
   return {
     id,
     state,
-    customerId,
-    lines: unpackLines(lines!).map(toLine),
-    units: wholeNumber(units),
-    total: wholeNumber(total),
+    customerId: customer,
+    lines: lines.map(toLine),
+    units,
+    total,
     currency,
-    reservationId: reservation === '-' ? null : reservation,
-    payment: payment === '-' ? null : toPayment(payment!, refund!),
-    version: version!,
-    createdAt: isoTime(createdMs),
-    updatedAt: isoTime(updatedMs),
-    ...(reason ? { cancelReason: reason } : {}),
-    ...(metadata ? { metadata: JSON.parse(metadata) as Record<string, unknown> } : {}),
+    reservationId: reservation,
+    payment: payment && toPayment(payment, record.refund),
+    version,
+    createdAt: isoTime(record.createdMs),
+    updatedAt: isoTime(record.updatedMs),
+    ...(reason === null ? {} : { cancelReason: reason }),
+    ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
   };
 }
 
@@ -69,13 +48,9 @@ function toLine({ sku, quantity, unitPrice }: PackedLine): OrderLine {
   return { sku, quantity, unitPrice, lineTotal: quantity * unitPrice };
 }
 
-function toPayment(packed: string, refund: string): OrderPayment {
-  const [from, to, transfer] = packed.split('*');
-  intact(!!from && !!to && !!transfer);
-  return {
-    from,
-    to,
-    transferId: transfer === '-' ? null : transfer,
-    ...(refund === '-' ? {} : { refundTransferId: refund }),
-  };
+function toPayment(
+  { from, to, transfer }: NonNullable<OrderRecord['payment']>,
+  refund: string | null,
+): OrderPayment {
+  return { from, to, transferId: transfer, ...(refund === null ? {} : { refundTransferId: refund }) };
 }

@@ -41,7 +41,7 @@ export interface OrderCall {
   ifMatch: string;
 }
 
-/** Without more than that, all is refunded and restocked. */
+/** Omit `refund` and `restock` to refund and restock all. */
 export interface Cancellation {
   reason?: string;
   refund?: 'full' | 'none';
@@ -143,7 +143,7 @@ export class OrdersLua {
 
 /** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
 function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
-  const { id, customerId, metadata = '', payment, expectedTotal } = order;
-  const paying = { pay_from: payment?.from, pay_to: payment?.to ?? '', transfer_id: uuidv7() };
+  const { id, customerId, metadata, payment, expectedTotal } = order;
+  const paying = { pay_from: payment?.from, pay_to: payment?.to, transfer_id: uuidv7() };
   return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
 }

@@ -16,7 +16,7 @@ export class SalesLua {
 
   /** The cursor, and `nextCursor`, is `units/sku` of the last item seen. */
   async listSales(store: string, cursor: string, limit: number): Promise<SalesResult<Page<Sales>>> {
-    const [units, sku = ''] = cursor.split('/');
+    const [units, sku] = cursor.split('/');
     const args = { cursor_units: units ? Number(units) : undefined, cursor_sku: sku, limit };
     const reply = await this.scripts.run('orders/list-sales', { store, args });
     return toResult(reply, ([more, ...values]) => {

@@ -3,11 +3,14 @@
 -- Records of `prices` (by SKU): what a unit of a SKU costs.
 --
 --   unit_price: minor units of the store’s currency; 0 is a price
+--- @include "kernel/integer"
 local price_record = { version = 1 }
 
---- unit_price, as texts; nothing where the record is none.
+local counts = integer.counts
+
+--- unit_price, as a number; nil where the record is none.
 function price_record.read(record)
-	return string.match(record, '^(%d+)$')
+	return counts[record] or integer.amount(record)
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

@@ -3,6 +3,7 @@
 --- @include "inventory/parts/room"
 --- @include "kernel/precondition"
 --- @include "carts/parts/cart-view"
+--- @include "carts/generated/carts-events"
 --- @state cart_id = false, cart_ttl_ms = false
 local cart_change = {}
 
@@ -29,7 +30,7 @@ function cart_change.refusal(call, found, sku, quantity)
 	elseif #found.skus >= cart.max_lines and not cart.place(found, sku) then
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
-	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before holds are ended to make room
+	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before reservations are ended to make room
 	return room.make(call, { sku }, { quantity }) or claim.refusal(call, sku, quantity)
 end
 
@@ -45,7 +46,7 @@ function cart_change.complete(call, found)
 	return operation.complete(call, reply)
 end
 
---- Sets the quantity of a SKU, 0 to remove it, and ends the change. Setting what is not there to 0 changes nothing.
+--- Sets the quantity of a SKU, 0 to remove it, and ends the change. Setting an absent SKU to 0 changes nothing.
 function cart_change.set(call, found, sku, quantity)
 	local place = cart.place(found, sku)
 	if place or quantity > 0 then
@@ -53,9 +54,8 @@ function cart_change.set(call, found, sku, quantity)
 		cart.put(found, place, sku, quantity)
 		cart_change.stage(call, found)
 		-- stylua: ignore
-		journal.add(call, 'cart.line_changed', '{"id":"' .. call.cart_id .. '","version":' .. found.version
-			.. ',"sku":"' .. sku
-			.. '","from":' .. integer.text(before) .. ',"to":' .. integer.text(quantity) .. '}')
+		carts_events.cart_line_changed(call, call.cart_id, found.version, sku,
+			integer.text(before), integer.text(quantity))
 	end
 	return cart_change.complete(call, found)
 end

@@ -1,4 +1,4 @@
--- What a cart looks like to a shop: lines with price and availability, and the total.
+-- A cart as a shop sees it: lines with price and availability.
 --- @include "inventory/parts/stock"
 --- @include "carts/parts/cart"
 --- @include "inventory/parts/lapsed-units"
@@ -7,7 +7,7 @@
 local cart_view = {}
 
 --- The reply: OK record currency prices available, of which the last two are lists with "," between, in the order of
---- the lines; a price that is not there is "-". What the lines come to, who reads it works out.
+--- the lines; a price that is not there is "-". The reader works out what the lines come to.
 function cart_view.reply(call, found)
 	local skus = found.skus
 	if not skus[1] then

@@ -1,24 +1,30 @@
 -- Carts. One key a cart, so that nothing of an expired one stays.
 --
--- `cart` holds "version expiresAtMs lines": lines as inventory/parts/line-list packs them, in the order in which
--- the SKUs came in,
--- "-" for none. `cart_version` is the last version given to any cart of the store: counted per cart, versions would
--- begin anew after a cart expired, and a writer of yesterday would win.
+-- `cart` holds the record that contract/records/cart.ts describes; its lines are in the order in which the SKUs came
+-- in. `cart_version` is the last version given to any cart of the store: counted per cart, versions would begin anew
+-- after a cart expired, and a writer of yesterday would win.
 --- @export
 --- @include "kernel/integer"
 --- @include "kernel/clock"
 --- @include "inventory/parts/line-list"
+--- @include "carts/generated/cart-record"
 --- @state cart_version = false, cart_expires = false, staged_carts = {}
 local cart = { max_lines = 100 }
 
+-- The record that an absent cart reads as.
+local NO_CART = cart_record.write('0', '0')
+
 local function parse(call, key, record)
-	local version, deadline, lines = string.match(record, '^(%d+) (%d+) ()%S')
+	local version, expires_ms, lines = cart_record.read(record)
 	if not version then
 		error('CORRUPT cart ' .. key)
-	elseif deadline + 0 <= call.now_ms then
+	elseif expires_ms + 0 <= call.now_ms then
 		return nil
 	end
-	local skus, quantities = line_list.unpack(record, lines, 'cart', key)
+	local skus, quantities = {}, {}
+	if lines then
+		skus, quantities = line_list.unpack(lines, nil, 'cart', key)
+	end
 	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
 end
 
@@ -30,7 +36,7 @@ function cart.read(call, key)
 	end
 	local record = redis.call('GET', key)
 	return record and parse(call, key, record)
-		or { key = key, record = '0 0 -', version = '0', skus = {}, quantities = {} }
+		or { key = key, record = NO_CART, version = '0', skus = {}, quantities = {} }
 end
 
 --- The place of this SKU among the cart's lines, or nil.
@@ -60,8 +66,8 @@ function cart.stage(call, found, ttl_ms)
 	call.cart_version = call.cart_version + 1
 	found.version, call.cart_expires =
 		integer.text(call.cart_version), call.cart_expires or integer.text(call.now_ms + ttl_ms)
-	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities) or '-'
-	found.record = found.version .. ' ' .. call.cart_expires .. ' ' .. lines
+	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities)
+	found.record = cart_record.write(found.version, call.cart_expires, lines)
 	call.staged_carts[#call.staged_carts + 1] = found
 end
 

@@ -1,8 +1,9 @@
 -- Prices: what a unit costs, in minor units of the store's currency. A sum is exact, or there is none.
 --
--- `prices` holds the unit price by SKU; 0 is a price, and not the same as none.
+-- `prices` holds a record by SKU, which contract/records/cart.ts describes; 0 is a price, and not the same as none.
 --- @export
 --- @include "kernel/integer"
+--- @include "carts/generated/price-record"
 local prices = {}
 
 --- The price in a record, or nil where there is none.
@@ -10,12 +11,12 @@ function prices.parse(sku, record)
 	if not record then
 		return nil
 	end
-	return integer.positive(record) or record == '0' and 0 or error('CORRUPT prices ' .. sku)
+	return price_record.read(record) or error('CORRUPT prices ' .. sku)
 end
 
 --- A price as text, '' where it cannot be read, for who goes on without it.
 function prices.readable(record)
-	return record and (integer.positive(record) or record == '0') and record or ''
+	return record and price_record.read(record) and record or ''
 end
 
 --- A price as text, "-" where there is none.
@@ -23,7 +24,7 @@ function prices.text(sku, record)
 	if not record then
 		return '-'
 	end
-	return string.find(record, '^%d+$') and record or error('CORRUPT prices ' .. sku)
+	return price_record.read(record) and record or error('CORRUPT prices ' .. sku)
 end
 
 --- The records of these SKUs' prices, false where there is none.
@@ -31,13 +32,11 @@ function prices.read(call, skus)
 	return #skus > 0 and redis.call('HMGET', call.keys.prices, unpack(skus)) or {}
 end
 
---- What these lines come to at the prices in these records: lists of `unit_prices` (false where there is none) and of
---- `line_totals` (false where it cannot be given), and the `total`: nil where a price is missing or the sum would
---- pass
+--- The sums of these lines at the prices in these records: lists of `unit_prices` (false where there is none) and of
+--- `line_totals` (false where it cannot be given), and the `total`: nil where a price is missing or the sum would pass
 --- the cap.
 ---
---- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether
---- the
+--- Multiplying and adding doubles rounds, but never a result past 2^53 - 1 back to it: one comparison tells whether the
 --- result of two whole numbers is exact.
 function prices.apply(skus, quantities, records)
 	local unit_prices, line_totals, total, max = {}, {}, 0, integer.max

@@ -6,7 +6,7 @@
 --   updated_ms: when it changed last
 --   refund: the transfer that gave its payment back; `-` for none
 --   created_ms: when it was placed
---   payment: from*to*transfer; the transfer is `-` for a total of 0; `-` for none
+--   payment: who paid whom, where it is paid through the ledger, as from*to*transfer; `-` for none
 --   lines: with the prices as they were
 --   customer: who ordered
 --   currency: what its minor units are of
@@ -16,6 +16,21 @@
 --   metadata: a JSON object of the caller; empty for none
 --   reason: why it was cancelled; empty for none
 local order_record = { version = 1 }
+
+--- The version by state, as texts.
+order_record.version_by_state = { placed = '1', fulfilled = '2', cancelled = '2' }
+
+--- from, to, transfer in the text payment, as texts, false for none; nothing where it is none.
+function order_record.read_payment(text)
+	local from, to, transfer = string.match(text, '^([^*]+)%*([^*]+)%*([^*]+)$')
+	return from, to, transfer ~= '-' and transfer
+end
+
+--- These fields as one text, for `payment` of the record.
+function order_record.payment(from, to, transfer)
+	-- stylua: ignore
+	return from .. '*' .. to .. '*' .. (transfer or '-')
+end
 
 --- The record as a table; nil where it is none. It holds id too.
 function order_record.read(record, id)
@@ -33,7 +48,7 @@ function order_record.read(record, id)
 		created_ms = created_ms,
 		payment = payment ~= '-' and payment,
 		lines = lines,
-		reason = reason,
+		reason = reason ~= '' and reason,
 	}
 end
 

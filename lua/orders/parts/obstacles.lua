@@ -1,11 +1,11 @@
--- What stands in the way of an order: all of it, so that a shop can show it in one go.
+-- All that stands in the way of an order, so that a shop can show it in one go.
 --- @include "inventory/parts/room"
 --- @include "carts/parts/prices"
 --- @include "orders/parts/payment"
 local obstacles = {}
 
 --- Whether all is well with each line and with what they come to; if so, the order has its units and its total. Most
---- orders are so, and need no more than this one look at each line; what is wrong, obstacles.find() tells.
+--- orders are so, and need no more than this one look at each line; obstacles.find() tells what is wrong.
 ---
 --- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
 function obstacles.none(call, order, held)
@@ -61,10 +61,9 @@ local function wrong_total(order)
 	return nil
 end
 
---- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets
---- units,
---- and the total where it can be given; `held` says that its units come from a hold, `pay` is the request of its
---- payment, `mismatch` why the hold is another than was meant.
+--- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets units,
+--- and the total where it can be given; `held` says that its units come from a reservation, `pay` is the request of its
+--- payment, `mismatch` why the reservation is another than was meant.
 function obstacles.find(call, order, held, pay, mismatch)
 	local found = { mismatch }
 	local function add(refusal)

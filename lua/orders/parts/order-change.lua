@@ -1,4 +1,4 @@
--- What fulfil and cancel share.
+-- The start and the end that fulfil and cancel share.
 --- @include "kernel/operation"
 --- @include "kernel/precondition"
 --- @include "orders/parts/order-records"
@@ -21,7 +21,7 @@ function order_change.begin(call, id, if_match)
 	return not stale and order, stale
 end
 
---- The last step: writes the order, which has a new state, and why. Returns the reply.
+--- The last step: writes the order, which has a new state, and why, which may be none. Returns the reply.
 function order_change.complete(call, order, state, reason)
 	local record = order_records.move(call, order, state, reason)
 	return operation.complete(call, { 'OK', order.id, record, order_records.version(state) })

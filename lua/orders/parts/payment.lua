@@ -1,8 +1,8 @@
--- Paying for an order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total
--- of 0
+-- Paying for an order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total of 0
 -- moves none, so that it needs no accounts either.
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/transfer-rules"
+--- @include "orders/generated/order-record"
 local payment = {}
 
 --- What to answer before anything is decided, or nil: see ledger/parts/transfers.
@@ -26,24 +26,36 @@ function payment.refusal(call, request, order)
 	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
 end
 
---- Stages the transfer that payment.refusal() has let pass; the amount comes as text. Returns what the order keeps of
---- it.
+--- Stages the transfer that payment.refusal() has let pass; the amount comes as text. Returns the id of the transfer,
+--- nil where no money moves.
 function payment.take(call, request, amount)
-	local transfer = '-'
-	if amount ~= '0' then
-		transfer, request.amount_text = request.id, amount
-		transfers.create(call, request)
-	end
-	return request.from .. '*' .. request.to .. '*' .. transfer
-end
-
---- The request to give back what of the payment has not been given back yet, or nil where nothing is left.
-function payment.refund(call, order, refund_id)
-	local paid_by = string.match(order.payment, '^[^*]+%*[^*]+%*(.+)$') or '-'
-	if paid_by == '-' then
+	if amount == '0' then
 		return nil
 	end
-	local original = transfer_records.get(call, paid_by)
+	request.amount_text = amount
+	transfers.create(call, request)
+	return request.id
+end
+
+--- The transfer that paid an order, or false or nil where none did.
+local function paid_by(order)
+	if not order.payment then
+		return nil
+	end
+	local from, _, transfer = order_record.read_payment(order.payment)
+	if not from then
+		error('CORRUPT orders ' .. order.id .. ': its payment does not read as one')
+	end
+	return transfer
+end
+
+--- The request to give back the part of the payment that has not gone back yet, or nil where nothing is left.
+function payment.refund(call, order, refund_id)
+	local transfer = paid_by(order)
+	if not transfer then
+		return nil
+	end
+	local original = transfer_records.get(call, transfer)
 	if not original then
 		error('CORRUPT orders ' .. order.id .. ': its payment is not there')
 	end

@@ -3,20 +3,21 @@
 --- @include "stores/parts/store"
 --- @include "orders/parts/obstacles"
 --- @include "orders/parts/order-records"
+--- @include "orders/parts/priced-lines"
+--- @include "orders/generated/orders-events"
 --- @state order = false, pay = false, id_taken = false
 local placing = {}
 
---- Begins an order: { id, customer, metadata (JSON, '' for none), expected_total (what the customer was shown, false
---- where that does not matter) }, paid by the request { id, from, to }, which has no `from` where nothing is paid.
---- Returns what to answer at once, or nil. What is over in the ledger may be ended, that is written, here already:
---- so a
---- key of another type must fail before that.
+--- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
+--- shown, false where that does not matter) }, paid by the request { id, from, to }, which has no `from` where nothing
+--- is paid. Returns what to answer at once, or nil. Transfers that are over may be ended, that is written, here
+--- already: so a key of another type must fail before that.
 function placing.begin(call, order, pay, midnights)
 	local answered = operation.answered(call)
 	if answered then
 		return answered
 	end
-	order.currency, order.reservation, order.payment = call.currency, '-', '-'
+	order.currency, order.reservation, order.payment = call.currency, false, false
 	call.order, call.pay = order, pay.from and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
 	redis.call('HLEN', call.keys.prices)
@@ -46,8 +47,8 @@ function placing.take_lines(call, skus, quantities)
 	call.order.skus, call.order.quantities = skus, quantities
 end
 
---- Why the order cannot be placed, or nil. `hold` is where its units come from if not from what is available,
---- `mismatch` why that is not the one that is meant.
+--- Why the order cannot be placed, or nil. `hold` is the reservation that its units come from, nil where they come from
+--- what is available; `mismatch` is why it is not the one that is meant.
 function placing.refusal(call, hold, mismatch)
 	if call.id_taken then
 		return { 'ORDER_ALREADY_EXISTS', call.order.id }
@@ -62,7 +63,7 @@ function placing.refusal(call, hold, mismatch)
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
---- Takes the units: those of the hold, or what is available.
+--- Takes the units: those of the reservation, or what is available.
 local function take_units(call, hold)
 	if hold then
 		call.order.reservation = hold.id
@@ -72,25 +73,23 @@ local function take_units(call, hold)
 	claim.take(call, 'order', call.order.skus, call.order.quantities, call.order.id)
 end
 
---- Takes units and money and writes the order; `hold` as above, `cart_id` where it was a cart. Returns the reply.
+--- Takes units and money and writes the order; `hold` as above, `cart_id` the cart that it was made of. Returns the
+--- reply.
 function placing.complete(call, hold, cart_id)
 	local units, total = integer.text(call.order.units), integer.text(call.order.total)
 	take_units(call, hold)
-	if call.pay then
-		call.order.payment = payment.take(call, call.pay, total)
-	end
-	local packed = order_records.pack(call.order) -- in the journal too: whoever reads it makes objects of them
+	local order, pay = call.order, call.pay
+	local transfer = pay and payment.take(call, pay, total)
+	order.payment = pay and order_record.payment(pay.from, pay.to, transfer)
+	-- Packed in the journal too: whoever reads it makes objects of them. The record of a price is its text.
+	local packed = priced_lines.pack(order.skus, order.quantities, order.prices)
 	-- stylua: ignore
-	journal.add(call, 'order.placed', '{"id":"' .. call.order.id .. '","customerId":"' .. call.order.customer
-		.. '","lines":"' .. packed .. '","units":' .. units .. ',"total":' .. total
-		.. ',"currency":"' .. call.order.currency .. (hold and '","reservationId":"' .. hold.id or '')
-		.. (cart_id and '","cartId":"' .. cart_id or '')
-		.. (call.pay and total ~= '0' and '","transferId":"' .. call.pay.id or '')
-		.. '"}')
+	orders_events.order_placed(call, order.id, order.customer, packed, units, total, order.currency,
+		hold and hold.id, cart_id, transfer)
 	transfers.write(call)
 	reservations.write(call)
-	local record = order_records.add(call, call.order, packed, units, total)
-	return operation.complete(call, { 'OK', call.order.id, record, order_records.version('placed') })
+	local record = order_records.add(call, order, packed, units, total)
+	return operation.complete(call, { 'OK', order.id, record, order_records.version('placed') })
 end
 
 return placing

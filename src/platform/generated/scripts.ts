@@ -57,12 +57,12 @@ export interface ScriptArgs {
   'ledger/unfreeze': { midnights: string; id: string; if_match: string };
   'ledger/void': { id: string };
   'orders/cancel': { id: string; if_match: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none'; restock: boolean; may_refund: boolean };
-  'orders/checkout': { id: string; customer: string; metadata: string; pay_from?: string | undefined; pay_to: string; transfer_id: string; midnights: string; expected_total?: number | undefined; cart_id: string; if_match: string; ttl_seconds: number };
+  'orders/checkout': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; cart_id: string; if_match: string; ttl_seconds: number };
   'orders/fulfil': { id: string; if_match: string };
   'orders/list-orders': { prefix: string; cursor: string; limit: number };
-  'orders/list-sales': { cursor_units?: number | undefined; cursor_sku: string; limit: number };
-  'orders/place-order': { id: string; customer: string; metadata: string; pay_from?: string | undefined; pay_to: string; transfer_id: string; midnights: string; expected_total?: number | undefined };
-  'orders/place-reserved-order': { id: string; customer: string; metadata: string; pay_from?: string | undefined; pay_to: string; transfer_id: string; midnights: string; expected_total?: number | undefined; reservation: string; expected_owner?: string | undefined };
+  'orders/list-sales': { cursor_units?: number | undefined; cursor_sku?: string | undefined; limit: number };
+  'orders/place-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined };
+  'orders/place-reserved-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; reservation: string; expected_owner?: string | undefined };
   'orders/read-order': { id: string };
   'orders/read-sales': { sku: string };
   'stores/create-store': { currency: string; time_zone: string };

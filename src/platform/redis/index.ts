@@ -14,6 +14,6 @@ export { StoreNames } from './store-names';
 export { ScriptRun, ScriptWatch } from '../scripts/script-watch';
 export { KeyName, storeKey } from './keys';
 export { isoTime } from './iso-time';
-export { arrayItems, fieldTexts, RecordVersion } from '../scripts/record-text';
+export { arrayItems, fieldTexts, packedTexts, RecordVersion } from '../scripts/record-text';
 export { PackedLine, packLines, unpackLines } from '../scripts/packed-lines';
 export { uuidv7 } from './uuid';

@@ -23,6 +23,13 @@ export function fieldTexts(versions: readonly RecordVersion[], record: string): 
   intact(false);
 }
 
+/** The words of a text that are packed with `*` between them. */
+export function packedTexts(text: string, count: number): string[] {
+  const texts = text.split('*');
+  intact(texts.length === count && texts.every((one) => one !== ''));
+  return texts;
+}
+
 /** The items of a record that is a JSON array. */
 export function arrayItems(record: string): unknown[] {
   const items: unknown = JSON.parse(record);
