@@ -74,7 +74,7 @@ export const kinds: Kind[] = [
     before: withStock,
     make: (scripts, store) => {
       const order = { id: scripts.id(), customerId: 'customer-1' };
-      return succeed(scripts.orders.placeOrder(scripts.operation(), store, order, lines));
+      return succeed(scripts.placing.placeOrder(scripts.operation(), store, order, lines));
     },
   },
   {

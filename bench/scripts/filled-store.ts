@@ -85,7 +85,7 @@ async function addOneOfEach(scripts: ServiceScripts, store: string): Promise<voi
   const pending = { id: scripts.id(), ...parties(), amount: 1, ttlSeconds: TTL_SECONDS, notes: '{}' };
   await succeed(scripts.transfers.transfer(operation(), store, pending));
   const order = { id: scripts.id(), customerId: CUSTOMER };
-  await succeed(scripts.orders.placeOrder(operation(), store, order, lines(1)));
+  await succeed(scripts.placing.placeOrder(operation(), store, order, lines(1)));
   const instance = { id: scripts.id(), definition: DEFINITION };
   await succeed(scripts.instances.start(operation(), store, instance));
   const create = { ifMatch: '', ifNoneMatch: true };

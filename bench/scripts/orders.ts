@@ -1,4 +1,4 @@
-import { NewOrder } from '../../src/orders/orders.lua';
+import { NewOrder } from '../../src/orders/placing/placing.lua';
 import { succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
@@ -10,7 +10,7 @@ function order(scripts: ServiceScripts, paid: boolean): NewOrder {
 
 async function placed(scripts: ServiceScripts, store: string, count: number, paid: boolean): Promise<string> {
   const wanted = order(scripts, paid);
-  await succeed(scripts.orders.placeOrder(scripts.operation(), store, wanted, lines(count)));
+  await succeed(scripts.placing.placeOrder(scripts.operation(), store, wanted, lines(count)));
   return wanted.id;
 }
 
@@ -23,7 +23,7 @@ function place(count: number, paid: boolean): ScriptCase {
     'orders/place-order',
     (scripts) => {
       const [operation, wanted, content] = [scripts.operation(), order(scripts, paid), lines(count)];
-      return (store) => scripts.orders.placeOrder(operation, store, wanted, content);
+      return (store) => scripts.placing.placeOrder(operation, store, wanted, content);
     },
     { what: of(count, paid), ...callsFor(count) },
   );
@@ -48,7 +48,7 @@ export const orderCases: ScriptCase[] = [
       const [operation, wanted, hold] = [scripts.operation(), order(scripts, true), scripts.id()];
       const request = { id: hold, ttlSeconds: TTL_SECONDS, lines: lines(3) };
       await succeed(scripts.reservations.reserve(scripts.operation(), prepared, request));
-      return (store) => scripts.orders.placeReservedOrder(operation, store, wanted, { id: hold });
+      return (store) => scripts.placing.placeReservedOrder(operation, store, wanted, { id: hold });
     },
     { what: of(3, true) },
   ),
@@ -61,7 +61,7 @@ export const orderCases: ScriptCase[] = [
         await succeed(scripts.carts.addLine(call, sku, quantity));
       }
       const [operation, wanted] = [scripts.operation(), order(scripts, true)];
-      return (store) => scripts.orders.checkout(operation, store, wanted, cart);
+      return (store) => scripts.placing.checkout(operation, store, wanted, cart);
     },
     { what: of(5, true) },
   ),

@@ -74,9 +74,9 @@ export const BARE_ROUTES: BareRoute[] = [
     method: 'POST',
     url: `/v1/stores/${STORE}/carts/:id/checkout`,
     status: 201,
-    call: ({ orders }) => {
+    call: ({ placing }) => {
       const order = { id: uuidv7(), customerId: 'ann', payment: { from: 'ann', to: 'shop' } };
-      return orders.checkout(OPERATION, STORE, order, { id: IN_PATH, ifMatch: '' });
+      return placing.checkout(OPERATION, STORE, order, { id: IN_PATH, ifMatch: '' });
     },
     answer: ([id, record]) => currentOrder([id!, record!]),
   },

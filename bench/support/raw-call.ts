@@ -4,7 +4,7 @@ import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
-import { OrdersLua } from '../../src/orders/orders.lua';
+import { PlacingLua } from '../../src/orders/placing/placing.lua';
 import {
   Chores,
   Operation,
@@ -20,7 +20,7 @@ export interface Providers {
   inventory: InventoryLua;
   reservations: ReservationsLua;
   transfers: TransfersLua;
-  orders: OrdersLua;
+  placing: PlacingLua;
 }
 
 /** Stands in a captured call where the caller's idempotency key, or the id in the path, will be. */
@@ -100,6 +100,6 @@ function providers(redis: RedisConnection): Providers {
     inventory: new InventoryLua(scripts),
     reservations: new ReservationsLua(scripts),
     transfers: new TransfersLua(scripts, days),
-    orders: new OrdersLua(scripts, days, config),
+    placing: new PlacingLua(days, config),
   };
 }

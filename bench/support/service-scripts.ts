@@ -10,7 +10,8 @@ import { AccountsLua } from '../../src/ledger/accounts.lua';
 import { TransferSweepLua } from '../../src/ledger/sweep.lua';
 import { TransfersLua } from '../../src/ledger/transfers.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
-import { SalesLua } from '../../src/orders/sales.lua';
+import { PlacingLua } from '../../src/orders/placing/placing.lua';
+import { SalesLua } from '../../src/orders/sales/sales.lua';
 import { Operation, uuidv7 } from '../../src/platform/redis';
 import { StoresLua } from '../../src/stores/stores.lua';
 import { DefinitionsLua } from '../../src/workflow/definitions/definitions.lua';
@@ -27,6 +28,7 @@ export class ServiceScripts {
   readonly accounts: AccountsLua;
   readonly transfers: TransfersLua;
   readonly transferSweep: TransferSweepLua;
+  readonly placing: PlacingLua;
   readonly orders: OrdersLua;
   readonly sales: SalesLua;
   readonly carts: CartsLua;
@@ -45,6 +47,7 @@ export class ServiceScripts {
     this.accounts = get(AccountsLua);
     this.transfers = get(TransfersLua);
     this.transferSweep = get(TransferSweepLua);
+    this.placing = get(PlacingLua);
     this.orders = get(OrdersLua);
     this.sales = get(SalesLua);
     this.carts = get(CartsLua);

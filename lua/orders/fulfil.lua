@@ -1,5 +1,5 @@
 #!lua
---- Notes that a placed order has been handed over; from then on it cannot be cancelled.
+--- Marks a placed order as handed over; from then on it cannot be cancelled.
 ---
 --- KEYS: store, operation, journal, orders, order_index
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match

@@ -51,7 +51,7 @@ export class PricesController {
     return this.prices.put(operation, path.store, path.sku, body);
   }
 
-  /** Deletes the price of a SKU, and answers with what it was. */
+  /** Deletes the price of a SKU, and answers with it. */
   @Delete(':sku')
   @Change(Price, PRICE_NOT_FOUND)
   deletePrice(

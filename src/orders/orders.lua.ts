@@ -1,36 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config';
 import { Page, readRecords } from '../platform/http';
-import { DaysLua } from '../ledger';
-import { Operation, Result, ScriptArgs, ScriptRunner, toResult, uuidv7 } from '../platform/redis';
-import { Order, PaymentBody } from './dto/order.dto';
+import { Operation, Result, ScriptRunner, toResult, uuidv7 } from '../platform/redis';
+import { Order } from './dto/order.dto';
 import { changedOrder, currentOrder } from './order-record';
+import { OrderResult } from './order-result';
 import { OrderRefusal } from './orders.errors';
-
-export type OrderResult<T> = Result<T, OrderRefusal>;
-
-/** What any new order has, wherever its lines come from. */
-export interface NewOrder {
-  id: string;
-  customerId: string;
-  /** As JSON text. */
-  metadata?: string;
-  payment?: PaymentBody;
-  /** What the customer was shown. */
-  expectedTotal?: number;
-}
-
-/** The reservation that becomes the order. */
-export interface OrderedReservation {
-  id: string;
-  expectedOwnerId?: string;
-}
-
-/** The cart that becomes the order. */
-export interface CheckedOutCart {
-  id: string;
-  ifMatch: string;
-}
 
 /** Which order a change is meant for, and by whom. */
 export interface OrderCall {
@@ -48,57 +22,10 @@ export interface Cancellation {
   restock?: boolean;
 }
 
-/** The scripts of orders; each method is the script of the same name. */
+/** The scripts that read and change orders; each method is the script of the same name. */
 @Injectable()
 export class OrdersLua {
-  constructor(
-    private readonly scripts: ScriptRunner,
-    private readonly days: DaysLua,
-    private readonly config: Config,
-  ) {}
-
-  async placeOrder(
-    operation: Operation,
-    store: string,
-    order: NewOrder,
-    lines: { sku: string; quantity: number }[],
-  ): Promise<OrderResult<Order>> {
-    const call = { store, operation, args: placingArgs(order), items: lines };
-    return toResult(await this.days.run('orders/place-order', call), changedOrder);
-  }
-
-  async placeReservedOrder(
-    operation: Operation,
-    store: string,
-    order: NewOrder,
-    { id: reservation, expectedOwnerId }: OrderedReservation,
-  ): Promise<OrderResult<Order>> {
-    const call = {
-      store,
-      operation,
-      ids: { hold: reservation },
-      args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId },
-    };
-    return toResult(await this.days.run('orders/place-reserved-order', call), changedOrder);
-  }
-
-  async checkout(
-    operation: Operation,
-    store: string,
-    order: NewOrder,
-    { id: cart, ifMatch }: CheckedOutCart,
-  ): Promise<OrderResult<Order>> {
-    const args = {
-      ...placingArgs(order),
-      cart_id: cart,
-      if_match: ifMatch,
-      ttl_seconds: this.config.CART_TTL_SECONDS,
-    };
-    return toResult(
-      await this.days.run('orders/checkout', { store, operation, ids: { cart }, args }),
-      changedOrder,
-    );
-  }
+  constructor(private readonly scripts: ScriptRunner) {}
 
   async fulfil({ operation, store, id, ifMatch }: OrderCall): Promise<OrderResult<Order>> {
     const call = { store, operation, args: { id, if_match: ifMatch } };
@@ -139,11 +66,4 @@ export class OrdersLua {
       return { ...page, nextCursor: (nextCursor as string) || null };
     });
   }
-}
-
-/** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
-function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
-  const { id, customerId, metadata, payment, expectedTotal } = order;
-  const paying = { pay_from: payment?.from, pay_to: payment?.to, transfer_id: uuidv7() };
-  return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
 }

@@ -1,17 +1,20 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger';
-import { CheckoutController } from './checkout.controller';
 import { OrdersController } from './orders.controller';
 import { OrdersLua } from './orders.lua';
 import { OrdersService } from './orders.service';
-import { SalesController } from './sales.controller';
-import { SalesLua } from './sales.lua';
-import { SalesService } from './sales.service';
+import { CheckoutController } from './placing/checkout.controller';
+import { PlacingController } from './placing/placing.controller';
+import { PlacingLua } from './placing/placing.lua';
+import { PlacingService } from './placing/placing.service';
+import { SalesController } from './sales/sales.controller';
+import { SalesLua } from './sales/sales.lua';
+import { SalesService } from './sales/sales.service';
 
-/** Orders, the checkout that makes them of carts, and what was sold. */
+/** Orders, the checkout that makes them of carts, and the units that were sold. */
 @Module({
   imports: [LedgerModule],
-  controllers: [OrdersController, CheckoutController, SalesController],
-  providers: [OrdersService, OrdersLua, SalesService, SalesLua],
+  controllers: [PlacingController, OrdersController, CheckoutController, SalesController],
+  providers: [PlacingService, PlacingLua, OrdersService, OrdersLua, SalesService, SalesLua],
 })
 export class OrdersModule {}

@@ -39,7 +39,7 @@ export class SetLineBody {
 
 export class RemovalBody {
   /**
-   * Units to take off; more than there are removes the line.
+   * Units to take off; the line goes where the cart has no more than these.
    * @example 1
    */
   @IsQuantity()
@@ -55,8 +55,8 @@ export class MergeBody {
   from: string;
 
   /**
-   * What becomes of a SKU that both carts have: the sum of the two quantities, the larger one, or the one that this
-   * cart has.
+   * The quantity of a SKU that both carts have: the sum of the two (`sum`), the larger one (`max`), or the one that
+   * this cart has (`keep`).
    * @example "sum"
    */
   @IsOneOf(MERGE_STRATEGIES)

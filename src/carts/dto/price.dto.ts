@@ -8,7 +8,7 @@ export class PricePath extends StorePath {
 
 export class PriceBody {
   /**
-   * What one unit costs, in minor units of the store's currency; 0 is free.
+   * The price of one unit, in minor units of the store's currency; 0 is free.
    * @example 1999
    */
   @IsWhole(0)

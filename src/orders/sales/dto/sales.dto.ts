@@ -1,4 +1,4 @@
-import { IsId, ListPage, StorePath } from '../../platform/http';
+import { IsId, ListPage, StorePath } from '../../../platform/http';
 
 export class SalesPath extends StorePath {
   /** @example "TEE-M" */
@@ -9,7 +9,7 @@ export class SalesPath extends StorePath {
 export class Sales {
   /** @example "TEE-M" */
   sku: string;
-  /** By orders, commits and deductions, less cancellations and reversals. */
+  /** Units sold by orders, commits and deductions, less those of cancellations and reversals. */
   unitsSold: number;
 }
 

@@ -11,21 +11,22 @@ import {
   Problem,
   TakesIfMatch,
   VERSION_MISMATCH,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
-import { CheckoutBody, CheckoutPath, Order } from './dto/order.dto';
-import { CART_EMPTY, PLACING } from './orders.errors';
-import { OrdersService } from './orders.service';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
+import { Order } from '../dto/order.dto';
+import { CART_EMPTY, PLACING } from '../orders.errors';
+import { CheckoutBody, CheckoutPath } from './dto/placing.dto';
+import { PlacingService } from './placing.service';
 
-/** Under /carts for those who call it; here, since an order comes of it. */
+/** It stands under /carts for its callers, and here since it places an order. */
 @ApiTags('carts')
 @Domain('orders')
 @Controller('v1/stores/:store/carts/:id/checkout')
 export class CheckoutController {
-  constructor(private readonly orders: OrdersService) {}
+  constructor(private readonly placing: PlacingService) {}
 
   /**
-   * Makes the cart an order at the prices of the moment and empties it; stock, money, order and cart in one step.
+   * Turns the cart into an order at the prices of the moment and empties it; stock, money, order and cart in one step.
    * @remarks A refusal names everything that stands in the way: `missingPrices`, `expectedTotal` and `total`,
    * `shortages`, `funds`.
    */
@@ -40,6 +41,6 @@ export class CheckoutController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.orders.checkOut({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.placing.checkOut({ ...path, ifMatch, operation, unableToPay }, body);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../platform/http';
-import { inventoryRefusals } from '../inventory';
+import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../../platform/http';
+import { inventoryRefusals } from '../../inventory';
 import { Sales } from './dto/sales.dto';
 import { SalesLua } from './sales.lua';
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, INVALID_CURSOR, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../platform/http';
-import { SKU_NOT_FOUND } from '../inventory';
+import { Domain, INVALID_CURSOR, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import { SKU_NOT_FOUND } from '../../inventory';
 import { Sales, SalesPage, SalesPath } from './dto/sales.dto';
 import { SalesService } from './sales.service';
 
@@ -13,7 +13,7 @@ export class SalesController {
 
   /**
    * Lists units sold by SKU, best sellers first.
-   * @remarks What was never sold is left out. Sales go on while pages are read: a SKU that rises meanwhile may be
+   * @remarks A SKU that was never sold is left out. Sales go on while pages are read: a SKU that rises meanwhile may be
    * missed, one that falls may come twice.
    */
   @Get()
