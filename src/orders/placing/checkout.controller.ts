@@ -15,7 +15,7 @@ import {
 import { Operation } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { CART_EMPTY, PLACING } from '../orders.errors';
-import { CheckoutBody, CheckoutPath } from './dto/placing.dto';
+import { CheckoutBody, CheckoutPath } from './placing.dto';
 import { PlacingService } from './placing.service';
 
 /** It stands under /carts for its callers, and here since it places an order. */

@@ -14,7 +14,7 @@ import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../../inventory';
 import { Operation } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { OWNER_MISMATCH, PLACING } from '../orders.errors';
-import { OrderBody } from './dto/placing.dto';
+import { OrderBody } from './placing.dto';
 import { PlacingService } from './placing.service';
 
 @ApiTags('orders')

@@ -5,7 +5,7 @@ import { Operation, ScriptArgs, toResult, uuidv7 } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { changedOrder } from '../order-record';
 import { OrderResult } from '../order-result';
-import { PaymentBody } from './dto/placing.dto';
+import { PaymentBody } from './placing.dto';
 
 /** A new order, wherever its lines come from. */
 export interface NewOrder {

@@ -3,7 +3,7 @@ import { Executed, invalid, Problem } from '../../platform/http';
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { executedOrder } from '../order-result';
-import { CheckoutBody, OrderBody } from './dto/placing.dto';
+import { CheckoutBody, OrderBody } from './placing.dto';
 import { PlacingLua } from './placing.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Domain, INVALID_CURSOR, PageQuery, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
 import { SKU_NOT_FOUND } from '../../inventory';
-import { Sales, SalesPage, SalesPath } from './dto/sales.dto';
+import { Sales, SalesPage, SalesPath } from './sales.dto';
 import { SalesService } from './sales.service';
 
 @ApiTags('sales')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../../platform/http';
 import { ReplyValue, Result, ScriptRunner, toResult } from '../../platform/redis';
-import { Sales } from './dto/sales.dto';
+import { Sales } from './sales.dto';
 
 export type SalesResult<T> = Result<T, 'SKU_NOT_FOUND'>;
 

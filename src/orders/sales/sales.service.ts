@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, ID, Page, PageQuery, SEQUENCES, valueOf } from '../../platform/http';
 import { inventoryRefusals } from '../../inventory';
-import { Sales } from './dto/sales.dto';
+import { Sales } from './sales.dto';
 import { SalesLua } from './sales.lua';
 
 /** Units sold, and the SKU. */

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsListOf, IsWhole, Optional, StorePath } from '../../../platform/http';
-import { Line } from '../../../inventory';
+import { IsId, IsListOf, IsWhole, Optional, StorePath } from '../../platform/http';
+import { Line } from '../../inventory';
 
 /** The cart that is checked out. */
 export class CheckoutPath extends StorePath {

@@ -1,4 +1,4 @@
-import { IsId, ListPage, StorePath } from '../../../platform/http';
+import { IsId, ListPage, StorePath } from '../../platform/http';
 
 export class SalesPath extends StorePath {
   /** @example "TEE-M" */
