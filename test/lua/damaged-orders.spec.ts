@@ -29,8 +29,8 @@ describe('a damaged record', () => {
       order().trimEnd(),
     ]) {
       await the.redis.client.hset(the.store.key('orders'), 'o1', record);
-      await damage(() => change('fulfil', record), 'CORRUPT order o1');
-      await damage(() => change('cancel', record), 'CORRUPT order o1');
+      await damage(() => change('fulfil', record), 'CORRUPT orders o1');
+      await damage(() => change('cancel', record), 'CORRUPT orders o1');
     }
   });
 
@@ -39,7 +39,7 @@ describe('a damaged record', () => {
     const paid = order({ payment: { from: 'ann', to: 'shop', transfer: null } });
     const record = paid.replace('ann*shop*-', 'ann*shop');
     await the.redis.client.hset(the.store.key('orders'), 'o1', record);
-    await damage(() => change('cancel', record), 'CORRUPT order o1: its payment does not read as one');
+    await damage(() => change('cancel', record), 'CORRUPT orders o1: its payment does not read as one');
     expect((await change('cancel', record, { refund: 'none' }))[0]).toBe('OK');
     expect((await change('cancel', paid))[0]).toBe('OK');
   });
@@ -48,7 +48,7 @@ describe('a damaged record', () => {
     for (const lines of ['TEE*x*5', 'TEE', '*1*5']) {
       const record = order().replace('TEE*1*5', lines);
       await the.redis.client.hset(the.store.key('orders'), 'o1', record);
-      await damage(() => change('cancel', record), 'CORRUPT lines of o1');
+      await damage(() => change('cancel', record), 'CORRUPT orders o1: its lines do not read');
     }
   });
 
@@ -57,7 +57,7 @@ describe('a damaged record', () => {
     for (const [record, said] of [
       ['abc', `CORRUPT cart ${key}`],
       [`1 ${at + 1e12} `, `CORRUPT cart ${key}`],
-      [`1 ${at + 1e12} TEE`, `CORRUPT lines of ${key}`],
+      [`1 ${at + 1e12} TEE`, `CORRUPT cart ${key}: its lines do not read`],
     ] as const) {
       await the.redis.client.set(key, record);
       await damage(() => the.store.run('carts/read-cart', { ids: { cart: 'c1' } }), said);
@@ -66,6 +66,6 @@ describe('a damaged record', () => {
 
   it('of a price is refused', async () => {
     await the.redis.client.hset(the.store.key('prices'), 'TEE', '1.5');
-    await damage(() => the.store.run('carts/read-price', { args: { sku: 'TEE' } }), 'CORRUPT price of TEE');
+    await damage(() => the.store.run('carts/read-price', { args: { sku: 'TEE' } }), 'CORRUPT prices TEE');
   });
 });
