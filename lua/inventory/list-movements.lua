@@ -21,10 +21,11 @@ if not record then
 	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local _, _, last = stock_records.parse(record)
-if not last then
+local item = stock_records.read(record)
+if not item then
 	error('CORRUPT stock ' .. sku)
 end
+local last = item.sequence
 local reply, fields = { 'OK', integer.text(last) }, {}
 for sequence = after + 1, math.min(after + limit, last) do
 	fields[#fields + 1] = movements.field(sku, sequence)

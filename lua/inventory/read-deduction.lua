@@ -29,6 +29,10 @@ if not movement or reversal_field and not reversal then
 end
 if not available then
 	local _, _, _, on_hand, reserved = movement_record.head(movement)
-	available = on_hand and stock_records.available_text(stock_records.available(on_hand + 0, reserved + 0)) or ''
+	if on_hand then
+		local item = stock_records.new()
+		stock_records.set(item, on_hand + 0, reserved + 0)
+		available = stock_records.available_text(item.available)
+	end
 end
-return { 'OK', field, movement, reversal_field or '', reversal or '', available }
+return { 'OK', field, movement, reversal_field or '', reversal or '', available or '' }

@@ -27,15 +27,17 @@ end
 redis.call('ZCARD', keys.skus)
 local newest, further =
 	unpack(redis.call('HMGET', keys.movements, movements.field(sku, sequence), movements.field(sku, sequence + 1)))
-local was_sold = redis.call('ZSCORE', keys.sold, sku)
-local was_on_hand, was_reserved, was_sequence = stock_records.parse(redis.call('HGET', keys.stock, sku), was_sold)
-local counted = was_on_hand and was_sequence or false
-if counted ~= recorded_sequence or further or not newest and sequence > 0 then
+local item = stock_records.read(redis.call('HGET', keys.stock, sku), redis.call('ZSCORE', keys.sold, sku))
+if (item and item.sequence or false) ~= recorded_sequence or further or not newest and sequence > 0 then
 	return { 'STOCK_CHANGED', sku, integer.text(sequence) }
 end
-local recorded = was_on_hand and numbers(was_on_hand, was_reserved, (was_sold or 0) + 0, was_sequence) or 'null'
+local recorded = item and numbers(item.on_hand, item.reserved, item.sold, item.sequence) or 'null'
 
-stock.begin(call, sku, on_hand, reserved - reserved_change, sequence, sold)
+-- Numbers that movements do not tell stay as they are.
+item = item or stock_records.new()
+item.sequence, item.sold = sequence, sold
+stock_records.set(item, on_hand, reserved - reserved_change)
+stock.begin(call, sku, item)
 stock.move(call, sku, 'adjustment', 0, reserved_change, 0, nil, '"audit"')
 inventory_events.inventory_repaired(call, sku, recorded, numbers(on_hand, reserved, sold, sequence + 1))
 stock.write(call)

@@ -21,8 +21,8 @@ local last, listed = {}, {}
 --- The sequence of the newest movement that the SKU's record counts; none where that cannot be read.
 local function counted(sku)
 	if last[sku] == nil then
-		local _, _, sequence = stock_records.parse(redis.call('HGET', keys.stock, sku))
-		last[sku] = sequence or integer.max
+		local item = stock_records.read(redis.call('HGET', keys.stock, sku))
+		last[sku] = item and item.sequence or integer.max
 	end
 	return last[sku]
 end

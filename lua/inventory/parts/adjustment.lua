@@ -73,8 +73,7 @@ function adjustment.decide(call, items, i)
 	end
 	local change_text = integer.text(change)
 	inventory_events.inventory_adjusted(call, sku, change_text, item.on_hand_text, reason, reference_json)
-	local sold_text = integer.text(item.sold)
-	return stock_records.view(sku, item.on_hand, item.reserved, item.on_hand_text, item.reserved_text, sold_text)
+	return stock_records.view(sku, item, integer.text(item.sold))
 end
 
 return adjustment

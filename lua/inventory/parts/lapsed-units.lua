@@ -43,8 +43,7 @@ end
 
 --- What may be sold of a SKU, as text, with so many of its reserved units, or nil for none, on the way back.
 function lapsed_units.available_text(item, units)
-	local reserved = math.max(item.reserved - (units or 0), 0)
-	return stock_records.available_text(stock_records.available(item.on_hand, reserved))
+	return stock_records.available_text(item.available + math.min(units or 0, item.reserved))
 end
 
 return lapsed_units

@@ -20,19 +20,45 @@ local function is_count(score)
 	return small and small >= 0 or not small and string.find(score, '^%d+$') and count_of(score)
 end
 
---- Units that may be sold of so many on hand and reserved, for decisions and for answers. Below zero, none may be.
-function stock_records.available(on_hand, reserved)
-	return on_hand - reserved
+--- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be.
+local function available_of(item)
+	return item.on_hand - item.reserved
 end
 
---- The same as text, for answers.
+--- A number of units that may be sold, as text for answers.
 function stock_records.available_text(available)
 	return available > 0 and (texts[available] or text_of(available)) or '0'
 end
 
---- On hand, reserved, and the sequence of the newest movement; and the texts of the first two. Nothing where the record
---- (false for none) is not what a script wrote, or units sold are given and are none.
-function stock_records.parse(record, units_sold)
+--- What there is of a SKU at first: nothing. `staged` is for inventory/parts/stock, `sold` for a script that reads it.
+function stock_records.new()
+	return {
+		on_hand = 0,
+		on_hand_text = '0',
+		reserved = 0,
+		reserved_text = '0',
+		available = 0,
+		sequence = 0,
+		staged = false,
+		sold = 0,
+	}
+end
+
+--- Sets on hand and reserved.
+function stock_records.set(item, on_hand, reserved)
+	if item.on_hand ~= on_hand then
+		item.on_hand, item.on_hand_text = on_hand, texts[on_hand] or text_of(on_hand)
+	end
+	if item.reserved ~= reserved then
+		item.reserved, item.reserved_text = reserved, texts[reserved] or text_of(reserved)
+	end
+	item.available = available_of(item)
+end
+
+--- What there is of a SKU with this record (false for none) and these units sold (false where they are not asked for),
+--- in the table `into` where it is given: to fill one is cheaper than to make one. Nil where the record is not what a
+--- script wrote, or units sold are given and are none.
+function stock_records.read(record, units_sold, into)
 	local on_hand_text, reserved_text, sequence_text = read(record or '')
 	if not on_hand_text or units_sold and not is_count(units_sold) then
 		return nil
@@ -43,14 +69,24 @@ function stock_records.parse(record, units_sold)
 	if not (on_hand and reserved and sequence) or reserved > on_hand then
 		return nil
 	end
-	return on_hand, reserved, sequence, on_hand_text, reserved_text
+	local item = into or stock_records.new()
+	item.on_hand, item.on_hand_text = on_hand, on_hand_text
+	item.reserved, item.reserved_text = reserved, reserved_text
+	item.sequence, item.sold = sequence, units_sold and units_sold + 0 or 0
+	item.available = available_of(item)
+	return item
 end
 
---- What callers are told of a SKU: units on hand and reserved, also as texts, and units sold as text.
-function stock_records.view(sku, on_hand, reserved, on_hand_text, reserved_text, sold_text)
-	local available = stock_records.available(on_hand, reserved)
-	local available_text = available == on_hand and on_hand_text or stock_records.available_text(available)
-	return stock_view_record.write(sku, on_hand_text, reserved_text, sold_text, available_text)
+--- The record of a SKU.
+function stock_records.write(item)
+	return stock_record.write(item.on_hand_text, item.reserved_text, text_of(item.sequence))
+end
+
+--- What callers are told of a SKU; units sold come as text.
+function stock_records.view(sku, item, sold_text)
+	local available = item.available
+	local available_text = available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
+	return stock_view_record.write(sku, item.on_hand_text, item.reserved_text, sold_text, available_text)
 end
 
 --- Fails where the SKU, which has no record, had one: it is listed, or has movements.

@@ -12,24 +12,9 @@
 --- @state items = {}, created_skus = {}, changed_skus = {}, moved = {}, sold_skus = {}, operation_json = false
 local stock = {}
 
-local parse, available_of, field_of = stock_records.parse, stock_records.available, movements.field
+local read_record, field_of = stock_records.read, movements.field
 local expect_none, further = movements.expect_none, movements.further
 local texts, text_of = integer.texts, integer.text
-
---- A SKU's numbers. `staged` is false until it moves, then `moved`, or `sold` where its units sold change too. A ninth
---- field would make Lua enlarge every table.
-local function item_of(on_hand, reserved, sequence, on_hand_text, reserved_text, units_sold)
-	return {
-		on_hand = on_hand,
-		on_hand_text = on_hand_text,
-		reserved = reserved,
-		reserved_text = reserved_text,
-		available = available_of(on_hand, reserved),
-		sequence = sequence,
-		staged = false,
-		sold = units_sold,
-	}
-end
 
 --- Reads the SKUs not read before, to look at them; units sold only for a script that declares `sold`. Returns where
 --- the next movement of each belongs.
@@ -50,13 +35,12 @@ function stock.look(call, skus)
 	for i = 1, count do
 		local sku, record = wanted[i], found[i]
 		if record then
-			local score = units_sold and units_sold[i]
-			local on_hand, reserved, sequence, on_hand_text, reserved_text = parse(record, score)
-			if not on_hand then
+			local item = read_record(record, units_sold and units_sold[i])
+			if not item then
 				error('CORRUPT stock ' .. sku)
 			end
-			items[sku] = item_of(on_hand, reserved, sequence, on_hand_text, reserved_text, score and score + 0 or 0)
-			wanted[i] = field_of(sku, sequence + 1)
+			items[sku] = item
+			wanted[i] = field_of(sku, item.sequence + 1)
 		else
 			wanted[i] = sku .. '/1'
 		end
@@ -79,17 +63,25 @@ end
 --- Needs KEYS: skus.
 function stock.create(call, sku)
 	stock_records.expect_none(call, sku)
-	return stock.begin(call, sku, 0, 0, 0, 0)
+	return stock.begin(call, sku, stock_records.new())
 end
 
---- Stages that the SKU has these numbers, whatever its record is, and that it is listed.
-function stock.begin(call, sku, on_hand, reserved, sequence, units_sold)
-	local item = item_of(on_hand, reserved, sequence, text_of(on_hand), text_of(reserved), units_sold)
+--- Stages that the SKU has these numbers, whatever its record is, and that it is listed. Returns them.
+function stock.begin(call, sku, item)
 	local created = call.created_skus
 	local place = #created + 1
 	call.items[sku] = item
 	created[place], created[place + 1] = 0, sku
 	return item
+end
+
+--- Stages that the record of the SKU changed. `staged` is false until then: `moved`, or `sold` where its units sold
+--- change too.
+function stock.stage(call, sku, item)
+	if not item.staged then
+		call.changed_skus[#call.changed_skus + 1] = sku
+		item.staged = 'moved'
+	end
 end
 
 --- What may be sold of a SKU, as text.
@@ -102,10 +94,7 @@ end
 local function note(call, sku, item, sold_change)
 	local sequence, staged = item.sequence + 1, item.staged
 	local field = staged and further(call, sku, sequence) or sku .. '/' .. (texts[sequence] or text_of(sequence))
-	if not staged then
-		call.changed_skus[#call.changed_skus + 1] = sku
-		item.staged = 'moved'
-	end
+	stock.stage(call, sku, item)
 	if sold_change then
 		item.sold = item.sold + sold_change
 		if staged ~= 'sold' then
@@ -124,13 +113,7 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	if reserved < 0 or reserved > on_hand or on_hand > integer.max then
 		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
 	end
-	if on_hand_change ~= 0 then
-		item.on_hand, item.on_hand_text = on_hand, texts[on_hand] or text_of(on_hand)
-	end
-	if reserved_change ~= 0 then
-		item.reserved, item.reserved_text = reserved, texts[reserved] or text_of(reserved)
-	end
-	item.available = available_of(on_hand, reserved)
+	stock_records.set(item, on_hand, reserved)
 	local field = note(call, sku, item, sold_change)
 	call.operation_json = call.operation_json or json.value(call.operation_id)
 	local moved = call.moved
@@ -156,9 +139,7 @@ local function records(call)
 	local all, changed, items = {}, call.changed_skus, call.items
 	for i = 1, #changed do
 		local sku = changed[i]
-		local item = items[sku]
-		all[2 * i - 1] = sku
-		all[2 * i] = stock_record.write(item.on_hand_text, item.reserved_text, text_of(item.sequence))
+		all[2 * i - 1], all[2 * i] = sku, stock_records.write(items[sku])
 	end
 	return all
 end
@@ -179,6 +160,8 @@ function stock.write(call)
 	end
 	if #call.changed_skus > 0 then
 		redis.call('HSET', call.keys.stock, unpack(records(call)))
+	end
+	if #call.moved > 0 then
 		redis.call('HSET', call.keys.movements, unpack(call.moved))
 	end
 	if #call.sold_skus > 0 then
