@@ -30,8 +30,8 @@ export interface Field {
   type: FieldType;
   /** What it means; units where they are not in the name. */
   what: string;
-  /** The text that stands for none: `-`, or the empty text. */
-  none?: '-' | '';
+  /** The text that stands for none: `-`, `0` of a time, or the empty text. */
+  none?: '-' | '0' | '';
   /** What stands between it and the field before it; a blank where nothing else is said. */
   after?: ' ' | '\n' | '*';
   /** The version that brought it, from 2 on; with the text that an older record is read with. */
@@ -51,6 +51,12 @@ export interface Group {
   apart?: boolean;
 }
 
+/** A reader of some fields of those records alone in which others have these texts. */
+export interface View {
+  fields: readonly string[];
+  where: Readonly<Record<string, string>>;
+}
+
 export interface RecordDeclaration {
   /** `reservation`: lua/<room>/generated/reservation-record.lua, src/<room>/generated/reservation-record.ts. */
   name: string;
@@ -68,7 +74,11 @@ export interface RecordDeclaration {
    */
   lua: { values: true } | { given?: readonly string[]; slots?: readonly string[] };
   /** Readers of some fields, or of one group, alone: name → what they give, as texts, in this order. */
-  views?: Readonly<Record<string, readonly string[]>>;
+  views?: Readonly<Record<string, readonly string[] | View>>;
+  /** Lua writes it from all its fields too, where a group of them is not there yet as one text. */
+  writesFields?: boolean;
+  /** Fields that Lua replaces without reading the others: `with_state(record, state)`. */
+  replaces?: readonly string[];
   /** Numbers that follow from a choice: name → the field, and the number of each of its words. */
   derived?: Readonly<Record<string, { from: string; numbers: Readonly<Record<string, number>> }>>;
 }

@@ -1,4 +1,4 @@
-import { AccountChange } from '../../src/ledger/accounts.lua';
+import { AccountChange } from '../../src/ledger/accounts/accounts.lua';
 import { succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';

@@ -1,4 +1,4 @@
-import { TransferRequest } from '../../src/ledger/transfers.lua';
+import { TransferRequest } from '../../src/ledger/transfers/transfers.lua';
 import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';

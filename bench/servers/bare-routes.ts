@@ -1,4 +1,4 @@
-import { parseOutcome } from '../../src/ledger/records';
+import { decodeOutcome } from '../../src/ledger/generated/outcome-record';
 import { currentOrder } from '../../src/orders/order-record';
 import { unpackLines, uuidv7 } from '../../src/platform/redis';
 import { IN_PATH, OPERATION, Providers } from '../support/raw-call';
@@ -62,7 +62,7 @@ export const BARE_ROUTES: BareRoute[] = [
         notes: '{}',
       }),
     answer: ([text, id]) => {
-      const { asset, fromBalance, toBalance, atMs } = parseOutcome(text!);
+      const { asset, fromBalance, toBalance, atMs } = decodeOutcome(text!);
       const parties = { from: 'ann', to: 'shop' };
       const amounts = { amount: 1, postedAmount: 1, reversedAmount: 0, asset };
       const balances = { from: fromBalance, to: toBalance };

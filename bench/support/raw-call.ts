@@ -3,7 +3,7 @@ import { Config } from '../../src/platform/config/config';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
-import { TransfersLua } from '../../src/ledger/transfers.lua';
+import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { PlacingLua } from '../../src/orders/placing/placing.lua';
 import {
   Chores,

@@ -1,4 +1,4 @@
-import { Field, Group, RecordDeclaration } from '../define';
+import { Field, Group, RecordDeclaration, View } from '../define';
 import { fieldsOf, GENERATED, isGroup, isTail, mark, packedFields, separator, versionOf } from './fields';
 
 /** The Lua module that reads and writes a record. */
@@ -6,7 +6,7 @@ export function luaRecord(record: RecordDeclaration): string {
   const local = `${record.name}_record`;
   const parts = [
     head(record),
-    `local ${local} = { version = ${versionOf(record)} }\n`,
+    `local ${local} = { ${[`version = ${versionOf(record)}`, ...never(record)].join(', ')} }\n`,
     ...derived(record, local),
     ...(usesNumbers(record) && !isNumber(record) ? ['local number_of = integer.numbers\n'] : []),
     ...choiceChecks(record, local),
@@ -15,8 +15,11 @@ export function luaRecord(record: RecordDeclaration): string {
     ...apartReaders(record, local),
     ...older(record, local),
     reader(record, local),
-    ...Object.entries(record.views ?? {}).map(([name, fields]) => view(record, local, name, fields)),
+    ...Object.entries(record.views ?? {}).map(([name, of]) =>
+      view(record, local, name, 'where' in of ? of : { fields: of, where: {} }),
+    ),
     writer(record, local),
+    ...(record.replaces ?? []).map((name) => replacer(record, local, name)),
     `return ${local}\n`,
   ];
   return parts.join('\n');
@@ -136,14 +139,20 @@ function captures(
   return { pattern: `${pattern}$`, names };
 }
 
-/** Pattern and names up to the last name that is wanted; what follows is not looked at. */
-function shortCaptures(record: RecordDeclaration, version: number, wanted: readonly string[]): Captures {
+/** Pattern and names up to the last name that is wanted or compared; what follows is not looked at. */
+function shortCaptures(
+  record: RecordDeclaration,
+  version: number,
+  { fields: wanted, where }: View,
+): Captures {
   const fields = fieldsOf(record).filter(({ since = 1 }) => since <= version);
-  const end = Math.max(...wanted.map((name) => fields.findIndex((field) => field.name === name)));
+  const looked = [...wanted, ...Object.keys(where)];
+  const end = Math.max(...looked.map((name) => fields.findIndex((field) => field.name === name)));
   const names: string[] = [];
   let pattern = `^${quoted(mark(version))}`;
   fields.slice(0, end + 1).forEach((field, i) => {
-    const text = patternOf(field, i === fields.length - 1);
+    const given = where[field.name];
+    const text = given?.replace(/\W/g, '%$&') ?? patternOf(field, i === fields.length - 1);
     const captured = wanted.includes(field.name);
     if (captured) names.push(field.name);
     pattern += quoted(separator(field, i === 0)) + (captured ? `(${text})` : text);
@@ -156,6 +165,12 @@ function shortCaptures(record: RecordDeclaration, version: number, wanted: reado
 /** Whether all its fields have a fixed width: they stand at a fixed place, where nothing has to be searched. */
 function isFixed(group: Group): boolean {
   return group.fields.every(({ type }) => type.is === 'time' && type.digits !== undefined);
+}
+
+/** The text that stands for no time where times have a fixed width. */
+function never(record: RecordDeclaration): string[] {
+  const head = fixedHead(record);
+  return head ? [`never = '${'0'.repeat(head.places[0]!.to - head.places[0]!.from + 1)}'`] : [];
 }
 
 /** The group of fixed width that a record begins with, and where its fields stand. */
@@ -418,14 +433,16 @@ function memberOf({ name, lua, none }: Field): string[] {
   return lua === 'both' ? [number, `${name}_text = ${name}`] : [number];
 }
 
-function view(record: RecordDeclaration, local: string, name: string, wanted: readonly string[]): string {
-  const isOfGroup = record.fields.some((one) => isGroup(one) && wanted.includes(one.group));
+function view(record: RecordDeclaration, local: string, name: string, of: View): string {
+  const isOfGroup = record.fields.some((one) => isGroup(one) && of.fields.includes(one.group));
   const { pattern, names } = isOfGroup
-    ? captures(record, versionOf(record), (one) => wanted.includes(one))
-    : shortCaptures(record, versionOf(record), wanted);
-  const fields = fieldsOf(record).filter((field) => wanted.includes(field.name));
+    ? captures(record, versionOf(record), (one) => of.fields.includes(one))
+    : shortCaptures(record, versionOf(record), of);
+  const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
+  const where = Object.entries(of.where).map(([field, text]) => `${field} \`${text}\``);
+  const only = where.length === 0 ? '' : ` of a record with ${where.join(', ')}`;
   return lines(
-    `--- ${names.join(', ')}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
+    `--- ${names.join(', ')}${only}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
     `function ${local}.${name}(record)`,
     ...matched(record, fields, names, pattern),
     'end',
@@ -435,7 +452,26 @@ function view(record: RecordDeclaration, local: string, name: string, wanted: re
 /** Texts of fields, or of groups, joined. */
 function writer(record: RecordDeclaration, local: string): string {
   const groups = record.fields.filter(isGroup).map((one) => joiner(record, local, one.group, one.fields));
-  return [joiner(record, local, 'write', record.fields), ...groups].join('\n');
+  const fields = record.writesFields ? [joiner(record, local, 'write_fields', fieldsOf(record))] : [];
+  return [joiner(record, local, 'write', record.fields), ...fields, ...groups].join('\n');
+}
+
+/** A record with another text in the place of one field. */
+function replacer(record: RecordDeclaration, local: string, name: string): string {
+  const fields = fieldsOf(record);
+  const place = fields.findIndex((field) => field.name === name);
+  const patterns = fields
+    .slice(0, place + 1)
+    .map((field, i) => quoted(separator(field, i === 0)) + (i < place ? patternOf(field, false) : ''));
+  const before = quoted(mark(versionOf(record))) + patterns.join('');
+  const captures = `${before === '' ? '' : `(${before})`}${patternOf(fields[place]!, false)}(.*)`;
+  return lines(
+    `--- The record with another ${name}; nil where it is none.`,
+    `function ${local}.with_${name}(record, ${name})`,
+    `\tlocal ${before === '' ? '' : 'before, '}rest = string.match(record, '^${captures}$')`,
+    `\treturn rest and ${before === '' ? '' : 'before .. '}${name} .. rest`,
+    'end',
+  );
 }
 
 function joiner(
@@ -444,7 +480,7 @@ function joiner(
   name: string,
   parts: readonly (Field | Group)[],
 ): string {
-  const whole = parts === record.fields;
+  const whole = parts === record.fields || name === 'write_fields';
   const first = fieldsOf(record)[0];
   const names = parts.map((one) => (isGroup(one) ? one.group : one.name));
   const pieces: string[] = whole && mark(versionOf(record)) ? [`'${mark(versionOf(record))}'`] : [];
@@ -460,7 +496,7 @@ function joiner(
   });
   return lines(
     whole
-      ? '--- The record of these, given as texts; of what may be none, false or nil for none.'
+      ? `--- The record of these${name === 'write' ? '' : ' fields'}, given as texts; of what may be none, false or nil for none.`
       : `--- These fields as one text, for \`${name}\` of the record.`,
     ...signature(`function ${local}.${name}`, names),
     '\t-- stylua: ignore',

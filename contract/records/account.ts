@@ -39,4 +39,5 @@ export const account: RecordDeclaration = {
     },
   ],
   lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched'] },
+  writesFields: true,
 };

@@ -9,7 +9,7 @@ import { reservation } from './reservation';
 import { stock } from './stock';
 import { deductionView, stockView } from './stock-view';
 import { store } from './store';
-import { transfer } from './transfer';
+import { transfer, transferOutcome } from './transfer';
 import { definition, document, historyEntry, instance } from './workflow';
 
 /**
@@ -28,6 +28,7 @@ export const records: readonly RecordDeclaration[] = [
   reservation,
   account,
   transfer,
+  transferOutcome,
   entry,
   ledgerTotals,
   cart,

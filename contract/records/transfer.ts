@@ -18,14 +18,27 @@ export const transfer: RecordDeclaration = {
     {
       name: 'ended_ms',
       type: time,
+      none: '0',
       what: 'when it was posted or voided, where it was pending first',
       lua: 'text',
     },
     {
       group: 'request',
       fields: [
-        { name: 'expires_ms', type: time, what: 'the deadline of a pending one, or 0', lua: 'text' },
-        { name: 'day_ms', type: time, what: 'the day whose use a pending one counts in, or 0', lua: 'text' },
+        {
+          name: 'expires_ms',
+          type: time,
+          none: '0',
+          what: 'the deadline of one that is made pending',
+          lua: 'text',
+        },
+        {
+          name: 'day_ms',
+          type: time,
+          none: '0',
+          what: 'the day whose use a pending one counts in',
+          lua: 'text',
+        },
         { name: 'reverses', type: word, none: '-', what: 'the transfer that it takes back', lua: 'text' },
         { name: 'from', type: word, what: 'the account that it comes from', lua: 'text' },
         { name: 'to', type: word, what: 'the account that it goes to', lua: 'text' },
@@ -49,5 +62,35 @@ export const transfer: RecordDeclaration = {
     },
   ],
   lua: { given: ['id'], slots: ['sender', 'receiver'] },
-  views: { lapse: ['state', 'expires_ms', 'day_ms', 'from', 'to', 'amount', 'asset'] },
+  views: {
+    /** Whoever ends what has lapsed reads many: this is a third of reading the whole. */
+    lapse: {
+      where: { state: 'pending', posted: '0', reversed: '0', ended_ms: '0', reverses: '-' },
+      fields: ['expires_ms', 'day_ms', 'from', 'to', 'amount', 'asset'],
+    },
+  },
+  replaces: ['state'],
+  writesFields: true,
+};
+
+/** What comes of a transfer that is asked for; all else of it is what was asked. */
+export const transferOutcome: RecordDeclaration = {
+  name: 'outcome',
+  room: 'ledger',
+  key: 'operation',
+  by: 'idempotency key, in the reply of ledger/transfer, and in each item of ledger/transfer-batch',
+  what: 'what came of a transfer',
+  fields: [
+    { name: 'asset', type: word, what: 'what its minor units are of' },
+    { name: 'from_balance', type: integer, what: 'minor units of the sender after it' },
+    { name: 'to_balance', type: integer, what: 'minor units of the receiver after it' },
+    { name: 'at_ms', type: time, what: 'when it was made' },
+    {
+      name: 'notes',
+      type: json,
+      none: '',
+      what: 'its notes, where a repeated call may write them otherwise',
+    },
+  ],
+  lua: { values: true },
 };

@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, if_match
 ---   midnights is described in ledger/parts/days, if_match in kernel/precondition
 --- Replies:
----   OK resets_ms status key record used_today
+---   OK resets_ms status key record used_today available
 ---   SYSTEM_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id
 ---   VERSION_MISMATCH actual
@@ -20,4 +20,4 @@ elseif account.terms.state == 'closed' then
 elseif account.balance ~= 0 or account.held > 0 or account.incoming > 0 then
 	return { 'ACCOUNT_NOT_EMPTY', account.key, account.balance_text, account.held_text, account.incoming_text }
 end
-return account_state.change(call, account, 'closed', 'account.closed')
+return account_state.change(call, account, 'closed', ledger_events.account_closed)

@@ -7,4 +7,5 @@
 ---   OK now_ms due oldest_deadline_ms released_total orphans_total member...
 ---   oldest_deadline_ms is 0 where nothing is due
 --- @include "kernel/due"
-return due.reply(call, keys.transfer_index, 's/pending', keys.transfer_sweeper, limit)
+--- @include "ledger/parts/transfer-records"
+return due.reply(call, keys.transfer_index, transfer_records.pending_prefix, keys.transfer_sweeper, limit)

@@ -5,8 +5,9 @@
 --- ARGV: midnights, cursor, limit: count
 ---   midnights is described in ledger/parts/days; cursor is the last key seen, or empty
 --- Replies:
----   OK resets_ms more (key record used_today)...
----   more is 1 where further accounts follow; the key of @world ends in its asset
+---   OK resets_ms more (key record used_today available)...
+---   more is 1 where further accounts follow; the key of @world ends in its asset; the values
+---   of an account are empty where they cannot be read
 --- @include "kernel/name-page"
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/account-view"
@@ -21,10 +22,7 @@ end
 local found, more = name_page.read(keys.account_ids, cursor, limit)
 local reply = { 'OK', call.day_end_text, more }
 pending.stage_due(call, pending.max_expired_by_reads)
-accounts.read(call, found)
-for _, key in ipairs(found) do
-	account_view.add(call, reply, accounts.at(call, key))
-end
+account_view.add_all(call, reply, found)
 if cursor == '' and #found == 0 then
 	account_view.add(call, reply, accounts.blank(call, accounts.key(call, accounts.world), call.currency))
 end

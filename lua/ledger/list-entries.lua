@@ -1,20 +1,20 @@
 #!lua flags=no-writes
 --- Lists the entries of an account, newest first. Sequences have no gaps and times never descend, so a page is read
---- by
---- its numbers, and a time is found by halving.
+--- by its numbers, and a time is found by halving.
 ---
 --- KEYS: store, accounts, entries
---- ARGV: id, asset, from_ms: amount or none, to_ms: amount or none, before: amount or none, limit: count
----   asset says which @world, empty for that of the store's currency; from_ms and to_ms (both inclusive) and before,
----   the last sequence seen, are empty for none
+--- ARGV: id, asset: text or none, from_ms: whole or none, to_ms: whole or none, before: amount or none,
+---   limit: count
+---   asset says which @world, that of the store's currency where it is none; from_ms and to_ms are inclusive; before
+---   is the last sequence seen
 --- Replies:
 ---   OK newest more entry...
 ---   newest is the sequence of the first entry, the others descend from it; entry is described in
----   ledger/parts/balances,
----   empty where there is none; more is 1 where older ones follow
+---   ledger/generated/entry-record, empty where there is none; more is 1 where older ones follow
 ---   ACCOUNT_NOT_FOUND id
 --- @include "ledger/parts/accounts"
-local world_asset = asset ~= '' and asset or call.currency
+--- @include "ledger/generated/entry-record"
+local world_asset = asset or call.currency
 
 if not call.currency then
 	return { 'STORE_NOT_FOUND' }
@@ -34,7 +34,7 @@ local function first_since(ms)
 	local low, high = 1, last + 1
 	while low < high do
 		local middle = math.floor((low + high) / 2)
-		local at_ms = string.match(redis.call('HGET', keys.entries, field(middle)) or '', '^%S+ %S+ (%d+) ')
+		local at_ms = entry_record.time(redis.call('HGET', keys.entries, field(middle)) or '')
 		if not at_ms then
 			error('CORRUPT entries ' .. field(middle))
 		elseif tonumber(at_ms) < ms then

@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount: count or none
----   amount is empty for all of it
+---   none is the full amount
 --- Replies:
 ---   OK record
 ---   TRANSFER_NOT_FOUND id

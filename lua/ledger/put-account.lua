@@ -2,14 +2,12 @@
 --- Creates an account, or replaces its settings; the same settings again change nothing.
 ---
 --- KEYS: store, operation, journal, accounts, account_ids, transfers, entries, transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, asset, overdraft: amount, per_transfer, daily,
----   metadata,
----   if_match
----   midnights is described in ledger/parts/days, if_match in kernel/precondition; asset is empty for the one that
----   the account has, at
----   first the store's currency; per_transfer, daily and metadata (JSON) are `-` for none
+--- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, asset: text or none, overdraft: amount,
+---   per_transfer: amount or none, daily: amount or none, metadata: json or none, if_match
+---   midnights is described in ledger/parts/days, if_match in kernel/precondition; an account keeps its asset where
+---   none is given, and is opened in the store's currency
 --- Replies:
----   OK resets_ms status key record used_today
+---   OK resets_ms status key record used_today available
 ---   status is `created` or `found`
 ---   SYSTEM_ACCOUNT id
 ---   VERSION_MISMATCH actual
@@ -21,14 +19,13 @@
 --- @include "ledger/parts/pending"
 --- @include "kernel/precondition"
 --- @include "ledger/parts/account-view"
-local overdraft_text = integer.text(overdraft)
-local settings = overdraft_text .. ' ' .. per_transfer .. ' ' .. daily .. ' ' .. metadata
-
---- Whether this may stand for a limit.
-local function is_limit(text)
-	local number = text == '-' and 0 or integer.parse(text)
-	return number and number >= 0
-end
+--- @include "ledger/generated/ledger-events"
+local settings = {
+	overdraft = integer.text(overdraft),
+	per_transfer = per_transfer and integer.text(per_transfer),
+	daily = daily and integer.text(daily),
+	metadata = metadata,
+}
 
 local function settings_refusal(account)
 	local version = account and account.terms.version or '0'
@@ -40,7 +37,7 @@ local function settings_refusal(account)
 		return mismatch
 	end
 	local terms = account.terms
-	if asset ~= '' and asset ~= terms.asset then
+	if asset and asset ~= terms.asset then
 		return { 'ACCOUNT_CONFLICT', id, terms.asset }
 	elseif terms.state == 'closed' then
 		return { 'INVALID_STATE', 'account', id, terms.state }
@@ -54,20 +51,25 @@ local function settings_refusal(account)
 	return nil
 end
 
---- The journal's entry of an account that was created or updated; limits that it has not are left out.
-local function note(kind, account, version)
+--- Whether the account has these settings already.
+local function has_settings(account)
+	for name, text in pairs(account_records.settings(account)) do
+		if text ~= settings[name] then
+			return false
+		end
+	end
+	return true
+end
+
+--- Stages the event of an account that was created or updated.
+local function note(event, account, version)
 	-- stylua: ignore
-	journal.add(call, kind, '{"id":"' .. id .. '","asset":"' .. account.terms.asset
-		.. '","overdraft":' .. overdraft_text
-		.. (per_transfer ~= '-' and ',"perTransfer":' .. per_transfer or '')
-		.. (daily ~= '-' and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
+	event(call, id, account.terms.asset, settings.overdraft, settings.per_transfer, settings.daily, version)
 end
 
 local answered = operation.answered(call) or days.choose(call, midnights)
 if answered then
 	return answered
-elseif not is_limit(per_transfer) or not is_limit(daily) then
-	return { 'INVALID_ARGUMENT', 'limits' }
 elseif id == accounts.world then
 	return { 'SYSTEM_ACCOUNT', id }
 end
@@ -82,11 +84,12 @@ if refusal then
 end
 local status = account and 'found' or 'created'
 if not account then
-	account = balances.open(call, id, asset ~= '' and asset or call.currency, settings)
-	note('account.created', account, '1')
+	account = balances.open(call, id, asset or call.currency, settings)
+	note(ledger_events.account_created, account, account.terms.version)
 	balances.write(call)
-elseif account_records.settings(account) ~= settings then
-	note('account.updated', account, account_records.agree(call, account, account.terms.state, settings))
+elseif not has_settings(account) then
+	local version = account_records.agree(call, account, account.terms.state, settings)
+	note(ledger_events.account_updated, account, version)
 	accounts.touch(call, account)
 	balances.write(call)
 end

@@ -5,7 +5,7 @@
 --- ARGV: id
 --- Replies:
 ---   OK record
----   record is described in ledger/parts/transfer-records
+---   record is described in ledger/generated/transfer-record
 ---   TRANSFER_NOT_FOUND id
 --- @include "kernel/clock"
 --- @include "ledger/parts/transfer-records"

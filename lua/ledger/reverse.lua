@@ -4,8 +4,7 @@
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount: count or none, reversal_id,
 ---   notes: json
----   amount is empty for all that was not taken back yet; reversal_id and notes (a JSON object) are the new
----   transfer's
+---   none is all that was not taken back yet; reversal_id and notes (a JSON object) are the new transfer's
 --- Replies:
 ---   OK record id
 ---   the new transfer's

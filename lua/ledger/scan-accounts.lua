@@ -6,7 +6,7 @@
 ---   cursor is the last key seen, or empty
 --- Replies:
 ---   OK more (key record)...
----   record is described in ledger/parts/account-records, empty where there is none; more is 1 where further
+---   record is described in ledger/generated/account-record, empty where there is none; more is 1 where further
 ---   accounts follow
 --- @include "kernel/integer"
 --- @include "kernel/name-page"

@@ -6,17 +6,18 @@
 ---   cursor is the last member of the index seen, or empty
 --- Replies:
 ---   OK next_cursor (id record)...
----   record is described in ledger/parts/transfer-records, empty where there is none; next_cursor is empty on the
+---   record is described in ledger/generated/transfer-record, empty where there is none; next_cursor is empty on the
 ---   last page
 --- @include "kernel/integer"
 --- @include "kernel/record-page"
+--- @include "ledger/parts/transfer-records"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 end
 -- stylua: ignore
 local ids, records, next_cursor = record_page.read({ index = keys.transfer_index, records = keys.transfers,
-	prefix = 's/pending', cursor = cursor, limit = limit })
+	prefix = transfer_records.pending_prefix, cursor = cursor, limit = limit })
 local reply = { 'OK', next_cursor }
 for i, id in ipairs(ids) do
 	reply[#reply + 1] = id

@@ -4,12 +4,12 @@
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, from, to, amount: count,
 ---   ttl_seconds: count <= 2592000 or none, notes: json
----   midnights is described in ledger/parts/days;
----   ttl_seconds is empty for a transfer that is posted at once; notes is a JSON object
+---   midnights is described in ledger/parts/days; a transfer without ttl_seconds is posted at once; notes is a JSON
+---   object
 --- Replies:
 ---   OK outcome id daily_limit used_today resets_ms
----   outcome is "asset fromBalance toBalance atMs", and behind it the notes where they hold metadata; the id is the
----   last value where the sender has no daily limit
+---   outcome is described in ledger/generated/outcome-record, its notes are there where they hold metadata; the id is
+---   the last value where the sender has no daily limit
 ---   TRANSFER_ALREADY_EXISTS id
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -38,7 +38,7 @@ local terms = wanted.sender.terms
 if terms.daily and wanted.used then
 	return operation.complete(
 		call,
-		{ 'OK', outcome, wanted.id, terms.daily_text, wanted.sender.used_text, call.day_end_text }
+		{ 'OK', outcome, wanted.id, terms.daily_text, wanted.sender.used, call.day_end_text }
 	)
 end
 return operation.complete(call, { 'OK', outcome, wanted.id })

@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, if_match
 ---   midnights is described in ledger/parts/days, if_match in kernel/precondition
 --- Replies:
----   OK resets_ms status key record used_today
+---   OK resets_ms status key record used_today available
 ---   SYSTEM_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id
 ---   VERSION_MISMATCH actual
@@ -17,4 +17,4 @@ if not account then
 elseif account.terms.state ~= 'frozen' then
 	return { 'INVALID_STATE', 'account', account.key, account.terms.state }
 end
-return account_state.change(call, account, 'active', 'account.unfrozen')
+return account_state.change(call, account, 'active', ledger_events.account_unfrozen)

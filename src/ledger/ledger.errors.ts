@@ -1,5 +1,5 @@
 import { INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
-import { isoTime } from '../platform/redis';
+import { isoTime, RefusalOf, Result, ScriptName } from '../platform/redis';
 
 export const ACCOUNT_NOT_FOUND = problemKind(
   'ACCOUNT_NOT_FOUND',
@@ -68,19 +68,9 @@ export const SYSTEM_ACCOUNT = problemKind(
   '`@world` exists by itself and has no settings; use an account of your own.',
 );
 
-export type LedgerRefusal =
-  | 'ACCOUNT_NOT_FOUND'
-  | 'TRANSFER_NOT_FOUND'
-  | 'ACCOUNT_CONFLICT'
-  | 'ACCOUNT_NOT_EMPTY'
-  | 'TRANSFER_ALREADY_EXISTS'
-  | 'INSUFFICIENT_FUNDS'
-  | 'LIMIT_EXCEEDED'
-  | 'AMOUNT_EXCEEDED'
-  | 'SAME_ACCOUNT'
-  | 'ASSET_MISMATCH'
-  | 'SYSTEM_ACCOUNT'
-  | 'INVALID_STATE';
+/** The words by which scripts of the ledger refuse, beside those that any script may answer. */
+export type LedgerRefusal = RefusalOf<Extract<ScriptName, `ledger/${string}`>>;
+export type LedgerResult<T> = Result<T, LedgerRefusal>;
 
 export const ledgerRefusals: Refusals<LedgerRefusal> = {
   ACCOUNT_NOT_FOUND: (accounts) =>

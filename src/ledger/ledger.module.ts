@@ -1,24 +1,29 @@
 import { Module } from '@nestjs/common';
 import { StoresModule } from '../stores';
-import { AccountsController } from './accounts.controller';
-import { AccountsLua } from './accounts.lua';
-import { AccountsService } from './accounts.service';
-import { LedgerAuditLua } from './audit.lua';
-import { LedgerAuditService } from './audit.service';
+import { AccountsController } from './accounts/accounts.controller';
+import { AccountsLua } from './accounts/accounts.lua';
+import { AccountsService } from './accounts/accounts.service';
 import { DaysLua } from './days.lua';
-import { TransferSweepLua } from './sweep.lua';
-import { TransferSweeper } from './transfer-sweeper';
-import { TransfersController } from './transfers.controller';
-import { TransfersLua } from './transfers.lua';
-import { TransfersService } from './transfers.service';
-import { LedgerUpkeepController } from './upkeep.controller';
+import { EntriesController } from './statements/entries.controller';
+import { EntriesLua } from './statements/entries.lua';
+import { EntriesService } from './statements/entries.service';
+import { TransfersController } from './transfers/transfers.controller';
+import { TransfersLua } from './transfers/transfers.lua';
+import { TransfersService } from './transfers/transfers.service';
+import { LedgerAuditLua } from './upkeep/audit.lua';
+import { LedgerAuditService } from './upkeep/audit.service';
+import { TransferSweepLua } from './upkeep/sweep.lua';
+import { TransferSweeper } from './upkeep/transfer-sweeper';
+import { LedgerUpkeepController } from './upkeep/upkeep.controller';
 
 @Module({
   imports: [StoresModule],
-  controllers: [AccountsController, TransfersController, LedgerUpkeepController],
+  controllers: [AccountsController, EntriesController, TransfersController, LedgerUpkeepController],
   providers: [
     AccountsService,
     AccountsLua,
+    EntriesService,
+    EntriesLua,
     TransfersService,
     TransfersLua,
     DaysLua,

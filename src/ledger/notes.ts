@@ -15,7 +15,7 @@ export function metadataText(
   return text;
 }
 
-/** What a transfer carries along, as JSON text of an object. */
+/** The notes that a transfer carries along, as JSON text of an object. */
 export function notesText(
   { reference, metadata }: { reference?: string; metadata?: Record<string, unknown> },
   pointer = '',

@@ -1,3 +1,4 @@
+import { decodeAccount, encodeAccount } from '../../src/ledger/generated/account-record';
 import { Told, untilTold } from '../chaos/caller';
 import { findFaults } from '../chaos/oracle';
 import { opening, Traffic } from '../chaos/traffic';
@@ -66,8 +67,8 @@ describe('the oracle of npm run chaos', () => {
     const { client } = the.house.redis;
     const [onHand, ...rest] = (await client.hget(key('stock'), 'CAP'))!.split(' ');
     await client.hset(key('stock'), 'CAP', [Number(onHand) + 1, ...rest].join(' '));
-    const account = (await client.hget(key('accounts'), 'shop'))!.split(' ');
-    await client.hset(key('accounts'), 'shop', account.with(3, String(Number(account[3]) + 1)).join(' '));
+    const account = decodeAccount((await client.hget(key('accounts'), 'shop'))!);
+    await client.hset(key('accounts'), 'shop', encodeAccount({ ...account, balance: account.balance + 1 }));
     expect(await faults()).toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^CAP has /),

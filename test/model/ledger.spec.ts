@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { Response } from 'supertest';
+import { decodeAccount, encodeAccount } from '../../src/ledger/generated/account-record';
+import { decodeTransfer, encodeTransfer } from '../../src/ledger/generated/transfer-record';
 import { LedgerCalls } from '../e2e/ledger/ledger-calls';
 import { lapseTransfer } from '../support/lapse';
 import { useHouse } from '../support/use-house';
@@ -244,16 +246,21 @@ const lapses = which.map((n): Command => {
 
 /** A day goes by: what was made and counted today was so yesterday. */
 async function passDay(store: string): Promise<void> {
-  for (const [name, times] of [
-    ['accounts', [2]],
-    ['transfers', [5, 13]],
-  ] as const) {
-    const key = `ch:{${store}}:${name}`;
-    for (const [one, record] of Object.entries(await the.house.redis.client.hgetall(key))) {
-      const fields = record.split(' ');
-      for (const at of times) if (Number(fields[at]) > 0) fields[at] = String(Number(fields[at]) - DAY_MS);
-      await the.house.redis.client.hset(key, one, fields.join(' '));
-    }
+  await rewrite(`ch:{${store}}:accounts`, (text) => {
+    const { dayMs, ...record } = decodeAccount(text);
+    return encodeAccount({ ...record, dayMs: dayMs === 0 ? 0 : dayMs - DAY_MS });
+  });
+  await rewrite(`ch:{${store}}:transfers`, (text) => {
+    const { dayMs, createdMs, ...record } = decodeTransfer(text);
+    const earlier = dayMs === null ? null : dayMs - DAY_MS;
+    return encodeTransfer({ ...record, dayMs: earlier, createdMs: createdMs - DAY_MS });
+  });
+}
+
+async function rewrite(key: string, change: (record: string) => string): Promise<void> {
+  const { client } = the.house.redis;
+  for (const [one, record] of Object.entries(await client.hgetall(key))) {
+    await client.hset(key, one, change(record));
   }
 }
 

@@ -1,16 +1,30 @@
 import { Redis } from 'ioredis';
+import { decodeTransfer, encodeTransfer } from '../../src/ledger/generated/transfer-record';
 
-/** Where things that lapse are kept: records of words, and an index that lists the open ones by their deadline. */
+/** Where things that lapse are kept: their records, and an index that lists the open ones by their deadline. */
 interface Kept {
   records: string;
   index: string;
   open: string;
-  /** Which word of the record is the deadline. */
-  deadline: number;
+  /** The deadline in a record, and the record with another. */
+  deadline: (record: string) => number;
+  withDeadline: (record: string, ms: number) => string;
 }
 
-const HOLDS: Kept = { records: 'reservations', index: 'reservation_index', open: 'active', deadline: 1 };
-const TRANSFERS: Kept = { records: 'transfers', index: 'transfer_index', open: 'pending', deadline: 4 };
+const HOLDS: Kept = {
+  records: 'reservations',
+  index: 'reservation_index',
+  open: 'active',
+  deadline: (record) => Number(record.split(' ')[1]),
+  withDeadline: (record, ms) => record.split(' ').with(1, String(ms)).join(' '),
+};
+const TRANSFERS: Kept = {
+  records: 'transfers',
+  index: 'transfer_index',
+  open: 'pending',
+  deadline: (record) => decodeTransfer(record).expiresMs!,
+  withDeadline: (record, ms) => encodeTransfer({ ...decodeTransfer(record), expiresMs: ms }),
+};
 
 /**
  * Makes an active hold one whose deadline has just passed, as if the time had gone by: its record, its place in the
@@ -20,7 +34,7 @@ export function lapse(redis: Redis, store: string, id: string): Promise<boolean>
   return passDeadline(redis, store, HOLDS, id, [`hold:${id}`]);
 }
 
-/** The same for a pending transfer: its record and its place in the index. */
+/** Makes a pending transfer one whose deadline has just passed: its record and its place in the index. */
 export function lapseTransfer(redis: Redis, store: string, id: string): Promise<boolean> {
   return passDeadline(redis, store, TRANSFERS, id);
 }
@@ -28,21 +42,20 @@ export function lapseTransfer(redis: Redis, store: string, id: string): Promise<
 async function passDeadline(
   redis: Redis,
   store: string,
-  { records, index, open, deadline }: Kept,
+  { records, index, open, deadline, withDeadline }: Kept,
   id: string,
   expiryKeys: string[] = [],
 ): Promise<boolean> {
   const key = (name: string): string => `ch:{${store}}:${name}`;
   const record = await redis.hget(key(records), id);
   if (!record?.startsWith(`${open} `)) return false;
-  const words = record.split(' ');
   const [seconds] = await redis.time();
-  const passed = String(Number(seconds) * 1000 - 1000);
+  const passed = Number(seconds) * 1000 - 1000;
   const changes = redis
     .multi()
-    .zrem(key(index), `s/${open}/${words[deadline]}/${id}`)
+    .zrem(key(index), `s/${open}/${deadline(record)}/${id}`)
     .zadd(key(index), 0, `s/${open}/${passed}/${id}`)
-    .hset(key(records), id, words.with(deadline, passed).join(' '));
+    .hset(key(records), id, withDeadline(record, passed));
   for (const name of expiryKeys) changes.del(key(name));
   await changes.exec();
   return true;

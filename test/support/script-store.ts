@@ -4,7 +4,7 @@ import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/platfor
 import { ReplyValue, ScriptCall } from '../../src/platform/scripts/script-runner';
 import { installLibrary } from '../../src/platform/scripts/install-library';
 import { loadLibrary } from '../../src/platform/scripts/script-library';
-import { sent } from '../../src/platform/scripts/script-arguments';
+import { ScriptArgument, sent } from '../../src/platform/scripts/script-arguments';
 import { decodeStockView } from '../../src/inventory/generated/stock-view-record';
 import { lapse } from './lapse';
 
@@ -15,6 +15,9 @@ export type Call = Omit<ScriptCall, 'store' | 'items' | 'args'> & {
 };
 
 type Value = string | number | boolean | undefined;
+
+/** Arguments that had another name, by which specs call that do not change. */
+const FORMER_NAMES: Record<string, string> = { midnights: 'days' };
 
 export type Units = Record<string, number>;
 
@@ -51,7 +54,7 @@ export class ScriptStore {
       record_ttl_ms: 60_000,
       ...call.args,
     };
-    const args = header.args.named.map(({ name }) => sent(values[name]));
+    const args = header.args.named.map((argument) => sent(valueOf(argument, values)));
     if (!installed.has(this.redis)) installed.set(this.redis, installLibrary(this.redis, library));
     await installed.get(this.redis);
     return (await this.redis.fcall(
@@ -127,4 +130,10 @@ export class ScriptStore {
   async vanish(id: string): Promise<void> {
     await this.redis.del(this.key('hold', id));
   }
+}
+
+/** The value of an argument, also under its former name; `-` stood for none before arguments could be left out. */
+function valueOf({ name, or }: ScriptArgument, values: Record<string, Value>): Value {
+  const value = values[name] ?? values[FORMER_NAMES[name] ?? name];
+  return value === '-' && or === 'none' ? undefined : value;
 }

@@ -20,7 +20,7 @@
 --   daily: the most that may go out on a day; `-` for none
 --   metadata: a JSON object of the caller; `-` for none
 --- @include "kernel/integer"
-local account_record = { version = 1 }
+local account_record = { version = 1, never = '0000000000000' }
 
 local number_of = integer.numbers
 
@@ -89,6 +89,32 @@ function account_record.write(times, balance, sequence, used, changes, held, inc
 	-- stylua: ignore
 	return times .. ' ' .. balance .. ' ' .. sequence .. ' ' .. used .. ' ' .. changes .. ' ' .. held .. ' '
 		.. incoming .. ' ' .. terms_text
+end
+
+--- The record of these fields, given as texts; of what may be none, false or nil for none.
+function account_record.write_fields(
+	last_entry_ms,
+	created_ms,
+	day_ms,
+	balance,
+	sequence,
+	used,
+	changes,
+	held,
+	incoming,
+	version,
+	asset,
+	state,
+	overdraft,
+	per_transfer,
+	daily,
+	metadata
+)
+	-- stylua: ignore
+	return last_entry_ms .. ' ' .. created_ms .. ' ' .. day_ms .. ' ' .. balance .. ' ' .. sequence .. ' '
+		.. used .. ' ' .. changes .. ' ' .. held .. ' ' .. incoming .. ' ' .. version .. ' ' .. asset .. ' '
+		.. state .. ' ' .. overdraft .. ' ' .. (per_transfer or '-') .. ' ' .. (daily or '-') .. ' '
+		.. (metadata or '-')
 end
 
 --- These fields as one text, for `times` of the record.

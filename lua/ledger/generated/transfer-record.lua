@@ -5,9 +5,9 @@
 --   state: what became of it
 --   posted: minor units that have moved
 --   reversed: minor units that came back
---   ended_ms: when it was posted or voided, where it was pending first
---   expires_ms: the deadline of a pending one, or 0
---   day_ms: the day whose use a pending one counts in, or 0
+--   ended_ms: when it was posted or voided, where it was pending first; `0` for none
+--   expires_ms: the deadline of one that is made pending; `0` for none
+--   day_ms: the day whose use a pending one counts in; `0` for none
 --   reverses: the transfer that it takes back; `-` for none
 --   from: the account that it comes from
 --   to: the account that it goes to
@@ -35,10 +35,10 @@ function transfer_record.read(record, id)
 		state = state,
 		posted = posted,
 		reversed = reversed,
-		ended_ms = ended_ms,
+		ended_ms = ended_ms ~= '0' and ended_ms,
 		request = request,
-		expires_ms = expires_ms,
-		day_ms = day_ms,
+		expires_ms = expires_ms ~= '0' and expires_ms,
+		day_ms = day_ms ~= '0' and day_ms,
 		reverses = reverses ~= '-' and reverses,
 		from = from,
 		to = to,
@@ -53,23 +53,49 @@ function transfer_record.read(record, id)
 	}
 end
 
---- state, expires_ms, day_ms, from, to, amount, asset, as texts; nothing where the record begins otherwise.
+--- expires_ms, day_ms, from, to, amount, asset of a record with state `pending`, posted `0`, reversed `0`, ended_ms `0`, reverses `-`, as texts, false for none; nothing where the record begins otherwise.
 function transfer_record.lapse(record)
-	return string.match(record, '^(%l+) %d+ %d+ %d+ (%d+) (%d+) %S+ (%S+) (%S+) (%d+) (%S+) ')
+	local expires_ms, day_ms, from, to, amount, asset =
+		string.match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
+	return expires_ms ~= '0' and expires_ms, day_ms ~= '0' and day_ms, from, to, amount, asset
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
 function transfer_record.write(state, posted, reversed, ended_ms, request, balances, origin)
 	-- stylua: ignore
-	return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. ended_ms .. ' ' .. request .. ' ' .. balances
-		.. ' ' .. origin
+	return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. request .. ' '
+		.. balances .. ' ' .. origin
+end
+
+--- The record of these fields, given as texts; of what may be none, false or nil for none.
+function transfer_record.write_fields(
+	state,
+	posted,
+	reversed,
+	ended_ms,
+	expires_ms,
+	day_ms,
+	reverses,
+	from,
+	to,
+	amount,
+	asset,
+	from_balance,
+	to_balance,
+	created_ms,
+	notes
+)
+	-- stylua: ignore
+	return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. (expires_ms or '0')
+		.. ' ' .. (day_ms or '0') .. ' ' .. (reverses or '-') .. ' ' .. from .. ' ' .. to .. ' ' .. amount
+		.. ' ' .. asset .. ' ' .. from_balance .. ' ' .. to_balance .. ' ' .. created_ms .. ' ' .. notes
 end
 
 --- These fields as one text, for `request` of the record.
 function transfer_record.request(expires_ms, day_ms, reverses, from, to, amount, asset)
 	-- stylua: ignore
-	return expires_ms .. ' ' .. day_ms .. ' ' .. (reverses or '-') .. ' ' .. from .. ' ' .. to .. ' ' .. amount
-		.. ' ' .. asset
+	return (expires_ms or '0') .. ' ' .. (day_ms or '0') .. ' ' .. (reverses or '-') .. ' ' .. from .. ' '
+		.. to .. ' ' .. amount .. ' ' .. asset
 end
 
 --- These fields as one text, for `balances` of the record.
@@ -82,6 +108,12 @@ end
 function transfer_record.origin(created_ms, notes)
 	-- stylua: ignore
 	return created_ms .. ' ' .. notes
+end
+
+--- The record with another state; nil where it is none.
+function transfer_record.with_state(record, state)
+	local rest = string.match(record, '^%l+(.*)$')
+	return rest and state .. rest
 end
 
 return transfer_record

@@ -3,6 +3,7 @@
 --- @include "ledger/parts/pending"
 --- @include "kernel/precondition"
 --- @include "ledger/parts/account-view"
+--- @include "ledger/generated/ledger-events"
 local account_state = {}
 
 --- The account of this id, or nil and the reply that ends the script.
@@ -27,11 +28,11 @@ function account_state.find(call, midnights, id, if_match)
 	return account
 end
 
---- Changes the state and answers with the account.
-function account_state.change(call, account, state, kind)
+--- Changes the state, stages the event that tells of it, and answers with the account.
+function account_state.change(call, account, state, event)
 	local version = account_records.agree(call, account, state, account_records.settings(account))
 	accounts.touch(call, account)
-	journal.add(call, kind, '{"id":"' .. account.key .. '","version":' .. version .. '}')
+	event(call, account.key, version)
 	balances.write(call)
 	return operation.complete(call, account_view.reply(call, 'found', account))
 end

@@ -1,5 +1,5 @@
--- Accounts: read, changed in memory, written once. Their records are those of ledger/parts/account-records.
--- What holds of each at all times: 0 <= held, incoming, overdraft; 0 <= balance - held + overdraft unless it is
+-- Accounts: read, changed in memory, written once.
+-- Each keeps to this at all times: 0 <= held, incoming, overdraft; 0 <= balance - held + overdraft unless it is
 -- @world; balance + incoming + overdraft within the cap.
 --
 -- The key of an account is its id. `@world` is one account per asset with the keys "@world/USD", "@world/EUR" … ("/"
@@ -22,7 +22,7 @@ function accounts.key(call, id, asset)
 	return id ~= WORLD and id or id .. '/' .. (asset or call.currency)
 end
 
---- The account as it is in memory, as text.
+--- The text of the account.
 function accounts.record(account)
 	return account.touched and format(account) or account.record
 end
@@ -42,19 +42,21 @@ function accounts.read(call, wanted)
 		end
 	end
 	if count > 0 then
-		local records = redis.call('HMGET', call.keys.accounts, unpack(missing))
+		local records = accounts.fetch(call, missing)
 		for i = 1, count do
 			local record = records[i]
-			if record then
-				local key = missing[i]
-				call.accounts[key] = parse(call, key, record)
-			end
+			call.accounts[missing[i]] = record and parse(call, missing[i], record)
 		end
 	end
 	return call.accounts
 end
 
---- The same for two, which nearly always are not read yet. Returns both, or false in their places.
+--- The records of the accounts of these keys, read in one command; false where there is none.
+function accounts.fetch(call, keys)
+	return redis.call('HMGET', call.keys.accounts, unpack(keys))
+end
+
+--- Reads two, which nearly always are not read yet. Returns both, or false in their places.
 local function read_two(call, first, second)
 	if call.accounts[first] ~= nil or call.accounts[second] ~= nil then
 		accounts.read(call, { first, second })
@@ -98,16 +100,16 @@ function accounts.parties(call, of)
 	return from, to
 end
 
---- What may still go out.
-function accounts.available(account)
+--- What may still go out: by this all that goes out is decided, and answered.
+local function available(account)
 	return account.balance - account.held + account.terms.overdraft
 end
+accounts.available = available
 
 --- An account as it is before it is written for the first time; @world is as old as the store.
 function accounts.blank(call, key, asset, settings)
-	local is_world = key == accounts.key(call, accounts.world, asset)
-	local created_ms = is_world and call.store_created_ms or call.now_text
-	return parse(call, key, account_records.blank(created_ms, asset, settings or '0 - - -'))
+	local created_ms = key == accounts.key(call, WORLD, asset) and call.store_created_ms or call.now_text
+	return parse(call, key, account_records.blank(created_ms, asset, settings or account_records.no_settings))
 end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
@@ -119,12 +121,12 @@ local function touch(call, account)
 end
 accounts.touch = touch
 
---- The same with another balance, of which an entry tells, so that it does not count as a change without one. Returns
---- the field of that entry.
+--- Stages another balance, of which an entry tells, so that it does not count as a change without one. Returns the
+--- field of that entry.
 function accounts.move(call, account, balance, at_text)
 	touch(call, account)
 	local sequence = following(account.sequence)
-	account.balance, account.balance_text, account.sequence, account.last_ms, account.touched =
+	account.balance, account.balance_text, account.sequence, account.last_entry_ms, account.touched =
 		balance, text_of(balance), sequence, at_text, 'moved'
 	return account.key .. '/' .. sequence
 end
@@ -148,24 +150,27 @@ function accounts.hold(call, from, to, amount)
 	touch(call, to)
 end
 
---- Whether the account may be below its floor: @world is, by what all others have.
-local function may_owe(call, account)
-	return account.key == accounts.key(call, WORLD, account.terms.asset)
-		and account.held - account.balance <= integer.max
+--- Whether the account is the @world of its asset.
+function accounts.is_world(account)
+	return account.key == WORLD .. '/' .. account.terms.asset
 end
 
---- What is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
+--- Whether the account may be below its floor: @world is, by what all others have.
+local function may_owe(account)
+	return accounts.is_world(account) and account.held - account.balance <= integer.max
+end
+
+--- All that is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
 function accounts.staged(call)
 	local records, max, place = {}, integer.max, 1
 	for i = 1, #call.changed_accounts do
 		local account = call.changed_accounts[i]
-		local balance, held, incoming, overdraft =
-			account.balance, account.held, account.incoming, account.terms.overdraft
+		local incoming = account.incoming
 		if
-			(balance - held < -overdraft and not may_owe(call, account))
-			or held < 0
+			(available(account) < 0 and not may_owe(account))
+			or account.held < 0
 			or incoming < 0
-			or balance > max - overdraft - incoming
+			or account.balance > max - account.terms.overdraft - incoming
 		then
 			error('CORRUPT accounts ' .. account.key .. ': this would break its floor or its ceiling')
 		end

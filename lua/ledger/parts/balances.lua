@@ -1,24 +1,25 @@
 -- Balances: each change together with the entry that tells of it and with the totals of its asset, so that the three
--- cannot part.
---
--- `entries` holds "change balanceAfter atMs counterparty transferId" by "account key/sequence". Sequences have no
--- gaps
--- and at never descends, also when the clock is set back, so that a time is found by halving.
--- `ledger_totals` holds "debits credits accounts" by asset: the sums of the balances below and above zero.
+-- cannot part. Sequences of entries have no gaps and their times never descend, also when the clock is set back, so
+-- that a time is found by halving (contract/records/entry).
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
 --- @include "ledger/parts/accounts"
+--- @include "ledger/generated/entry-record"
+--- @include "ledger/generated/totals-record"
 --- @state entries = {}, totals = false
 local balances = {}
 
-local later, move = account_records.later, accounts.move
+local text_of = integer.text
+local later, move, entry = account_records.later, accounts.move, entry_record.write
 
 local function total_of(call, asset)
 	call.totals = call.totals or {}
 	local total = call.totals[asset]
 	if not total then
-		local record = redis.call('HGET', call.keys.ledger_totals, asset) or '0 0 0'
-		local debits, credits, count = string.match(record, '^(%d+) (%d+) (%d+)$')
+		local record, debits, credits, count = redis.call('HGET', call.keys.ledger_totals, asset), '0', '0', '0'
+		if record then
+			debits, credits, count = totals_record.read(record)
+		end
 		if not debits then
 			error('CORRUPT ledger_totals ' .. asset)
 		end
@@ -59,8 +60,7 @@ local function rises(before, after)
 	return above_zero(after) - above_zero(before), above_zero(-after) - above_zero(-before)
 end
 
---- The totals of two accounts' asset as they become when this much moves from one to the other, and those as they
---- are.
+--- The totals of two accounts' asset after this much has moved from one to the other, and before.
 local function totals_after(call, from, to, amount)
 	local total = total_of(call, from.terms.asset)
 	local credits, debits = rises(from.balance, from.balance - amount)
@@ -87,18 +87,9 @@ function balances.move(call, transfer, amount, text)
 	end
 	local at_text = later(from, to, call.now_text)
 	call.entries[place] = move(call, from, from.balance - amount, at_text)
-	call.entries[place + 1] = '-'
-		.. text
-		.. ' '
-		.. from.balance_text
-		.. ' '
-		.. at_text
-		.. ' '
-		.. transfer.to
-		.. ' '
-		.. id
+	call.entries[place + 1] = entry('-' .. text, from.balance_text, at_text, transfer.to, id)
 	call.entries[place + 2] = move(call, to, to.balance + amount, at_text)
-	call.entries[place + 3] = text .. ' ' .. to.balance_text .. ' ' .. at_text .. ' ' .. transfer.from .. ' ' .. id
+	call.entries[place + 3] = entry(text, to.balance_text, at_text, transfer.from, id)
 	return at_text
 end
 
@@ -108,16 +99,15 @@ local function sums(call)
 	for asset, total in pairs(call.totals or found) do
 		if total.changed then
 			found[#found + 1] = asset
-			found[#found + 1] = string.format('%d %d %d', total.debits, total.credits, total.count)
+			found[#found + 1] = totals_record.write(text_of(total.debits), text_of(total.credits), text_of(total.count))
 			total.changed = false
 		end
 	end
 	return found
 end
 
---- Writes what was staged, accounts among it. Entries come first, since nothing else has looked at their key: where
---- it
---- is of another type, this fails before anything is written.
+--- Writes all that was staged, accounts among it. Entries come first, since nothing else has looked at their key:
+--- where it is of another type, this fails before anything is written.
 function balances.write(call)
 	local records, changed_totals = accounts.staged(call), sums(call)
 	if #call.entries > 0 then

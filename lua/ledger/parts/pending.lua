@@ -5,16 +5,12 @@
 local MAX_EXPIRED = '100'
 local pending = { max_expired_by_reads = '1000' }
 
---- Where the index lists a pending transfer.
-local function member(transfer)
-	return time_index.member('s/pending', transfer.expires_ms, transfer.id)
-end
-
---- Gives back what a transfer held and, of the use of the day that it counted in, what has not been posted.
-local function release(call, from, to, amount, posted, day)
+--- Gives back all that a transfer held, and takes off the use of its day, where it counted in one, the rest that has
+--- not been posted.
+local function release(call, from, to, amount, posted, day_ms)
 	local unused = amount - posted
 	accounts.hold(call, from, to, -amount)
-	if unused > 0 and day ~= '0' and account_records.noted_day(from) == day then
+	if unused > 0 and day_ms and account_records.noted_day(from) == day_ms then
 		account_records.unuse(from, unused)
 	end
 end
@@ -26,32 +22,31 @@ function pending.post(call, transfer, amount)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
 	balances.move(call, transfer, amount, text)
-	release(call, from, to, transfer.amount, amount, transfer.day)
-	transfers.unlist(call, { member(transfer) })
-	return transfers.step(call, 'transfer.posted', transfer, text)
+	release(call, from, to, transfer.amount, amount, transfer.day_ms)
+	transfers.unlist(call, { transfer_records.member(transfer.expires_ms, transfer.id) })
+	return transfers.step(call, ledger_events.transfer_posted, transfer, text)
 end
 
 --- Stages the end of a pending transfer that moves nothing. Returns the record.
 function pending.void(call, transfer)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.ended_ms = 'voided', call.now_text
-	release(call, from, to, transfer.amount, 0, transfer.day)
-	transfers.unlist(call, { member(transfer) })
-	return transfers.step(call, 'transfer.voided', transfer, transfer.amount_text)
+	release(call, from, to, transfer.amount, 0, transfer.day_ms)
+	transfers.unlist(call, { transfer_records.member(transfer.expires_ms, transfer.id) })
+	return transfers.step(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
 end
 
 --- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
---- the member of the index names; in one list day, from, to, amount of each that is, one after the other; and the
---- keys
---- of their accounts, two of each.
+--- the member of the index names; in one list from, to, amount, day of each that is, one after the other; and the
+--- keys of their accounts, two of each.
 local function read_due(call, members, ids)
 	local records, found, parties, place, count = transfer_records.fetch(call, ids), {}, {}, 0, 0
 	for i = 1, #ids do
 		local record = records[i]
 		if record then
-			local day, from, to, amount, asset = transfer_records.lapsed(ids[i], record, members[i])
-			if day then
-				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = day, from, to, amount
+			local from, to, amount, asset, day_ms = transfer_records.lapsed(ids[i], record, members[i])
+			if from then
+				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = from, to, amount, day_ms
 				parties[count + 1] = accounts.key(call, from, asset)
 				parties[count + 2] = accounts.key(call, to, asset)
 				place, count = place + 4, count + 2
@@ -63,28 +58,30 @@ local function read_due(call, members, ids)
 	return records, found, parties
 end
 
---- Ends in memory the transfers whose deadline has passed, oldest first: what a script reads after it is exact,
---- however
---- far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it ended;
---- the other members pointed at none.
+--- Ends in memory the transfers whose deadline has passed, oldest first: all that a script reads after it is exact,
+--- however far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it
+--- ended; the other members pointed at none.
 function pending.stage_due(call, limit)
-	local members = time_index.due(call.keys.transfer_index, 's/pending', call.now_ms, limit)
+	local prefix = transfer_records.pending_prefix
+	local members = time_index.due(call.keys.transfer_index, prefix, call.now_ms, limit)
 	if #members == 0 then
 		return 0, 0
 	end
-	local ids = time_index.ids(members, 's/pending')
+	local ids = time_index.ids(members, prefix)
 	local records, found, parties = read_due(call, members, ids)
 	local known, place, count = accounts.read(call, parties), 0, 0
 	for i = 1, #ids do
 		local id, record = ids[i], records[i]
 		if record then
-			local from, to, amount = known[parties[count + 1]], known[parties[count + 2]], found[place + 4]
+			local from, to, amount = known[parties[count + 1]], known[parties[count + 2]], found[place + 3]
 			if not (from and to) then
 				error('CORRUPT transfers ' .. id .. ': an account is not there')
 			end
-			release(call, from, to, amount + 0, 0, found[place + 1])
+			release(call, from, to, amount + 0, 0, found[place + 4])
 			record = transfer_records.expired(record)
-			transfers.stage(call, 'transfer.expired', id, record, found[place + 2], found[place + 3], amount, from, to)
+			-- stylua: ignore
+			transfers.stage(call, ledger_events.transfer_expired, id, record, found[place + 1], found[place + 2],
+				amount, from, to)
 			place, count = place + 4, count + 2
 		end
 	end
@@ -92,9 +89,9 @@ function pending.stage_due(call, limit)
 	return #members, count / 2
 end
 
---- The same, written at once; comes before anything is staged. True where more may be due: the script then answers
---- AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it looks at
---- the keys that only a later one touches, so that a wrong type fails before the first.
+--- Ends them, and writes that at once; comes before anything is staged. True where more may be due: the script then
+--- answers AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it
+--- looks at the keys that only a later one touches, so that a wrong type fails before the first.
 function pending.expire_due(call)
 	local found = pending.stage_due(call, MAX_EXPIRED)
 	if found > 0 then

@@ -1,59 +1,39 @@
--- The records of transfers.
+-- Transfers as they are kept (contract/records/transfer): read once a call, and written back. The two balances are
+-- those of a transfer's last step: made, posted, voided.
 --
--- `transfers` holds "state posted reversed endedMs expiresMs day reverses from to amount asset fromBalance toBalance
--- createdMs notes" by id. State is pending, posted, voided or expired; `posted` what has moved and `reversed` what
--- came back; `endedMs` when it was posted or voided that was pending first; `day` that whose use a pending one counts
--- in (0: in none); `reverses` the transfer that it takes back, or "-"; the two balances as of its last step (made,
--- posted, voided); notes a JSON object.
--- `transfer_index` lists the pending ones by deadline, "s/pending/<13-digit ms>/id". Nothing but the deadline decides
--- when a pending transfer is over.
+-- `transfer_index` lists the pending ones by deadline (kernel/time-index). Nothing but the deadline decides when a
+-- pending transfer is over.
 --
 -- Needs KEYS: transfers.
+--- @include "kernel/time-index"
+--- @include "ledger/generated/transfer-record"
 --- @state transfer_texts = {}, transfers = {}
-local transfer_records = {}
+local PENDING = 's/pending'
+local transfer_records = { pending_prefix = PENDING }
 
-local pattern = '^(%l+) (%d+) (%d+) (%d+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ()'
-
---- The transfer kept in a record. Of its numbers only the amount is one, the others are texts.
+--- The transfer kept in a record; of its numbers only the amount is one, the others are texts.
 local function parse(id, record)
-	local state, posted, reversed, ended_ms, request, expires_ms, day, reverses, from, to, amount, asset, both, place =
-		string.match(record, pattern)
-	if not state then
-		error('CORRUPT transfers ' .. id)
-	end
-	return {
-		id = id,
-		state = state,
-		posted = posted,
-		reversed = reversed,
-		ended_ms = ended_ms,
-		request = request, -- what does not change
-		expires_ms = expires_ms,
-		day = day,
-		reverses = reverses,
-		from = from,
-		to = to,
-		amount = amount + 0,
-		amount_text = amount,
-		asset = asset,
-		balances = both,
-		rest = string.sub(record, place), -- what does not change either, notes among it
-	}
+	return transfer_record.read(record, id) or error('CORRUPT transfers ' .. id)
 end
 
 function transfer_records.format(transfer)
 	-- stylua: ignore
-	return transfer.state .. ' ' .. transfer.posted .. ' ' .. transfer.reversed .. ' ' .. transfer.ended_ms
-		.. ' ' .. transfer.request .. ' ' .. transfer.balances .. ' ' .. transfer.rest
+	return transfer_record.write(transfer.state, transfer.posted, transfer.reversed, transfer.ended_ms,
+		transfer.request, transfer.balances, transfer.origin)
+end
+
+--- The member of the index by which it lists a pending transfer.
+function transfer_records.member(expires_ms, id)
+	return time_index.member(PENDING, expires_ms, id)
 end
 
 --- Whether the transfer counted in the use of a day, which is the newest that its sender has: one that was pending
 --- first says in which it did, any other did so when it was made.
 function transfer_records.counted_on(transfer, day)
-	if transfer.expires_ms ~= '0' then
-		return transfer.day == day
+	if transfer.expires_ms then
+		return transfer.day_ms == day
 	end
-	return (string.match(transfer.rest, '^%d+') or error('CORRUPT transfers ' .. transfer.id)) >= day
+	return transfer.created_ms >= day
 end
 
 --- The records of these ids, read in one command; false where there is none.
@@ -95,23 +75,20 @@ function transfer_records.add(call, id)
 	call.transfer_texts[id] = true
 end
 
---- What to give back of a transfer that is pending until the time that a member of the index names: day, from, to,
---- amount, asset; nil where it is not.
-function transfer_records.lapsed(id, record, listed)
-	local expires_ms = string.sub(listed, 11, 23)
-	if string.find(record, 'pending 0 0 0 ', 1, true) == 1 and string.find(record, expires_ms, 15, true) == 15 then
-		local day, from, to, amount, asset = string.match(record, '^ (%d+) %- (%S+) (%S+) (%d+) (%S+) ', 28)
-		if day then
-			return day, from, to, amount, asset
-		end
+--- Reads what ends with a transfer that is pending until the time by which this member of the index lists it: from,
+--- to, amount, asset, and the day that it counts in, false for none. Nothing where it is not.
+function transfer_records.lapsed(id, record, member)
+	local expires_ms, day_ms, from, to, amount, asset = transfer_record.lapse(record)
+	if expires_ms and transfer_records.member(expires_ms, id) == member then
+		return from, to, amount, asset, day_ms
 	end
 	parse(id, record) -- what cannot be read must not be passed over
 	return nil
 end
 
---- What the record of a pending transfer becomes at its deadline.
+--- The record of a pending transfer as its deadline leaves it.
 function transfer_records.expired(record)
-	return (string.gsub(record, '^pending', 'expired'))
+	return transfer_record.with_state(record, 'expired')
 end
 
 return transfer_records

@@ -1,13 +1,12 @@
 -- One transfer as callers ask for it: shared by the single call and the batch.
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/transfer-rules"
+--- @include "ledger/generated/outcome-record"
 local transfer_request = {}
 
 --- The request to move this amount, or false where it is malformed; `ttl_seconds` is false for a transfer that is
---- posted
---- at once, nil where it is malformed. A malformed value leaves its name in `invalid`. The request stands in the
---- table of
---- the last one where that is given: to fill it is cheaper than to make another.
+--- posted at once, nil where it is malformed. A malformed value leaves its name in `invalid`. The request stands in
+--- the table of the last one where that is given: to fill it is cheaper than to make another.
 function transfer_request.new(call, id, from, to, amount, ttl_seconds, notes, last)
 	local made = last or {}
 	made.id = id
@@ -32,15 +31,13 @@ function transfer_request.refusal(call, parsed)
 	return transfer_rules.refusal(call, parsed)
 end
 
---- Stages it and returns what came of it, as replies tell it. Notes that hold metadata go with it: whoever repeats
---- the
---- call may give its members in another order, and gets the first answer all the same.
+--- Stages it and returns its outcome, as replies tell it (contract/records/transfer). Notes that hold metadata go with
+--- it: whoever repeats the call may give its members in another order, and gets the first answer all the same.
 function transfer_request.execute(call, parsed)
-	local outcome, notes = transfers.create(call, parsed), parsed.notes
-	if string.find(notes, '"metadata":', 1, true) then
-		return outcome .. ' ' .. notes
-	end
-	return outcome
+	local _, at_text = transfers.create(call, parsed)
+	local from, to, notes = parsed.sender, parsed.receiver, parsed.notes
+	local told = string.find(notes, '"metadata":', 1, true) and notes
+	return outcome_record.write(from.terms.asset, from.balance_text, to.balance_text, at_text, told)
 end
 
 return transfer_request

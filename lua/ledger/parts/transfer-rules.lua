@@ -1,6 +1,5 @@
 -- Why money may not move. Every check there is, in one order: the id, the two accounts, their states, their assets,
--- the
--- sender's limits, its funds, the caps.
+-- the sender's limits, its funds, the caps.
 --- @export
 --- @include "ledger/parts/transfers"
 local WORLD = accounts.world
@@ -55,13 +54,12 @@ end
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.
 local function funds_refusal(call, request, from, to, amount)
 	local max, held, incoming, used = integer.max, from.held, to.incoming, request.used
-	local free = from.balance - held
 	if request.from ~= WORLD then
-		local available = free + from.terms.overdraft
+		local available = accounts.available(from)
 		if available < amount then
 			return { 'INSUFFICIENT_FUNDS', request.from, integer.text(amount), integer.text(available) }
 		end
-	elseif free - amount < -max then
+	elseif from.balance - held - amount < -max then
 		return { 'CAP_EXCEEDED', request.from, 'held' }
 	end
 	if held + amount > max then
@@ -77,8 +75,7 @@ local function funds_refusal(call, request, from, to, amount)
 end
 
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive.
---- Completes
---- it for transfers.create() with sender, receiver, day and used.
+--- Completes it for transfers.create() with sender, receiver, day and used.
 function transfer_rules.refusal(call, request)
 	local from_id = request.from
 	if transfer_records.exists(call, request.id) then
@@ -112,7 +109,7 @@ function transfer_rules.posting_refusal(call, transfer, amount)
 	return refused
 end
 
---- What of a transfer has not been taken back yet.
+--- How much of a transfer has not been taken back yet.
 function transfer_rules.reversible(transfer)
 	return transfer.posted - transfer.reversed
 end
@@ -123,7 +120,7 @@ function transfer_rules.reversal_refusal(call, original, request)
 	local left = transfer_rules.reversible(original)
 	if original.state ~= 'posted' then
 		return { 'INVALID_STATE', 'transfer', original.id, original.state }
-	elseif original.reverses ~= '-' or left == 0 then
+	elseif original.reverses or left == 0 then
 		return { 'INVALID_STATE', 'transfer', original.id, left == 0 and 'reversed' or 'reversal' }
 	elseif request.amount > left then
 		return { 'AMOUNT_EXCEEDED', original.id, integer.text(request.amount), integer.text(left) }

@@ -11,13 +11,13 @@
 -- Needs KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals.
 --- @include "ledger/parts/days"
 --- @include "kernel/operation"
---- @include "kernel/time-index"
 --- @include "ledger/parts/balances"
 --- @include "ledger/parts/transfer-records"
+--- @include "ledger/generated/ledger-events"
 --- @state staged_transfers = {}, listed_transfers = false, unlisted_transfers = false
 local transfers = {}
 
---- What went out of the account today. A day that has begun does not end early, also when the clock is set back.
+--- How much went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(call, account)
 	return (account_records.used_since(account, call.day_start_text))
 end
@@ -27,24 +27,21 @@ function transfers.unlist(call, members)
 	call.unlisted_transfers = members
 end
 
---- Stages a record, and the journal's entry of a step that concerned this much and left both balances as they are.
-local function stage(call, kind, id, record, from_id, to_id, amount_text, from, to, reverses)
+--- Stages a record, and the event of a step that concerned this much and left both balances as they are.
+local function stage(call, event, id, record, from_id, to_id, amount_text, from, to, reverses)
 	local place = #call.staged_transfers
 	call.staged_transfers[place + 1], call.staged_transfers[place + 2] = id, record
 	-- stylua: ignore
-	journal.add(call, kind, '{"id":"' .. id .. '","from":"' .. from_id .. '","to":"' .. to_id
-		.. '","amount":' .. amount_text .. ',"asset":"' .. from.terms.asset
-		.. (reverses and '","reverses":"' .. reverses or '')
-		.. '","fromBalance":' .. from.balance_text .. ',"toBalance":' .. to.balance_text .. '}')
+	event(call, id, from_id, to_id, amount_text, from.terms.asset, reverses, from.balance_text, to.balance_text)
 end
 transfers.stage = stage
 
 --- Stages a transfer, whose parties were found, after a step that concerned this much of it. Returns its record.
-function transfers.step(call, kind, transfer, amount_text)
+function transfers.step(call, event, transfer, amount_text)
 	local from, to = transfer.sender, transfer.receiver
-	transfer.balances = from.balance_text .. ' ' .. to.balance_text
+	transfer.balances = transfer_record.balances(from.balance_text, to.balance_text)
 	local record = transfer_records.format(transfer)
-	stage(call, kind, transfer.id, record, transfer.from, transfer.to, amount_text, from, to)
+	stage(call, event, transfer.id, record, transfer.from, transfer.to, amount_text, from, to)
 	return record
 end
 
@@ -54,57 +51,56 @@ local function hold(call, request, from, to)
 	accounts.hold(call, from, to, request.amount)
 	call.listed_transfers = call.listed_transfers or {}
 	call.listed_transfers[#call.listed_transfers + 1] = '0'
-	call.listed_transfers[#call.listed_transfers + 1] = time_index.member('s/pending', expires_ms, request.id)
+	call.listed_transfers[#call.listed_transfers + 1] = transfer_records.member(expires_ms, request.id)
 	return expires_ms
 end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), expires_ms where it is to be pending, and what that
 --- has noted: sender, receiver and, where it counts in what goes out, day and used.
---- Returns what came of it, "asset fromBalance toBalance atMs", and the record.
+--- Returns the record, and the time of the transfer as text.
 function transfers.create(call, request)
 	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
-	local amount, used, asset = request.amount_text or integer.text(request.amount), request.used, from.terms.asset
-	local kind, head, at_text
+	local amount, used = request.amount_text or integer.text(request.amount), request.used
+	local event, state, posted, expires_ms = ledger_events.transfer_posted, 'posted', amount, false
+	local at_text = call.now_text
 	if used then
-		from.day, from.used_text = request.day, integer.text(used)
+		from.day_ms, from.used = request.day, integer.text(used)
 	end
 	if request.expires_ms then
-		local day = used and request.day or '0'
-		kind, head = 'transfer.pending', 'pending 0 0 0 ' .. hold(call, request, from, to) .. ' ' .. day
-		at_text = call.now_text
+		event, state, posted = ledger_events.transfer_pending, 'pending', '0'
+		expires_ms = hold(call, request, from, to)
 	else
-		kind, head = reverses and 'transfer.reversed' or 'transfer.posted', 'posted ' .. amount .. ' 0 0 0 0'
+		event = reverses and ledger_events.transfer_reversed or event
 		at_text = balances.move(call, request, request.amount, amount)
 	end
 	transfer_records.add(call, id)
-	local outcome = asset .. ' ' .. from.balance_text .. ' ' .. to.balance_text .. ' ' .. at_text
 	-- stylua: ignore
-	local record = head .. ' ' .. (reverses or '-') .. ' ' .. request.from .. ' ' .. request.to .. ' ' .. amount
-		.. ' ' .. outcome .. ' ' .. request.notes
-	stage(call, kind, id, record, request.from, request.to, amount, from, to, reverses)
-	return outcome, record
+	local record = transfer_record.write_fields(state, posted, '0', false, expires_ms,
+		expires_ms and used and request.day, reverses, request.from, request.to, amount, from.terms.asset,
+		from.balance_text, to.balance_text, at_text, request.notes)
+	stage(call, event, id, record, request.from, request.to, amount, from, to, reverses)
+	return record, at_text
 end
 
---- Gives back what is reversed of the use of the day, where the transfer counted in that which its sender has.
+--- Takes a reversed amount off the use of the sender's day, where the transfer counted in that.
 local function give_back_use(original, sender, amount)
 	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then
 		account_records.unuse(sender, amount)
 	end
 end
 
---- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own, of which it
---- returns the record.
+--- Stages the reversal that transfer_rules.reversal_refusal() has let pass: a posted transfer of its own, whose record
+--- it returns.
 function transfers.reverse(call, original, request)
 	original.reversed = integer.text(original.reversed + request.amount)
 	give_back_use(original, request.receiver, request.amount)
 	call.staged_transfers[#call.staged_transfers + 1] = original.id
 	call.staged_transfers[#call.staged_transfers + 1] = transfer_records.format(original)
-	local _, record = transfers.create(call, request)
-	return record
+	return (transfers.create(call, request))
 end
 
---- Writes what was staged, transfers and accounts.
+--- Writes the transfers and accounts that were staged.
 function transfers.write(call)
 	balances.write(call)
 	if #call.staged_transfers > 0 then

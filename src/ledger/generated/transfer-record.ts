@@ -10,11 +10,11 @@ export interface TransferRecord {
   /** Minor units that came back. */
   reversed: number;
   /** When it was posted or voided, where it was pending first. */
-  endedMs: number;
-  /** The deadline of a pending one, or 0. */
-  expiresMs: number;
-  /** The day whose use a pending one counts in, or 0. */
-  dayMs: number;
+  endedMs: number | null;
+  /** The deadline of one that is made pending. */
+  expiresMs: number | null;
+  /** The day whose use a pending one counts in. */
+  dayMs: number | null;
   /** The transfer that it takes back. */
   reverses: string | null;
   /** The account that it comes from. */
@@ -46,9 +46,9 @@ export function decodeTransfer(record: string): TransferRecord {
     state: texts[0]! as 'pending' | 'posted' | 'voided' | 'expired',
     posted: wholeNumber(texts[1]!),
     reversed: wholeNumber(texts[2]!),
-    endedMs: wholeNumber(texts[3]!),
-    expiresMs: wholeNumber(texts[4]!),
-    dayMs: wholeNumber(texts[5]!),
+    endedMs: texts[3]! === '0' ? null : wholeNumber(texts[3]!),
+    expiresMs: texts[4]! === '0' ? null : wholeNumber(texts[4]!),
+    dayMs: texts[5]! === '0' ? null : wholeNumber(texts[5]!),
     reverses: texts[6]! === '-' ? null : texts[6]!,
     from: texts[7]!,
     to: texts[8]!,
@@ -63,5 +63,5 @@ export function decodeTransfer(record: string): TransferRecord {
 
 /** The text of a record. */
 export function encodeTransfer(record: TransferRecord): string {
-  return `${record.state} ${record.posted} ${record.reversed} ${record.endedMs} ${record.expiresMs} ${record.dayMs} ${record.reverses === null ? '-' : record.reverses} ${record.from} ${record.to} ${record.amount} ${record.asset} ${record.fromBalance} ${record.toBalance} ${record.createdMs} ${record.notes}`;
+  return `${record.state} ${record.posted} ${record.reversed} ${record.endedMs === null ? '0' : record.endedMs} ${record.expiresMs === null ? '0' : record.expiresMs} ${record.dayMs === null ? '0' : record.dayMs} ${record.reverses === null ? '-' : record.reverses} ${record.from} ${record.to} ${record.amount} ${record.asset} ${record.fromBalance} ${record.toBalance} ${record.createdMs} ${record.notes}`;
 }

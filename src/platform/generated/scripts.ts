@@ -42,10 +42,10 @@ export interface ScriptArgs {
   'ledger/find-due': { limit: number };
   'ledger/freeze': { midnights: string; id: string; if_match: string };
   'ledger/list-accounts': { midnights: string; cursor: string; limit: number };
-  'ledger/list-entries': { id: string; asset: string; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
+  'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
   'ledger/post': { id: string; amount?: number | undefined };
-  'ledger/put-account': { midnights: string; id: string; asset: string; overdraft: number; per_transfer: string; daily: string; metadata: string; if_match: string };
-  'ledger/read-account': { midnights: string; id: string; asset: string };
+  'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; if_match: string };
+  'ledger/read-account': { midnights: string; id: string; asset?: string | undefined };
   'ledger/read-totals': Record<never, never>;
   'ledger/read-transfer': { id: string };
   'ledger/release-due': { operation_id: string; limit: number };

@@ -1,3 +1,4 @@
+import { decodeTransfer, encodeTransfer } from '../../../src/ledger/generated/transfer-record';
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after } from './after';
@@ -11,11 +12,11 @@ export function days(): string {
 }
 
 function account(id: string, more: Record<string, string | number> = {}): Call {
-  const settings = { asset: '', overdraft: 0, per_transfer: 900, daily: 1000, metadata: '-', if_match: '' };
+  const settings = { overdraft: 0, per_transfer: 900, daily: 1000, if_match: '' };
   return { args: { midnights: days(), id, ...settings, ...more } };
 }
 
-function transfer(id: string, from: string, to: string, amount: number, ttlSeconds: number | '' = ''): Call {
+function transfer(id: string, from: string, to: string, amount: number, ttlSeconds?: number): Call {
   return {
     args: {
       midnights: days(),
@@ -29,7 +30,7 @@ function transfer(id: string, from: string, to: string, amount: number, ttlSecon
   };
 }
 
-const of = (id: string): Call => ({ args: { midnights: days(), id, asset: '', if_match: '' } });
+const of = (id: string): Call => ({ args: { midnights: days(), id, if_match: '' } });
 
 /** 500 on the account of ann, none on that of bob. */
 export async function withAccounts(store: ScriptStore): Promise<void> {
@@ -53,18 +54,17 @@ async function withFrozenAccount(store: ScriptStore): Promise<void> {
 export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
   await withTransfers(store);
   const [transfers, index] = [store.key('transfers'), store.key('transfer_index')];
-  const fields = (await store.redis.hget(transfers, 't2'))!.split(' ');
-  const past = String(Date.now() - 60_000);
-  await store.redis.zrem(index, `s/pending/${fields[4]}/t2`);
+  const record = decodeTransfer((await store.redis.hget(transfers, 't2'))!);
+  const past = Date.now() - 60_000;
+  await store.redis.zrem(index, `s/pending/${record.expiresMs}/t2`);
   await store.redis.zadd(index, 0, `s/pending/${past}/t2`, 0, `s/pending/${past}/t9`);
-  fields[4] = past;
-  await store.redis.hset(transfers, 't2', fields.join(' '));
+  await store.redis.hset(transfers, 't2', encodeTransfer({ ...record, expiresMs: past }));
 }
 
 const page = { midnights: days(), cursor: '', limit: 1 };
-const entries = { id: 'ann', asset: '', from_ms: 1, to_ms: 9_000_000_000_000, before: '', limit: 1 };
+const entries = { id: 'ann', from_ms: 1, to_ms: 9_000_000_000_000, limit: 1 };
 const posting = { args: { id: 't2', amount: 60 } };
-const reversal = { args: { id: 't1', amount: '', reversal_id: 'r1', notes: '{}' } };
+const reversal = { args: { id: 't1', reversal_id: 'r1', notes: '{}' } };
 const batch = (mode: string): Call => ({
   args: { midnights: days(), mode },
   rest: ['t3', 'ann', 'bob', 10, '', '{}', 't4', 'bob', 'ann', 5, 600, '{}'],
@@ -76,7 +76,7 @@ export const ledgerCases: ScriptCase[] = [
   {
     script: 'ledger/put-account',
     when: 'replaces settings',
-    prepare: after(withAccounts, account('ann', { daily: '-' })),
+    prepare: after(withAccounts, account('ann', { daily: 1 })),
   },
   {
     script: 'ledger/put-account',

@@ -4,9 +4,9 @@ import { Optional } from '../../platform/http';
 export class AssetTotals {
   /** @example "USD" */
   asset: string;
-  /** What all balances below zero come to, as a positive number: what `@world` and overdrawn accounts gave. */
+  /** Sum of all balances below zero, as a positive number: all that `@world` and overdrawn accounts gave. */
   debits: number;
-  /** What all balances above zero come to. */
+  /** Sum of all balances above zero. */
   credits: number;
   /** How many accounts there are, `@world` among them. */
   accounts: number;
@@ -19,7 +19,7 @@ export class LedgerBalance {
 }
 
 export class LedgerAuditBody {
-  /** Whether to add up every account, entry and pending transfer too. */
+  /** Whether to add up every account, entry and pending transfer too. Omit for no. */
   @Optional(false)
   @IsBoolean()
   deep: boolean = false;
@@ -37,7 +37,7 @@ export const LEDGER_DRIFT_FIELDS = [
 ] as const;
 
 export class LedgerDrift {
-  /** null where it is the totals of the asset that differ. */
+  /** Account that differs; null where the totals of the asset do. */
   account: string | null;
   asset: string;
   /**
@@ -51,7 +51,7 @@ export class LedgerDrift {
 }
 
 export class UnsettledAccount {
-  /** null for the totals of the asset. */
+  /** Account that moved; null for the totals of the asset. */
   account: string | null;
   asset: string;
 }
@@ -64,6 +64,6 @@ export class LedgerAuditReport extends LedgerBalance {
   /** Pending transfers added up. */
   pending: number;
   drift: LedgerDrift[];
-  /** What moved all the while, so that sums and records could not be compared; audit again. */
+  /** Accounts and totals that moved all the while, so that they could not be compared; audit again. */
   unsettled: UnsettledAccount[];
 }

@@ -10,8 +10,8 @@ import {
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
 import {
   PostBody,
   ReverseBody,
@@ -20,8 +20,8 @@ import {
   TransferBody,
   TransferPath,
   TransferResults,
-} from './dto/transfer.dto';
-import * as refusal from './ledger.errors';
+} from './transfer.dto';
+import * as refusal from '../ledger.errors';
 import { TransfersService } from './transfers.service';
 
 const MOVE = [
@@ -96,8 +96,8 @@ export class TransfersController {
 
   /**
    * Takes a posted transfer back, in full or in part, by a transfer of its own in the other direction.
-   * @remarks It needs funds, but no limit bounds it. What is taken back on the day that the transfer counted in, the
-   * daily limit of its sender gets back.
+   * @remarks It needs funds, but no limit bounds it. The daily limit of the sender gets back an amount that is taken back
+   * on the day that the transfer counted in.
    */
   @Post(':id/reverse')
   @Mutation(

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { readRecord, ScriptRunner } from '../platform/redis';
-import { AssetTotals } from './dto/upkeep.dto';
-import { AccountRecord, parseAccount, parseEntry, parseTransfer, TransferRecord } from './records';
+import { readRecord, ScriptRunner } from '../../platform/redis';
+import { AssetTotals } from './upkeep.dto';
+import { AccountRecord, decodeAccount } from '../generated/account-record';
+import { decodeEntry } from '../generated/entry-record';
+import { decodeTotals } from '../generated/totals-record';
+import { decodeTransfer, TransferRecord } from '../generated/transfer-record';
 
 /** Accounts by key: the id, and for @world its asset after a slash. */
 export type AccountsByKey = Map<string, AccountRecord>;
 
-/** What the entries of an account add up to. */
+/** The sums of an account's entries. */
 export interface EntrySums {
   /** The sum of all changes, exact whatever they are. */
   change: bigint;
@@ -29,10 +32,10 @@ export class LedgerAuditLua {
     const reply = await this.scripts.run('ledger/read-totals', { store });
     if (reply.outcome !== 'OK') return undefined;
     return pairs(reply.values as string[])
-      .map(([asset, totals]) => {
-        const [debits, credits, accounts] = totals.split(' ').map(Number) as [number, number, number];
-        return { asset, debits, credits, accounts };
-      })
+      .map(([asset, totals]) => ({
+        asset,
+        ...readRecord('ledger_totals', asset, () => decodeTotals(totals)),
+      }))
       .sort((a, b) => (a.asset < b.asset ? -1 : 1));
   }
 
@@ -46,7 +49,7 @@ export class LedgerAuditLua {
       for (const [key, record] of pairs(values.slice(1))) {
         found.set(
           (cursor = key),
-          readRecord('accounts', key, () => parseAccount(record)),
+          readRecord('accounts', key, () => decodeAccount(record)),
         );
       }
       if (values[0] !== '1') return found;
@@ -64,7 +67,7 @@ export class LedgerAuditLua {
       found.push(
         ...pairs(values)
           .filter(([, record]) => record !== '')
-          .map(([id, record]) => readRecord('transfers', id, () => parseTransfer(id, record))),
+          .map(([id, record]) => readRecord('transfers', id, () => decodeTransfer(record))),
       );
       cursor = next!;
       if (cursor === '') return found.filter(({ state }) => state === 'pending');
@@ -74,7 +77,7 @@ export class LedgerAuditLua {
 
   /** Adds up the entries of an account from the newest one that is asked for. */
   async entries(store: string, key: string, { sequence, balance }: AccountRecord): Promise<EntrySums> {
-    const [id, asset = ''] = key.split('/');
+    const [id, asset] = key.split('/');
     const sums: EntrySums = { change: 0n, count: 0, consistent: 0 };
     let expected = balance;
     for (let before = sequence + 1; before > 1; before -= PAGE) {
@@ -85,7 +88,7 @@ export class LedgerAuditLua {
       for (const [i, entry] of entries.entries()) {
         if (entry === '') continue;
         const place = `${key}/${Number(newest) - i}`;
-        const { change, balanceAfter } = readRecord('entries', place, () => parseEntry(entry));
+        const { change, balanceAfter } = readRecord('entries', place, () => decodeEntry(entry));
         sums.change += BigInt(change);
         sums.count += 1;
         if (balanceAfter === expected) sums.consistent += 1;

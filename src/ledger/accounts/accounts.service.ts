@@ -3,21 +3,18 @@ import {
   decodeCursor,
   encodeCursor,
   Executed,
-  firstMsSince,
-  lastMsUntil,
   Page,
   PageQuery,
-  SEQUENCES,
   valueOf,
   versioned,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
+import { ledgerRefusals } from '../ledger.errors';
+import { metadataText } from '../notes';
+import { Account, PutAccountBody } from './account.dto';
 import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
-import { Account, Entry, EntryQuery, PutAccountBody } from './dto/account.dto';
-import { ledgerRefusals } from './ledger.errors';
-import { metadataText } from './notes';
 
-/** Which account a change is meant for, and by whom. */
+/** The account that a change is meant for, and who asks for it. */
 export interface AccountCall {
   operation: Operation;
   store: string;
@@ -52,19 +49,7 @@ export class AccountsService {
 
   async list(store: string, query: PageQuery): Promise<Page<Account>> {
     const cursor = decodeCursor(query.cursor, ACCOUNT_KEYS);
-    return withCursor(valueOf(await this.lua.listAccounts(store, cursor, query.limit), ledgerRefusals));
+    const page = valueOf(await this.lua.listAccounts(store, cursor, query.limit), ledgerRefusals);
+    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
-
-  async entries(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
-    const cursor = decodeCursor(query.cursor, SEQUENCES);
-    const before = cursor === '' ? undefined : Number(cursor);
-    const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
-    const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
-    const wanted = { fromMs, toMs, before, limit: query.limit };
-    return withCursor(valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals));
-  }
-}
-
-function withCursor<T>(page: Page<T>): Page<T> {
-  return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
 }

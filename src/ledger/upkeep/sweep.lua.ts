@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, ScriptRunner } from '../platform/redis';
-import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../platform/sweeping';
+import { internalOperation, ScriptRunner } from '../../platform/redis';
+import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../../platform/sweeping';
 
 /** The scripts that end pending transfers whose time is up. */
 @Injectable()

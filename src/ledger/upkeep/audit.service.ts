@@ -1,18 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, STORE_NOT_FOUND } from '../platform/http';
+import { Problem, STORE_NOT_FOUND } from '../../platform/http';
 import { AccountsByKey, EntrySums, LedgerAuditLua } from './audit.lua';
-import {
-  AssetTotals,
-  LedgerAuditReport,
-  LedgerBalance,
-  LedgerDrift,
-  UnsettledAccount,
-} from './dto/upkeep.dto';
-import { AccountRecord, TransferRecord } from './records';
+import { AssetTotals, LedgerAuditReport, LedgerBalance, LedgerDrift, UnsettledAccount } from './upkeep.dto';
+import { AccountRecord } from '../generated/account-record';
+import { TransferRecord } from '../generated/transfer-record';
 
 const PASSES = 3;
 
-/** What an account is compared with. */
+/** The sums that an account is compared with. */
 interface Sums extends EntrySums {
   held: bigint;
   incoming: bigint;
@@ -26,8 +21,9 @@ interface Pass {
 }
 
 /**
- * Adds up every account, entry and pending transfer of a store and compares. Nothing is locked meanwhile: what counts
- * as many entries and changes before and after the rest was read can be compared with it, and what moves is read again.
+ * Adds up every account, entry and pending transfer of a store and compares. Nothing is locked meanwhile: an account
+ * that counts as many entries and changes before and after the rest was read can be compared with it, and any other is
+ * read again.
  */
 @Injectable()
 export class LedgerAuditService {
@@ -61,7 +57,7 @@ export class LedgerAuditService {
     return { before, after: await this.lua.accounts(store), totals, pending };
   }
 
-  /** Compares what stood still and was not compared yet; returns the keys of what did not stand still. */
+  /** Compares the accounts and totals that stood still and were not compared yet; returns the keys of those that moved. */
   private async compare(
     store: string,
     { before, after, totals, pending }: Pass,

@@ -17,19 +17,11 @@ import {
   Upsert,
   VERSION_MISMATCH,
   Versioned,
-} from '../platform/http';
-import { Operation } from '../platform/redis';
+} from '../../platform/http';
+import { Operation } from '../../platform/redis';
+import * as refusal from '../ledger.errors';
+import { Account, AccountPage, AccountPath, AccountQuery, PutAccountBody } from './account.dto';
 import { AccountsService } from './accounts.service';
-import {
-  Account,
-  AccountPage,
-  AccountPath,
-  AccountQuery,
-  EntryPage,
-  EntryQuery,
-  PutAccountBody,
-} from './dto/account.dto';
-import * as refusal from './ledger.errors';
 
 const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, VERSION_MISMATCH, refusal.SYSTEM_ACCOUNT];
 
@@ -41,7 +33,7 @@ export class AccountsController {
 
   /**
    * Lists accounts by id.
-   * @remarks `@world` is there once per asset.
+   * @remarks `@world` is there once for each asset.
    */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
@@ -59,9 +51,9 @@ export class AccountsController {
 
   /**
    * Creates an account (201), or replaces its settings (200).
-   * @remarks A body replaces all settings at once: limits and metadata that it leaves out are deleted, and the overdraft
-   * is 0 again. To change one setting, read the account and send its other settings along. The overdraft cannot be
-   * lowered below what is used of it.
+   * @remarks A body replaces all settings at once: limits and metadata that it omits are deleted, and the overdraft is 0
+   * again. To change one setting, read the account and send its other settings along. The overdraft cannot be lowered
+   * below the part of it that is in use.
    */
   @Put(':id')
   @TakesIfMatch()
@@ -118,12 +110,5 @@ export class AccountsController {
     @OperationOf() operation: Operation,
   ): Promise<Executed<Account>> {
     return this.accounts.change({ ...path, ifMatch, operation }, 'close');
-  }
-
-  /** Lists what came in and went out, newest first, optionally within a time. */
-  @Get(':id/entries')
-  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.ACCOUNT_NOT_FOUND)
-  listEntries(@Param() path: AccountPath, @Query() query: EntryQuery): Promise<EntryPage> {
-    return this.accounts.entries({ ...path, asset: query.asset }, query);
   }
 }

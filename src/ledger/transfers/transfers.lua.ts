@@ -8,12 +8,12 @@ import {
   ScriptRunner,
   toResult,
   uuidv7,
-} from '../platform/redis';
-import { LedgerResult } from './accounts.lua';
-import { DaysLua } from './days.lua';
-import { Transfer, TransferBatchBody } from './dto/transfer.dto';
-import { LedgerRefusal } from './ledger.errors';
-import { parseOutcome, parseTransfer, TransferRecord } from './records';
+} from '../../platform/redis';
+import { DaysLua } from '../days.lua';
+import { Transfer, TransferBatchBody } from './transfer.dto';
+import { decodeOutcome } from '../generated/outcome-record';
+import { decodeTransfer, TransferRecord } from '../generated/transfer-record';
+import { LedgerRefusal, LedgerResult } from '../ledger.errors';
 import { findReversalId } from './reversal-id.lua';
 
 export interface TransferRequest {
@@ -21,7 +21,7 @@ export interface TransferRequest {
   from: string;
   to: string;
   amount: number;
-  /** Of a pending one. */
+  /** How long it stays pending; absent where it is posted at once. */
   ttlSeconds?: number;
   /** Reference and metadata, as JSON text of an object. */
   notes: string;
@@ -35,7 +35,7 @@ export interface ReversalRequest {
   notes: string;
 }
 
-/** What a batch comes to: a result each, or why, and where, all of it was refused. */
+/** The end of a batch: a result for each transfer, or why, and where, all of it was refused. */
 export type BatchResult =
   | { ok: true; value: LedgerResult<Transfer>[]; replayed: boolean }
   | { ok: false; code: LedgerRefusal; values: string[]; index?: number };
@@ -124,29 +124,32 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
     : { ok: false, code: values[0] as LedgerRefusal, values: values.slice(1) };
 }
 
-/** Reads what came of a transfer that was asked for, its id, and the sender's limit where there is one. */
+/** Reads the outcome of a transfer that was asked for, its id, and the sender's limit where there is one. */
 function toNewTransfer(
   values: ReplyValue[],
   { from, to, amount, ttlSeconds, notes: asked }: TransferRequest,
 ): Transfer {
   const [text, id, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
-  const { notes = asked, ...outcome } = parseOutcome(text);
+  const { notes, atMs, ...outcome } = decodeOutcome(text);
   const step =
     ttlSeconds === undefined
-      ? ({ state: 'posted', posted: amount, expiresMs: 0 } as const)
-      : ({ state: 'pending', posted: 0, expiresMs: outcome.atMs + ttlSeconds * 1_000 } as const);
-  const never = { reversed: 0, endedMs: 0, reverses: null };
+      ? ({ state: 'posted', posted: amount, expiresMs: null } as const)
+      : ({ state: 'pending', posted: 0, expiresMs: atMs + ttlSeconds * 1_000 } as const);
+  const never = { reversed: 0, endedMs: null, reverses: null };
+  const made = { ...outcome, from, to, amount, ...step, ...never, createdMs: atMs, notes: notes ?? asked };
   return {
-    ...fromRecord({ ...outcome, id, from, to, amount, ...step, ...never, notes }),
+    ...fromRecord(id, made),
     ...(daily === undefined ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),
   };
 }
 
 function toTransfer(id: string, [record]: ReplyValue[]): Transfer {
-  return readRecord('transfers', id, () => fromRecord(parseTransfer(id, record as string)));
+  return readRecord('transfers', id, () => fromRecord(id, decodeTransfer(record as string)));
 }
 
-function fromRecord({ id, state, from, to, amount, asset, ...rest }: TransferRecord): Transfer {
+function fromRecord(id: string, record: Omit<TransferRecord, 'dayMs'>): Transfer {
+  const { state, from, to, amount, asset, expiresMs, ...rest } = record;
+  const endedMs = state === 'expired' ? expiresMs : rest.endedMs;
   return {
     id,
     state,
@@ -157,9 +160,9 @@ function fromRecord({ id, state, from, to, amount, asset, ...rest }: TransferRec
     reversedAmount: rest.reversed,
     asset,
     balances: { from: rest.fromBalance, to: rest.toBalance },
-    createdAt: isoTime(rest.atMs),
-    expiresAt: rest.expiresMs === 0 ? null : isoTime(rest.expiresMs),
-    ...(rest.endedMs === 0 ? {} : { endedAt: isoTime(rest.endedMs) }),
+    createdAt: isoTime(rest.createdMs),
+    expiresAt: expiresMs === null ? null : isoTime(expiresMs),
+    ...(endedMs === null ? {} : { endedAt: isoTime(endedMs) }),
     ...(rest.reverses ? { reverses: rest.reverses } : {}),
     ...(JSON.parse(rest.notes) as Pick<Transfer, 'reference' | 'metadata'>),
   };

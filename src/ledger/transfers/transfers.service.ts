@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../platform/http';
-import { Operation, uuidv7 } from '../platform/redis';
-import { LedgerResult } from './accounts.lua';
+import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../../platform/http';
+import { Operation, uuidv7 } from '../../platform/redis';
 import {
   ReverseBody,
   Transfer,
@@ -9,9 +8,9 @@ import {
   TransferBody,
   TransferResult,
   TransferResults,
-} from './dto/transfer.dto';
-import { ledgerRefusals } from './ledger.errors';
-import { notesText } from './notes';
+} from './transfer.dto';
+import { LedgerResult, ledgerRefusals } from '../ledger.errors';
+import { notesText } from '../notes';
 import { TransferRequest, TransfersLua } from './transfers.lua';
 
 @Injectable()

@@ -15,21 +15,21 @@ export class TransferPath extends StorePath {
 
 export class PendingBody {
   /**
-   * How long it stays pending: up to 30 days.
+   * Seconds that it stays pending: up to 30 days.
    * @example 900
    */
   @IsWhole(1, MAX_TTL_SECONDS)
   ttlSeconds: number;
 }
 
-/** What any new transfer may carry. */
+/** All that any new transfer may carry. */
 class Notes {
-  /** The transfer's id, never used before; without one the server makes a UUIDv7. */
+  /** Id of the transfer, never used before. Omit to get a UUIDv7. */
   @Optional()
   @IsId()
   id?: string;
 
-  /** A document of the caller. */
+  /** Document of the caller that the transfer belongs to. */
   @Optional()
   @IsReference()
   reference?: string;
@@ -43,27 +43,27 @@ class Notes {
 
 export class TransferBody extends Notes {
   /**
-   * Whom it comes from; `@world` brings money in.
+   * Account that it comes from; `@world` brings money in.
    * @example "@world"
    */
   @IsId()
   from: string;
 
   /**
-   * Whom it goes to; `@world` takes money out.
+   * Account that it goes to; `@world` takes money out.
    * @example "alice"
    */
   @IsId()
   to: string;
 
   /**
-   * In minor units of the accounts' asset.
+   * Amount in minor units of the accounts' asset.
    * @example 100
    */
   @IsQuantity()
   amount: number;
 
-  /** Holds the amount until it is posted or voided, or expires. Without it the money moves at once. */
+  /** Holds the amount until it is posted or voided, or expires. Omit to move the money at once. */
   @Optional()
   @IsObject()
   @ValidateNested()
@@ -86,30 +86,32 @@ export class TransferBatchBody {
 }
 
 export class PostBody {
-  /** How much of it to post; the rest is released. Without it all. */
+  /** Amount to post; the rest is released. Omit to post the full amount. */
   @Optional()
   @IsQuantity()
   amount?: number;
 }
 
 export class ReverseBody extends Notes {
-  /** How much of it to take back; without it all that was not taken back yet. */
+  /** Amount to take back. Omit to take back all that was not taken back yet. */
   @Optional()
   @IsQuantity()
   amount?: number;
 }
 
 export class TransferBalances {
-  /** Of the sender. */
+  /** Balance of the sender. */
   from: number;
-  /** Of the receiver. */
+  /** Balance of the receiver. */
   to: number;
 }
 
 export class DailyLimit {
+  /** The most that may go out today, in minor units. */
   daily: number;
-  /** What went out today, this transfer included. */
+  /** Minor units that went out today, this transfer included. */
   used: number;
+  /** Minor units that may still go out today. */
   remaining: number;
   /** The next midnight of the store's time zone. */
   resetsAt: string;
@@ -121,11 +123,11 @@ export class Transfer {
   state: (typeof TRANSFER_STATES)[number];
   from: string;
   to: string;
-  /** As it was asked for. */
+  /** Amount that was asked for. */
   amount: number;
-  /** What has moved: 0 while it is pending, less than amount where it was posted in part. */
+  /** Amount that has moved: 0 while it is pending, less than amount where it was posted in part. */
   postedAmount: number;
-  /** What reversals have taken back. */
+  /** Amount that reversals have taken back. */
   reversedAmount: number;
   /** @example "USD" */
   asset: string;
@@ -133,15 +135,15 @@ export class Transfer {
   balances: TransferBalances;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
-  /** The deadline of one that was made pending; else null. */
+  /** Deadline of a transfer that was made pending; null for any other. */
   expiresAt: string | null;
-  /** When one that was made pending was posted or voided, or its deadline where it expired. */
+  /** Time at which a transfer that was made pending was posted or voided, or its deadline where it expired. */
   endedAt?: string;
   /** The transfer that this one takes back. */
   reverses?: string;
   reference?: string;
   metadata?: Record<string, unknown>;
-  /** In the answer to a new transfer whose sender has a daily limit. */
+  /** Daily limit of the sender; only in the answer to a new transfer, and only where there is one. */
   limit?: DailyLimit;
 }
 

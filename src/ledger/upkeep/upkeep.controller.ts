@@ -1,9 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../platform/http';
-import { SweeperState, SweepRun } from '../platform/sweeping';
+import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { LedgerAuditService } from './audit.service';
-import { LedgerAuditBody, LedgerAuditReport, LedgerBalance } from './dto/upkeep.dto';
+import { LedgerAuditBody, LedgerAuditReport, LedgerBalance } from './upkeep.dto';
 import { TransferSweeper } from './transfer-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */

@@ -1,0 +1,108 @@
+import { Transform, Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+import { IsId, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
+import { IsAsset } from '../asset';
+
+export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
+
+export class AccountPath extends StorePath {
+  /** @example "alice" */
+  @IsId()
+  id: string;
+}
+
+export class AccountQuery {
+  /**
+   * Asset that tells which `@world` is meant; it makes no difference to other accounts. Omit for the `@world` of the
+   * store's currency.
+   * @example "USD"
+   */
+  @Optional()
+  @IsAsset()
+  asset?: string;
+}
+
+export class LimitsBody {
+  /** The most that one transfer may take out. Omit, or send null, for no limit. */
+  @Optional()
+  @IsWhole(0)
+  perTransfer?: number;
+
+  /** The most that may go out in a calendar day of the store's time zone. Omit, or send null, for no limit. */
+  @Optional()
+  @IsWhole(0)
+  daily?: number;
+}
+
+/** All settings of the account: each that is omitted gets its default again. */
+export class PutAccountBody {
+  /**
+   * A currency or any other unit, set once. Omit for the store's currency.
+   * @example "USD"
+   */
+  @Optional()
+  @IsAsset()
+  asset?: string;
+
+  /**
+   * How far the balance may go below zero, in minor units. Omit for 0.
+   * @example 0
+   */
+  @Optional(0)
+  @IsWhole(0)
+  overdraft: number = 0;
+
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LimitsBody)
+  limits?: LimitsBody;
+
+  /** Any JSON object of up to 4096 characters, kept as it is. */
+  @Optional()
+  @Transform(({ obj }: { obj: { metadata?: unknown } }) => obj.metadata)
+  @IsObject()
+  metadata?: Record<string, unknown>;
+}
+
+export class Limits {
+  /** The most that one transfer may take out; null for no limit. */
+  perTransfer: number | null;
+  /** The most that may go out in a calendar day; null for no limit. */
+  daily: number | null;
+}
+
+export class Account {
+  /** @example "alice" */
+  id: string;
+  /** @example "USD" */
+  asset: string;
+  /** All that came in less all that went out, in minor units. */
+  balance: number;
+  /** Minor units that pending transfers will take out, unless they are voided or expire. */
+  held: number;
+  /** Minor units that pending transfers will bring in. */
+  incoming: number;
+  /** Minor units that can go out now: balance − held + overdraft. null for `@world`, which has no floor. */
+  available: number | null;
+  overdraft: number;
+  limits: Limits;
+  /**
+   * Minor units that went out today, posted or pending. An amount that is voided, expires, is not posted, or is reversed
+   * on the day itself comes off again. A reversal does not count as going out, and nothing counts for `@world`.
+   */
+  usedToday: number;
+  /** When usedToday begins anew: the next midnight of the store's time zone. */
+  resetsAt: string;
+  /** A frozen account neither sends nor receives; voids and expiries still release the amounts that are held. */
+  state: (typeof ACCOUNT_STATES)[number];
+  /** Counts changes of settings and state, not transfers, so that If-Match holds while money moves. */
+  version: number;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  createdAt: string;
+  metadata?: Record<string, unknown>;
+}
+
+export class AccountPage extends ListPage {
+  items: Account[];
+}

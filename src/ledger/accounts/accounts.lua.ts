@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { Page, readPage } from '../../platform/http';
+import { isoTime, Operation, readRecord, ReplyValue, toResult, wholeNumber } from '../../platform/redis';
+import { DaysLua } from '../days.lua';
+import { decodeAccount } from '../generated/account-record';
+import { LedgerResult } from '../ledger.errors';
+import { Account, PutAccountBody } from './account.dto';
+import { availableAsRecorded } from './earlier-replies';
+
+export interface PutAccountRequest extends Omit<PutAccountBody, 'metadata'> {
+  id: string;
+  /** As JSON text. */
+  metadata?: string;
+  /** As the decorator of the same name gives it. */
+  ifMatch: string;
+}
+
+/** `asset` says which @world is meant. */
+export interface AccountOf {
+  store: string;
+  id: string;
+  asset?: string;
+}
+
+export type AccountChange = 'freeze' | 'unfreeze' | 'close';
+
+/** The scripts of accounts; each method is the script of the same name. */
+@Injectable()
+export class AccountsLua {
+  constructor(private readonly days: DaysLua) {}
+
+  async putAccount(
+    operation: Operation,
+    store: string,
+    request: PutAccountRequest,
+  ): Promise<LedgerResult<{ account: Account; created: boolean }>> {
+    const { id, asset, overdraft, limits, metadata, ifMatch } = request;
+    const settings = { overdraft, per_transfer: limits?.perTransfer, daily: limits?.daily, metadata };
+    const args = { id, asset, ...settings, if_match: ifMatch };
+    const reply = await this.days.run('ledger/put-account', { store, operation, args });
+    return toResult(reply, (values) => ({ account: ofReply(values), created: values[1] === 'created' }));
+  }
+
+  /** lua/ledger/freeze.lua, unfreeze.lua, close.lua */
+  async change(
+    change: AccountChange,
+    operation: Operation,
+    store: string,
+    { id, ifMatch }: { id: string; ifMatch: string },
+  ): Promise<LedgerResult<Account>> {
+    const args = { id, if_match: ifMatch };
+    return toResult(await this.days.run(`ledger/${change}`, { store, operation, args }), ofReply);
+  }
+
+  async readAccount({ store, id, asset }: AccountOf): Promise<LedgerResult<Account>> {
+    const reply = await this.days.run('ledger/read-account', { store, args: { id, asset } });
+    return toResult(reply, ([resetsMs, available, key, record, used]) =>
+      toAccount(resetsMs, [key, record, used, available]),
+    );
+  }
+
+  /** `nextCursor` is the last key of the page. */
+  async listAccounts(store: string, cursor: string, limit: number): Promise<LedgerResult<Page<Account>>> {
+    const reply = await this.days.run('ledger/list-accounts', { store, args: { cursor, limit } });
+    return toResult(reply, ([resetsMs, more, ...values]) => {
+      const keys = values.filter((_, i) => i % FIELDS === 0) as string[];
+      const page = readPage(keys, (_, i) => toAccount(resetsMs, values.slice(FIELDS * i, FIELDS * (i + 1))));
+      return { ...page, nextCursor: more === '1' ? keys.at(-1)! : null };
+    });
+  }
+}
+
+/** Reads a reply about one account, as it is recorded (lua/ledger/parts/account-view.lua). */
+function ofReply([resetsMs, , ...values]: ReplyValue[]): Account {
+  return toAccount(resetsMs, values);
+}
+
+/** How many values of a reply tell of an account. */
+const FIELDS = 4;
+
+function toAccount(resetsMs: ReplyValue | undefined, values: (ReplyValue | undefined)[]): Account {
+  const [key, text, used, available] = values as [string, string, string, string?];
+  return readRecord('accounts', key, () => {
+    const record = decodeAccount(text);
+    const { asset, state, balance, held, incoming, overdraft, perTransfer, daily, version, metadata } =
+      record;
+    return {
+      id: key.split('/')[0]!,
+      asset,
+      balance,
+      held,
+      incoming,
+      available: available === undefined ? availableAsRecorded(key, record) : amountOrNone(available),
+      overdraft,
+      limits: { perTransfer, daily },
+      usedToday: wholeNumber(used),
+      resetsAt: isoTime(resetsMs as string),
+      state,
+      version,
+      createdAt: isoTime(record.createdMs),
+      ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
+    };
+  });
+}
+
+/** Empty for @world, which has no floor. */
+function amountOrNone(text: string): number | null {
+  return text === '' ? null : wholeNumber(text);
+}

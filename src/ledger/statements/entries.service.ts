@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import {
+  decodeCursor,
+  encodeCursor,
+  firstMsSince,
+  lastMsUntil,
+  Page,
+  SEQUENCES,
+  valueOf,
+} from '../../platform/http';
+import { AccountOf } from '../accounts/accounts.lua';
+import { ledgerRefusals } from '../ledger.errors';
+import { EntriesLua } from './entries.lua';
+import { Entry, EntryQuery } from './entry.dto';
+
+@Injectable()
+export class EntriesService {
+  constructor(private readonly lua: EntriesLua) {}
+
+  async list(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
+    const cursor = decodeCursor(query.cursor, SEQUENCES);
+    const before = cursor === '' ? undefined : Number(cursor);
+    const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
+    const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
+    const wanted = { fromMs, toMs, before, limit: query.limit };
+    const page = valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals);
+    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+  }
+}

@@ -1,0 +1,44 @@
+import { IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
+import { IsAsset } from '../asset';
+
+export class EntryQuery extends PageQuery {
+  /**
+   * Earliest time of the entries, of any precision. Omit to begin with the first.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsTime()
+  from?: string;
+
+  /**
+   * Latest time of the entries, of any precision. Omit to end with the newest.
+   * @example "2026-01-31T23:59:59.999999Z"
+   */
+  @Optional()
+  @IsTime()
+  to?: string;
+
+  /** Asset that tells which `@world` is meant, as for reading an account. */
+  @Optional()
+  @IsAsset()
+  asset?: string;
+}
+
+export class Entry {
+  /** Counts from 1 without gaps, per account. */
+  sequence: number;
+  /** @example "transfer-1" */
+  transferId: string;
+  /** The other account. */
+  counterparty: string;
+  /** Minor units that came in; negative where they went out. */
+  change: number;
+  /** Minor units after this entry. */
+  balanceAfter: number;
+  /** Never before that of an older entry. */
+  at: string;
+}
+
+export class EntryPage extends ListPage {
+  items: Entry[];
+}
