@@ -5,7 +5,11 @@ local account_view = {}
 
 --- How much may still go out, as text; empty for @world, which has no floor.
 function account_view.available(account)
-	return accounts.is_world(account) and '' or integer.text(accounts.available(account))
+	if accounts.is_world(account) then
+		return ''
+	end
+	local available = accounts.available(account)
+	return available == account.balance and account.balance_text or integer.text(available)
 end
 
 --- Appends key, record and used_today of an account to a reply.
