@@ -73,7 +73,7 @@ export const transfer: RecordDeclaration = {
   writesFields: true,
 };
 
-/** What comes of a transfer that is asked for; all else of it is what was asked. */
+/** Outcome of a transfer that is asked for; the caller knows the rest, for it asked for that. */
 export const transferOutcome: RecordDeclaration = {
   name: 'outcome',
   room: 'ledger',

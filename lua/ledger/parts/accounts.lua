@@ -100,7 +100,7 @@ function accounts.parties(call, of)
 	return from, to
 end
 
---- What may still go out: by this all that goes out is decided, and answered.
+--- How much may still go out: all that goes out is decided, and answered, by this.
 local function available(account)
 	return account.balance - account.held + account.terms.overdraft
 end
