@@ -68,6 +68,8 @@ export interface RecordDeclaration {
   by: string;
   what: string;
   fields: readonly (Field | Group)[];
+  /** What the ids of its records have in them, where the key holds other things under other ids. */
+  idsWith?: string;
   /**
    * What Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the reader
    * that the table holds too, `slots` are members that begin as false: a table that grows later costs more.

@@ -1,14 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventsOf } from '../events';
+import { changedKeys } from '../format';
 import { arrays, records } from '../records';
 import { eventsPage } from './events-page';
 import { fileOf } from './fields';
 import { luaArray } from './lua-array';
 import { luaEvents } from './lua-events';
 import { luaRecord } from './lua-record';
+import { isUpgraded, luaUpgrade, upgradeScript } from './lua-upgrade';
 import { tsArray } from './ts-array';
 import { tsEvents } from './ts-events';
+import { tsFormat } from './ts-format';
 import { tsRecord } from './ts-record';
 import { tsScripts } from './ts-scripts';
 
@@ -19,12 +22,16 @@ export function declaredFiles(): Record<string, string> {
     files[`lua/${fileOf(record)}.lua`] = luaRecord(record);
     files[`src/${fileOf(record)}.ts`] = tsRecord(record);
   }
+  for (const record of records.filter(isUpgraded)) {
+    files[`lua/${upgradeScript(record)}.lua`] = luaUpgrade(record);
+  }
   for (const array of arrays) {
     files[`lua/${fileOf(array)}.lua`] = luaArray(array);
     files[`src/${fileOf(array)}.ts`] = tsArray(array);
   }
   for (const one of eventsOf) files[`lua/${one.room}/generated/${one.room}-events.lua`] = luaEvents(one);
   files['src/stores/generated/journal-events.ts'] = tsEvents(eventsOf);
+  files['src/platform/generated/format.ts'] = tsFormat(records, changedKeys);
   files['docs/events.md'] = eventsPage(eventsOf);
   return files;
 }

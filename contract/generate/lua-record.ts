@@ -10,10 +10,10 @@ export function luaRecord(record: RecordDeclaration): string {
     ...derived(record, local),
     ...(usesNumbers(record) && !isNumber(record) ? ['local number_of = integer.numbers\n'] : []),
     ...choiceChecks(record, local),
+    ...older(record, local),
     ...fixedReaders(record, local),
     ...packedReaders(record, local),
     ...apartReaders(record, local),
-    ...older(record, local),
     reader(record, local),
     ...Object.entries(record.views ?? {}).map(([name, of]) =>
       view(record, local, name, 'where' in of ? of : { fields: of, where: {} }),
@@ -66,7 +66,7 @@ function quoted(text: string): string {
   return text.replace(/[|]/g, '|').replace(/\n/g, '\\n');
 }
 
-function patternOf({ type, none }: Field, last: boolean): string {
+function patternOf({ type, none }: Field, last: boolean, first = false): string {
   const digits = none === '-' ? '[%d-]+' : '%d+';
   switch (type.is) {
     case 'count':
@@ -79,7 +79,8 @@ function patternOf({ type, none }: Field, last: boolean): string {
     case 'word':
     case 'lines':
     case 'packed':
-      return none === '' ? '%S*' : '%S+';
+      // A record of a newer version is none of an older: no word that a record begins with holds the end of a mark.
+      return (first ? '[^%s|]' : '%S') + (none === '' ? '*' : '+');
     case 'json':
     case 'text':
       return last ? '.*' : '[^\\n]*';
@@ -105,7 +106,7 @@ function captures(
   const last = all.at(-1);
   const add = (field: Field): void => {
     const tail = isTail(field);
-    const text = patternOf(field, field === last);
+    const text = patternOf(field, field === last, field === all[0]);
     const captured = wanted(field.name);
     if (captured) names.push(field.name);
     pattern += tail ? ' ?' : quoted(separator(field, field === all[0]));
@@ -126,7 +127,7 @@ function captures(
         names.push(one.group);
         pattern += `${quoted(separator(members[0]!, members[0] === all[0]))}(`;
         const [first, ...rest] = members;
-        const firstText = patternOf(first!, first === last);
+        const firstText = patternOf(first!, first === last, first === all[0]);
         if (wanted(first!.name)) names.push(first!.name);
         pattern += wanted(first!.name) ? `(${firstText})` : firstText;
         rest.forEach(add);
@@ -152,7 +153,7 @@ function shortCaptures(
   let pattern = `^${quoted(mark(version))}`;
   fields.slice(0, end + 1).forEach((field, i) => {
     const given = where[field.name];
-    const text = given?.replace(/\W/g, '%$&') ?? patternOf(field, i === fields.length - 1);
+    const text = given?.replace(/\W/g, '%$&') ?? patternOf(field, i === fields.length - 1, i === 0);
     const captured = wanted.includes(field.name);
     if (captured) names.push(field.name);
     pattern += quoted(separator(field, i === 0)) + (captured ? `(${text})` : text);
@@ -217,6 +218,7 @@ function fixedReaders(record: RecordDeclaration, local: string): string[] {
       lines(
         `--- The text of ${place.name} in a record.`,
         `function ${local}.${place.name}(record)`,
+        ...madeNewest(record),
         `\treturn string.sub(record, ${place.from}, ${place.to})`,
         'end',
       ),
@@ -224,6 +226,7 @@ function fixedReaders(record: RecordDeclaration, local: string): string[] {
     lines(
       `--- ${group.group} of a record as one text, with these in the place of its own where they are not false.`,
       `function ${local}.${group.group}_of(record, ${names.join(', ')})`,
+      ...madeNewest(record),
       `\tif not (${names.join(' or ')}) then`,
       `\t\treturn string.sub(record, ${from}, ${to})`,
       '\tend',
@@ -231,6 +234,17 @@ function fixedReaders(record: RecordDeclaration, local: string): string[] {
       `\treturn ${places.map((place) => `(${place.name} or string.sub(record, ${place.from}, ${place.to}))`).join(" .. ' '\n\t\t.. ")}`,
       'end',
     ),
+  ];
+}
+
+/** Fields are found by their place: first a record of an older version becomes one of the newest. */
+function madeNewest(record: RecordDeclaration): string[] {
+  const newest = mark(versionOf(record));
+  if (newest === '') return [];
+  return [
+    `\tif string.sub(record, 1, ${newest.length}) ~= '${newest}' then`,
+    '\t\trecord = upgraded(record) or record',
+    '\tend',
   ];
 }
 
@@ -295,19 +309,16 @@ function assigned(names: readonly string[], expression: string): string[] {
   return line.length <= 116 ? [line] : [`\tlocal ${names.join(', ')} =`, `\t\t${expression}`];
 }
 
-/** The function that brings a record of an older version to the newest, where there is one. */
+/** The function that brings a record of any version to the newest, where there is more than one. */
 function older(record: RecordDeclaration, local: string): string[] {
   const newest = versionOf(record);
   if (newest === 1) return [];
-  const body: string[] = [];
+  const { pattern: current } = captures(record, newest, () => false);
+  const body = [`\tif string.find(record, '${current}') then`, '\t\treturn record', '\tend'];
   for (let version = newest - 1; version >= 1; version -= 1) {
     const all = fieldsOf(record);
     const { pattern, names } = captures(record, version, (name) => all.some((field) => field.name === name));
-    const text = all.map((field, i) => {
-      const between = i === 0 ? mark(newest) : separator(field, false);
-      const value = (field.since ?? 1) <= version ? field.name : `'${field.reads}'`;
-      return between === '' ? value : `'${quoted(between)}' .. ${value}`;
-    });
+    const text = all.map((field, i) => newestText(field, version, i === 0 ? mark(newest) : undefined));
     body.push(
       `\t${version === newest - 1 ? 'local ' : ''}${names.join(', ')} = string.match(record, '${pattern}')`,
       `\tif ${names[0]} then`,
@@ -317,17 +328,22 @@ function older(record: RecordDeclaration, local: string): string[] {
   }
   return [
     lines(
-      '--- A record of an older version as the newest writes it; nil where it is none.',
+      '--- A record of any version as the newest writes it; nil where it is none.',
       'local function upgraded(record)',
-      "\tif string.find(record, '^%d+|') then",
-      '\t\treturn nil',
-      '\tend',
       ...body,
       '\treturn nil',
       'end',
       `${local}.upgraded = upgraded`,
     ),
   ];
+}
+
+/** The Lua that writes a field which was read from this version; the first has the mark before it. */
+function newestText(field: Field, version: number, first?: string): string {
+  const value = (field.since ?? 1) <= version ? field.name : `'${field.reads}'`;
+  if (first === undefined && isTail(field)) return `(${value} ~= '' and ' ' .. ${value} or '')`;
+  const between = first ?? separator(field, false);
+  return between === '' ? value : `'${quoted(between)}' .. ${value}`;
 }
 
 /** Reads again what was written by an older version. */
@@ -519,7 +535,7 @@ export function broken(pieces: string[]): string {
   return [...out, line].join('\n\t\t');
 }
 
-function lines(...all: string[]): string {
+export function lines(...all: string[]): string {
   return `${all.join('\n')}\n`;
 }
 

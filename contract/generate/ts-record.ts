@@ -110,10 +110,11 @@ function versions(record: RecordDeclaration): string[] {
 
 function patternOf(field: Field, first: boolean, last: boolean): string {
   const between = separator(field, first).replace('\n', '\\n');
-  return isTail(field) ? ` ?(${textPattern(field, last)})` : `${between}(${textPattern(field, last)})`;
+  const text = textPattern(field, last, first);
+  return isTail(field) ? ` ?(${text})` : `${between}(${text})`;
 }
 
-function textPattern({ type, none }: Field, last: boolean): string {
+function textPattern({ type, none }: Field, last: boolean, first: boolean): string {
   const orNone = (pattern: string): string => (none === '-' ? `${pattern}|-` : pattern);
   switch (type.is) {
     case 'count':
@@ -127,7 +128,8 @@ function textPattern({ type, none }: Field, last: boolean): string {
     case 'word':
     case 'lines':
     case 'packed':
-      return none === '' ? '\\S*' : '\\S+';
+      // No word that a record begins with holds the end of a mark, which a newer version would begin with.
+      return (first ? '[^\\s|]' : '\\S') + (none === '' ? '*' : '+');
     case 'json':
     case 'text':
       return last ? '[^]*' : '[^\\n]*';

@@ -6,6 +6,7 @@ export const definition: RecordDeclaration = {
   key: 'definitions',
   by: 'name/version; the name alone has the number of its newest version',
   what: 'one version of a workflow, which never changes',
+  idsWith: '/',
   fields: [
     { name: 'created_ms', type: time, what: 'when it was written' },
     { name: 'initial', type: word, what: 'the state that an instance begins in' },

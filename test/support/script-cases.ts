@@ -6,6 +6,7 @@ import { reservationCases } from './script-cases/reservations';
 import { stockCases } from './script-cases/stock';
 import { storeCases } from './script-cases/stores';
 import { upkeepCases } from './script-cases/upkeep';
+import { upgradeCases } from './script-cases/upgrades';
 import { workflowCases } from './script-cases/workflow';
 import { Call, ScriptStore } from './script-store';
 
@@ -32,4 +33,5 @@ export const scriptCases: ScriptCase[] = [
   ...orderCases,
   ...ledgerCases,
   ...workflowCases,
+  ...upgradeCases,
 ];

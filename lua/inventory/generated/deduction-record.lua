@@ -8,14 +8,14 @@
 --   reversal: the field of its reversal; empty for none
 local deduction_record = { version = 2 }
 
---- A record of an older version as the newest writes it; nil where it is none.
+--- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^%d+|') then
-		return nil
+	if string.find(record, '^2|[^%s|]+ [%d-]+ ?%S*$') then
+		return record
 	end
-	local movement, reversal = string.match(record, '^(%S+) ?(%S*)$')
+	local movement, reversal = string.match(record, '^([^%s|]+) ?(%S*)$')
 	if movement then
-		return '2|' .. movement .. ' ' .. '-' .. ' ' .. reversal
+		return '2|' .. movement .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	return nil
 end
@@ -23,11 +23,11 @@ deduction_record.upgraded = upgraded
 
 --- movement, available, reversal, as texts, false for none; nothing where the record is none.
 function deduction_record.read(record)
-	local movement, available, reversal = string.match(record, '^2|(%S+) ([%d-]+) ?(%S*)$')
+	local movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
 	if not movement then
 		record = upgraded(record)
 		if record then
-			movement, available, reversal = string.match(record, '^2|(%S+) ([%d-]+) ?(%S*)$')
+			movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
 		end
 	end
 	return movement, available ~= '-' and available, reversal ~= '' and reversal

@@ -12,7 +12,7 @@ local deduction_view_record = { version = 1 }
 
 --- id, quantity, from, to, available, at_ms, as texts; nothing where the record is none.
 function deduction_view_record.read(record)
-	return string.match(record, '^(%S+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
+	return string.match(record, '^([^%s|]+) (%d+) (%d+) (%d+) (%d+) (%d+)$')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

@@ -9,12 +9,12 @@
 --   available: units that may be sold; `-` for none; since version 2, - in older records
 local stock_view_record = { version = 2 }
 
---- A record of an older version as the newest writes it; nil where it is none.
+--- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^%d+|') then
-		return nil
+	if string.find(record, '^2|[^%s|]+ %d+ %d+ %d+ [%d-]+$') then
+		return record
 	end
-	local sku, on_hand, reserved, sold = string.match(record, '^(%S+) (%d+) (%d+) (%d+)$')
+	local sku, on_hand, reserved, sold = string.match(record, '^([^%s|]+) (%d+) (%d+) (%d+)$')
 	if sku then
 		return '2|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. '-'
 	end
@@ -24,11 +24,11 @@ stock_view_record.upgraded = upgraded
 
 --- sku, on_hand, reserved, sold, available, as texts, false for none; nothing where the record is none.
 function stock_view_record.read(record)
-	local sku, on_hand, reserved, sold, available = string.match(record, '^2|(%S+) (%d+) (%d+) (%d+) ([%d-]+)$')
+	local sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
 	if not sku then
 		record = upgraded(record)
 		if record then
-			sku, on_hand, reserved, sold, available = string.match(record, '^2|(%S+) (%d+) (%d+) (%d+) ([%d-]+)$')
+			sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
 		end
 	end
 	return sku, on_hand, reserved, sold, available ~= '-' and available

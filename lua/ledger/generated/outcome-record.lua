@@ -12,7 +12,8 @@ local outcome_record = { version = 1 }
 
 --- asset, from_balance, to_balance, at_ms, notes, as texts, false for none; nothing where the record is none.
 function outcome_record.read(record)
-	local asset, from_balance, to_balance, at_ms, notes = string.match(record, '^(%S+) (%-?%d+) (%-?%d+) (%d+) ?(.*)$')
+	local asset, from_balance, to_balance, at_ms, notes =
+		string.match(record, '^([^%s|]+) (%-?%d+) (%-?%d+) (%d+) ?(.*)$')
 	return asset, from_balance, to_balance, at_ms, notes ~= '' and notes
 end
 

@@ -10,7 +10,7 @@ local store_record = { version = 1 }
 
 --- currency, time_zone, created_ms, as texts; nothing where the record is none.
 function store_record.read(record)
-	return string.match(record, '^(%S+) (%S+) (%d+)$')
+	return string.match(record, '^([^%s|]+) (%S+) (%d+)$')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

@@ -17,7 +17,7 @@ local number_of = integer.numbers
 --- The record as a table; nil where it is none. It holds id too.
 function instance_record.read(record, id)
 	local definition_name, definition_version, state, version, created_ms, updated_ms, data =
-		string.match(record, '^(%S+) (%d+) (%S+) (%d+) (%d+) (%d+) (.*)$')
+		string.match(record, '^([^%s|]+) (%d+) (%S+) (%d+) (%d+) (%d+) (.*)$')
 	if not definition_name then
 		return nil
 	end

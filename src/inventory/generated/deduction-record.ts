@@ -12,8 +12,8 @@ export interface DeductionRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(\S+) (\d{1,16}|-) ?(\S*)$/ },
-  { pattern: /^(\S+) ?(\S*)$/, fill: { 1: '-' } },
+  { pattern: /^2\|([^\s|]+) (\d{1,16}|-) ?(\S*)$/ },
+  { pattern: /^([^\s|]+) ?(\S*)$/, fill: { 1: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */

@@ -18,7 +18,7 @@ export interface DeductionViewRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\S+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16})$/ },
+  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16})$/ },
 ];
 
 /** Reads a record; fails where it is none. */

@@ -16,8 +16,8 @@ export interface StockViewRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(\S+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/ },
-  { pattern: /^(\S+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-' } },
+  { pattern: /^2\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/ },
+  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */

@@ -16,7 +16,7 @@ export interface OutcomeRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\S+) (-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) ?([^]*)$/ },
+  { pattern: /^([^\s|]+) (-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) ?([^]*)$/ },
 ];
 
 /** Reads a record; fails where it is none. */

@@ -38,6 +38,7 @@ export interface ScriptArgs {
   'inventory/scan-reservations': { cursor: string; page: number };
   'inventory/scan-stock': { cursor: string; limit: number };
   'inventory/scan-unlisted': { walked: 'stock' | 'movements' | 'sold'; cursor: string; page: number };
+  'inventory/upgrade-deduction': { cursor: string; limit: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
   'ledger/find-due': { limit: number };
   'ledger/freeze': { midnights: string; id: string; if_match: string };
@@ -133,6 +134,7 @@ export interface ScriptRefusals {
   'inventory/scan-reservations': never;
   'inventory/scan-stock': never;
   'inventory/scan-unlisted': never;
+  'inventory/upgrade-deduction': never;
   'ledger/close': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'ACCOUNT_NOT_EMPTY';
   'ledger/find-due': never;
   'ledger/freeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';

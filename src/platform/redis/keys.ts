@@ -49,8 +49,11 @@ export type KeyName = keyof typeof KEY_PURPOSES;
 /** Names that stand for one key per thing; the thing's id is the end of the key. */
 export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'shared_operation', 'hold', 'cart'];
 
-/** The set of store names; the one key outside any store. */
+/** The set of store names; it and the stamp of the format are the keys outside any store. */
 export const STORES_KEY = 'ch:stores';
+
+/** Sorted set `format` → the format of the data. It has a hash tag as all keys have, which no store can be named. */
+export const FORMAT_KEY = 'ch:{-}:format';
 
 /** `ch:{main}:stock`, `ch:{main}:hold:<id>`. */
 export function storeKey(store: string, name: KeyName, id?: string): string {

@@ -12,7 +12,7 @@ export interface StoreRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\S+) (\S+) (\d{1,16})$/ },
+  { pattern: /^([^\s|]+) (\S+) (\d{1,16})$/ },
 ];
 
 /** Reads a record; fails where it is none. */

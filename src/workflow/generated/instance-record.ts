@@ -20,7 +20,7 @@ export interface InstanceRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\S+) (\d{1,16}) (\S+) (\d{1,16}) (\d{1,16}) (\d{1,16}) ([^]*)$/ },
+  { pattern: /^([^\s|]+) (\d{1,16}) (\S+) (\d{1,16}) (\d{1,16}) (\d{1,16}) ([^]*)$/ },
 ];
 
 /** Reads a record; fails where it is none. */
