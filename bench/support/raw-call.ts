@@ -13,6 +13,7 @@ import {
   ScriptWatch,
   uuidv7,
 } from '../../src/platform/redis';
+import { DataFormat } from '../../src/platform/redis/data-format';
 import { LibraryKeeper } from '../../src/platform/scripts/library-keeper';
 
 /** What the service would run its scripts with. */
@@ -93,7 +94,8 @@ function capture(
 
 function providers(redis: RedisConnection): Providers {
   const config = new Config();
-  const keeper = new LibraryKeeper(redis, new Chores(redis));
+  const chores = new Chores(redis);
+  const keeper = new LibraryKeeper(redis, chores, new DataFormat(redis, chores));
   const scripts = new ScriptRunner(redis, keeper, config, new ScriptWatch());
   const days = new DaysLua(scripts);
   return {

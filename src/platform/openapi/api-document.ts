@@ -1,5 +1,6 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { RELEASE } from '../config/release';
 import { BEARER, describeAccess } from './access';
 import { finishDocument } from './finish-document';
 import { problemExamples, problemSchema } from './problem-schema';
@@ -34,7 +35,10 @@ const TAGS = {
 
 /** The OpenAPI document; `openapi.json` in the repository is this. */
 export function describeApi(app: NestFastifyApplication): OpenAPIObject {
-  const builder = new DocumentBuilder().setTitle('Countinghouse').setVersion('1').setDescription(DESCRIPTION);
+  const builder = new DocumentBuilder()
+    .setTitle('Countinghouse')
+    .setVersion(RELEASE)
+    .setDescription(DESCRIPTION);
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   builder.addSecurity('bearer', { type: 'http', scheme: 'bearer', description: BEARER });
   const document = SwaggerModule.createDocument(app, builder.build(), {

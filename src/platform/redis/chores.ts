@@ -3,6 +3,7 @@ import { BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/c
 import { failureLine } from './failure-line';
 import { REDIS, RedisConnection } from './redis-connection';
 import { StoreUnavailableError } from './redis-errors';
+import { RedisStartError } from './when-usable';
 
 /** Something that must be done once, and is not yet. */
 export interface UndoneChore {
@@ -71,6 +72,7 @@ export class Chores implements BeforeApplicationShutdown {
         return;
       } catch (error) {
         this.putOff(name, error as Error, store);
+        if (error instanceof RedisStartError) return endProcess(error);
       }
     }
   }
@@ -81,4 +83,11 @@ export class Chores implements BeforeApplicationShutdown {
     const line = failureLine(failure, store);
     this.logger.warn({ ...line, msg: `${name} is put off: ${line.msg}` });
   }
+}
+
+/** A Redis that this service must not work on is found out too late to refuse the start: it ends, in order. */
+function endProcess(error: RedisStartError): void {
+  setImmediate(() => {
+    throw error;
+  });
 }

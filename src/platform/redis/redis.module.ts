@@ -4,6 +4,7 @@ import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { Chores } from './chores';
 import { steadyNodes } from './cluster-nodes';
+import { DataFormat } from './data-format';
 import { tellInFlight } from './in-flight';
 import { LibraryKeeper } from '../scripts/library-keeper';
 import { NodeStatuses } from './node-status';
@@ -35,6 +36,7 @@ export class RedisHouseModule implements OnApplicationShutdown {
       providers: [
         config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection,
         Chores,
+        DataFormat,
         LibraryKeeper,
         ScriptRunner,
         ScriptWatch,

@@ -2,6 +2,7 @@ import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { ask } from '../redis/ask';
 import { Chores } from '../redis/chores';
+import { DataFormat } from '../redis/data-format';
 import { installLibrary, removeOtherVersions } from './install-library';
 import { REDIS, RedisConnection } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
@@ -18,10 +19,13 @@ export class LibraryKeeper implements OnModuleInit {
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
     private readonly chores: Chores,
+    private readonly format: DataFormat,
   ) {}
 
   /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
   async onModuleInit(): Promise<void> {
+    // A service that is too old for the data must not take the newer one's scripts away.
+    await this.format.begin();
     await this.chores.begin('redis-library', async () => {
       const faults = await this.install();
       const [first] = faults;

@@ -8,12 +8,17 @@ import { StoreCorruptedError } from '../redis/redis-errors';
 export function readRecord<T>(key: KeyName, id: string, read: () => T): T {
   try {
     return read();
-  } catch {
+  } catch (error) {
     // What a parser says may quote what it read, and that is nobody's but the caller's.
     const place = KEYS_PER_ID.includes(key) ? { key: `${key}:${id}` } : { key, ...(id ? { field: id } : {}) };
-    throw new StoreCorruptedError(`${key} ${id} does not read as what a script wrote`, place);
+    const fault =
+      error instanceof NewerRecordError ? `is of ${error.message}` : 'does not read as what a script wrote';
+    throw new StoreCorruptedError(`${key} ${id} ${fault}`, place);
   }
 }
+
+/** A record that a newer release wrote; its message says of which version it is. */
+export class NewerRecordError extends Error {}
 
 /** For whoever reads a record: this holds of all that scripts write. */
 export function intact(holds: boolean): asserts holds {

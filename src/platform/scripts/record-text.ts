@@ -1,4 +1,5 @@
-import { intact } from './read-record';
+import { newerVersion } from '../redis/newer-record';
+import { intact, NewerRecordError } from './read-record';
 
 /** How a version of a record looks: its pattern, and for each field of the newest version the capture, or a text. */
 export interface RecordVersion {
@@ -20,6 +21,8 @@ export function fieldTexts(versions: readonly RecordVersion[], record: string): 
     const count = texts.length + Object.keys(fill).length;
     return Array.from({ length: count }, (_, place) => fill[place] ?? texts.shift()!);
   }
+  const newer = newerVersion(record, versions.length);
+  if (newer) throw new NewerRecordError(newer);
   intact(false);
 }
 

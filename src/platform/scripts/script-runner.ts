@@ -5,11 +5,12 @@ import { failed } from '../redis/ask';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
 import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from '../redis/one-write';
+import { findNewerRecord } from '../redis/newer-record';
 import { Operation } from './operation';
 import { RedisConnection, REDIS } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { sent } from './script-arguments';
-import { inSource } from './script-failure';
+import { inSource, ScriptFailure } from './script-failure';
 import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 import { findWrongType } from '../redis/wrong-type';
@@ -116,9 +117,20 @@ export class ScriptRunner {
     const { message, lua, place } = inSource(this.keeper.library, (error as Error).message, script.name);
     const where = { script: script.name, lua };
     if (!(failure instanceof StoreCorruptedError)) return Object.assign(failure, where);
-    const wrong = /\bWRONGTYPE\b/.test(message) && (await findWrongType(this.redis.client, keys));
-    const told = `script ${script.name}: ${message}${wrong ? `: ${wrong.what}` : ''}`;
-    return Object.assign(new StoreCorruptedError(told, wrong ? wrong.place : place), where);
+    return Object.assign(await this.damage(script, keys, { message, place }), where);
+  }
+
+  /** What the script said, or what it could not see: a key of another type, a record that a newer release wrote. */
+  private async damage(
+    { name }: LibraryScript,
+    keys: string[],
+    { message, place }: ScriptFailure,
+  ): Promise<StoreCorruptedError> {
+    const { client } = this.redis;
+    const wrong = /\bWRONGTYPE\b/.test(message) && (await findWrongType(client, keys));
+    if (wrong) return new StoreCorruptedError(`script ${name}: ${message}: ${wrong.what}`, wrong.place);
+    const newer = place && (await findNewerRecord(client, keys, place));
+    return new StoreCorruptedError(`script ${name}: ${newer ?? message}`, place);
   }
 
   private argsOf(script: LibraryScript, call: ScriptCall): string[] {
