@@ -19,8 +19,8 @@ WORKDIR /app
 # Owned by root: the service cannot change its own code.
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY package.json ./
 # Read at the start, beside dist.
+COPY package.json ./
 COPY lua ./lua
 COPY scripts ./scripts
 USER node
@@ -29,5 +29,6 @@ EXPOSE 3000
 # service does not bring Redis back.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/live').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# `node dist/upgrade.js`, with the same settings, is `npm run upgrade`.
 # As `npm start` does: what a call leaves behind is collected less often.
 CMD ["node", "--max-semi-space-size=32", "dist/main.js"]

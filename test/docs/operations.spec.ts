@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import supertest from 'supertest';
 import { causeOf } from '../support/log-lines';
+import { startRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 
-const manual = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
+const ROOT = join(__dirname, '../..');
+const manual = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
 const ITEM = '/v1/stores/main/inventory/items/TEE';
 
 /** The commands under a heading, block by block. */
@@ -80,6 +82,34 @@ describe('docs/operations.md', () => {
     await start();
     expect(await onHand()).toBe(100);
     expect((await receive(100, 'before')).headers['idempotent-replayed']).toBe('true');
+  });
+
+  const [upgrade, lower] = commandsOf('Upgrading') as [string, string];
+
+  it('brings all records to their newest versions, beside the service', async () => {
+    const env = { ...process.env, DATA_DIR: join(folder, 'data') };
+    const { stdout } = await promisify(execFile)('bash', ['-ec', upgrade], { cwd: ROOT, env });
+    expect(stdout).toMatch(/Every record is of its newest version\.\n$/);
+    expect(await onHand()).toBe(100);
+  });
+
+  it('goes back from a newer format, once the stamp is lowered', async () => {
+    await run(`${socket}\n${lower.replace(' 1 ', ' 1000000 ')}`);
+    await service.stop();
+    const { said, code } = await Service.fail({ DATA_DIR: join(folder, 'data') });
+    expect(code).toBe(1);
+    const [line] = /^Countinghouse did not start\. .*$/m.exec(manual)!;
+    const shape = (text: string): string => text.replace(/format \d+|\d+\.\d+\.\d+|up to \d+/g, 'N');
+    expect(shape(said.trim().split('\n').at(-1)!)).toBe(shape(line));
+
+    const redis = await startRedis('--dir', join(folder, 'data'), '--appendonly', 'yes');
+    await run(`SOCKET=${redis.path}\n${lower}`);
+    const exited = new Promise((done) => redis.process.once('exit', done));
+    redis.process.kill('SIGTERM');
+    await exited;
+    await redis.stop();
+    await start();
+    expect(await onHand()).toBe(100);
   });
 
   it('cuts the old part of a journal off', async () => {

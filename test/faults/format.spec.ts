@@ -6,6 +6,9 @@ import { RECORD_VERSIONS, FORMAT } from '../../src/platform/generated/format';
 import { fieldTexts, readRecord } from '../../src/platform/redis';
 import { RELEASE } from '../../src/platform/config/release';
 
+// Each starts several processes, which takes its time on a busy machine.
+jest.setTimeout(120_000);
+
 const KEY = 'ch:{-}:format';
 const LINE =
   `The data in Redis is of format ${FORMAT + 1}, and Countinghouse ${RELEASE} knows formats up to ` +

@@ -6,7 +6,8 @@ import { count, RecordDeclaration, text, word } from '../../contract/define';
 import { luaRecord } from '../../contract/generate/lua-record';
 import { luaUpgrade, upgradeScript } from '../../contract/generate/lua-upgrade';
 import { fileOf } from '../../contract/generate/fields';
-import { tsFormat } from '../../contract/generate/ts-format';
+import { formatOf, tsFormat } from '../../contract/generate/ts-format';
+import { FORMAT } from '../../src/platform/generated/format';
 import { installLibrary } from '../../src/platform/scripts/install-library';
 import { Library, loadLibrary } from '../../src/platform/scripts/script-library';
 import { transpile } from './transpile';
@@ -29,6 +30,10 @@ export const tally: RecordDeclaration = {
   ],
   lua: { values: true },
 };
+
+/** It knows every format that today's release knows. */
+const CHANGED_KEYS = Array.from({ length: FORMAT }, (_, i) => `change ${i}`);
+export const NEXT_FORMAT = formatOf([tally], CHANGED_KEYS);
 
 /** A call of that release: it counts one more. */
 const ADD = `#!lua
@@ -79,7 +84,7 @@ export class NextRelease {
     write(`lua/${upgradeScript(tally)}.lua`, luaUpgrade(tally));
     write('lua/stores/count.lua', ADD);
     write('lua/stores/show-upgraded.lua', SHOW);
-    write('dist/platform/generated/format.js', transpile(tsFormat([tally], [])));
+    write('dist/platform/generated/format.js', transpile(tsFormat([tally], CHANGED_KEYS)));
     return new NextRelease(root);
   }
 

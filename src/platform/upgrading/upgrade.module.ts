@@ -1,0 +1,18 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { Config } from '../config/config';
+import { ConfigModule } from '../config/config.module';
+import { RedisHouseModule } from '../redis';
+import { UpgradeLua } from './upgrade.lua';
+import { UpgradeService } from './upgrade.service';
+
+/** What an upgrade needs of the service: its settings, and its Redis with the scripts. */
+@Module({})
+export class UpgradeModule {
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: UpgradeModule,
+      imports: [ConfigModule.forRoot(config), RedisHouseModule.forRoot(config)],
+      providers: [UpgradeLua, UpgradeService],
+    };
+  }
+}
