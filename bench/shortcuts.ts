@@ -1,97 +1,61 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { startBenchRedis } from './support/bench-redis';
-import { cpuMicros } from './support/cpu';
-import { CONNECTIONS, Load, load, Repeated } from './support/load';
-import { ratios } from './support/load-table';
 import { BenchOptions, Section, Table } from './support/section';
-import { Service, startService } from './support/service';
-import { medianAndSpread } from './support/statistics';
-import { StoreFiller } from './support/store';
+import { median, number, spread } from './support/statistics';
 import { Unready } from './support/tools';
-import { Contender, inTurns, Schedule, schedule, scheduleText } from './support/turns';
 
-const OURS = 'as it is';
-/** Each file is preloaded from bench/servers, and takes one short cut out. */
-const WITHOUT: Record<string, string | undefined> = {
+const LOADER = join(__dirname, '..', 'test', 'support', 'swc-register.js');
+const SERVER = join(__dirname, 'servers', 'one-post.ts');
+
+const OURS = 'as the service does';
+/** The short cut that each leaves out. */
+const CONTENDERS: Record<string, string> = {
+  [OURS]: '',
   // How far two measurements of one thing are apart.
-  'as it is, again': undefined,
-  "Nest's own arguments": 'nest-arguments',
-  "Fastify's own bodies": 'fastify-bodies',
+  'as the service does, again': '',
+  'arguments by Nest': 'arguments',
+  'bodies by Fastify': 'bodies',
 };
-
-const DEDUCTION: Repeated = {
-  method: 'POST',
-  path: '/v1/stores/main/inventory/items/SKU-0/deductions',
-  body: { quantity: 1 },
-};
-
-/** A few per cent are looked for: many short rounds, so that some of them fall where nothing else is at work. */
-const MANY: Schedule = { rounds: 12, seconds: 2, warmUpSeconds: 4 };
-
-interface Measured extends Load {
-  cpuMicros: number;
-}
 
 /** What the ways around Nest and Fastify are worth; `BENCH_NODE` names the binary of a second Node to try. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
-  const plan = quick ? schedule(quick) : MANY;
+  const rounds = quick ? 1 : 5;
   const nodes = [process.execPath, ...(process.env.BENCH_NODE ? [process.env.BENCH_NODE] : [])];
-  const tables: Table[] = [];
-  for (const node of nodes) {
-    const caption = `Node ${versionOf(node)}:`;
-    say(`  ${caption}`);
-    tables.push(tableOf(caption, await measure(node, plan, say)));
-  }
+  const tables = nodes.map((node) => measure(node, rounds, say));
   const text =
-    `Deductions of one SKU with the service as it is, and with one of its ways around Nest (docs/adr/0010) or Fastify ` +
-    `(docs/adr/0013) taken out. CPU is that of the service's process; its least round is compared, for whatever disturbs ` +
-    `it only adds. ${CONNECTIONS} connections, ${scheduleText(plan)}.`;
+    `A POST with three arguments and nothing behind it, with one of the service's ways around Nest (docs/adr/0010) or ` +
+    `Fastify (docs/adr/0013) left out; client and service are one process. CPU of both for a call, in µs: the least of ` +
+    `${rounds} processes, in turns, since other work on the machine only adds to it; how much more that is than the first ` +
+    `row; and the median, with the lowest and the highest.`;
   return { title: 'Ways around Nest and Fastify', text, tables };
 }
 
-async function measure(
-  node: string,
-  plan: Schedule,
-  say: (line: string) => void,
-): Promise<Record<string, Measured[]>> {
-  const redis = await startBenchRedis();
-  const services: Record<string, Service> = { [OURS]: await startService(redis, {}, { node }) };
-  for (const [name, file] of Object.entries(WITHOUT)) {
-    const preload = file && join(__dirname, 'servers', `${file}.js`);
-    services[name] = await startService(redis, {}, { node, preload });
+function measure(node: string, rounds: number, say: (line: string) => void): Table {
+  const version = outputOf(node, ['--version']).slice(1);
+  const micros = Object.fromEntries(Object.keys(CONTENDERS).map((name): [string, number[]] => [name, []]));
+  for (let round = 1; round <= rounds; round++) {
+    for (const [name, without] of Object.entries(CONTENDERS)) {
+      const measured = Number(outputOf(node, ['-r', LOADER, SERVER], without));
+      micros[name]!.push(measured);
+      say(`  Node ${version}, round ${round}, ${name}: ${number(measured)} µs`);
+    }
   }
-  const store = new StoreFiller(redis, services[OURS]!.admin);
-  const contenders = Object.entries(services).map(([name, service]): Contender<Measured> => {
-    const turn = async (seconds: number): Promise<Measured> => {
-      await store.renew(1);
-      const before = cpuMicros(service.pid);
-      const measured = await load(service, DEDUCTION, seconds);
-      return { ...measured, cpuMicros: (cpuMicros(service.pid) - before) / measured.requests };
-    };
-    return { name, turn };
-  });
-  const loads = await inTurns(contenders, plan, say);
-  for (const service of Object.values(services)) await service.stop();
-  await redis.stop();
-  return loads;
-}
-
-function tableOf(caption: string, loads: Record<string, Measured[]>): Table {
-  const base = loads[OURS]!;
-  const least = (each: Measured[]): number => Math.min(...each.map((one) => one.cpuMicros));
-  const rows = Object.entries(loads).map(([name, each]) => [
+  const least = (name: string): number => Math.min(...micros[name]!);
+  const rows = Object.entries(micros).map(([name, each]) => [
     name,
-    medianAndSpread(each.map(({ perSecond }) => perSecond)),
-    name === OURS ? '1' : medianAndSpread(ratios(each, base)),
-    medianAndSpread(each.map((one) => one.cpuMicros)),
-    (least(each) / least(base)).toFixed(2),
+    number(least(name)),
+    (least(name) - least(OURS)).toFixed(1),
+    `${number(median(each))} (${spread(each)})`,
   ]);
-  return { caption, head: ['', 'requests/s', `× ${OURS}`, 'CPU µs each', `least × ${OURS}`], rows };
+  return { caption: `Node ${version}:`, head: ['', 'least', 'more', 'median'], rows };
 }
 
-function versionOf(node: string): string {
-  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
-  if (!stdout) throw new Unready(`${node} is no Node: BENCH_NODE must name a binary`);
-  return stdout.trim().slice(1);
+function outputOf(node: string, args: string[], without = ''): string {
+  try {
+    const env = { PATH: process.env.PATH, NODE_ENV: 'production', WITHOUT: without };
+    return execFileSync(node, args, { env, encoding: 'utf8' }).trim();
+  } catch (cause) {
+    const { message, signal } = cause as Error & { signal?: string };
+    throw new Unready(`${node} could not measure (${signal ?? 'it ended by itself'}): ${message}`);
+  }
 }

@@ -18,7 +18,6 @@ export interface Repeated {
 }
 
 export interface Load {
-  requests: number;
   perSecond: number;
   p50Ms: number;
   p99Ms: number;
@@ -64,7 +63,7 @@ function read(output: string, { method, path }: Repeated): Load {
       `${method} ${path}: of ${requests} requests, ${refused} were refused and ${broken} got no answer`,
     );
   }
-  return { requests, perSecond: requests / (us / 1e6), p50Ms: p50Us / 1000, p99Ms: p99Us / 1000 };
+  return { perSecond: requests / (us / 1e6), p50Ms: p50Us / 1000, p99Ms: p99Us / 1000 };
 }
 
 async function outputOf(command: string, args: string[]): Promise<string> {

@@ -17,21 +17,13 @@ const START_MS = 20_000;
 export interface Service extends Required<Target> {
   /** May do anything; not what the load is sent with. */
   admin: Required<Target>;
-  pid: number;
   stop(): Promise<void>;
-}
-
-/** Which Node runs it, and what that loads before. */
-export interface Runtime {
-  node?: string;
-  preload?: string;
 }
 
 /** dist/main.js in a process of its own: keys, validation, metrics and a line of log per request, written to a file. */
 export async function startService(
   redis: TestRedis,
   settings: Record<string, string> = {},
-  runtime: Runtime = {},
 ): Promise<Service> {
   // Known now rather than when all has been built and started.
   requireWrk();
@@ -42,7 +34,7 @@ export async function startService(
   const adminKey = addKey(keys, { name: 'admin', scopes: ['admin'], stores: ['*'] });
   const log = join(folder, 'log');
   const own = { PORT: '0', REDIS_URL: redis.url, API_KEYS_FILE: keys, LOG_LEVEL: 'info', ...settings };
-  const child = spawnService({ folder, log, settings: own }, runtime);
+  const child = spawnService(folder, log, own);
   const leave = untilExit(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -54,21 +46,17 @@ export async function startService(
     leave();
   };
   const url = await addressIn(log, child);
-  return { url, key, admin: { url, key: adminKey }, pid: child.pid!, stop };
+  return { url, key, admin: { url, key: adminKey }, stop };
 }
 
 const START = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } })
   .scripts.start;
 
 /** As `npm start` does, in a folder that is empty but for the keys: no .env of the working tree has a say. */
-function spawnService(
-  { folder, log, settings }: { folder: string; log: string; settings: Record<string, string> },
-  { node = process.execPath, preload }: Runtime,
-): ChildProcess {
+function spawnService(folder: string, log: string, settings: Record<string, string>): ChildProcess {
   const output = openSync(log, 'a');
   const [, ...args] = START.split(' ');
-  const options = preload === undefined ? [] : ['-r', preload];
-  const child = spawn(node, [...options, ...args.slice(0, -1), join(ROOT, args.at(-1)!)], {
+  const child = spawn(process.execPath, [...args.slice(0, -1), join(ROOT, args.at(-1)!)], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', output, output],

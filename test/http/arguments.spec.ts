@@ -6,8 +6,7 @@ import { takeArgumentsInOneGo } from '../../src/platform/http/arguments';
 import { House } from '../support/house';
 
 const router = RouterExecutionContext.prototype;
-const methodOf = (): RouterExecutionContext['createPipesFn'] =>
-  Reflect.get(router, 'createPipesFn') as RouterExecutionContext['createPipesFn'];
+const methodOf = (): typeof router.createPipesFn => Reflect.get(router, 'createPipesFn');
 const nests = methodOf();
 afterEach(() => {
   router.createPipesFn = nests;
