@@ -51,7 +51,9 @@ async function addOneOfEach(scripts: ServiceScripts, store: string, i: number): 
   await succeed(scripts.reservations.reserve(scripts.operation(), store, hold));
   const account = { id: accountOf(i), overdraft: PLENTY, ifMatch: '' };
   await succeed(scripts.accounts.putAccount(scripts.operation(), store, account));
-  await succeed(scripts.placing.placeOrder(scripts.operation(), store, { id, customerId: customerOf(i) }, lines));
+  await succeed(
+    scripts.placing.placeOrder(scripts.operation(), store, { id, customerId: customerOf(i) }, lines),
+  );
 }
 
 async function startOne(scripts: ServiceScripts, store: string, i: number): Promise<void> {
