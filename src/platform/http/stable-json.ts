@@ -10,7 +10,7 @@ const stringify = configure({ deterministic: inOrder });
 /**
  * Recorded fingerprints have the order that an object itself gives its members: first the names that are indices of an
  * array, by number, then the others by code unit. The library by itself knows code units only, under which
- * `{"9":0,"10":0}` becomes another text and the replay of an old call a conflict: docs/adr/0017-stable-json.md.
+ * `{"9":0,"10":0}` becomes another text and the replay of an old call a conflict: docs/adr/0015-stable-json.md.
  */
 function inOrder(a: string, b: string): number {
   const [first, second] = [indexIn(a), indexIn(b)];
