@@ -1,4 +1,4 @@
-import { count, RecordDeclaration, word } from '../define';
+import { count, RecordDeclaration, time, word } from '../define';
 
 export const deduction: RecordDeclaration = {
   name: 'deduction',
@@ -17,6 +17,24 @@ export const deduction: RecordDeclaration = {
       what: 'units that might be sold after it, as it was answered; older records do not tell',
     },
     { name: 'reversal', type: word, none: '', what: 'the field of its reversal' },
+  ],
+  lua: { values: true },
+};
+
+/** Part of replies: a deduction, or its reversal. */
+export const deductionView: RecordDeclaration = {
+  name: 'deduction_view',
+  room: 'inventory',
+  key: 'operation',
+  by: 'operation, as part of its reply',
+  what: 'a deduction as callers are told it',
+  fields: [
+    { name: 'id', type: word, what: 'the deduction' },
+    { name: 'quantity', type: count, what: 'units that it took, or gave back' },
+    { name: 'from', type: count, what: 'units on hand before' },
+    { name: 'to', type: count, what: 'units on hand after' },
+    { name: 'available', type: count, what: 'units that may be sold after' },
+    { name: 'at_ms', type: time, what: 'when it happened' },
   ],
   lua: { values: true },
 };

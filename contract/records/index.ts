@@ -1,13 +1,12 @@
 import { ArrayDeclaration, RecordDeclaration } from '../define';
 import { account } from './account';
 import { cart, price } from './cart';
-import { deduction } from './deduction';
+import { deduction, deductionView } from './deduction';
 import { entry, ledgerTotals } from './entry';
 import { movement } from './movement';
 import { order } from './order';
 import { reservation } from './reservation';
-import { stock } from './stock';
-import { deductionView, stockView } from './stock-view';
+import { stock, stockView } from './stock';
 import { store } from './store';
 import { transfer, transferOutcome } from './transfer';
 import { definition, document, historyEntry, instance } from './workflow';

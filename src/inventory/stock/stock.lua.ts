@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Page, readPage } from '../../platform/http';
 import {
-  isoTime,
   Operation,
-  readRecord,
   Reply,
   ReplyValue,
   Result,
@@ -14,9 +12,8 @@ import {
 import { Movement } from './dto/movement.dto';
 import { BatchAdjustment, Deduction, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from '../inventory.errors';
-import { decodeDeductionView } from '../generated/deduction-view-record';
-import { decodeStockView } from '../generated/stock-view-record';
 import { toMovement } from './movement-record';
+import { deductionOf, stockOf, toDeduction, toStock } from './stock-answers';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
@@ -143,63 +140,4 @@ function itemResult<T, N extends ItemScript>(
   const [outcome, ...values] = typeof item === 'string' ? ['OK', item] : item;
   const reply: Reply<N> = { outcome: outcome as Reply<N>['outcome'], values, replayed: false };
   return toResult(reply, decode);
-}
-
-function toStock([stock]: ReplyValue[]): Stock {
-  return stockOf(stock as string);
-}
-
-function stockOf(view: string): Stock {
-  // Where a SKU cannot be read, the view is its name alone.
-  return readRecord('stock', view, () => {
-    const { sku, onHand, reserved, sold, ...told } = decodeStockView(view);
-    return { sku, onHand, reserved, available: told.available ?? availableThen(onHand, reserved), sold };
-  });
-}
-
-/** What might be sold by the rule of the replies that did not tell it: they were recorded before there was another. */
-function availableThen(onHand: number, reserved: number): number {
-  return onHand - reserved;
-}
-
-/** What the caller asked for is not in the reply: one that is repeated has the same request. */
-function toDeduction(
-  { sku, reference }: Pick<DeductionRequest, 'sku' | 'reference'>,
-  deduction?: ReplyValue,
-): Deduction {
-  const { id, quantity, from, to, available, atMs } = decodeDeductionView(deduction as string);
-  // Members stand in this order in answers that are replayed byte for byte.
-  return {
-    id,
-    sku,
-    quantity,
-    from,
-    to,
-    available,
-    createdAt: isoTime(atMs),
-    ...(reference ? { reference } : {}),
-  };
-}
-
-/** A deduction is its movement read back. */
-function deductionOf(id: string, sku: string, values: string[]): Deduction {
-  const [field, movement, reversalField, reversal, available] = values as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
-  const { onHandChange, onHand, reference, at } = toMovement(field, movement);
-  return {
-    id,
-    sku,
-    quantity: -onHandChange,
-    from: onHand - onHandChange,
-    to: onHand,
-    available: Number(available),
-    createdAt: at,
-    ...(reference ? { reference } : {}),
-    ...(reversal ? { reversedAt: toMovement(reversalField, reversal).at } : {}),
-  };
 }

@@ -1,0 +1,64 @@
+import { isoTime, readRecord, ReplyValue } from '../../platform/redis';
+import { decodeDeductionView } from '../generated/deduction-view-record';
+import { decodeStockView } from '../generated/stock-view-record';
+import { Deduction, Stock } from './dto/stock.dto';
+import { toMovement } from './movement-record';
+
+export function toStock([stock]: ReplyValue[]): Stock {
+  return stockOf(stock as string);
+}
+
+export function stockOf(view: string): Stock {
+  // Where a SKU cannot be read, the view is its name alone.
+  return readRecord('stock', view, () => {
+    const { sku, onHand, reserved, sold, ...told } = decodeStockView(view);
+    return { sku, onHand, reserved, available: told.available ?? availableThen(onHand, reserved), sold };
+  });
+}
+
+/** What might be sold by the rule of the replies that did not tell it: they were recorded before there was another. */
+function availableThen(onHand: number, reserved: number): number {
+  return onHand - reserved;
+}
+
+/** What the caller asked for is not in the reply: one that is repeated has the same request. */
+export function toDeduction(
+  { sku, reference }: { sku: string; reference?: string },
+  deduction?: ReplyValue,
+): Deduction {
+  const { id, quantity, from, to, available, atMs } = decodeDeductionView(deduction as string);
+  // Members stand in this order in answers that are replayed byte for byte.
+  return {
+    id,
+    sku,
+    quantity,
+    from,
+    to,
+    available,
+    createdAt: isoTime(atMs),
+    ...(reference ? { reference } : {}),
+  };
+}
+
+/** A deduction is its movement read back. */
+export function deductionOf(id: string, sku: string, values: string[]): Deduction {
+  const [field, movement, reversalField, reversal, available] = values as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const { onHandChange, onHand, reference, at } = toMovement(field, movement);
+  return {
+    id,
+    sku,
+    quantity: -onHandChange,
+    from: onHand - onHandChange,
+    to: onHand,
+    available: Number(available),
+    createdAt: at,
+    ...(reference ? { reference } : {}),
+    ...(reversal ? { reversedAt: toMovement(reversalField, reversal).at } : {}),
+  };
+}
