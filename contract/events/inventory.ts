@@ -42,6 +42,15 @@ export const inventoryEvents: EventsOf = {
       version: 1,
       data: { action: always('increase', 'tells it from the deduction'), ...deduction },
     },
+    'inventory.policy_set': {
+      what: 'Another number of units of a SKU is kept for safety',
+      version: 1,
+      data: {
+        sku,
+        safetyStock: number('units that are kept for safety'),
+        before: number('units that were kept for safety before'),
+      },
+    },
     'inventory.repaired': {
       what: 'A repair set the stock of a SKU to what its movements and reservations add up to',
       version: 1,

@@ -10,6 +10,13 @@ export const stock: RecordDeclaration = {
     { name: 'on_hand', type: count, what: 'units in the warehouse' },
     { name: 'reserved', type: count, what: 'units that active reservations keep back' },
     { name: 'sequence', type: count, what: 'the number of its newest movement' },
+    {
+      name: 'safety_stock',
+      type: count,
+      since: 2,
+      reads: '0',
+      what: 'units that are kept for safety, and not sold',
+    },
   ],
   lua: { values: true },
 };
@@ -27,6 +34,13 @@ export const stockView: RecordDeclaration = {
     { name: 'reserved', type: count, what: 'units that reservations keep back' },
     { name: 'sold', type: count, what: 'units that were sold' },
     { name: 'available', type: count, none: '-', since: 2, reads: '-', what: 'units that may be sold' },
+    {
+      name: 'safety_stock',
+      type: count,
+      since: 3,
+      reads: '0',
+      what: 'units that are kept for safety, and not sold',
+    },
   ],
   lua: { values: true },
 };

@@ -1,3 +1,4 @@
+import { encodeStock } from '../../src/inventory/generated/stock-record';
 import { encodeStockView } from '../../src/inventory/generated/stock-view-record';
 import { Effect, effectsIn } from '../support/journal';
 import { NOT_QUANTITIES } from '../support/not-quantities';
@@ -13,9 +14,13 @@ const unchanged = <T>(work: () => Promise<T>): Promise<T> => withoutChange(the.r
 
 const journal = (): Promise<Effect[]> => effectsIn(the.redis.client, the.store.key('journal'));
 
+/** The record of a SKU with nothing reserved. */
+const stockOf = (onHand: number, sequence: number): string =>
+  encodeStock({ onHand, reserved: 0, sequence, safetyStock: 0 });
+
 /** A SKU with nothing reserved or sold, as callers are told it. */
 const viewOf = (sku: string, onHand: number): string =>
-  encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand });
+  encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand, safetyStock: 0 });
 
 describe('defect 33: a quantity that is no count', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {
@@ -49,7 +54,7 @@ describe('defect 34: large numbers stay exact', () => {
     await the.store.receive({ BOLT: onHand });
     const [word, deduction] = (await the.store.deduct('BOLT', 1, 'd1')) as [string, string];
     expect([word, deduction]).toEqual(['OK', expect.stringContaining(`d1 1 ${onHand} ${onHand - 1} `)]);
-    expect(await the.redis.client.hget(the.store.key('stock'), 'BOLT')).toBe(`${onHand - 1} 0 2`);
+    expect(await the.redis.client.hget(the.store.key('stock'), 'BOLT')).toBe(stockOf(onHand - 1, 2));
   });
 
   it('sells 9007199254740991 at once, and names the cap for one more', async () => {
@@ -90,7 +95,7 @@ it('a batch that names a SKU more than once counts on from one item to the next'
   expect(second).toMatch(/^d2 2 9 7 7 \d{13}$/);
   expect(third).toEqual(['INSUFFICIENT_STOCK', 'TEE', '8', '7']);
   expect(fourth).toMatch(/^d4 7 7 0 0 \d{13}$/);
-  expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('0 0 4');
+  expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe(stockOf(0, 4));
   expect(await the.store.stock('TEE')).toEqual([0, 0, 10]);
   const movements = await the.redis.client.hmget(the.store.key('movements'), 'TEE/2', 'TEE/3', 'TEE/4');
   const numbers = movements.map((json) => JSON.parse(json!).slice(1, 5));

@@ -26,6 +26,12 @@ function inventory_events.inventory_deduction_reversed(call, by, sku, from, to, 
 		.. ',"change":' .. change .. '}')
 end
 
+--- Another number of units of a SKU is kept for safety.
+function inventory_events.inventory_policy_set(call, sku, safety_stock, before)
+	-- stylua: ignore
+	journal.add(call, 'inventory.policy_set', '{"sku":"' .. sku .. '","safetyStock":' .. safety_stock .. ',"before":' .. before .. '}')
+end
+
 --- A repair set the stock of a SKU to what its movements and reservations add up to.
 function inventory_events.inventory_repaired(call, sku, recorded, actual)
 	-- stylua: ignore

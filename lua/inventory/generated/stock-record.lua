@@ -5,17 +5,38 @@
 --   on_hand: units in the warehouse
 --   reserved: units that active reservations keep back
 --   sequence: the number of its newest movement
-local stock_record = { version = 1 }
+--   safety_stock: units that are kept for safety, and not sold; since version 2, 0 in older records
+local stock_record = { version = 2 }
 
---- on_hand, reserved, sequence, as texts; nothing where the record is none.
+--- A record of any version as the newest writes it; nil where it is none.
+local function upgraded(record)
+	if string.find(record, '^2|%d+ %d+ %d+ %d+$') then
+		return record
+	end
+	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
+	if on_hand then
+		return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. '0'
+	end
+	return nil
+end
+stock_record.upgraded = upgraded
+
+--- on_hand, reserved, sequence, safety_stock, as texts; nothing where the record is none.
 function stock_record.read(record)
-	return string.match(record, '^(%d+) (%d+) (%d+)$')
+	local on_hand, reserved, sequence, safety_stock = string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
+	if not on_hand then
+		record = upgraded(record)
+		if record then
+			on_hand, reserved, sequence, safety_stock = string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
+		end
+	end
+	return on_hand, reserved, sequence, safety_stock
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function stock_record.write(on_hand, reserved, sequence)
+function stock_record.write(on_hand, reserved, sequence, safety_stock)
 	-- stylua: ignore
-	return on_hand .. ' ' .. reserved .. ' ' .. sequence
+	return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. safety_stock
 end
 
 return stock_record

@@ -7,37 +7,44 @@
 --   reserved: units that reservations keep back
 --   sold: units that were sold
 --   available: units that may be sold; `-` for none; since version 2, - in older records
-local stock_view_record = { version = 2 }
+--   safety_stock: units that are kept for safety, and not sold; since version 3, 0 in older records
+local stock_view_record = { version = 3 }
 
 --- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^2|[^%s|]+ %d+ %d+ %d+ [%d-]+$') then
+	if string.find(record, '^3|[^%s|]+ %d+ %d+ %d+ [%d-]+ %d+$') then
 		return record
 	end
-	local sku, on_hand, reserved, sold = string.match(record, '^([^%s|]+) (%d+) (%d+) (%d+)$')
+	local sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
 	if sku then
-		return '2|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. '-'
+		return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. available .. ' ' .. '0'
+	end
+	sku, on_hand, reserved, sold = string.match(record, '^([^%s|]+) (%d+) (%d+) (%d+)$')
+	if sku then
+		return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. '-' .. ' ' .. '0'
 	end
 	return nil
 end
 stock_view_record.upgraded = upgraded
 
---- sku, on_hand, reserved, sold, available, as texts, false for none; nothing where the record is none.
+--- sku, on_hand, reserved, sold, available, safety_stock, as texts, false for none; nothing where the record is none.
 function stock_view_record.read(record)
-	local sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
+	local sku, on_hand, reserved, sold, available, safety_stock =
+		string.match(record, '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$')
 	if not sku then
 		record = upgraded(record)
 		if record then
-			sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
+			sku, on_hand, reserved, sold, available, safety_stock = string.match(record, '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$')
 		end
 	end
-	return sku, on_hand, reserved, sold, available ~= '-' and available
+	return sku, on_hand, reserved, sold, available ~= '-' and available, safety_stock
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function stock_view_record.write(sku, on_hand, reserved, sold, available)
+function stock_view_record.write(sku, on_hand, reserved, sold, available, safety_stock)
 	-- stylua: ignore
-	return '2|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. (available or '-')
+	return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. (available or '-') .. ' '
+		.. safety_stock
 end
 
 return stock_view_record

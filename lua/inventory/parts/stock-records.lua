@@ -22,7 +22,7 @@ end
 
 --- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be.
 local function available_of(item)
-	return item.on_hand - item.reserved
+	return item.on_hand - item.reserved - item.safety_stock
 end
 
 --- A number of units that may be sold, as text for answers.
@@ -38,6 +38,7 @@ function stock_records.new()
 		reserved = 0,
 		reserved_text = '0',
 		available = 0,
+		safety_stock = 0,
 		sequence = 0,
 		staged = false,
 		sold = 0,
@@ -59,34 +60,37 @@ end
 --- in the table `into` where it is given: to fill one is cheaper than to make one. Nil where the record is not what a
 --- script wrote, or units sold are given and are none.
 function stock_records.read(record, units_sold, into)
-	local on_hand_text, reserved_text, sequence_text = read(record or '')
+	local on_hand_text, reserved_text, sequence_text, safety_text = read(record or '')
 	if not on_hand_text or units_sold and not is_count(units_sold) then
 		return nil
 	end
 	local on_hand = numbers[on_hand_text] or count_of(on_hand_text)
 	local reserved = numbers[reserved_text] or count_of(reserved_text)
 	local sequence = numbers[sequence_text] or count_of(sequence_text)
-	if not (on_hand and reserved and sequence) or reserved > on_hand then
+	local safety_stock = numbers[safety_text] or count_of(safety_text)
+	if not (on_hand and reserved and sequence and safety_stock) or reserved > on_hand then
 		return nil
 	end
 	local item = into or stock_records.new()
 	item.on_hand, item.on_hand_text = on_hand, on_hand_text
 	item.reserved, item.reserved_text = reserved, reserved_text
-	item.sequence, item.sold = sequence, units_sold and units_sold + 0 or 0
+	item.sequence, item.safety_stock, item.sold = sequence, safety_stock, units_sold and units_sold + 0 or 0
 	item.available = available_of(item)
 	return item
 end
 
 --- The record of a SKU.
 function stock_records.write(item)
-	return stock_record.write(item.on_hand_text, item.reserved_text, text_of(item.sequence))
+	local sequence, safety_stock = text_of(item.sequence), text_of(item.safety_stock)
+	return stock_record.write(item.on_hand_text, item.reserved_text, sequence, safety_stock)
 end
 
 --- What callers are told of a SKU; units sold come as text.
 function stock_records.view(sku, item, sold_text)
 	local available = item.available
 	local available_text = available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
-	return stock_view_record.write(sku, item.on_hand_text, item.reserved_text, sold_text, available_text)
+	local safety_stock = text_of(item.safety_stock)
+	return stock_view_record.write(sku, item.on_hand_text, item.reserved_text, sold_text, available_text, safety_stock)
 end
 
 --- Fails where the SKU, which has no record, had one: it is listed, or has movements.

@@ -9,10 +9,13 @@ export interface StockRecord {
   reserved: number;
   /** The number of its newest movement. */
   sequence: number;
+  /** Units that are kept for safety, and not sold. */
+  safetyStock: number;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\d{1,16}) (\d{1,16}) (\d{1,16})$/ },
+  { pattern: /^2\|(\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16})$/ },
+  { pattern: /^(\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 3: '0' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -22,10 +25,11 @@ export function decodeStock(record: string): StockRecord {
     onHand: wholeNumber(texts[0]!),
     reserved: wholeNumber(texts[1]!),
     sequence: wholeNumber(texts[2]!),
+    safetyStock: wholeNumber(texts[3]!),
   };
 }
 
 /** The text of a record. */
 export function encodeStock(record: StockRecord): string {
-  return `${record.onHand} ${record.reserved} ${record.sequence}`;
+  return `2|${record.onHand} ${record.reserved} ${record.sequence} ${record.safetyStock}`;
 }

@@ -13,11 +13,14 @@ export interface StockViewRecord {
   sold: number;
   /** Units that may be sold. */
   available: number | null;
+  /** Units that are kept for safety, and not sold. */
+  safetyStock: number;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/ },
-  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-' } },
+  { pattern: /^3\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-) (\d{1,16})$/ },
+  { pattern: /^2\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/, fill: { 5: '0' } },
+  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-', 5: '0' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -29,10 +32,11 @@ export function decodeStockView(record: string): StockViewRecord {
     reserved: wholeNumber(texts[2]!),
     sold: wholeNumber(texts[3]!),
     available: texts[4]! === '-' ? null : wholeNumber(texts[4]!),
+    safetyStock: wholeNumber(texts[5]!),
   };
 }
 
 /** The text of a record. */
 export function encodeStockView(record: StockViewRecord): string {
-  return `2|${record.sku} ${record.onHand} ${record.reserved} ${record.sold} ${record.available === null ? '-' : record.available}`;
+  return `3|${record.sku} ${record.onHand} ${record.reserved} ${record.sold} ${record.available === null ? '-' : record.available} ${record.safetyStock}`;
 }

@@ -11,8 +11,9 @@ export function toStock([stock]: ReplyValue[]): Stock {
 export function stockOf(view: string): Stock {
   // Where a SKU cannot be read, the view is its name alone.
   return readRecord('stock', view, () => {
-    const { sku, onHand, reserved, sold, ...told } = decodeStockView(view);
-    return { sku, onHand, reserved, available: told.available ?? availableThen(onHand, reserved), sold };
+    const { sku, onHand, reserved, sold, safetyStock, ...told } = decodeStockView(view);
+    const available = told.available ?? availableThen(onHand, reserved);
+    return { sku, onHand, reserved, available, sold, ...(safetyStock === 0 ? {} : { safetyStock }) };
   });
 }
 

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  Change,
   Domain,
   Executed,
   INVALID_CURSOR,
@@ -21,6 +22,7 @@ import {
   DeductionBatchBody,
   DeductionBody,
   DeductionPath,
+  PolicyBody,
   SkuPath,
   Stock,
   StockPage,
@@ -57,6 +59,17 @@ export class InventoryController {
     @OperationOf() operation: Operation,
   ): Promise<Executed<Stock>> {
     return this.inventory.adjust(operation, path.store, path.sku, body);
+  }
+
+  /** Sets how many units of a SKU are kept for safety. */
+  @Put('items/:sku/policy')
+  @Change(Stock, refusal.SKU_NOT_FOUND)
+  setPolicy(
+    @Param() path: SkuPath,
+    @Body() body: PolicyBody,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Stock>> {
+    return this.inventory.setPolicy(operation, path.store, path.sku, body);
   }
 
   /** Adjusts many SKUs, each decided on its own. */

@@ -38,6 +38,17 @@ export class InventoryLua {
     return toResult(await this.scripts.run('inventory/adjust', { store, operation, args }), toStock);
   }
 
+  async setPolicy(
+    operation: Operation,
+    store: string,
+    sku: string,
+    safetyStock: number,
+  ): Promise<InventoryResult<Stock>> {
+    const args = { sku, safety_stock: safetyStock };
+    const reply = await this.scripts.run('inventory/set-policy', { store, operation, args });
+    return toResult(reply, (values) => ({ ...toStock(values), safetyStock }));
+  }
+
   async adjustBatch(
     operation: Operation,
     store: string,

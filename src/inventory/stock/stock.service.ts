@@ -22,6 +22,7 @@ import {
   Deduction,
   DeductionBatchBody,
   DeductionBody,
+  PolicyBody,
   Stock,
 } from './dto/stock.dto';
 import { inventoryRefusals } from '../inventory.errors';
@@ -38,6 +39,15 @@ export class InventoryService {
     body: AdjustmentBody,
   ): Promise<Executed<Stock>> {
     return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
+  }
+
+  async setPolicy(
+    operation: Operation,
+    store: string,
+    sku: string,
+    { safetyStock = 0 }: PolicyBody,
+  ): Promise<Executed<Stock>> {
+    return executed(await this.lua.setPolicy(operation, store, sku, safetyStock), inventoryRefusals);
   }
 
   async adjustBatch(

@@ -2,12 +2,12 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 3;
+export const FORMAT: number = 5;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   store: 1,
-  stock: 1,
+  stock: 2,
   deductions: 2,
   reservations: 1,
   accounts: 1,
@@ -29,5 +29,6 @@ export interface RecordUpgrade {
 }
 
 export const RECORD_UPGRADES: readonly RecordUpgrade[] = [
+  { script: 'inventory/upgrade-stock', key: 'stock' },
   { script: 'inventory/upgrade-deduction', key: 'deductions' },
 ];

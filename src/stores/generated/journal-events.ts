@@ -61,6 +61,15 @@ export interface EventData {
     /** units by which they differ. */
     change: number;
   };
+  /** Another number of units of a SKU is kept for safety. */
+  'inventory.policy_set': {
+    /** the SKU. */
+    sku: string;
+    /** units that are kept for safety. */
+    safetyStock: number;
+    /** units that were kept for safety before. */
+    before: number;
+  };
   /** A repair set the stock of a SKU to what its movements and reservations add up to. */
   'inventory.repaired': {
     /** the SKU. */
@@ -417,6 +426,7 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'inventory.adjusted': { version: 1 },
   'inventory.deducted': { version: 1 },
   'inventory.deduction_reversed': { version: 1 },
+  'inventory.policy_set': { version: 1 },
   'inventory.repaired': { version: 1 },
   'reservation.created': { version: 1, lines: ['lines'] },
   'reservation.extended': { version: 1 },

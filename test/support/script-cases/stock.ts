@@ -67,6 +67,7 @@ export const stockCases: ScriptCase[] = [
   ...freeing('inventory/adjust', adjust(-7)),
   { script: 'inventory/adjust-batch', prepare: after(stocked, { rest: adjustments }) },
   ...freeing('inventory/adjust-batch', { rest: adjustments.slice(0, 12) }),
+  { script: 'inventory/set-policy', prepare: after(stocked, { args: { sku: 'TEE', safety_stock: 4 } }) },
   { script: 'inventory/deduct', prepare: after(stocked, deduction) },
   ...freeing('inventory/deduct', deduction),
   { script: 'inventory/deduct-batch', prepare: after(stocked, { rest: deductions }) },

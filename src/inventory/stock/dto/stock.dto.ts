@@ -41,7 +41,7 @@ export class Stock {
    */
   reserved: number;
   /**
-   * onHand − reserved.
+   * Units that may be sold: onHand − reserved − safetyStock, and never below 0.
    * @example 80
    */
   available: number;
@@ -50,6 +50,18 @@ export class Stock {
    * @example 5
    */
   sold: number;
+  /** Units that are kept for safety, and not sold. Left out where it is 0, but by *setPolicy*. */
+  safetyStock?: number;
+}
+
+export class PolicyBody {
+  /**
+   * Units to keep for safety: they are on hand, and are not sold. Omit to keep none.
+   * @example 5
+   */
+  @Optional()
+  @IsWhole(0)
+  safetyStock?: number;
 }
 
 export class StockPage extends ListPage {
