@@ -3,7 +3,7 @@
  * like: `npm run generate` makes the readers and writers of lua/ and src/ from them, and a test compares.
  */
 
-/** What a field may hold, as text in a record. */
+/** Kinds of values that a field may have, as text in a record. */
 export type FieldType =
   /** A whole number from 0 to 2^53 - 1. */
   | { is: 'count' }
@@ -28,7 +28,7 @@ export interface Field {
   /** In snake_case, as Lua says it; TypeScript says it in camelCase. */
   name: string;
   type: FieldType;
-  /** What it means; units where they are not in the name. */
+  /** Its meaning; with its unit where the name has none. */
   what: string;
   /** The text that stands for none: `-`, `0` of a time, or the empty text. */
   none?: '-' | '0' | '';
@@ -39,7 +39,7 @@ export interface Field {
   reads?: string;
   /** Whether Lua gets a function that tells whether a text is one of the words of a choice. */
   checked?: boolean;
-  /** What the table that Lua reads has of it: its text, its number, both (`held` and `held_text`), or nothing. */
+  /** Form in the table that Lua reads: text, number or both (`held` and `held_text`). Omit to leave it out. */
   lua?: 'text' | 'number' | 'both';
 }
 
@@ -63,7 +63,7 @@ export interface RecordDeclaration {
   room: string;
   /** Whether the Lua of other domains may read it. */
   shared?: boolean;
-  /** The key that holds it, and by what. */
+  /** The key that contains it, and the name of its place there. */
   key: string;
   by: string;
   what: string;
@@ -71,7 +71,7 @@ export interface RecordDeclaration {
   /** What the ids of its records have in them, where the key holds other things under other ids. */
   idsWith?: string;
   /**
-   * What Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the reader
+   * Form that Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the reader
    * that the table holds too, `slots` are members that begin as false: a table that grows later costs more.
    */
   lua: { values: true } | { given?: readonly string[]; slots?: readonly string[] };

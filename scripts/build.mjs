@@ -19,7 +19,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built-from');
-/** What dist/ is made of, and what makes it. */
+/** Sources of dist/, and the settings of its build. */
 const SOURCES = ['src', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
 
 const stamp = digestOf(SOURCES.flatMap((source) => filesIn(join(ROOT, source))));

@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** The same search as src/platform/embedded-redis/redis-binary.ts, which this cannot import: it runs before the build. */
+/** Searches as src/platform/embedded-redis/redis-binary.ts does, which it cannot import: it runs before the build. */
 const { names, folders, oldestMajor } = JSON.parse(
   readFileSync(new URL('./redis-binaries.json', import.meta.url), 'utf8'),
 );

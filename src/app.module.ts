@@ -8,7 +8,7 @@ import { InventoryModule } from './inventory';
 import { LedgerModule } from './ledger';
 import { MetricsModule } from './platform/observability/metrics';
 import { OrdersModule } from './orders';
-import { RedisHouseModule } from './platform/redis';
+import { RedisConnectionModule } from './platform/redis';
 import { StoresModule } from './stores';
 import { TracingModule } from './platform/observability/tracing';
 import { WorkflowModule } from './workflow';
@@ -21,7 +21,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        RedisHouseModule.forRoot(config),
+        RedisConnectionModule.forRoot(config),
         ScheduleModule.forRoot(),
         StoresModule,
         InventoryModule,

@@ -74,7 +74,7 @@ function fastifyAdapter(config: Config): FastifyAdapter {
     routerOptions: { maxParamLength: 400 },
     requestTimeout: config.REQUEST_TIMEOUT_MS,
     keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
-    // Of a caller that takes no more of its answer.
+    // For a caller that stops reading its answer.
     connectionTimeout: IDLE_MS,
     http: {
       // `leaveNothingToNode` refuses instead, with a problem.

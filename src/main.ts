@@ -8,7 +8,7 @@ import type { Workers } from './platform/process/workers';
 
 const STOP_MARGIN_MS = 30_000;
 
-/** What starts and stops it all: settings, Redis of its own where none is given, the service, the signals. */
+/** Starts and stops everything: settings, a Redis of its own where none is given, the service, the signals. */
 async function main(): Promise<void> {
   const started = Date.now();
   const config = loadConfig();
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** What a service in order may take to stop, and its Redis after it. */
+/** Longest time that a healthy service takes to stop, and its Redis after it. */
 function stopsWithinMs({ STOP_DELAY_MS, STOP_TIMEOUT_MS }: Config): number {
   return STOP_DELAY_MS + STOP_TIMEOUT_MS + STOP_MARGIN_MS;
 }

@@ -8,7 +8,7 @@ import { parent } from './platform/process/parent';
 // the parent is gone, Node ends the worker.
 process.on('SIGINT', () => undefined).on('SIGTERM', () => undefined);
 
-/** What the end in order may take on top of what the settings give its calls. */
+/** Time that an orderly end has, on top of the time that the settings give its calls. */
 const STOP_MARGIN_MS = 5_000;
 
 let service: Service | undefined;

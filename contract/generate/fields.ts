@@ -19,12 +19,12 @@ export function isGroup(one: Field | Group): one is Group {
   return 'group' in one;
 }
 
-/** What a record of this version begins with: nothing for the first, which was written before there were versions. */
+/** Beginning of a record of this version: empty for the first, which was written before there were versions. */
 export function mark(version: number): string {
   return version === 1 ? '' : `${version}|`;
 }
 
-/** What stands between a field and the one before it; nothing before the first. */
+/** Separator between a field and the one before it; empty before the first. */
 export function separator(field: Field, isFirst: boolean): string {
   return isFirst ? '' : (field.after ?? ' ');
 }

@@ -9,8 +9,8 @@ export function luaEvents({ room, events }: EventsOf): string {
     [
       `-- ${GENERATED} contract/events. Edit that.`,
       '--',
-      `-- What ${room} writes to the journal. Numbers come as texts; a text that callers wrote comes as JSON text; what may be`,
-      '-- left out is nil or false for none.',
+      `-- Journal events of ${room}. Numbers come as texts; a text that callers wrote comes as JSON text; an optional member`,
+      '-- is nil or false for none.',
       '--- @include "kernel/journal"',
       `local ${local} = {}`,
     ].join('\n'),

@@ -89,7 +89,7 @@ function patternOf({ type, none }: Field, last: boolean, first = false): string 
 
 interface Captures {
   pattern: string;
-  /** What is captured, in order. */
+  /** Names of the captured texts, in order. */
   names: string[];
 }
 

@@ -1,7 +1,7 @@
 import { readScripts, Script } from '../../src/platform/scripts/script-source';
 import { ScriptArgument } from '../../src/platform/scripts/script-arguments';
 
-/** What the runner knows by itself. */
+/** Arguments that the runner fills in itself. */
 const OPERATION = ['operation_id', 'fingerprint', 'record_ttl_ms'];
 /** Replies that the runner acts on. */
 const NO_REFUSAL = ['OK', 'AGAIN', 'REPLAYED'];

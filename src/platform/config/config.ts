@@ -10,7 +10,7 @@ const Decimal = (): PropertyDecorator =>
 
 /**
  * Every setting of the service, its default and its range. `.env.example` lists the same, proven by a test.
- * What is wrong is told from the last decorator up: of `abc` that it is no number, rather than that it is too large.
+ * Faults are told from the last decorator up: `abc` is reported as no number rather than as too large.
  */
 export class Config {
   @Decimal()

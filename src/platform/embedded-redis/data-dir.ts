@@ -30,7 +30,7 @@ export function openDataDir(dataDir: string): DataDir {
   }
 }
 
-/** What the operator can do about a folder that cannot be used. */
+/** Remedy for the operator whose folder cannot be used. */
 export function dataDirProblem(dataDir: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   const remedy = REMEDIES[code ?? ''];

@@ -17,8 +17,8 @@ const SEARCH = JSON.parse(
 export const SERVER_NAMES: readonly string[] = SEARCH.names;
 
 /**
- * What to spawn. Each candidate is asked for its version, for a name alone may be a broken link or a Redis that is too
- * old for `#!lua`; bare names come first and let the system search PATH.
+ * Finds the program to start. Each candidate is asked for its version, for a name alone may be a broken link or a Redis
+ * that is too old for `#!lua`; bare names come first and let the system search PATH.
  */
 export function findRedisBinary(): string {
   const { names, folders, oldestMajor } = SEARCH;

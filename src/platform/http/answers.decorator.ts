@@ -16,7 +16,7 @@ export function Refuses(...kinds: ProblemKind[]): MethodDecorator {
   return RefusesOnly(...kinds, problems.VALIDATION_FAILED, problems.STORE_UNAVAILABLE);
 }
 
-/** The same without the usual ones; one response per status. */
+/** Documents these refusals alone, without the usual ones; one response per status. */
 export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   const statuses = [...new Set(kinds.map((kind) => kind.status))];
   return applyDecorators(
@@ -29,7 +29,7 @@ export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   );
 }
 
-/** What every mutating POST has: a status, its answer, the idempotency header, and the refusals that come with it. */
+/** Documents a mutating POST: a status, its answer, the idempotency header, and the refusals that come with it. */
 export function Mutation<T>(status: 200 | 201, answer: Type<T>, ...kinds: ProblemKind[]): Answering<T> {
   return (target, name, descriptor) =>
     applyDecorators(
@@ -45,7 +45,7 @@ export function Mutation<T>(status: 200 | 201, answer: Type<T>, ...kinds: Proble
     )(target, name, descriptor);
 }
 
-/** What every PUT that creates or finds has; its key is optional, since repeating it is harmless. */
+/** Documents a PUT that creates or finds; its key is optional, since repeating it is harmless. */
 export function Upsert<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T> {
   return applyDecorators(
     ApiResponse({ status: 201, ...executed(answer, 'Created') }),
@@ -55,7 +55,7 @@ export function Upsert<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
   );
 }
 
-/** What every PUT, PATCH and DELETE that changes what is there has; its key is optional. */
+/** Documents a PUT, PATCH or DELETE that changes an existing resource; its key is optional. */
 export function Change<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T> {
   return applyDecorators(
     ApiResponse({ status: 200, ...executed(answer, 'OK') }),
@@ -64,7 +64,7 @@ export function Change<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
   );
 }
 
-/** What every DELETE that leaves nothing to answer with has; its key is optional. */
+/** Documents a DELETE that answers without a body; its key is optional. */
 export function Removal(...kinds: ProblemKind[]): MethodDecorator {
   return applyDecorators(
     HttpCode(204),

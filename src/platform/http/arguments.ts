@@ -29,7 +29,7 @@ export function takeArgumentsInOneGo(): void {
   };
 }
 
-/** What is the same for every request. */
+/** The part of an argument that is the same for every request. */
 interface Argument extends Pick<Param, 'index' | 'extractValue' | 'pipes'> {
   metadata: ArgumentMetadata;
 }

@@ -67,7 +67,7 @@ function take(request: FastifyRequest, body: Buffer, done: HookHandlerDoneFuncti
   done();
 }
 
-/** What was not read of the body is not the next request: the connection ends with the answer. */
+/** The unread rest of the body must not be taken for the next request: the connection ends with the answer. */
 function refuse(reply: FastifyReply, problem: Problem, done: HookHandlerDoneFunction): void {
   void reply.header('connection', 'close');
   done(problem);

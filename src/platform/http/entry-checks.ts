@@ -7,7 +7,7 @@ import { limitRate } from './limits/rate-limit';
 import { refuseForeignPages } from './own-pages';
 import { Stopping } from './stopping';
 
-/** What the checks go by. */
+/** Settings and keys that the checks use. */
 export interface EntryChecks {
   config: Config;
   /** Unset: no keys are needed. */

@@ -1,13 +1,13 @@
 import { FastifyReply, FastifyRequest } from 'fastify';
 
-/** What a mutating call answers: the body, and what the headers say of it. */
+/** The answer of a mutating call: the body, and the facts that become headers. */
 export class Executed<T> {
   constructor(
     readonly body: T,
     readonly replayed: boolean,
     /** Where the status depends on the effect (PUT: 201 or 200). */
     readonly status?: number,
-    /** Of a versioned resource: becomes the strong ETag. */
+    /** Version of a versioned resource: becomes the strong ETag. */
     readonly version?: number,
   ) {}
 }

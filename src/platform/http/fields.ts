@@ -23,7 +23,7 @@ import {
 /** 2^53 − 1: JSON numbers are exact up to here. */
 export const MAX_INTEGER = Number.MAX_SAFE_INTEGER;
 
-/** What an id or a SKU is. */
+/** Syntax of an id or a SKU. */
 export const ID = /^[A-Za-z0-9@][A-Za-z0-9@._:~-]{0,127}$/;
 
 /** May be left out; null is the same as left out, also where that means a default. */

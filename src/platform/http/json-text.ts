@@ -2,7 +2,7 @@
 export class JsonText {
   constructor(
     readonly text: string,
-    /** Of an object: the text of each member, in their order. */
+    /** Where the value is an object: the text of each member, in their order. */
     readonly members: ReadonlyMap<string, string> = new Map(),
   ) {}
 }

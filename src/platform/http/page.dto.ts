@@ -4,7 +4,7 @@ import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validato
 
 /** The query of every list. */
 export class PageQuery {
-  /** How many items at the most. */
+  /** Most items on the page. Omit for the default. */
   @ApiPropertyOptional()
   @IsOptional()
   @Transform(({ value }: { value: unknown }) =>
@@ -15,7 +15,7 @@ export class PageQuery {
   @Max(200)
   limit: number = 50;
 
-  /** `nextCursor` of the page before, as it was; without one the list begins. */
+  /** `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
   @ApiPropertyOptional()
   @IsOptional()
   @IsString()
@@ -23,9 +23,9 @@ export class PageQuery {
   cursor?: string;
 }
 
-/** What the page of any list has beside its items. */
+/** Members that the page of every list has beside its items. */
 export abstract class ListPage {
-  /** Sent as `cursor` it gets the next page; null on the last one. */
+  /** Send it as `cursor` to read the next page; null on the last page. */
   nextCursor: string | null;
   /**
    * The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and

@@ -7,7 +7,7 @@ import { invalid } from './validation';
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
-  /** What stands between the items, or behind them, and cannot be read; absent where there is nothing of that kind. */
+  /** Unreadable records between the items or behind them; absent where there are none. */
   unreadable?: string[];
 }
 
@@ -29,7 +29,7 @@ export function readPage<T>(
   return unreadable.length > 0 ? { items, unreadable } : { items };
 }
 
-/** The same of a reply that gives each by its name and its record, which is empty where it is missing or unreadable. */
+/** Reads a reply that lists names and records; a record is empty where it is missing or unreadable. */
 export function readRecords<T>(
   values: ReplyValue[],
   read: (name: string, record: string) => T,
@@ -47,7 +47,7 @@ export function encodeCursor(place: string): string {
   return Buffer.from(place).toString('base64url');
 }
 
-/** What tells whether a text is a place of a list: a regular expression, or more than that. */
+/** Tells whether a text is a place in a list: a regular expression, or more than that. */
 export interface Places {
   test(text: string): boolean;
 }

@@ -9,7 +9,7 @@ import { storeOf } from './store-of';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Of a refused request, for the log and the metrics. */
+    /** Code of the problem that refused the request, for the log and the metrics. */
     problemCode?: string;
   }
 }
@@ -43,7 +43,7 @@ function tellCause(level: 'warn' | 'error', request: FastifyRequest, failure: un
   request.log[level]({ reqId: request.id, ...failureLine(failure, storeOf(request)) });
 }
 
-/** What Fastify and Nest throw by themselves, by status; the code is ours. */
+/** Problems for the exceptions that Fastify and Nest throw themselves, by status; the code is ours. */
 const BY_STATUS = new Map([
   [400, problems.MALFORMED_REQUEST],
   [404, problems.ROUTE_NOT_FOUND],
@@ -58,7 +58,7 @@ function kindOf(status = 0): ProblemKind | undefined {
   return BY_STATUS.get(status) ?? (status >= 400 && status < 500 ? problems.MALFORMED_REQUEST : undefined);
 }
 
-/** What went wrong as callers are told; where it is our failure, the log has its cause under the id of the request. */
+/** The problem that a caller is told; where the failure is ours, the log has its cause under the id of the request. */
 export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
   if (thrown instanceof StoreUnavailableError) {

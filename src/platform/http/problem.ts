@@ -3,7 +3,7 @@ export interface ProblemKind {
   code: string;
   status: number;
   title: string;
-  /** What the caller can do about it. */
+  /** How the caller can put it right. */
   remedy: string;
 }
 

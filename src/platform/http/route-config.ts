@@ -8,7 +8,7 @@ export function AddRouteConfig(config: FastifyContextConfig): MethodDecorator {
     RouteConfig({ ...routeConfigOf(descriptor.value as object), ...config })(target, name, descriptor);
 }
 
-/** What decorators have put there so far. */
+/** The route configuration that decorators have set so far. */
 export function routeConfigOf(handler: object): FastifyContextConfig {
   return (
     (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, handler) as FastifyContextConfig | undefined) ?? {}

@@ -63,7 +63,7 @@ export function problemOf<Code extends string>(
   return refuse(values);
 }
 
-/** What one of several obstacles adds to the problem of all. */
+/** Members that one of several obstacles adds to the problem of all. */
 export type MembersOf = (problem: Problem, values: string[]) => Record<string, unknown>;
 
 /**

@@ -24,7 +24,7 @@ export class Stopping implements OnModuleDestroy {
     this.closed = true;
   }
 
-  /** What still comes over connections that are open; Fastify's own answer would not be a problem+json. */
+  /** Refuses requests that still arrive over open connections; Fastify's own answer would not be a problem+json. */
   readonly refuse: onRequestHookHandler = (_request, _reply, done) => {
     if (!this.closed) return done();
     const headers = { connection: 'close' };

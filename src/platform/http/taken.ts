@@ -8,7 +8,7 @@ import { AddRouteConfig, routeConfigOf } from './route-config';
 import { cut, pointerTo } from './pointer';
 import { invalid } from './validation';
 
-/** What a handler takes of a request. Nothing else may be in it: what is ignored was meant. */
+/** Parts of a request that a handler takes. A request with any other part is refused: its sender meant something. */
 export interface Taken {
   body: boolean;
   query: ReadonlySet<string>;
@@ -81,7 +81,7 @@ function errorsIn(request: FastifyRequest, takes: Taken): FieldError[] | undefin
   for (const name in request.query as object) {
     if (!takes.query.has(name)) (errors ??= []).push(noParameter(name));
   }
-  // What is only read cannot be overwritten; there HTTP itself has conditions for caches, which may be passed over.
+  // A read overwrites nothing; HTTP has conditions for caches there, which a server may pass over.
   if (method !== 'GET' && method !== 'HEAD') {
     if (headers['if-match'] !== undefined && !takes.ifMatch) (errors ??= []).push(noCondition('If-Match'));
     if (headers['if-none-match'] !== undefined && !takes.ifNoneMatch)

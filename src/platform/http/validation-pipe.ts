@@ -9,7 +9,7 @@ export function validationPipe(): PipeTransform {
   return new ShapePipe(classValidatorPipe());
 }
 
-/** The same without a short cut. */
+/** Validates by class-validator alone, without the short cut. */
 export function classValidatorPipe(): ValidationPipe {
   return new ValidationPipe({
     transform: true,

@@ -16,7 +16,7 @@ export function invalid(errors: FieldError[]): Problem {
   );
 }
 
-/** What is made of each row of a batch; of rows that are not valid, all are told at once. */
+/** Reads each row of a batch; all invalid rows are reported at once. */
 export function readRows<Row, Made>(rows: Row[], read: (row: Row, i: number) => Made): Made[] {
   const made: Made[] = [];
   const errors: FieldError[] = [];

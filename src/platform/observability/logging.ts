@@ -56,7 +56,7 @@ export class NestLogger implements LoggerService {
   constructor(private readonly pino: FastifyBaseLogger) {}
 
   log(message: unknown, context?: string): void {
-    // What Nest says of each module and route at boot is of no use to who runs the service.
+    // The operator has no use for the lines that Nest logs at boot for each module and route.
     this.pino.debug(lineOf(message, context));
   }
 

@@ -8,7 +8,7 @@ type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
 };
 type Components = NonNullable<OpenAPIObject['components']>;
 
-/** What any call that needs a key may be refused with before it is looked at. */
+/** Refusals of any call that needs a key, given before the call itself is read. */
 const REFUSALS = [UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED];
 
 export const BEARER =

@@ -4,7 +4,7 @@ import { bodyExample } from './body-example';
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
 type Response = Extract<Operation['responses'][string], { description: string }>;
 
-/** What decorators and comments cannot say; changes the document in place. */
+/** Adds the parts that decorators and comments cannot state; changes the document in place. */
 export function finishDocument(document: OpenAPIObject): OpenAPIObject {
   for (const operation of operationsOf(document)) {
     describeSuccess(operation.responses as Record<string, Response>);

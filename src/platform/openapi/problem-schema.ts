@@ -14,13 +14,13 @@ export function problemSchema(): Schema {
       title: { type: 'string', example: 'The request is not valid' },
       status: { type: 'integer', example: 400 },
       code: { type: 'string', enum: allProblemKinds().map((kind) => kind.code) },
-      detail: { type: 'string', description: 'What is wrong with this very call.' },
-      instance: { type: 'string', description: 'The path of the call.' },
-      requestId: { type: 'string', description: 'The call in the log; also the header `X-Request-Id`.' },
+      detail: { type: 'string', description: 'Reason why this call was refused.' },
+      instance: { type: 'string', description: 'Path of the call.' },
+      requestId: { type: 'string', description: 'Id of the call in the log; also in the header `X-Request-Id`.' },
       errors: {
         type: 'array',
         description:
-          'What is at fault, each with its place: an RFC 6901 pointer into the body such as `/lines/0/sku`, ' +
+          'Faults, each with its place: an RFC 6901 pointer into the body such as `/lines/0/sku`, ' +
           '`?name` for a query parameter, `/name` for a part of the path, or the name of a header. ' +
           'Where there are more than 100, the first of them.',
         maxItems: 100,

@@ -1,7 +1,7 @@
-/** Of this process. */
+/** Rejections of this process that nothing handled. */
 export const unhandledRejections = { count: 0 };
 
-/** What `end` may take before the process ends all the same. */
+/** How a process ends, and the time that `end` has before the process exits anyway. */
 export interface Ending {
   end: (error: Error) => Promise<unknown>;
   withinMs: number;

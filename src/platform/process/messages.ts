@@ -1,9 +1,9 @@
 import { Config } from '../config/config';
 
-/** What one process counted, as prom-client writes it down. */
+/** The counts of one process, in the JSON of prom-client. */
 export type Counted = { name: string; type: string }[];
 
-/** What a parent says to its workers. */
+/** Messages of a parent to its workers. */
 export type ToWorker =
   | { type: 'start'; config: Config }
   | { type: 'stop' }
@@ -11,7 +11,7 @@ export type ToWorker =
   | { type: 'count' }
   | { type: 'totals'; text: string };
 
-/** What a worker says to its parent. */
+/** Messages of a worker to its parent. */
 export type FromWorker =
   | { type: 'listening'; port: number }
   /** Why it ends, in one line. */

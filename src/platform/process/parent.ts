@@ -13,7 +13,7 @@ export const parent = {
     process.on('message', listener);
   },
 
-  /** What all workers counted, as text for Prometheus; nothing where the parent does not answer. */
+  /** The counts of all workers, as text for Prometheus; empty where the parent does not answer. */
   totals(): Promise<string> {
     return new Promise((resolve) => {
       const answer = (text: string): void => {

@@ -7,8 +7,8 @@ import { WorkerProcess } from './worker-process';
 const WITHIN_MS = 1_000;
 
 /**
- * What all workers counted. prom-client adds it up; its own way of asking fails whenever a worker dies meanwhile, and
- * forgets what the dead had counted: a total that falls looks to Prometheus like a restart, with everything that is left
+ * The counts of all workers. prom-client adds them up; its own way of asking fails whenever a worker dies meanwhile,
+ * and forgets what the dead had counted: a total that falls looks to Prometheus like a restart, with everything that is left
  * counted anew.
  */
 export class Totals {
@@ -21,7 +21,7 @@ export class Totals {
     return (this.reading ??= this.ask().finally(() => (this.reading = undefined)));
   }
 
-  /** What it held goes with it, what it did is done. */
+  /** Keeps the counters of a worker that ended; its gauges end with it. */
   keep({ counted }: WorkerProcess): void {
     const done = counted.filter(({ type }) => type === 'counter' || type === 'histogram');
     if (done.length > 0) this.gone.push(done);

@@ -19,7 +19,7 @@ export class WorkerProcess {
   fault?: string;
   port?: number;
   listeningSince?: number;
-  /** What it had counted when it was last asked. */
+  /** Its counts when it was last asked. */
   counted: Counted = [];
   private onCounted?: () => void;
   private readonly worker: Worker;

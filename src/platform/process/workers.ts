@@ -9,7 +9,7 @@ const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5_000;
 /** A worker that listened this long was well: its successor starts without delay. */
 const STEADY_MS = 10_000;
-/** What a worker may take to stop on top of what the settings give its calls. */
+/** Time that a worker has to stop, on top of the time that the settings give its calls. */
 const STOP_MARGIN_MS = 5_000;
 
 /** The service in several processes on one port: each is replaced when it dies, and all stop together. */
@@ -51,7 +51,7 @@ export class Workers {
 
   private fork(): WorkerProcess {
     const { config, living, totals } = this;
-    // What waits for Redis is bounded for the whole service.
+    // The bound on calls that wait for Redis is one for the whole service.
     const MAX_IN_FLIGHT = Math.ceil(config.MAX_IN_FLIGHT / config.WORKERS);
     const worker = new WorkerProcess({ ...config, MAX_IN_FLIGHT });
     living.add(worker);

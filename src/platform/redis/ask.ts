@@ -15,7 +15,7 @@ export async function ask<T>(
   }
 }
 
-/** The same of a command that has failed already. */
+/** Names the fault of a command that has failed already. */
 export function failed(
   connection: RedisConnection,
   what: string,

@@ -21,8 +21,8 @@ const SOON_MS = 100;
 const LATER_MS = 1_000;
 
 /**
- * What the start has to do in Redis. A lost connection is waited for within the start's time; what Redis refuses for now
- * (it is full, read-only, busy) must not keep the service from serving what it can, and is done as soon as it can be.
+ * Chores of the start in Redis. The start waits for a lost connection within its time; a chore that Redis refuses for
+ * now (it is full, read-only, busy) must not keep the service from serving what it can, and is done as soon as it can be.
  */
 @Injectable()
 export class Chores implements BeforeApplicationShutdown {

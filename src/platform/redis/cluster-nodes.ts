@@ -29,7 +29,7 @@ function handleAsking(node: Redis): void {
   };
 }
 
-/** What the node was asked before is answered: of a call that was cut off nobody could say whether it ran. */
+/** Lets the node answer earlier commands first: nobody could say whether a call that was cut off ran. */
 function leaveInOrder(node: Redis): void {
   const disconnect = node.disconnect.bind(node);
   let isLeaving = false;

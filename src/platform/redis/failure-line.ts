@@ -1,7 +1,7 @@
 import { KeyName, storeKey, STORES_KEY } from './keys';
 import { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 
-/** What the log says of a failure: where it was, in fields of their own, and its cause. What is unknown is undefined. */
+/** The log line of a failure: its place, in fields of their own, and its cause. An unknown field is undefined. */
 export interface FailureLine {
   store?: string;
   script?: string;

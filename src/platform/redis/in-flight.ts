@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 
 export const LOST_IN_FLIGHT = 'the connection was lost while the command was under way';
 
-/** What ioredis does with commands whose connection ends; its types keep it to itself. */
+/** How ioredis ends commands whose connection ends; its types leave this out. */
 interface Flushing {
   flushQueue(error: Error, queues?: { offlineQueue?: boolean; commandQueue?: boolean }): void;
 }

@@ -1,4 +1,4 @@
-export { RedisHouseModule } from './redis.module';
+export { RedisConnectionModule } from './redis.module';
 export { REDIS, RedisConnection } from './redis-connection';
 export { ask } from './ask';
 export { failureLine, FailureLine } from './failure-line';

@@ -1,7 +1,7 @@
 let lastMs = NaN;
 let lastText = '';
 
-/** Milliseconds since 1970, as scripts give them, in RFC 3339. What a batch did, it did in one millisecond. */
+/** Milliseconds since 1970, as scripts give them, in RFC 3339. All changes of a batch have one millisecond. */
 export function isoTime(ms: number | string | undefined): string {
   const wanted = Number(ms);
   if (wanted !== lastMs) {

@@ -63,7 +63,7 @@ export function storeKey(store: string, name: KeyName, id?: string): string {
 
 /**
  * Where the record of an operation may be. A caller's own place is `ch:{main}:operation@<caller>:<id>`; no name holds a
- * colon, and no key without a caller an `@` there. What lies in the place that callers without names share belongs to
+ * colon, and no key without a caller an `@` there. A record in the place that callers without names share belongs to
  * all until it lapses: it was recorded before the service gave them one.
  */
 export function operationKeys(

@@ -4,7 +4,7 @@ import { ask } from './ask';
 import { REDIS, RedisConnection } from './redis-connection';
 import { nameOf } from './silence';
 
-/** What a node that takes writes says of itself. */
+/** State of a node that takes writes, by its own INFO. */
 export interface NodeStatus {
   /** `host:port`, or the path of its socket. */
   node: string;

@@ -1,6 +1,6 @@
 import { Cluster, Redis } from 'ioredis';
 
-/** Of the connections that are corked: how many commands wait. */
+/** Number of commands that wait on each corked connection. */
 const waiting = new WeakMap<object, number>();
 
 /** Redis works on some while the next are made: all of a turn at once, and the two would wait for each other. */

@@ -25,7 +25,7 @@ export const CLIENT_OPTIONS: RedisOptions = {
   disableClientInfo: true,
 };
 
-/** The same of a cluster, whose client sends again what a node refused to run, or what never left (`tellInFlight`). */
+/** Options of a cluster, whose client sends again a command that a node refused or that never left (`tellInFlight`). */
 export const CLUSTER_OPTIONS: ClusterOptions = {
   enableOfflineQueue: false,
   redisOptions: CLIENT_OPTIONS,

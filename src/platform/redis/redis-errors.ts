@@ -33,7 +33,7 @@ export class StoreUnavailableError extends StoreError {
 export class StoreCorruptedError extends StoreError {
   constructor(
     message: string,
-    /** What is damaged, where that is known. */
+    /** Place of the damage, where it is known. */
     readonly place?: Place,
   ) {
     super(message);
@@ -48,7 +48,7 @@ const DENIED = /^(NOAUTH|NOPERM|WRONGPASS|UNKILLABLE)\b/;
 const RAN = /\bscript: \S+, on @user_/;
 /** The command did not leave; of one that did, `tellInFlight` has an error of its own. */
 const NOT_SENT = /isn't writeable|Connection is closed|Cluster isn't ready|Cluster is ended/;
-/** A cluster's client gives up. What it had tried before did not run: only then it tries again. */
+/** A cluster's client gives up. Its earlier attempts did not run: only then it tries again. */
 const GAVE_UP = /^Too many Cluster redirections\. Last error: (\w+): (.*)$/s;
 const TIMED_OUT = 'Command timed out';
 

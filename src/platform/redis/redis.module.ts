@@ -17,7 +17,7 @@ import { whenUsable } from './when-usable';
 
 /** Connects to Redis, waits until it is usable, and runs scripts there. */
 @Module({})
-export class RedisHouseModule implements OnApplicationShutdown {
+export class RedisConnectionModule implements OnApplicationShutdown {
   constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
 
   /** nestjs-redis closes a connection that is there; one that is being sought again would be sought for ever. */
@@ -28,7 +28,7 @@ export class RedisHouseModule implements OnApplicationShutdown {
 
   static forRoot(config: Config): DynamicModule {
     return {
-      module: RedisHouseModule,
+      module: RedisConnectionModule,
       global: true,
       imports: [
         config.REDIS_CLUSTER_NODES ? cluster(config.REDIS_CLUSTER_NODES) : standalone(config.REDIS_URL),

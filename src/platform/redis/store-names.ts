@@ -75,7 +75,7 @@ export class StoreNames {
   }
 }
 
-/** What is asked before the store is made has no effect of the call; at most a note is left. */
+/** A question asked before the store is made has no effect of the call; at most a note is left. */
 function withoutEffect(error: Error): never {
   if (!(error instanceof StoreUnavailableError)) throw error;
   throw new StoreUnavailableError(error.reason, false, error.why);

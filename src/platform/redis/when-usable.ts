@@ -78,7 +78,7 @@ async function refuseEviction(connection: RedisConnection, node: Redis): Promise
   }
 }
 
-/** Of a cluster one master that can be asked is enough: the others may be away. */
+/** One usable master of a cluster is enough: the others may be away. */
 async function firstFault(connection: RedisConnection): Promise<StoreUnavailableError | undefined> {
   const masters = connection.masters();
   const found = await Promise.allSettled(masters.map((node) => refuseUnfit(connection, node)));

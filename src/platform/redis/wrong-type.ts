@@ -1,7 +1,7 @@
 import { Cluster, Redis } from 'ioredis';
 import { KeyName, KEY_PURPOSES } from './keys';
 
-/** What TYPE calls what the glossary calls by its name. */
+/** The answer of TYPE for each key of the glossary. */
 const TYPES: [purpose: RegExp, type: string][] = [
   [/^(string|the `operation`)/, 'string'],
   [/^hash/, 'hash'],

@@ -8,7 +8,7 @@ export interface DeclaredKey {
    * under this name, for scripts that find out which only as they run.
    */
   kind: 'one' | 'several' | 'family';
-  /** What the script finds it under in its table `keys`; of a family that is what its members' names begin with. */
+  /** Its name in the script's table `keys`; for a family, the beginning of its members' names. */
   local: string;
 }
 

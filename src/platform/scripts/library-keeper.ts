@@ -71,7 +71,7 @@ export class LibraryKeeper implements OnModuleInit {
     }
   }
 
-  /** Of a cluster some have it, and the others are away: the start waits for no master that is not there. */
+  /** Some masters of a cluster have it, and the others are away: the start waits for no absent master. */
   private isElsewhere(faults: Error[]): boolean {
     return (
       faults.length < this.redis.masters().length &&

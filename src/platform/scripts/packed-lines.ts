@@ -3,7 +3,7 @@ import { intact } from './read-record';
 export interface PackedLine {
   sku: string;
   quantity: number;
-  /** Of the lines of an order. */
+  /** Set for the lines of an order. */
   unitPrice?: number;
 }
 

@@ -2,7 +2,7 @@ import { KeyName, KEYS_PER_ID } from '../redis/keys';
 import { StoreCorruptedError } from '../redis/redis-errors';
 
 /**
- * What is read in a record that a script handed out; whatever that stumbles over is damage, for scripts look only at
+ * Reads a record that a script handed out; a record that does not parse is damage, for scripts look only at
  * what they decide by. `id` is the field of a hash, or the end of a key that is there once per thing.
  */
 export function readRecord<T>(key: KeyName, id: string, read: () => T): T {

@@ -2,7 +2,7 @@ import { StoreCorruptedError } from '../redis/redis-errors';
 import { ScriptName, ScriptRefusals } from '../generated/scripts';
 import { Reply, ReplyValue } from './script-runner';
 
-/** What a Lua provider hands to its service: the value, or the refusal that the script decided on. */
+/** Result of a Lua provider: the value, or the refusal that the script decided on. */
 export type Result<T, Code extends string> =
   { ok: true; value: T; replayed: boolean } | { ok: false; code: Code; values: string[] };
 

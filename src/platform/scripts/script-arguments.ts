@@ -144,7 +144,7 @@ function camelCase(name: string): string {
   return name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** What is sent for a value; nothing for none. */
+/** Text that is sent for a value; empty for none. */
 export function sent(value: string | number | boolean | null | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';

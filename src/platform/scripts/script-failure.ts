@@ -9,12 +9,12 @@ const MET_AT = / script: \S+, on @user_function: ?(\d+)\.?$/;
 /** A script that comes upon damage names the key, its field, and why. A key that is there once per id is named whole. */
 const DAMAGE = /\bCORRUPT (\w+)(?: (\S+?))?(?:: .*)?$/s;
 
-/** What a script failed of, in words of the source. */
+/** Failure of a script, in words of the source. */
 export interface ScriptFailure {
   message: string;
   /** `lua/inventory/parts/stock.lua:24`; without a line where that was generated from the header. */
   lua?: string;
-  /** What a script that came upon damage says is damaged. */
+  /** Place of the damage that the script reports. */
   place?: Place;
 }
 

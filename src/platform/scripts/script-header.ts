@@ -1,6 +1,6 @@
 import { ScriptArgs, parseArguments } from './script-arguments';
 
-/** What a script's header promises: the contract between Lua, TypeScript and docs/scripts.md. */
+/** Promises of a script's header: the contract between Lua, TypeScript and docs/scripts.md. */
 export interface ScriptHeader {
   description: string;
   /** Key names in the order of KEYS: `name`, `name*` for a family; the last may be `name...`. */

@@ -15,11 +15,11 @@ export interface Library {
 }
 
 export interface LibraryScript extends Script {
-  /** What FCALL knows it by. */
+  /** Its name for FCALL. */
   functionName: string;
 }
 
-/** What the names of all versions' libraries begin with. */
+/** Beginning of the library names of all versions. */
 export const LIBRARY_PREFIX = 'countinghouse_';
 
 export interface LibraryOptions {
@@ -46,7 +46,7 @@ export function loadLibrary({ root, strict = false }: LibraryOptions = {}): Libr
 }
 
 /**
- * What scripts use of Redis' globals stands in variables of the library: Redis finds a global by way of two metatables, and
+ * The library keeps Redis' globals in variables of its own: Redis finds a global by way of two metatables, and
  * a script asks for dozens. While the library is loaded there are none yet, so the first call fetches them.
  */
 const GLOBALS = 'redis, string, table, math, cjson, cmsgpack, error, unpack, ipairs, tonumber, setmetatable';
@@ -58,7 +58,7 @@ function nameOf({ name }: Script, version: string): string {
 
 /**
  * The text of the library: every fragment as a variable, each behind those that it rests on, and every script as a
- * function. What lasts for one call stands in the table `call`, which each call makes, and nowhere else.
+ * function. State that lasts for one call stands in the table `call`, which each call makes, and nowhere else.
  */
 function compose(scripts: Script[], version: string, strict: boolean): SourceText {
   const source = new SourceText();
@@ -120,7 +120,7 @@ function begins({ local, text }: Fragment): boolean {
   return text.includes(`--- @begin\nfunction ${local}.begin(call)`);
 }
 
-/** What the fragments keep during a call; a value may be an argument of that name, or false where there is none. */
+/** State that the fragments keep during a call; a value may be an argument of that name, or false for none. */
 function stateOf({ name, fragments, header }: Script): string[] {
   const all = fragments.flatMap(({ state }) => state);
   const names = all.map((one) => one.split(' = ')[0]!);

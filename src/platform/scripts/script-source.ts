@@ -12,7 +12,7 @@ export interface Fragment {
   path: string;
   /** The name that includers know it by: `time_index`. */
   local: string;
-  /** What it keeps while a call lasts: `items = {}`, with the value that a call begins with. */
+  /** State that it keeps during a call: `items = {}`, with the value that a call begins with. */
   state: string[];
   /** Keys that it uses where the script declares them, and finds false where not. */
   optionalKeys: string[];
@@ -22,7 +22,7 @@ export interface Fragment {
 export interface Script {
   /** `inventory/reserve` */
   name: string;
-  /** What its first line says after `flags=`. */
+  /** Flags that its first line gives after `flags=`. */
   flags: string[];
   header: ScriptHeader;
   /** The keys in the header; worked out once, for every call needs them. */

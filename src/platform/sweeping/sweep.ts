@@ -1,7 +1,7 @@
 import { Reply } from '../redis';
 import { SweepRun } from './dto/sweeper.dto';
 
-/** What is over and waits to be swept, oldest first. */
+/** Items that have lapsed and wait for the sweep, oldest first. */
 export interface Due {
   /** Redis' clock. */
   nowMs: number;
@@ -11,21 +11,21 @@ export interface Due {
   lagMs: number;
   /** The oldest of them, as many as were asked for. */
   members: string[];
-  /** What sweepers of this store have released and dropped, ever. */
+  /** Totals that sweepers of this store have ever released and dropped. */
   released: number;
   orphans: number;
 }
 
 /** Where the sweeping of all stores stands. */
 export interface SweepOverview {
-  /** Of the store that waits longest. */
+  /** Lag of the store that waits longest. */
   lagMs: number;
   due: number;
   released: number;
   orphans: number;
 }
 
-/** Of a page of what is not over yet: what has ended early. */
+/** Items on a page of pending ones that have ended early. */
 export interface Vanished {
   /** Where the next page begins; empty at the end. */
   next: string;

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { failureLine } from '../redis';
 
-/** What the log says of a sweeper: each failure with its script, its store and what is damaged. */
+/** Log lines of a sweeper: each failure with its script, its store and what is damaged. */
 export class SweeperLog {
   private readonly logger = new Logger('Sweeper');
   /** Stores, or all of them (''), of which it has said that they cannot be swept. */

@@ -70,7 +70,7 @@ export class Sweeper {
       const members = found.members.filter((member) => !passedOver.has(member));
       if (members.length === 0) break;
       const batch = await this.release(store, members.slice(0, this.config.SWEEP_BATCH), total);
-      // What is left of this batch lapses within a moment; the next interval sees to it.
+      // The rest of this batch lapses within a moment; the next interval sweeps it.
       const isStuck = this.passedOver.of(store).size === passedOver.size;
       if (batch.released + batch.orphans === 0 && isStuck) break;
     }

@@ -24,7 +24,7 @@ export class Walk {
     this.stepsPerInterval = Math.min(Math.ceil(intervalMs / MS_PER_STEP), MAX_STEPS);
   }
 
-  /** What the steps of an interval find, step by step. */
+  /** Finds of an interval, step by step. */
   async *onward(store: string): AsyncGenerator<string[]> {
     const from = this.cursors.get(store) ?? '';
     for await (const { next, members } of this.steps(store, from, this.stepsPerInterval)) {
@@ -34,7 +34,7 @@ export class Walk {
     }
   }
 
-  /** What is found from the beginning, step by step. */
+  /** Finds from the beginning of the list, step by step. */
   async *anew(store: string): AsyncGenerator<string[]> {
     for await (const { members } of this.steps(store, '', MAX_STEPS)) yield members;
   }

@@ -23,7 +23,7 @@ export function hashOf(key: string): string {
 /** The keys in force. */
 export class ApiKeys {
   private readonly digests: Buffer[];
-  /** What was found, by the key as it was presented: only who has a key gets past its hash. */
+  /** Keys found so far, by the key as it was presented: only the owner of a key gets past its hash. */
   private readonly found = new Map<string, ApiKey>();
 
   private constructor(readonly list: readonly ApiKey[]) {

@@ -1,4 +1,4 @@
-/** What a key can be let into: one name per domain, as in `inventory:read`. */
+/** Domains that a key can open: one name each, as in `inventory:read`. */
 export const DOMAINS = [
   'stores',
   'journal',

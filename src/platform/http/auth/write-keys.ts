@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { ApiKey, ApiKeys, hashOf, makeKey } from './api-keys';
 
-/** What is in the file; nothing where there is none yet. */
+/** The keys in the file; none where the file does not exist yet. */
 export function readKeys(file: string): readonly ApiKey[] {
   return existsSync(file) ? ApiKeys.parse(readFileSync(file, 'utf8')).list : [];
 }

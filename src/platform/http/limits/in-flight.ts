@@ -9,7 +9,7 @@ declare module 'fastify' {
     callsInHand: CallsInHand;
   }
   interface FastifyRequest {
-    /** Of a call that counts as in hand. */
+    /** Set for a call that counts as in hand. */
     inHand: InHand | undefined;
   }
 }

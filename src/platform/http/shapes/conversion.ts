@@ -8,7 +8,7 @@ import { transformMetadata as metadata } from './transform-metadata';
  */
 export type ShapeReader = (source: object) => object | undefined;
 
-/** What a field is given becomes what the instance holds; `source` is the object that the field is in. */
+/** Turns the given value of a field into the value of the instance; `source` is the object that has the field. */
 export type Conversion = (given: unknown, source: object) => unknown;
 
 /** Instead of a value: only the pipe knows what becomes of it. */

@@ -28,7 +28,7 @@ export function ruleOf(shape: Class, decorators: Decorator[], held?: Class): Rul
   };
 }
 
-/** What is an instance was accepted when it was made. */
+/** An instance needs no check: it was accepted when it was made. */
 function nested(held: Class | undefined): Rule | undefined {
   if (!held) return undefined;
   return (value) =>

@@ -10,7 +10,7 @@ export class ShapePipe implements PipeTransform {
 
   transform(value: unknown, metadata: ArgumentMetadata): unknown {
     const { type, metatype } = metadata;
-    // What our own decorators take from a request, they have checked.
+    // Our own decorators have checked the values that they take from a request.
     if (type === 'custom') return value;
     const read = metatype && shapeReaderOf(metatype);
     // An absent body is an empty one.

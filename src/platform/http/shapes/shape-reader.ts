@@ -8,7 +8,7 @@ const readers = new Map<Class, ShapeReader | undefined>();
 /** The reader of a class, made once of its decorators; none where they say something that is not known here. */
 export function shapeReaderOf(shape: Class): ShapeReader | undefined {
   if (!readers.has(shape)) {
-    // What a class that holds itself finds, and so is left to the pipe.
+    // A class that contains itself finds this, and so is left to the pipe.
     readers.set(shape, undefined);
     readers.set(shape, compile(shape));
   }

@@ -2,5 +2,5 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage';
 import type { MetadataStorage } from 'class-transformer/types/MetadataStorage';
 
-/** What the decorators of class-transformer say. */
+/** The metadata that the decorators of class-transformer record. */
 export const transformMetadata = defaultMetadataStorage as MetadataStorage;

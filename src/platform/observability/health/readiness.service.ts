@@ -35,7 +35,7 @@ export class ReadinessService {
     return { name: 'not-stopping', ok, detail: ok ? 'ok' : 'the service is stopping' };
   }
 
-  /** What the start had to leave for later, because of the state that Redis was in. */
+  /** Chores that the start had to leave for later, because of the state of Redis. */
   private undone(): Check[] {
     return this.chores.undone.map(({ name, fault }) => ({ name, ok: false, detail: fault }));
   }

@@ -8,7 +8,7 @@ const ANSWER_WITHIN_MS = 2_000;
 const PROBE_KEY = 'ch:ready';
 const PROBE_TTL_MS = 60_000;
 
-/** What INFO of a node must say; `undefined` where all is well, else what is not. */
+/** Checks on the INFO of a node: each returns `undefined` where all is well, else the fault. */
 const CHECKS: Record<string, (info: Info) => string | undefined> = {
   'redis-loaded': ({ loading }) => (loading === '0' ? undefined : 'it is still loading its data'),
   'redis-master': ({ role }) => (role === 'master' ? undefined : 'it is a replica, and takes no writes'),

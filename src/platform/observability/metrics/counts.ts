@@ -4,7 +4,7 @@ import { Counted } from '../../process/messages';
 import { parent } from '../../process/parent';
 import { Metrics } from './metrics';
 
-/** What was counted: by this process, or by all where it is one of several WORKERS. */
+/** The counts: of this process, or by all where it is one of several WORKERS. */
 @Injectable()
 export class Counts implements OnModuleInit {
   constructor(

@@ -7,9 +7,9 @@ const FROM_1_MS_TO_5_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.
 /** Every metric of the service. Labels hold closed sets only: no store, no id, no raw address. */
 @Injectable()
 export class Metrics {
-  /** What this process counts. */
+  /** Metrics that this process counts. */
   readonly registry = new Registry();
-  /** What Redis is asked for at each scrape: the same in every process, so it must not be added up over them. */
+  /** Metrics read from Redis at each scrape: equal in every process, so they must not be added up over them. */
   readonly state = new Registry();
 
   readonly requests = this.counter('http_requests_total', 'Requests answered.', 'method', 'route', 'status');

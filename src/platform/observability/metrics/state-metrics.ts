@@ -8,7 +8,7 @@ import { Metrics } from './metrics';
 /** Prometheus gives up after ten seconds, and a scrape must answer when Redis does not. */
 const WITHIN_MS = 1_000;
 
-/** Looks at Redis and the sweepers when someone asks. What cannot be told in time is left out of the answer. */
+/** Looks at Redis and the sweepers when someone asks. A value that comes too late is left out of the answer. */
 @Injectable()
 export class StateMetrics {
   constructor(

@@ -13,7 +13,7 @@ export class SweeperState {
   intervalMs: number;
 }
 
-/** What one sweep did. */
+/** Result of one sweep. */
 export class SweepRun {
   /** Entries of the index of deadlines that seemed to be over, and were looked at. */
   scanned: number;
