@@ -71,8 +71,8 @@ export interface RecordDeclaration {
   /** What the ids of its records have in them, where the key holds other things under other ids. */
   idsWith?: string;
   /**
-   * Form that Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the reader
-   * that the table holds too, `slots` are members that begin as false: a table that grows later costs more.
+   * Form that Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the
+   * reader that the table has too, `slots` are members that begin as false: a table that grows later costs more.
    */
   lua: { values: true } | { given?: readonly string[]; slots?: readonly string[] };
   /** Readers of some fields, or of one group, alone: name → what they give, as texts, in this order. */

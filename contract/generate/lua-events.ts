@@ -9,8 +9,8 @@ export function luaEvents({ room, events }: EventsOf): string {
     [
       `-- ${GENERATED} contract/events. Edit that.`,
       '--',
-      `-- Journal events of ${room}. Numbers come as texts; a text that callers wrote comes as JSON text; an optional member`,
-      '-- is nil or false for none.',
+      `-- Journal events of ${room}. Numbers come as texts; a text that callers wrote comes as JSON text; a missing`,
+      '-- member is nil or false.',
       '--- @include "kernel/journal"',
       `local ${local} = {}`,
     ].join('\n'),

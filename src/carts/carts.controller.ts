@@ -44,7 +44,7 @@ export class CartsController {
     return this.carts.get(path.store, path.id);
   }
 
-  /** Adds units of a SKU; refused where the cart would have more than is available. */
+  /** Adds units of a SKU; refused where the cart would exceed the available units. */
   @Post('lines')
   @TakesIfMatch()
   @Mutation(200, Cart, ...LINE)
@@ -57,7 +57,7 @@ export class CartsController {
     return this.carts.addLine({ ...path, ifMatch, operation }, body);
   }
 
-  /** Sets how many units of a SKU the cart has, of those that are available; 0 removes the line. */
+  /** Sets the quantity of a SKU in the cart, up to the available units; 0 removes the line. */
   @Put('lines/:sku')
   @TakesIfMatch()
   @Change(Cart, ...LINE)
@@ -70,7 +70,7 @@ export class CartsController {
     return this.carts.setLine({ ...path, ifMatch, operation }, path.sku, body.quantity);
   }
 
-  /** Takes units of a SKU off; the line goes when none are left. */
+  /** Takes units of a SKU off the cart; the line is removed with its last unit. */
   @Post('lines/:sku/removals')
   @TakesIfMatch()
   @Mutation(200, Cart, VERSION_MISMATCH, LINE_NOT_FOUND)
@@ -109,7 +109,7 @@ export class CartsController {
 
   /**
    * Moves the lines of another cart into this one, and clears that one.
-   * @remarks A cart that does not exist is an empty one, as where it is read: a guest may never have had one.
+   * @remarks A cart that does not exist counts as empty, as in *readCart*: a guest may never have had one.
    * Availability is not checked, so that no sign-in fails over a line that sold out meanwhile: the answer says which
    * lines are short, and checkout decides. `If-Match` is about this cart.
    */

@@ -39,7 +39,7 @@ export class SetLineBody {
 
 export class RemovalBody {
   /**
-   * Units to take off; the line goes where the cart has no more than these.
+   * Units to take off; the line is removed where the cart has no more than these.
    * @example 1
    */
   @IsQuantity()
@@ -48,7 +48,7 @@ export class RemovalBody {
 
 export class MergeBody {
   /**
-   * The cart whose lines are moved, and which is empty afterwards.
+   * Cart whose lines are moved; it is empty afterwards.
    * @example "guest-1"
    */
   @IsId()
@@ -67,7 +67,7 @@ export class CartLine {
   /** @example "TEE-M" */
   sku: string;
   quantity: number;
-  /** In minor units; null for a SKU without a price. */
+  /** Price of a unit in minor units; null for a SKU without a price. */
   unitPrice: number | null;
   /** quantity × unitPrice; null without a price, or past 9 007 199 254 740 991. */
   lineTotal: number | null;
@@ -80,16 +80,16 @@ export class CartLine {
 export class Cart {
   /** @example "cart-1" */
   id: string;
-  /** In the order in which the SKUs came in. */
+  /** Lines in the order in which their SKUs were added. */
   lines: CartLine[];
   /** The sum of all lines, in minor units; null where a line has no lineTotal, or past 9 007 199 254 740 991. */
   total: number | null;
   /** @example "USD" */
   currency: string;
-  /** The ETag; 0 for a cart that does not exist, else never the same twice. */
+  /** Version of the cart, also in the ETag; 0 for a cart that does not exist, else never used twice. */
   version: number;
   /**
-   * When the cart goes unless it is changed before; null for one that does not exist.
+   * Time at which the cart is dropped unless it changes before; null for one that does not exist.
    * @example "2026-01-02T00:00:00.000Z"
    */
   expiresAt: string | null;

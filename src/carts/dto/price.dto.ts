@@ -19,7 +19,7 @@ export class Price {
   /** @example "TEE-M" */
   sku: string;
   /**
-   * In minor units.
+   * Price of one unit, in minor units.
    * @example 1999
    */
   unitPrice: number;

@@ -31,8 +31,8 @@ export class ReservationsController {
   constructor(private readonly reservations: ReservationsService) {}
 
   /**
-   * Holds units of one or more SKUs for a time, all lines or none.
-   * @remarks A refusal names everything that stands in the way: `skus` that are unknown, and `shortages` of the others.
+   * Reserves units of one or more SKUs for a time, all lines or none.
+   * @remarks A refusal names every obstacle: `skus` that are unknown, and `shortages` of the others.
    */
   @Post()
   @Mutation(
@@ -69,7 +69,7 @@ export class ReservationsController {
     return this.reservations.get(path.store, path.id);
   }
 
-  /** Makes a hold a sale. */
+  /** Commits a reservation: its units become sold. */
   @Post(':id/commit')
   @Mutation(200, Reservation, ...ENDED, refusal.CAP_EXCEEDED)
   commitReservation(
@@ -79,7 +79,7 @@ export class ReservationsController {
     return this.reservations.commit(operation, path.store, path.id);
   }
 
-  /** Ends a hold and makes its units available again. */
+  /** Cancels a reservation and makes its units available again. */
   @Post(':id/cancel')
   @Mutation(200, Reservation, ...ENDED)
   cancelReservation(
@@ -89,7 +89,7 @@ export class ReservationsController {
     return this.reservations.cancel(operation, path.store, path.id);
   }
 
-  /** Gives a hold a new deadline, counted from now. */
+  /** Extends a reservation: gives it a new deadline, counted from now. */
   @Post(':id/extend')
   @Mutation(200, Reservation, ...ENDED)
   extendReservation(

@@ -50,7 +50,7 @@ export class InventoryController {
     return this.inventory.getStock(path.store, path.sku);
   }
 
-  /** Changes what is on hand of a SKU, or sets it; the first adjustment creates the SKU. */
+  /** Changes or sets the units on hand of a SKU; the first adjustment creates the SKU. */
   @Post('items/:sku/adjustments')
   @Mutation(201, Stock, refusal.INSUFFICIENT_STOCK, refusal.STOCK_CHANGED, refusal.CAP_EXCEEDED)
   adjustStock(
@@ -83,7 +83,7 @@ export class InventoryController {
     return this.inventory.adjustBatch(operation, path.store, body);
   }
 
-  /** Takes units for good and counts them as sold: the flash-sale path. */
+  /** Deducts units and counts them as sold: the flash-sale path. */
   @Post('items/:sku/deductions')
   @Mutation(
     201,
@@ -119,7 +119,7 @@ export class InventoryController {
     return this.inventory.getDeduction(path.store, path.sku, path.id);
   }
 
-  /** Gives the units of a deduction back, once. */
+  /** Reverses a deduction: gives its units back, once. */
   @Post('items/:sku/deductions/:id/reversal')
   @Mutation(201, Deduction, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
   reverseDeduction(
@@ -131,8 +131,8 @@ export class InventoryController {
 
   /**
    * Lists the movements of a SKU, oldest first.
-   * @remarks To follow them, send the `sequence` of the last one seen as `after`; an empty page says that there is none
-   * behind it yet.
+   * @remarks To follow them, send the `sequence` of the last one seen as `after`; an empty page means that no movement
+   * follows yet.
    */
   @Get('items/:sku/movements')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.SKU_NOT_FOUND)

@@ -16,14 +16,14 @@ export class UpkeepController {
     private readonly audits: AuditService,
   ) {}
 
-  /** Tells how far the sweeper is. */
+  /** Reads the state of the sweeper of reservations. */
   @Get('sweeper')
   @Refuses(STORE_NOT_FOUND)
   getSweeper(@Param() path: StorePath): Promise<SweeperState> {
     return this.sweeper.status(path.store);
   }
 
-  /** Sweeps now: ends every hold that is over. */
+  /** Sweeps now: ends every reservation whose deadline has passed. */
   @Post('sweeper/runs')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)
@@ -31,7 +31,7 @@ export class UpkeepController {
     return this.sweeper.run(path.store);
   }
 
-  /** Compares every record with what movements and holds add up to, and repairs the difference if asked to. */
+  /** Compares every record with the sums of movements and reservations, and repairs the drift on request. */
   @Post('audits')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)

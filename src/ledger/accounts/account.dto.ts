@@ -92,7 +92,7 @@ export class Account {
    * on the day itself comes off again. A reversal does not count as going out, and nothing counts for `@world`.
    */
   usedToday: number;
-  /** When usedToday begins anew: the next midnight of the store's time zone. */
+  /** Time at which `usedToday` begins at 0 again: the next midnight of the store's time zone. */
   resetsAt: string;
   /** A frozen account neither sends nor receives; voids and expiries still release the amounts that are held. */
   state: (typeof ACCOUNT_STATES)[number];

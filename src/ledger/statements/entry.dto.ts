@@ -35,7 +35,7 @@ export class Entry {
   change: number;
   /** Minor units after this entry. */
   balanceAfter: number;
-  /** Never before that of an older entry. */
+  /** Time of the entry; never earlier than the one of an older entry. */
   at: string;
 }
 

@@ -72,11 +72,11 @@ export class TransferBody extends Notes {
 }
 
 export class TransferBatchBody {
-  /** atomic: all or none. independent: each decided on its own, in order. */
+  /** `atomic` executes all transfers or none; `independent` decides each on its own, in order. */
   @IsIn(BATCH_MODES)
   mode: (typeof BATCH_MODES)[number];
 
-  /** 1 to 100 transfers; a later one sees what the earlier ones did. */
+  /** 1 to 100 transfers; a later one sees the effects of the earlier ones. */
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
@@ -131,7 +131,7 @@ export class Transfer {
   reversedAmount: number;
   /** @example "USD" */
   asset: string;
-  /** Both balances as they were right after its last step: made, posted or voided. Later transfers do not show here. */
+  /** Both balances right after the last step of this transfer: made, posted or voided. Later transfers do not count. */
   balances: TransferBalances;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
@@ -148,9 +148,9 @@ export class Transfer {
 }
 
 export class TransferResult {
-  /** The status that the single call would have had. */
+  /** Status that the single call would have had. */
   status: number;
-  /** The body that the single call would have had: the transfer, or the problem. */
+  /** Body that the single call would have had: the transfer, or the problem. */
   body: Record<string, unknown>;
 }
 

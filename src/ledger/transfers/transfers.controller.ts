@@ -41,7 +41,7 @@ const MOVE = [
 export class TransfersController {
   constructor(private readonly transfers: TransfersService) {}
 
-  /** Moves money from one account to another, at once or held as pending first. */
+  /** Moves money from one account to another, at once or as a pending transfer. */
   @Post()
   @Mutation(201, Transfer, ...MOVE)
   transfer(
@@ -54,7 +54,7 @@ export class TransfersController {
 
   /**
    * Executes many transfers: all or none, or each decided on its own.
-   * @remarks An atomic batch that is refused names the first transfer that was, from 0, as `index`.
+   * @remarks The refusal of an atomic batch names the first refused transfer, from 0, as `index`.
    */
   @Post('batch')
   @Mutation(200, TransferResults, ...MOVE)
@@ -73,7 +73,7 @@ export class TransfersController {
     return this.transfers.get(path.store, path.id);
   }
 
-  /** Posts a pending transfer, in full or in part; what is not posted is released. */
+  /** Posts a pending transfer, in full or in part; the rest is released. */
   @Post(':id/post')
   @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE, refusal.AMOUNT_EXCEEDED, CAP_EXCEEDED)
   postTransfer(
@@ -84,7 +84,7 @@ export class TransfersController {
     return this.transfers.post(operation, path.store, path.id, body.amount);
   }
 
-  /** Ends a pending transfer; what it held is released. */
+  /** Voids a pending transfer and releases its amount. */
   @Post(':id/void')
   @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE)
   voidTransfer(

@@ -23,7 +23,7 @@ export class LedgerUpkeepController {
     return this.audits.balance(path.store);
   }
 
-  /** Proves it again: adds up every account, every entry and every pending transfer, and names what differs. */
+  /** Audits in depth: adds up every account, every entry and every pending transfer, and names each difference. */
   @Post('audits')
   @HttpCode(200)
   @Refuses(STORE_NOT_FOUND)
@@ -31,7 +31,7 @@ export class LedgerUpkeepController {
     return this.audits.audit(path.store, body.deep);
   }
 
-  /** Tells how far the sweeper of pending transfers is. */
+  /** Reads the state of the sweeper of pending transfers. */
   @Get('sweeper')
   @Refuses(STORE_NOT_FOUND)
   getTransferSweeper(@Param() path: StorePath): Promise<SweeperState> {

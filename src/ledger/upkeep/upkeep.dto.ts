@@ -8,7 +8,7 @@ export class AssetTotals {
   debits: number;
   /** Sum of all balances above zero. */
   credits: number;
-  /** How many accounts there are, `@world` among them. */
+  /** Number of accounts, `@world` included. */
   accounts: number;
 }
 
@@ -41,9 +41,9 @@ export class LedgerDrift {
   account: string | null;
   asset: string;
   /**
-   * balance: against the sum of all entries. entries: how many there should be, and are. balanceAfter: entries, and
-   * those of them that follow from the one before. held, incoming: against the sum of all pending transfers.
-   * debits, credits, accounts: of the asset's totals, against all accounts.
+   * `balance` is compared with the sum of all entries; `entries` with the number of entries that exist; `balanceAfter`
+   * counts the entries that follow from the one before; `held` and `incoming` are compared with the sum of all pending
+   * transfers; `debits`, `credits` and `accounts` of the asset's totals with all accounts.
    */
   field: (typeof LEDGER_DRIFT_FIELDS)[number];
   recorded: number;
@@ -57,11 +57,11 @@ export class UnsettledAccount {
 }
 
 export class LedgerAuditReport extends LedgerBalance {
-  /** Accounts added up; 0 where the audit was not deep, like the next two. */
+  /** Number of accounts added up; 0 where the audit was not deep. */
   accounts: number;
-  /** Entries added up. */
+  /** Number of entries added up; 0 where the audit was not deep. */
   entries: number;
-  /** Pending transfers added up. */
+  /** Number of pending transfers added up; 0 where the audit was not deep. */
   pending: number;
   drift: LedgerDrift[];
   /** Accounts and totals that moved all the while, so that they could not be compared; audit again. */

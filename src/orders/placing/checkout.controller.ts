@@ -27,7 +27,7 @@ export class CheckoutController {
 
   /**
    * Turns the cart into an order at the prices of the moment and empties it; stock, money, order and cart in one step.
-   * @remarks A refusal names everything that stands in the way: `missingPrices`, `expectedTotal` and `total`,
+   * @remarks A refusal names every obstacle: `missingPrices`, `expectedTotal` and `total`,
    * `shortages`, `funds`.
    */
   @Post()

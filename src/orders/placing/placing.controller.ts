@@ -25,7 +25,7 @@ export class PlacingController {
 
   /**
    * Places an order of lines or of a reservation at the prices of the moment; stock, money and order in one step.
-   * @remarks A refusal names everything that stands in the way: `skus`, `missingPrices`, `expectedTotal` and `total`,
+   * @remarks A refusal names every obstacle: `skus`, `missingPrices`, `expectedTotal` and `total`,
    * `expectedOwnerId` and `ownerId`, `shortages`, `funds`.
    */
   @Post()

@@ -22,7 +22,7 @@ export class SalesController {
     return this.sales.list(path.store, query);
   }
 
-  /** Reads how many units of a SKU were sold. */
+  /** Reads the units sold of a SKU. */
   @Get(':sku')
   @Refuses(STORE_NOT_FOUND, SKU_NOT_FOUND)
   getSales(@Param() path: SalesPath): Promise<Sales> {

@@ -85,8 +85,8 @@ export function Versioned<T>(answer: Type<T>): Answering<T> {
 
 const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
 
-const KEY_DESCRIPTION = `Names the intended effect; 1 to 255 visible characters. Executed twice with one key, a call
-has its effect once: the second answer is the first one replayed, with \`Idempotent-Replayed: true\`.
+const KEY_DESCRIPTION = `Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+has its effect once: the second answer replays the first, with \`Idempotent-Replayed: true\`.
 For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
 the same word, for an effect each.`;
 

@@ -53,7 +53,7 @@ export const IfNoneMatch = createParamDecorator(ifNoneMatchOf);
 /** Documents If-Match; the handler takes it with `@IfMatch()`, and the refusals name VERSION_MISMATCH. */
 export function TakesIfMatch(): MethodDecorator {
   const description =
-    'The ETag that the change is meant for, or several of which one must be current, or `*` for any that there is; ' +
+    'ETag of the version to change, or several of which one must be current, or `*` for any version; ' +
     'where another is current, nothing is changed (412).';
   return applyDecorators(
     ApiHeader({ name: 'If-Match', description, required: false, schema: { type: 'string', example: '"7"' } }),
@@ -62,7 +62,7 @@ export function TakesIfMatch(): MethodDecorator {
 
 /** Documents If-None-Match; the handler takes it with `@IfNoneMatch()`. */
 export function TakesIfNoneMatch(): MethodDecorator {
-  const description = '`*`: only create; where it exists already, nothing is changed (412).';
+  const description = '`*` only creates; where the record exists already, nothing is changed (412).';
   return applyDecorators(
     ApiHeader({
       name: 'If-None-Match',

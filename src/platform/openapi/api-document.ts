@@ -18,19 +18,19 @@ const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation d
 const TAGS = {
   stores: 'A store is the unit of atomicity; `main` exists from the start.',
   inventory: 'Stock of each SKU: received, counted, deducted, and every movement of it.',
-  reservations: 'Holds: units kept back for a time, then committed, cancelled or given back by the sweeper.',
+  reservations: 'Reservations keep units back for a time, then are committed, cancelled or released by the sweeper.',
   prices: 'Price of one unit of a SKU, in minor units of the store’s currency.',
   carts: 'Lines that a customer means to buy, priced and checked against the available units, up to the checkout.',
   orders: 'Stock and money taken together; fulfilled, or cancelled and given back.',
   sales: 'Units sold, best first.',
-  accounts: 'Balances, limits and entries; `@world` is where money comes from and goes to.',
-  transfers: 'Money from one account to another, at once or held first; posted, voided, reversed.',
-  'workflow definitions': 'The states that something can be in, and what leads where.',
-  'workflow diagrams': 'A definition, or where an instance stands in it, as a picture.',
-  'workflow instances': 'Something that is in one of these states, and how it got there.',
-  'workflow records': 'Any JSON object under a version, so that no one overwrites what they have not seen.',
-  upkeep: 'Sweepers of what has expired, and audits that prove that the figures add up.',
-  health: 'For load balancers and orchestrators.',
+  accounts: 'Balances, limits and entries; money comes from `@world` and leaves to it.',
+  transfers: 'Money from one account to another, at once or pending first; posted, voided, reversed.',
+  'workflow definitions': 'States and the transitions between them.',
+  'workflow diagrams': 'A definition as a picture, with the state of an instance or without.',
+  'workflow instances': 'Instances of a definition, each in one of its states, with its history.',
+  'workflow records': 'JSON objects with versions, so that no caller overwrites an unseen change.',
+  upkeep: 'Sweepers that release lapsed reservations and transfers, and audits that add up all figures.',
+  health: 'Checks for load balancers and orchestrators.',
 };
 
 /** The OpenAPI document; `openapi.json` in the repository is this. */

@@ -37,7 +37,7 @@ function glossary(): string {
   const marks =
     'A script that names `hold...` is given as many keys as it has ids. One that names `hold*` is given the name of a ' +
     'family, `ch:{store}:hold`, and finds out only as it runs which of its keys it needs.';
-  return `## Keys\n\n${tag} ${marks}\n\n${table(['name', 'key', 'what it holds'], rows)}\n`;
+  return `## Keys\n\n${tag} ${marks}\n\n${table(['name', 'key', 'content'], rows)}\n`;
 }
 
 function keyOf(name: KeyName): string {

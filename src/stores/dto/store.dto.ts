@@ -47,7 +47,7 @@ export class JournalEntry {
   id: string;
   /** @example "inventory.deducted" */
   type: string;
-  /** The idempotency key of the call that had the effect. */
+  /** Idempotency key of the call that had the effect. */
   operationId: string;
   /** The data of the event; its members depend on the type. */
   data: Record<string, unknown>;

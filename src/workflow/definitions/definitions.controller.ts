@@ -35,7 +35,7 @@ import * as refusal from '../workflow.errors';
 export class DefinitionsController {
   constructor(private readonly definitions: DefinitionsService) {}
 
-  /** Checks a definition and keeps nothing. */
+  /** Checks a definition and saves nothing. */
   @Post('validate')
   @Scope('workflow:read')
   @HttpCode(200)
@@ -46,7 +46,7 @@ export class DefinitionsController {
     return this.definitions.validate(path.store, json);
   }
 
-  /** Writes a version of a definition: 201, or 200 where it exists as it is. A version never changes. */
+  /** Writes a version of a definition: 201, or 200 where it exists unchanged. A version never changes. */
   @Put(':name/versions/:n')
   @KeepsJson('whole', MAX_MEMBERS)
   @ApiBody({ type: DefinitionBody })

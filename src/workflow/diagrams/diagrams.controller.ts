@@ -39,7 +39,7 @@ export class DiagramsController {
   }
 
   /**
-   * Draws the definition of an instance, with its state and the way that it took.
+   * Draws the definition of an instance, with its state and its path.
    * @remarks An SVG shows up to 150 transitions; Mermaid text has no limit.
    */
   @Get('instances/:id/diagram')

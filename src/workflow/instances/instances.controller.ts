@@ -70,7 +70,7 @@ export class InstancesController {
 
   /**
    * Takes an instance to another state.
-   * @remarks Name what the instance is expected to be, by `expectedState` or `If-Match`.
+   * @remarks Name the expected state or version of the instance, by `expectedState` or `If-Match`.
    */
   @Post(':id/transitions')
   @KeepsJson('below')

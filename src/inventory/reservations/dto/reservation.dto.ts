@@ -39,18 +39,18 @@ export class ReservationBody {
   lines: Line[];
 
   /**
-   * How long the units are held: up to 30 days.
+   * Time that the units are reserved: up to 30 days.
    * @example 900
    */
   @IsWhole(1, MAX_TTL_SECONDS)
   ttlSeconds: number;
 
-  /** The reservation's id, never used before; without one the server makes a UUIDv7. */
+  /** The reservation's id, never used before. Omit to have the server make a UUIDv7. */
   @Optional()
   @IsId()
   id?: string;
 
-  /** Whose hold it is, to list by. */
+  /** Owner of the reservation, to list by. Omit for no owner. */
   @Optional()
   @IsId()
   ownerId?: string;
@@ -64,7 +64,7 @@ export class ReservationBody {
 
 export class ExtendBody {
   /**
-   * The new time to live, from now on.
+   * New lifetime of the reservation, counted from now.
    * @example 900
    */
   @IsWhole(1, MAX_TTL_SECONDS)
@@ -83,8 +83,8 @@ export class Reservation {
   /** @example "2026-01-01T00:15:00.000Z" */
   expiresAt: string;
   /**
-   * When it was committed or cancelled, or its deadline passed. Absent while it is active, and until the next sweep where
-   * its expiry key vanished before its deadline.
+   * Time at which the reservation was committed or cancelled, or its deadline where that passed. Absent while it is
+   * active, and until the next sweep where its expiry key vanished before its deadline.
    * @example "2026-01-01T00:10:00.000Z"
    */
   endedAt?: string;
@@ -97,17 +97,17 @@ export class ReservationPage extends ListPage {
 
 /** At most one of state, sku and ownerId. */
 export class ReservationQuery extends PageQuery {
-  /** Only those in this state; at most one of state, sku and ownerId may be given. */
+  /** State of the listed reservations; at most one of state, sku and ownerId may be given. Omit to list all. */
   @Optional()
   @IsOneOf(RESERVATION_STATES)
   state?: ReservationState;
 
-  /** Only those with a line of this SKU. */
+  /** SKU of which the listed reservations have a line. Omit to list all. */
   @Optional()
   @IsId()
   sku?: string;
 
-  /** Only those of this owner. */
+  /** Owner of the listed reservations. Omit to list all. */
   @Optional()
   @IsId()
   ownerId?: string;

@@ -9,7 +9,7 @@ export class Movement {
    */
   sequence: number;
   /**
-   * What it was. A `write_off` takes units back from `sold` that do not come back: nothing on hand changes.
+   * Kind of movement. A `write_off` takes units off `sold` that do not return: on hand stays unchanged.
    * @example "deduction"
    */
   type: MovementRecord['type'];
@@ -18,27 +18,27 @@ export class Movement {
   /** @example 0 */
   reservedChange: number;
   /**
-   * On hand after.
+   * Units on hand afterwards.
    * @example 99
    */
   onHand: number;
   /**
-   * Reserved after.
+   * Units reserved afterwards.
    * @example 20
    */
   reserved: number;
-  /** The idempotency key of the call that moved it. */
+  /** Idempotency key of the call that moved the units. */
   operationId: string;
-  /** What the caller gave as reference. */
+  /** Reference that the caller gave. */
   reference: string | null;
-  /** The id of the deduction, reservation or order that moved it. */
+  /** Id of the deduction, reservation or order that moved the units. */
   sourceId: string | null;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
 }
 
 export class MovementQuery extends PageQuery {
-  /** Movements behind this `sequence`, whether or not there is one that has it; not together with `cursor`. */
+  /** Lists the movements behind this `sequence`, which need not exist. Omit to begin at the first, or with `cursor`. */
   @Optional()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,

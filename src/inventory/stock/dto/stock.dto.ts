@@ -36,7 +36,7 @@ export class Stock {
    */
   onHand: number;
   /**
-   * Units that holds keep back.
+   * Units that active reservations keep back.
    * @example 20
    */
   reserved: number;
@@ -70,7 +70,7 @@ export class StockPage extends ListPage {
 
 export class AdjustmentBody {
   /**
-   * Units to add (or, negative, to take off). Either this or `setTo`.
+   * Units to add (or, negative, to take off). Omit to set the count by `setTo`.
    * @example 100
    */
   @IsInt({ message: 'delta must be a whole number other than 0' })
@@ -79,7 +79,7 @@ export class AdjustmentBody {
   @EitherThisOr('setTo')
   delta?: number;
 
-  /** The count that on hand is set to. */
+  /** New count of units on hand. Omit to change it by `delta`. */
   @Optional()
   @IsWhole(0)
   setTo?: number;
@@ -88,12 +88,12 @@ export class AdjustmentBody {
   @IsOneOf(REASONS)
   reason: (typeof REASONS)[number];
 
-  /** A document of the caller: purchase order, count sheet. */
+  /** A document of the caller: purchase order, count sheet. Omit to give none. */
   @Optional()
   @IsReference()
   reference?: string;
 
-  /** Refused with STOCK_CHANGED unless on hand is this. */
+  /** Units that must be on hand, else the call is refused with STOCK_CHANGED. Omit to accept any number. */
   @Optional()
   @IsWhole(0)
   expectedOnHand?: number;
@@ -116,12 +116,12 @@ export class DeductionBody {
   @IsQuantity()
   quantity: number;
 
-  /** The deduction's id, never used before; without one the server makes a UUIDv7. */
+  /** The deduction's id, never used before. Omit to have the server make a UUIDv7. */
   @Optional()
   @IsId()
   id?: string;
 
-  /** A document of the caller. */
+  /** A document of the caller. Omit to give none. */
   @Optional()
   @IsReference()
   reference?: string;
@@ -147,17 +147,17 @@ export class Deduction {
   /** @example 1 */
   quantity: number;
   /**
-   * On hand before.
+   * Units on hand before.
    * @example 100
    */
   from: number;
   /**
-   * On hand after.
+   * Units on hand afterwards.
    * @example 99
    */
   to: number;
   /**
-   * Available after.
+   * Units available afterwards.
    * @example 79
    */
   available: number;
@@ -166,7 +166,7 @@ export class Deduction {
   /** @example "order 4711" */
   reference?: string;
   /**
-   * When its units were given back; absent while they were not.
+   * Time at which its units were given back; absent while they are not.
    * @example "2026-01-02T00:00:00.000Z"
    */
   reversedAt?: string;
@@ -174,11 +174,11 @@ export class Deduction {
 
 export class BatchResult {
   /**
-   * The status that the single call would have had.
+   * Status that the single call would have had.
    * @example 201
    */
   status: number;
-  /** The body that the single call would have had: the result, or the problem. */
+  /** Body that the single call would have had: the result, or the problem. */
   body: Record<string, unknown>;
 }
 

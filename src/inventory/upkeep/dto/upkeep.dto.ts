@@ -2,7 +2,7 @@ import { IsBoolean } from 'class-validator';
 import { Optional } from '../../../platform/http';
 
 export class AuditBody {
-  /** Whether to repair what is found, and journal each repair. */
+  /** Whether to repair the drift, and journal each repair. Omit to report only. */
   @Optional(false)
   @IsBoolean()
   repair: boolean = false;
@@ -20,32 +20,32 @@ export const DRIFT_FIELDS = [
 ] as const;
 
 export class Drift {
-  /** Empty for a hold that cannot be read and that no movement tells of. */
+  /** Empty for a reservation that cannot be read and that no movement mentions. */
   sku: string;
   /**
-   * onHand, sold: against the sum of all movements. reserved: against the sum of all active holds.
-   * movements: those that the SKU's record counts (or, where it cannot be read, that there should be), and those that are
-   * there and can be read. record: missing or unreadable, of the SKU or of this hold. listed: missing in the list of
-   * SKUs. expiryKey, deadlineIndex: missing for this hold.
+   * `onHand` and `sold` are compared with the sum of all movements, `reserved` with the sum of all active reservations,
+   * `movements` (their number by the SKU's record, or the number that should exist where it cannot be read) with the
+   * readable movements. `record` is missing or unreadable, for the SKU or this reservation; `listed` is missing in the
+   * list of SKUs; `expiryKey` and `deadlineIndex` are missing for this reservation.
    */
   field: (typeof DRIFT_FIELDS)[number];
   recorded: number;
   actual: number;
-  /** The hold, for expiryKey and deadlineIndex, and for record where it is a hold's. */
+  /** Reservation, for `expiryKey` and `deadlineIndex`, and for `record` where it is a reservation's. */
   reservationId?: string;
   /**
-   * With `repair`: whether it was repaired. A SKU's numbers are rebuilt from its movements, and only where these are whole:
-   * where one is missing or damaged, nothing of the SKU is changed.
+   * Whether it was repaired; only with `repair`. The numbers of a SKU are rebuilt from its movements, and only where
+   * these are whole: where one is missing or damaged, the SKU stays unchanged.
    */
   repaired?: boolean;
 }
 
 export class AuditReport {
-  /** SKUs added up. */
+  /** Number of SKUs added up. */
   skus: number;
-  /** Active reservations added up. */
+  /** Number of active reservations added up. */
   reservations: number;
   drift: Drift[];
-  /** SKUs that moved all the while, so that sums and records could not be compared; audit again. */
+  /** SKUs that moved during the audit, so that sums and records could not be compared; audit again. */
   unsettled: string[];
 }

@@ -1,24 +1,24 @@
-/** Where the sweeping of one store stands. */
+/** State of the sweeping of one store. */
 export class SweeperState {
-  /** When this process last swept the store; null before its first run. */
+  /** Time at which this process last swept the store; null before its first run. */
   lastRunAt: string | null;
-  /** How long the oldest of what is over has waited. */
+  /** Time that the oldest lapsed item has waited. */
   lagMs: number;
-  /** How many are over and wait. */
+  /** Number of lapsed items that wait. */
   due: number;
-  /** How many the sweepers of this store have ended, ever. */
+  /** Number of items that the sweepers of this store have ever ended. */
   released: number;
-  /** Index entries that pointed at nothing active and were dropped, ever. */
+  /** Number of index entries without an active item that were ever dropped. */
   orphans: number;
   intervalMs: number;
 }
 
 /** Result of one sweep. */
 export class SweepRun {
-  /** Entries of the index of deadlines that seemed to be over, and were looked at. */
+  /** Number of entries in the index of deadlines that had passed and were checked. */
   scanned: number;
-  /** How many were over and are ended now, those included whose expiry key had vanished before their deadline. */
+  /** Number of items that this sweep ended, including those whose expiry key had vanished before their deadline. */
   released: number;
-  /** Entries that pointed at nothing active, or at something else by now; dropped. */
+  /** Number of dropped entries: they pointed at no active item, or at another one. */
   orphans: number;
 }
