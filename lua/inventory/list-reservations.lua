@@ -46,7 +46,7 @@ for i = 1, #ids do
 	if over[id] then
 		state, time, record = reservation_view.expired(call, record, time)
 	end
-	-- What a list of one state gives but by its own state and time is an orphan of the index, or over.
+	-- An item listed under another state or time than its own is an orphan of the index, or has lapsed.
 	if record == '' or not of_one_state or time_index.member('s/' .. state, time, id) == members[i] then
 		reply[#reply + 1] = id
 		reply[#reply + 1] = record

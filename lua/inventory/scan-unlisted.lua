@@ -27,7 +27,7 @@ local function counted(sku)
 	return last[sku]
 end
 
---- What is to be told of this field; nil for nothing.
+--- The finding about this field; nil for none.
 local function finding(field)
 	if walked ~= 'movements' then
 		return field, '0'

@@ -47,7 +47,7 @@ export const OWNER_MISMATCH = problemKind(
   'Name the right reservation, or send its `ownerId` as `expectedOwnerId` if the order is meant for that owner.',
 );
 
-/** What may stand in the way of any new order. */
+/** Obstacles of any new order. */
 export const PLACING = [
   ORDER_ALREADY_EXISTS,
   SKU_NOT_FOUND,

@@ -1,4 +1,4 @@
--- What scripts share that end or change a reservation: find it, and refuse where it is over.
+-- For scripts that end or change a reservation: finds it, and refuses where it is over.
 --- @export
 --- @include "inventory/parts/reservations"
 local active_reservation = {}

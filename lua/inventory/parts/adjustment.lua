@@ -17,7 +17,7 @@ local function malformed(items, i)
 	return items.expected_on_hand[i] == nil and 'expectedOnHand' or nil
 end
 
---- What the i-th request changes on hand, and what is on hand of the SKU, which has these numbers or none.
+--- The change of units on hand by the i-th request, and the units on hand of the SKU, whose numbers are `item` or none.
 local function change_of(items, i, item)
 	local on_hand, amount = item and item.on_hand or 0, items.amount[i]
 	return items.mode[i] == 'setTo' and amount - on_hand or amount, on_hand

@@ -4,7 +4,7 @@
 -- Needs KEYS: hold*.
 local expiry_keys = {}
 
---- Of these things those whose expiry key, that of the same place, is gone, in their order. Mostly none is, which one
+--- The things whose expiry key, at the same place in `names`, is gone, in their order. Mostly none is, which one
 --- command tells.
 local function without_key(things, names)
 	local count, found = #names, {}
@@ -19,7 +19,7 @@ local function without_key(things, names)
 	return found
 end
 
---- Of these ids those whose expiry key is gone.
+--- The ids whose expiry key is gone.
 function expiry_keys.gone(call, ids)
 	local names, base = {}, call.keys.hold_base .. ':'
 	for i = 1, #ids do
@@ -28,7 +28,7 @@ function expiry_keys.gone(call, ids)
 	return without_key(ids, names)
 end
 
---- Of these members under `s/active` those whose expiry key is gone.
+--- The members under `s/active` whose expiry key is gone.
 function expiry_keys.vanished(call, members)
 	local names, base, sub = {}, call.keys.hold_base .. ':', string.sub
 	local first = #'s/active/' + 15

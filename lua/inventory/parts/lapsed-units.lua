@@ -41,7 +41,7 @@ function lapsed_units.by_sku(call, now_ms)
 	return units
 end
 
---- What may be sold of a SKU, as text, with so many of its reserved units, or nil for none, on the way back.
+--- Available units of a SKU, as text, while so many of its reserved units (nil for none) are on the way back.
 function lapsed_units.available_text(item, units)
 	return stock_records.available_text(item.available + math.min(units or 0, item.reserved))
 end

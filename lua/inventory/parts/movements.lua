@@ -30,7 +30,7 @@ function movements.expect_none(call, fields)
 	end
 end
 
---- The same for a movement after the one that comes next, and for some that follow it. Returns its field.
+--- Looks a movement up behind the next one, and some that follow it. Returns its field.
 function movements.further(call, sku, sequence)
 	local fields = call.ahead and call.ahead[sku]
 	local field = fields and fields[sequence - fields.before]

@@ -22,7 +22,7 @@ local function after(one, other)
 	return #one > #other
 end
 
---- What follows the prefix in its members before `cursor`, newest first.
+--- The members of the prefix before `cursor`, without the prefix, newest first.
 local function places(call, prefix, cursor, limit)
 	local found = time_index.page(call.keys.reservation_index, prefix, cursor, limit, true)
 	for i = 1, #found do
@@ -31,8 +31,8 @@ local function places(call, prefix, cursor, limit)
 	return found
 end
 
---- Of the expired ones, swept or not, at most `limit` before the member `cursor`, newest end first, as members of
---- `s/expired`: that of one which is not swept yet is the one that a sweep will give it.
+--- At most `limit` expired reservations, swept or not, before the member `cursor`, newest end first, as members of
+--- `s/expired`: one that is not swept yet has the member that a sweep will give it.
 local function expired(call, cursor, limit)
 	local place, lapsed_before = string.sub(cursor, #'s/expired/' + 1), call.now_text
 	if place ~= '' and string.sub(place, 1, 13) + 0 < call.now_ms then

@@ -7,7 +7,7 @@
 --- @state lapsed_units = false, shown_item = false
 local shown_stock = {}
 
---- What callers are told of a SKU with this record and these units sold, or nil where those cannot be read. Lapsed
+--- The answer for a SKU with this record and these units sold, or nil where these cannot be read. Lapsed
 --- reservations are looked for where one SKU of a call has units reserved, once.
 function shown_stock.view(call, sku, record, units_sold)
 	local item = stock_records.read(record, units_sold, call.shown_item)

@@ -30,7 +30,7 @@ function stock_records.available_text(available)
 	return available > 0 and (texts[available] or text_of(available)) or '0'
 end
 
---- What there is of a SKU at first: nothing. `staged` is for inventory/parts/stock, `sold` for a script that reads it.
+--- The numbers of a new SKU: nothing. `staged` is for inventory/parts/stock, `sold` for a script that reads it.
 function stock_records.new()
 	return {
 		on_hand = 0,
@@ -56,7 +56,7 @@ function stock_records.set(item, on_hand, reserved)
 	item.available = available_of(item)
 end
 
---- What there is of a SKU with this record (false for none) and these units sold (false where they are not asked for),
+--- The numbers of a SKU with this record (false for none) and these units sold (false where they are not needed),
 --- in the table `into` where it is given: to fill one is cheaper than to make one. Nil where the record is not what a
 --- script wrote, or units sold are given and are none.
 function stock_records.read(record, units_sold, into)
@@ -85,7 +85,7 @@ function stock_records.write(item)
 	return stock_record.write(item.on_hand_text, item.reserved_text, sequence, safety_stock)
 end
 
---- What callers are told of a SKU; units sold come as text.
+--- The answer for a SKU; units sold come as text.
 function stock_records.view(sku, item, sold_text)
 	local available = item.available
 	local available_text = available == item.on_hand and item.on_hand_text or stock_records.available_text(available)

@@ -84,7 +84,7 @@ function stock.stage(call, sku, item)
 	end
 end
 
---- What may be sold of a SKU, as text.
+--- Available units of a SKU, as text.
 function stock.available_text(item)
 	local available = item.available
 	return available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
@@ -134,7 +134,7 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	return field
 end
 
---- What is written of each SKU that changed, once however often it was moved.
+--- The new record of each SKU that changed, once however often it was moved.
 local function records(call)
 	local all, changed, items = {}, call.changed_skus, call.items
 	for i = 1, #changed do

@@ -5,7 +5,7 @@
 --- @include "orders/generated/order-record"
 local payment = {}
 
---- What to answer before anything is decided, or nil: see ledger/parts/transfers.
+--- The answer that comes before any decision, or nil: see ledger/parts/transfers.
 function payment.begin(call, days_table)
 	return days.choose(call, days_table) or pending.expire_due(call) and { 'AGAIN' } or nil
 end

@@ -15,7 +15,7 @@ end
 --- The refusal where effects behind the entry `seen`, which is not kept, are not kept either. `found` is the first
 --- entry behind it that is, and `following` the one that came next when the position was told, each '' where there is
 --- none or it is not known. Redis counts what was removed and does not say what it was: where only that could tell,
---- the position is refused. Of an empty journal it knows the last id.
+--- the position is refused. For an empty journal it knows the last id.
 function journal_position.refusal(call, seen, following, found)
 	if redis.call('EXISTS', call.keys.journal) == 0 then
 		return nil

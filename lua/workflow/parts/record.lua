@@ -24,7 +24,7 @@ function record.read(call, id)
 	return version, text
 end
 
---- The same as a table, for who changes it. Reads the last version too: a damaged one must fail before anything is
+--- Reads the record as a table, to change it. Reads the last version too: a damaged one must fail before anything is
 --- written.
 function record.for_change(call, id)
 	call.record_version = integer.parse(redis.call('GET', call.keys.record_version) or '0')

@@ -11,7 +11,7 @@ export interface ReservationFault {
   member: string;
 }
 
-/** What each active reservation keeps back, by id; undefined for one whose record cannot be read. */
+/** Units that each active reservation keeps back, by id; undefined where its record cannot be read. */
 export type ActiveReservations = Map<string, PackedLine[] | undefined>;
 
 /** By SKU, what walking found that reading by name and number may not find: sequences, NaN for none that is a number. */
@@ -28,7 +28,7 @@ const BEHIND = 16;
 export class AuditLua {
   constructor(private readonly scripts: ScriptRunner) {}
 
-  /** What is recorded of each SKU in the list, as of one moment each; undefined where there is no such store. */
+  /** Recorded numbers of each SKU in the list, as of one moment each; undefined where there is no such store. */
   async listed(store: string): Promise<Map<string, Recorded> | undefined> {
     const found = new Map<string, Recorded>();
     let cursor = '';
@@ -72,14 +72,14 @@ export class AuditLua {
     throw new Error(`the ${walked} of ${store} have no end`);
   }
 
-  /** What is recorded of one SKU. */
+  /** Recorded numbers of one SKU. */
   async recorded(store: string, sku: string): Promise<Recorded> {
     return recordedOf(await this.scan(store, sku, 0, 1));
   }
 
   /**
-   * What a SKU's movements add up to: those up to the recorded sequence (undefined where that cannot be read), and those
-   * that its record does not count. Of these reservations it tells what they keep back.
+   * Sums of a SKU's movements: of those up to the recorded sequence (undefined where that cannot be read), and of those
+   * that its record does not count. Tells the units that these reservations keep back.
    */
   async movements(
     store: string,
@@ -184,7 +184,7 @@ export class AuditLua {
   }
 }
 
-/** What an active reservation keeps back; undefined where its record cannot be read. */
+/** Lines that an active reservation keeps back; undefined where its record cannot be read. */
 function linesOf(record: string): PackedLine[] | undefined {
   try {
     return decodeReservation(record).lines;

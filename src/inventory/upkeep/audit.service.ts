@@ -46,7 +46,7 @@ export class AuditService {
     return { skus: compared.size + unsettled.length, reservations: reservations.size, drift, unsettled };
   }
 
-  /** What is recorded of every SKU: of those in the list, and of those that it lacks. */
+  /** Recorded numbers of every SKU: those in the list, and those that it lacks. */
   private async recorded(store: string, finds: Finds): Promise<Map<string, Recorded>> {
     const all = await this.lua.listed(store);
     if (!all) throw new Problem(STORE_NOT_FOUND, 'There is no such store.');
@@ -66,7 +66,7 @@ export class AuditService {
   ): Promise<Comparison> {
     const lost = new Set([...reservations.keys()].filter((id) => reservations.get(id) === undefined));
     const moved = await this.lua.movements(store, sku, recorded.stock?.sequence, lost);
-    // What a reservation that cannot be read keeps back, only movements tell.
+    // Only movements tell the units of a reservation whose record cannot be read.
     const heldByLost = [...moved.ofReservations.values()].reduce((sum, units) => sum + units, 0);
     const strays = (finds.get(sku) ?? []).some((sequence) => !(sequence <= moved.highest));
     return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays };

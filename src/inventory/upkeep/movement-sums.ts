@@ -2,7 +2,7 @@ import { parseMovement } from '../stock/movement-record';
 
 const SOLD_BY = ['deduction', 'commit', 'order', 'reversal', 'restock'];
 
-/** What the movements of a SKU add up to. */
+/** Sums of the movements of a SKU. */
 export interface Sums {
   onHand: number;
   reserved: number;
@@ -11,7 +11,7 @@ export interface Sums {
   count: number;
   /** The last sequence under which there is one. */
   highest: number;
-  /** What some reservations keep back by these movements, by id. */
+  /** Units that some reservations keep back by these movements, by id. */
   ofReservations: Map<string, number>;
 }
 

@@ -5,11 +5,11 @@ export interface RawStock {
   onHand: number;
   reserved: number;
   sold: number;
-  /** Of the newest movement: stands for this state of the SKU. */
+  /** Sequence of the newest movement: stands for this state of the SKU. */
   sequence: number;
 }
 
-/** What is recorded of a SKU. */
+/** Recorded numbers of a SKU. */
 export interface Recorded {
   /** Whether the list of SKUs has it. */
   listed: boolean;

@@ -17,7 +17,7 @@ export const KEY_PURPOSES = {
   movements: 'hash `SKU/sequence` → JSON array, described in lib/movements.lua',
   sold: 'sorted set SKU → units sold',
   deductions: 'hash id → field of its movement, of its reversal behind it',
-  reservations: 'hash id → record, described in lib/holds.lua',
+  reservations: 'hash id → record, see contract/records/reservation.ts',
   retired_reservations: 'set of the ids of forgotten reservations, which are not taken again',
   reservation_index: 'sorted set that lists reservations by state, SKU and owner',
   hold: 'string, one per active reservation: exists until its deadline',
