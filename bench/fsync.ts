@@ -36,5 +36,5 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
     'With `always` Redis syncs its append-only file before it answers, once for all commands that it has read in one ' +
     `turn: what many callers share, one alone pays for. ${scheduleText(plan)}; Redis is emptied before each. The file ` +
     'lies on the disk of this machine; another disk has another ratio.';
-  return { title: 'What `appendfsync always` costs', text, tables };
+  return { title: 'Cost of `appendfsync always`', text, tables };
 }

@@ -10,7 +10,7 @@ const GOAL = 512;
 
 type Row = Weight & { name: string };
 
-/** What things cost in Redis' memory, with all that is written along with them. */
+/** Costs of each kind of thing in Redis' memory, with everything that is written along with it. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const count = quick ? 10_000 : 100_000;
   const redis = await startBenchRedis();
@@ -25,8 +25,8 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
   await redis.stop();
   return {
     title: 'Memory, bytes of each',
-    text: `Of ${count} of each, written to an empty store: what Redis' used_memory grows by, and what of that goes when the
-idempotency records are deleted, then the journal, the movements and the entries. What is left is the thing itself: its
+    text: `Growth of Redis' used_memory by ${count} of each in an empty store, and the part of it that goes when the
+idempotency records are deleted, then the journal, the movements and the entries. The rest is the thing itself: its
 record, its places in indexes, its expiry key. The goal is ${GOAL} B.`,
     tables: [goals(rows), shares(rows)],
   };

@@ -15,7 +15,7 @@ const WORKLOADS: Record<string, Repeated> = {
   'Any of 1 000 SKUs:': deductions('{sku}', 1_000),
 };
 
-/** What a team would take instead, on the same machine in the same run. */
+/** Alternatives that a team would take instead, on the same machine in the same run. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const { list, close } = await openAlternatives();
   await requireSameAnswers(

@@ -12,10 +12,10 @@ import { BenchOptions, Section } from './support/section';
 
 /** At most so many times what its commands cost by themselves. */
 const GOAL = 2;
-/** Of one round: so many that each way clears away its own garbage, and does not leave it to the next. */
+/** Calls of one round: so many that each way clears away its own garbage, and does not leave it to the next. */
 const CALLS = 120;
 
-/** What every mutating script costs Redis, beside what the commands in it cost when a client sends them. */
+/** Cost of every mutating script for Redis, beside the cost of its commands when a client sends them. */
 export async function run({ quick, say, only }: BenchOptions): Promise<Section> {
   const rounds = TURNS * (quick ? 1 : 2);
   const redis = await startBenchRedis();
@@ -94,7 +94,7 @@ function section(rows: Row[], rounds: number): Section {
   const besideSum = met(({ oneByOne }) => oneByOne.timesBare);
   return {
     title: 'Scripts, µs in Redis',
-    text: `What each mutating script costs Redis' one thread (INFO commandstats), beside the very commands that it runs,
+    text: `Cost of each mutating script for Redis' one thread (INFO commandstats), beside the very commands that it runs,
 taken down by MONITOR beforehand: sent by a client, their own time added up ("commands"), and run by a function that does
 nothing else ("in a function"), which is the least that any script costs that runs them. First one call at a time, then
 pipelined ${IN_A_PIPELINE} at a time. All on copies of one store, equal to the last byte, and sent by one client; medians of ${rounds}

@@ -10,17 +10,17 @@ import { median, medianAndSpread, percentile } from './support/statistics';
 /** Live calls may take so many times what they take when nothing is swept. */
 const GOAL = 2;
 const IDLE_MS = 4_000;
-/** What Redis notes as slow, in µs: a sweeper's batch is, a live call is not. */
+/** Time from which Redis notes a command as slow, in µs: a sweeper's batch is, a live call is not. */
 const SLOW_US = 500;
 const HELD = 'HELD';
 const LIVE = 'LIVE';
 
 interface Round {
   seconds: number;
-  /** Of a live deduction, in ms. */
+  /** Latency of a live deduction, in ms. */
   idle: Latency;
   sweeping: Latency;
-  /** Of the slowest command that Redis ran lately, in ms; 0 where none is worth a note. */
+  /** Time of the slowest command that Redis ran lately, in ms; 0 where none is worth a note. */
   slowestMs: number;
 }
 
@@ -71,7 +71,7 @@ async function hold(scripts: ServiceScripts, store: string, holds: number): Prom
   });
 }
 
-/** Of single deductions over HTTP, one after the other, for as long as the task takes. */
+/** Latency of single deductions over HTTP, one after the other, for as long as the task takes. */
 async function latency(house: House, store: StoreCalls, task: () => Promise<void>): Promise<Latency> {
   const url = `${house.url}/v1/stores/${store.name}/inventory/items/${LIVE}/deductions`;
   const headers = { 'content-type': 'application/json' };

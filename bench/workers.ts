@@ -17,7 +17,7 @@ const REQUESTS: Record<string, Repeated> = {
   'Reading any of 1 000 SKUs': { method: 'GET', path: `${INVENTORY}/items/{sku}`, skus: 1_000 },
 };
 
-/** What more processes on one port are worth, where Redis and the load need CPUs as well. */
+/** Gain of more processes on one port, where Redis and the load need CPUs as well. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const redis = await startBenchRedis();
   const services: Record<string, Service> = {};

@@ -5,7 +5,7 @@ const DAY_SECONDS = 86_400;
 const PLENTY = 1_000_000_000;
 /** So many movements, entries, steps and versions have the things whose history is listed: a full page everywhere. */
 const HISTORY = 50;
-/** Of instances, as many as there are of everything else up to here: a store sells more than it decides. */
+/** Most instances; below this as many as of everything else: a store sells more than it decides. */
 const MOST_INSTANCES = 100_000;
 const MOST_DEFINITIONS = 1_000;
 
@@ -78,7 +78,7 @@ async function define(
   );
 }
 
-/** Of the first SKU, the first two accounts and the wanderer. */
+/** Lengthens the histories of the first SKU, the first two accounts and the wanderer. */
 async function addToHistories(scripts: ServiceScripts, store: string, i: number): Promise<void> {
   const change = { sku: skuOf(0), delta: 1, reason: 'received' as const };
   await succeed(scripts.inventory.adjust(scripts.operation(), store, change));

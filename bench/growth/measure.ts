@@ -8,7 +8,7 @@ export interface SizedStore {
   size: number;
 }
 
-/** Of one call, in µs, in the order of the stores. */
+/** Latencies of one call, in µs, in the order of the stores. */
 export interface Latencies {
   p50: number[];
   p99: number[];

@@ -4,7 +4,7 @@ import { ServiceScripts } from '../support/service-scripts';
 /** Something that is written, one at a time. */
 export interface Kind {
   name: string;
-  /** What is there before; not measured. */
+  /** Makes the things that must exist before; not measured. */
   before?(scripts: ServiceScripts, store: string): Promise<unknown>;
   make(scripts: ServiceScripts, store: string): Promise<unknown>;
 }

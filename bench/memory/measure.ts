@@ -12,14 +12,14 @@ export interface Weight {
   inAll: number;
   operation: number;
   journal: number;
-  /** What the histories of SKUs and accounts keep of it. */
+  /** The parts that histories of SKUs and accounts keep. */
   movements: number;
   entries: number;
   /** Its own record, the indexes that list it, its expiry key. */
   itself: number;
 }
 
-/** What Redis has more when there are so many, and what of it goes with each share of that. */
+/** Memory that Redis gains by so many, and the part of it that goes with each share. */
 export async function weigh(
   scripts: ServiceScripts,
   redis: Redis,

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 
-/** What of a call's arguments is written out; a longer list is unpacked, for Lua takes some 250 at most. */
+/** Most arguments of a call that are written out; a longer list is unpacked, for Lua takes some 250 at most. */
 const WRITTEN_OUT = 100;
 
 /**

@@ -20,7 +20,7 @@ async function filled(scripts: ServiceScripts, store: string, content: Line[]): 
   return id;
 }
 
-/** Of a cart of three lines, of which the first is the one that is changed. */
+/** A change of the first line in a cart of three. */
 function change(script: string, make: Change): ScriptCase {
   return scriptCase(script, async (scripts, prepared) => {
     const content = lines(3);

@@ -8,7 +8,7 @@ export type Call = (store: string) => Promise<{ ok: boolean }>;
 export interface ScriptCase {
   /** As the file is called: `inventory/deduct`. */
   script: string;
-  /** What is special about this call, where a script has several. */
+  /** The special thing about this call, where a script has several. */
   what?: string;
   /** Calls a round; for a script that does much at once, fewer are enough, and many would take long. */
   calls?: number;

@@ -8,7 +8,7 @@ async function* keysLike(redis: Redis, match: string): AsyncGenerator<string[]> 
   for await (const keys of stream) yield keys as string[];
 }
 
-/** Of a store, and of those whose names begin with its name, whatever the keys are called. */
+/** Pattern of all keys of a store, and of those whose names begin with its name. */
 const ofStore = (store: string): string => `*{${store}[-}]*`;
 
 /** The name stands in every key in braces, which make a store one slot. All names here have one length. */

@@ -19,7 +19,7 @@ export const limitedAccount = (): string => name('lim', any(ACCOUNTS / 2));
 export const CUSTOMER = 'customer-1';
 export const DEFINITION = 'claim';
 export const TTL_SECONDS = DAY_SECONDS;
-/** What a sweep ends in a call, unless it is told otherwise. */
+/** Number of items that a sweep ends in a call by default. */
 export const { SWEEP_BATCH } = new Config();
 
 /** So many different SKUs, as the lines of a hold or an order must have. */

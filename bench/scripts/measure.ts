@@ -29,7 +29,7 @@ export interface Measured extends Record<Style, Costs> {
   commands: number;
 }
 
-/** What a case costs as a script, and what the commands cost that it runs, each on a copy of the same store. */
+/** Cost of a case as a script, and the cost of its commands, each on a copy of the same store. */
 export async function measure(
   { redis, scripts, path }: Workbench,
   one: ScriptCase,
@@ -63,7 +63,7 @@ function costs(rounds: Round[], style: Style, calls: number): Costs {
   };
 }
 
-/** What each slice of calls asks of Redis. In a pass of its own: MONITOR slows the server. */
+/** Commands that each slice of calls sends to Redis. In a pass of its own: MONITOR slows the server. */
 async function tapped(redis: Redis, path: string, slices: Call[][]): Promise<Tapped[][]> {
   const tap = await Tap.open(redis, path);
   const heard: Tapped[][] = [];

@@ -11,7 +11,7 @@ export const IN_A_PIPELINE = 50;
 
 export type Style = 'oneByOne' | 'pipelined';
 
-/** What the same work takes, in µs. */
+/** Times of one piece of work, in µs. */
 export interface Took {
   /** As commands that a client sends. */
   bare: number;
@@ -47,7 +47,7 @@ const commandsOf: Record<
 };
 
 /**
- * The six ways one after the other. The same client sends all of them as they stand: what the service does before it
+ * The six ways one after the other. One client sends all of them as they stand: what the service does before it
  * sends one would leave Redis' thread another cache. Each round begins with another way, and each way has another copy
  * in each: what comes after a pause is slower, and one copy may lie better in memory than another.
  */

@@ -40,7 +40,7 @@ export const stockCases: ScriptCase[] = [
     { what: '100 items', calls: 25 },
   ),
   scriptCase('inventory/repair-stock', async (scripts, prepared) => {
-    // Of a SKU of its own: the call names the newest movement.
+    // With a SKU of its own: the call names the newest movement.
     const own = scripts.id();
     const received = { sku: own, delta: 5, reason: 'received' as const };
     await succeed(scripts.inventory.adjust(scripts.operation(), prepared, received));

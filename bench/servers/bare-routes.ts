@@ -12,7 +12,7 @@ export interface BareRoute {
   url: string;
   status: number;
   call: (lua: Providers) => Promise<unknown>;
-  /** What follows `OK` in the reply, and the id in the path, as the service answers with them. */
+  /** Makes the service's answer of the values that follow `OK` in the reply, and of the id in the path. */
   answer: (values: string[], id: string) => unknown;
 }
 

@@ -26,7 +26,7 @@ create table operations (
   deduction uuid not null
 );
 
--- One round trip and one transaction. What can be done before the row of the SKU is locked comes first: all who want the
+-- One round trip and one transaction. All work that needs no lock on the row of the SKU comes first: all who want the
 -- same SKU wait for each other from the update to the end of the commit.
 create function deduct(
   the_operation text, the_fingerprint text, the_id uuid, the_sku text, quantity bigint,

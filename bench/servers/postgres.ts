@@ -16,7 +16,7 @@ interface Row {
 async function main(): Promise<void> {
   const { PG_SOCKETS: host, PG_USER: user, PG_POOL, PG_OPTIONS: options } = process.env;
   const pool = new Pool({ host, user, database: 'postgres', max: Number(PG_POOL), options });
-  // Of connections that nobody uses at the moment: PostgreSQL ends when the bench does.
+  // An idle connection may fail: PostgreSQL ends when the bench does.
   pool.on('error', () => undefined);
   const app = fastify();
   app.post<DeductionRequest>(DEDUCTIONS, async ({ headers, params: { id: sku }, body }, reply) => {

@@ -1,6 +1,6 @@
 /**
- * The deduction with WATCH, MULTI and EXEC behind a bare Fastify route: what Redis has to offer without a script. What is
- * watched belongs to a connection, so that each request needs one to itself, and tries again when another was faster.
+ * The deduction with WATCH, MULTI and EXEC behind a bare Fastify route: what Redis has to offer without a script. A watch
+ * belongs to a connection, so that each request needs one to itself, and tries again when another was faster.
  */
 import fastify from 'fastify';
 import { Redis } from 'ioredis';

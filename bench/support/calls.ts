@@ -1,6 +1,6 @@
 const IN_FLIGHT = 64;
 
-/** What `make` gives for each number below `count`, as many of them under way as keep Redis busy. */
+/** Results of `make` for each number below `count`, as many of them under way as keep Redis busy. */
 export async function each<T>(count: number, make: (i: number) => Promise<T> | T): Promise<T[]> {
   const made: T[] = [];
   let next = 0;

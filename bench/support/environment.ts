@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { REDIS_SETTINGS } from './bench-redis';
 import { findPostgres } from './tools';
 
-/** What a number must not be read without. */
+/** Facts that a number must not be read without. */
 export interface Environment {
   machine: string;
   versions: string;
-  /** Of Redis, where a section says nothing else. */
+  /** Settings of Redis, where a section says nothing else. */
   settings: string;
 }
 
@@ -24,7 +24,7 @@ export function machineLine(): string {
   return `${cpu?.model.trim() || 'unknown CPU'}, ${cpus().length} CPUs, ${memory} GiB; ${type()} ${release().split(/[.-]/, 2).join('.')} ${arch()}`;
 }
 
-/** What is not installed is left out. */
+/** Leaves out programs that are not installed. */
 export function versionLine(): string {
   const postgres = findPostgres();
   const versions: [string, string | undefined][] = [

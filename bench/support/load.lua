@@ -1,4 +1,4 @@
--- What wrk sends, with one thread: one request over and over, each with a number of its own.
+-- Requests of wrk, with one thread: one request over and over, each with a number of its own.
 -- Arguments: the request's text, in which {n} stands for the number and {sku} for one of as many SKUs; how many SKUs.
 local parts, blanks, skus, n = {}, {}, 1, 0
 

@@ -1,4 +1,4 @@
-/** Of those that are compared, in tables and in the plot. */
+/** Names of the compared servers, in tables and in the plot. */
 export const NAMES = {
   service: 'Countinghouse',
   bare: 'bare Fastify',

@@ -16,7 +16,7 @@ import {
 import { DataFormat } from '../../src/platform/redis/data-format';
 import { LibraryKeeper } from '../../src/platform/scripts/library-keeper';
 
-/** What the service would run its scripts with. */
+/** Providers that the service would run its scripts with. */
 export interface Providers {
   inventory: InventoryLua;
   reservations: ReservationsLua;
@@ -75,7 +75,7 @@ export class RawCall {
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
-/** What the runner of scripts does with its connection, in the place of which there is none. */
+/** Captures the calls of the script runner, which has no connection here. */
 function capture(
   call: (lua: Providers) => Promise<unknown>,
 ): Promise<{ method: string; args: readonly unknown[] }> {

@@ -3,7 +3,7 @@ import { NAMES } from './names';
 import { Result } from './results';
 import { Section, Table } from './section';
 
-const INTRODUCTION = `# What was measured
+const INTRODUCTION = `# Measurements
 
 Written by \`npm run bench\`; \`npm run bench -- NAME\` runs one bench again and replaces its section. Numbers of several
 rounds are the median, with the lowest and the highest in brackets. Load, service, peers and Redis share the machine.
@@ -17,7 +17,7 @@ rounds are the median, with the lowest and the highest in brackets. Load, servic
 - The load comes from \`wrk\` in a process of its own, over connections that stay open; a request that is refused fails
   the bench.`;
 
-/** bench/RESULTS.md. What was measured elsewhere than the newest section says so itself. */
+/** bench/RESULTS.md. A section measured elsewhere than the newest one says so itself. */
 export function renderPage(results: Result[]): string {
   const newest = results.reduce((a, b) => (b.date > a.date ? b : a));
   const sections = results.map((result) => renderResult(result, newest));

@@ -13,12 +13,12 @@ import { contender, inTurns, Schedule, schedule, scheduleText } from './turns';
 /** A route of the service, to be measured beside a bare one. */
 export interface RestBench {
   title: string;
-  /** What is sent, and why so. */
+  /** The request that is sent, and the reason for it. */
   text: string;
   request: Repeated;
   /** Into a store that is new, for as many seconds of load. */
   fill: (store: StoreFiller, seconds: number) => Promise<void>;
-  /** Of the ratio to the bare route. */
+  /** Goal of the ratio to the bare route. */
   goal?: number;
 }
 

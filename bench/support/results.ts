@@ -10,7 +10,7 @@ export const RESULTS_PAGE = join(BENCH, 'RESULTS.md');
 /** The file results/NAME.json: the last whole run of a bench. */
 export interface Result extends Environment {
   name: string;
-  /** Of the end, in UTC. */
+  /** Day of the end, in UTC. */
   date: string;
   seconds: number;
   section: Section;
@@ -36,7 +36,7 @@ export function writeResult(result: Result): void {
   writeFileSync(fileOf(result.name), `${JSON.stringify(result, null, 2)}\n`);
 }
 
-/** Of the benches that there are and that have been run. */
+/** Results of the benches that exist and have been run. */
 export function readResults(): Result[] {
   return benchNames()
     .filter((name) => existsSync(fileOf(name)))

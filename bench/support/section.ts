@@ -4,7 +4,7 @@ export interface Table {
   rows: (string | number)[][];
 }
 
-/** What one bench adds to bench/RESULTS.md. */
+/** Section that one bench adds to bench/RESULTS.md. */
 export interface Section {
   title: string;
   text: string;
@@ -19,7 +19,7 @@ export interface BenchOptions {
   say: (line: string) => void;
 }
 
-/** What a file bench/NAME.ts exports; it does nothing when it is imported. */
+/** Exports of a file bench/NAME.ts; it does nothing when it is imported. */
 export interface Bench {
   run: (options: BenchOptions) => Promise<Section>;
 }

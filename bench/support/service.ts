@@ -77,7 +77,7 @@ async function addressIn(log: string, child: ChildProcess): Promise<string> {
 
 let built = false;
 
-/** What is measured is what the sources say now. */
+/** Builds once, so that a bench measures the current sources. */
 function buildOnce(): void {
   if (built) return;
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], { cwd: ROOT, stdio: 'inherit' });

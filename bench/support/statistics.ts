@@ -22,7 +22,7 @@ export function spread(values: number[]): string {
   return `${number(Math.min(...values))}–${number(Math.max(...values))}`;
 }
 
-/** What a table says of several rounds: `9.37 (9.10–9.80)`. */
+/** Cell of a table for several rounds: `9.37 (9.10–9.80)`. */
 export function medianAndSpread(values: number[]): string {
   return `${number(median(values))} (${spread(values)})`;
 }

@@ -62,7 +62,7 @@ interface JournalPage {
   nextCursor: string | null;
 }
 
-/** What callers were told adds up to what is there. */
+/** Differences between the sums of all answers and the store. */
 async function figureFaults(url: string, told: Told[]): Promise<string[]> {
   const faults: string[] = [];
   const wanted = figuresOf(told);

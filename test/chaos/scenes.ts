@@ -10,7 +10,7 @@ import { DroppingProxy } from './dropping-proxy';
 import { findFaults } from './oracle';
 import { opening, Traffic } from './traffic';
 
-/** What came of one scene. */
+/** Result of one scene. */
 export interface Outcome {
   what: string;
   times: number;
@@ -23,7 +23,7 @@ export interface Outcome {
   seconds: number;
 }
 
-/** What is done to the service while callers trade. */
+/** A fault that is done to the service while callers trade. */
 interface Scene {
   what: string;
   times: number;

@@ -6,7 +6,7 @@ export const SKUS = ['TEE', 'MUG', 'CAP'];
 export const RECEIVED = 100_000_000;
 const CUSTOMERS = ['ann', 'bob', 'cem'];
 
-/** What there is before the first fault: stock, prices, and money. */
+/** Calls before the first fault: stock, prices, and money. */
 export function opening(): Call[] {
   return [
     ...SKUS.map((sku) => post(`open-${sku}`, `/inventory/items/${sku}/adjustments`, received(RECEIVED))),

@@ -6,13 +6,13 @@ import { useHouse } from '../support/use-house';
 
 const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
-/** What was answered, by operation id. */
+/** Answers, by operation id. */
 const answers = new Map<string, { route: DocumentedRoute; answer: Answer }[]>();
 
 const routes = documentedRoutes.map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replace(/\{\w+\}/g, '[^/]+')}$`),
-  // Of two that fit, as …/batch and …/{id} do, the one with more text of its own is meant.
+  // Where two fit, as …/batch and …/{id} do, the one with more text of its own is meant.
   ownText: route.path.replace(/\{\w+\}/g, '').length,
 }));
 

@@ -5,7 +5,7 @@ import { Keys } from '../support/keys';
 import { causeOf, logLine, logLines } from '../support/log-lines';
 import { useWorkers } from '../support/use-workers';
 
-/** What docs/operations.md says of the log; test/faults/told-in-the-log.spec.ts has a 500, the e2e suite has each call. */
+/** Statements of docs/operations.md about the log; test/faults/told-in-the-log.spec.ts has a 500, test/e2e each call. */
 const the = useWorkers();
 
 describe('docs/operations.md: the log', () => {

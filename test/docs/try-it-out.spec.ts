@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { documentedCodes, DocumentedRoute, documentedRoutes } from '../support/api-document';
 import { House } from '../support/house';
 
-/** What a reader presses who goes down the page, in the order in which one thing makes the next possible. */
+/** Operations that a reader tries down the page, in the order in which one makes the next possible. */
 const STORY = [
   ['putStore', 'getStore', 'listStores'],
   [
@@ -25,7 +25,7 @@ const STORY = [
   ['live', 'ready'],
 ].flat();
 
-/** What Swagger UI sends when nothing is filled in: examples and defaults. No url where a required field is empty. */
+/** Request that Swagger UI sends with examples and defaults only. No url where a required field is empty. */
 function prefilled({ operation, path }: DocumentedRoute): {
   url?: string;
   headers: Record<string, string>;

@@ -5,7 +5,7 @@ const YEAR_MS = 365 * 24 * 3_600_000;
 const TIMERS = ['nextTick', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval'] as const;
 const MORE_TIMERS = ['setTimeout', 'clearTimeout', 'performance', 'hrtime', 'queueMicrotask'] as const;
 
-/** What the clock of the service's machine shows; Redis' own goes on as it was. */
+/** Sets the clock of the service's machine; Redis' own goes on as it was. */
 function setClock(ms: number): void {
   jest.useFakeTimers({ doNotFake: [...TIMERS, ...MORE_TIMERS], now: ms });
 }

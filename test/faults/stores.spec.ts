@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const list = () => supertest(house.url).get('/v1/stores');
 const put = (store: string) => supertest(house.url).put(`/v1/stores/${store}`).send({ currency: 'USD' });
-/** What is noted in the set of names, beside the default store. */
+/** Notes in the set of names, beside the default store. */
 const noted = async (): Promise<string[]> =>
   (await redis.client.zrange('ch:stores', 0, -1)).filter((member) => member !== 'main');
 

@@ -1,4 +1,4 @@
-/** What a caller's mistake, another language's serializer or malice puts where something else belongs. */
+/** Values that a caller's mistake, another language's serializer or malice puts where something else belongs. */
 export const ODD_VALUES: unknown[] = [
   ...[null, true, false, '', ' ', '1', '-1', '1.0', '0x10', '1e3', 'NaN', 'null', 'true'],
   ...[0, -0, -1, 1, 0.5, -0.5, 1.0000000000000002, 1e3, 1e21, -1e21, 5e-324, 1.7976931348623157e308],

@@ -23,7 +23,7 @@ const inErrorsPage = new Set(
   ),
 );
 
-/** What any route may answer when what reaches it is not a request of it at all. */
+/** Codes that any route may answer with to bytes that are no request of it at all. */
 const ANYWHERE = [
   'MALFORMED_JSON',
   'MALFORMED_REQUEST',

@@ -79,7 +79,7 @@ function* bodies(post: Post): Generator<Garbage> {
   yield ['half a request', post(JSON_HEADERS).subarray(0, 40)];
 }
 
-/** The same bytes with a few of them changed, cut or doubled. */
+/** Copies the bytes with a few of them changed, cut or doubled. */
 function changed(dice: Dice, bytes: Buffer): Buffer {
   const made = [...bytes];
   for (let changes = 1 + dice.below(4); changes > 0; changes--) {

@@ -69,7 +69,7 @@ export class ValueMaker {
     return this.dice.pick(['x', 'PO 4711', 'Grüße 🙂', 'y'.repeat(schema.maxLength ?? 20)]);
   }
 
-  /** The same value with one place changed into something odd. */
+  /** Copies the value with one place changed into something odd. */
   spoil(value: unknown): unknown {
     if (value !== null && typeof value === 'object' && this.dice.chance(0.85)) return this.spoilInside(value);
     return this.dice.pick(ODD_VALUES);

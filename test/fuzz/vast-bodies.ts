@@ -1,6 +1,6 @@
 import { Dice } from './dice';
 
-/** Bodies of up to a mebibyte that are made of one thing: names, depth, digits, items. What they cost must be in their size. */
+/** Bodies of up to a mebibyte of one thing: names, depth, digits, items. Their cost must grow as their size. */
 export function vastBody(dice: Dice): string {
   const size = dice.pick([1_000, 10_000, 100_000]);
   const names = (name: (i: number) => string, value = '1'): string =>

@@ -13,7 +13,7 @@ const operation = { id: 'operation-1', fingerprint: 'fingerprint-1', caller: 'ti
 let node: TestRedis;
 let tap: CommandTap;
 
-/** Of the keys touched, that which was given as this one, or belongs to the family given so; undefined for none. */
+/** The touched key that was given as this one, or belongs to the family given so; undefined for none. */
 function touchedOf({ kind }: DeclaredKey, given: string, touched: Set<string>): string | undefined {
   if (kind !== 'family') return touched.has(given) ? given : undefined;
   return [...touched].find((key) => key.startsWith(`${given}:`));

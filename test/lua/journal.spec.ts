@@ -25,7 +25,7 @@ async function page(after: string, limit: number): Promise<Page> {
   return { effects, following: following! };
 }
 
-/** What follows, page by page. */
+/** Effects that follow, page by page. */
 async function walk(after: string, limit: number): Promise<Page['effects']> {
   const all: Page['effects'] = [];
   for (let next = await page(after, limit); ; next = await page(all.at(-1)!.id, limit)) {

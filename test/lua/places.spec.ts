@@ -33,7 +33,7 @@ function writeScript(body: string[], inPart = 'return value'): void {
   write('orders/parts/a', 'local a = {}', '', 'function a.run(call, value)', inPart, 'end', '', 'return a');
 }
 
-/** What Redis says of the script that is to fail, as it is read. */
+/** Redis' message about the script that is to fail, as it is read. */
 async function failureOf(strict = false): Promise<ScriptFailure> {
   const library = loadLibrary({ root, strict });
   await redis.client.function('LOAD', library.source);

@@ -29,7 +29,7 @@ const outside = (found: Iterable<string>, allowed: Iterable<string>): string[] =
   return [...found].filter((one) => !known.has(one));
 };
 
-/** What Redis gives to scripts, less what they have no business with: tostring(), which would write 1e+15. */
+/** Globals that Redis gives to scripts, less those that they must not use: tostring(), which would write 1e+15. */
 const FROM_REDIS = 'redis cjson cmsgpack bit struct';
 const FROM_LUA = 'string table math error ipairs next pairs select setmetatable tonumber type unpack';
 const GLOBALS = `${FROM_REDIS} ${FROM_LUA}`.split(' ');

@@ -25,9 +25,9 @@ async function fill(store: StoreCalls): Promise<void> {
 interface Damage {
   name: 'stock' | 'movements' | 'sold' | 'skus' | 'reservations';
   sku: string;
-  /** Of a movement. */
+  /** Sequence of a movement. */
   sequence: number;
-  /** What is written over it; undefined where it is taken away. */
+  /** Text that is written over it; undefined where it is taken away. */
   value?: string;
 }
 
@@ -75,7 +75,7 @@ const list = async (store: StoreCalls): Promise<{ items: Stock[]; unreadable?: s
 const audit = async (store: StoreCalls, repair: boolean) =>
   (await store.post('/inventory/audits', { repair }).expect(200)).body.drift;
 
-/** What a record of numbers reads as, where it is one that a script could have written. */
+/** Reads a record of numbers, where it is one that a script could have written. */
 function asWritten({ name, sku, value = '' }: Damage, truth: Stock): Stock | undefined {
   const [onHand, reserved] = value.split(' ').map(Number) as [number, number];
   if (name === 'stock' && /^\d+ \d+ \d+$/.test(value) && reserved <= onHand) {

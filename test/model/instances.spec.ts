@@ -18,7 +18,7 @@ interface Instance {
   history: { from: string | null; to: string; data: Data | null; operationId: string }[];
 }
 
-/** What workflows should do, in plain TypeScript. */
+/** Expected behaviour of workflows, in plain TypeScript. */
 class Model {
   /** By `name/version`. */
   readonly definitions = new Map<string, Graph>();

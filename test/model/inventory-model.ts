@@ -1,4 +1,4 @@
-/** What the inventory should do, in plain TypeScript: the model that the service is compared with. */
+/** Expected behaviour of the inventory, in plain TypeScript: the model that the service is compared with. */
 export interface Line {
   sku: string;
   quantity: number;

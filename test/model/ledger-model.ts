@@ -1,4 +1,4 @@
-/** What the ledger should do, in plain TypeScript: the model that the service is compared with. */
+/** Expected behaviour of the ledger, in plain TypeScript: the model that the service is compared with. */
 import { Answer } from './inventory-model';
 
 export interface Settings {

@@ -75,7 +75,7 @@ const settings = fc.record<Settings>({
   ),
 });
 
-/** What a command comes to in the state that it meets. */
+/** Result of a command in the state that it meets. */
 interface Step {
   name: string;
   ask: () => PromiseLike<Response>;

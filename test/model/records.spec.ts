@@ -7,7 +7,7 @@ import { anyObject, Json, merged, textOf } from './json-model';
 
 const the = useHouse();
 
-/** What records should do, in plain TypeScript. */
+/** Expected behaviour of records, in plain TypeScript. */
 class Model {
   readonly records = new Map<string, { version: number; value: Map<string, Json> }>();
   /** Every version ever given out. */
@@ -37,7 +37,7 @@ function headersOf(model: Model, record: string, named: Tag): Record<string, str
   return { 'If-Match': `"${named === 'current' ? (version ?? model.lastVersion) : (version ?? 0) - 1}"` };
 }
 
-/** What the model says to a change, and the change itself where it is allowed. */
+/** The model's answer to a change, and the change itself where it is allowed. */
 function decide(model: Model, record: string, named: Tag, put: boolean, apply: () => void): Answer {
   const found = model.records.get(record);
   if (named === 'new' && !put) return { status: 400, code: 'VALIDATION_FAILED' };
@@ -65,7 +65,7 @@ function command(
       expect([real.status, real.body.code as unknown]).toEqual([expected.status, expected.code]);
       await compare(model, store);
       if (real.status >= 300) return;
-      // The same request again has the same answer and no effect, whatever has become of its precondition.
+      // A repeated request has the same answer and no effect, whatever has become of its precondition.
       const replayed = await again;
       expect([replayed.status, replayed.text, replayed.headers.etag]).toEqual([
         real.status,

@@ -18,7 +18,7 @@ import { anySourceOf, isPeculiar } from './any-source';
 
 const pipe = classValidatorPipe();
 
-/** What the handler gets of the pipe; undefined where it refuses. */
+/** Value that the pipe hands to the handler; undefined where it refuses. */
 function byThePipe(shape: Class, json: string): Promise<unknown> {
   return pipe.transform(JSON.parse(json), { type: 'body', metatype: shape }).catch(() => undefined);
 }

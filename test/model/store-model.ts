@@ -6,7 +6,7 @@ export interface ModelOrder {
   lines: (Line & { unitPrice: number })[];
   total: number;
   payment?: Payment;
-  /** What of the payment was given back by a reversal of its transfer. */
+  /** Part of the payment that a reversal of its transfer gave back. */
   reversed: number;
 }
 
@@ -15,7 +15,7 @@ export interface Payment {
   to: string;
 }
 
-/** What a command should answer: its status, and every code, the one that decides first. */
+/** Expected answer of a command: its status, and every code, the one that decides first. */
 export interface Verdict {
   status: number;
   codes: string[];

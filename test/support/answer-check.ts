@@ -1,7 +1,7 @@
 import Ajv, { ValidateFunction } from 'ajv';
 import { apiDocument, DocumentedRoute } from './api-document';
 
-/** What an answer was, as far as the document says something of it. */
+/** The parts of an answer that the document describes. */
 export interface Answer {
   status: number;
   headers: Record<string, string | undefined>;

@@ -2,7 +2,7 @@ import { Redis } from 'ioredis';
 import { KeyName, storeKey } from '../../src/platform/redis/keys';
 import { WithStore } from './use-house';
 
-/** What a hand on `redis-cli` does to the store of a test, and what it finds there. */
+/** Damages the store of a test as a hand on `redis-cli` does, and reads what it finds there. */
 export function handOn(the: WithStore) {
   const redis = (): Redis => the.house.redis.client;
   const key = (name: KeyName): string => storeKey(the.store.name, name);

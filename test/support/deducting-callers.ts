@@ -16,7 +16,7 @@ interface Answer {
 export class DeductingCallers {
   /** Ids of the deductions that they were told are done. */
   readonly sold: string[] = [];
-  /** What they were told meanwhile; 0 for a connection that broke. */
+  /** Refusals that they were told meanwhile; 0 for a connection that broke. */
   readonly refusals = new Map<number, number>();
   readonly codes = new Set<unknown>();
   private open = true;

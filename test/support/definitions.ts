@@ -1,4 +1,4 @@
-/** Of some states, a chain with all the long ways back and forth that fit: nothing found so far takes a layout longer. */
+/** A chain of some states with all the long ways back and forth that fit: no known definition takes a layout longer. */
 export function denseDefinition(
   size: number,
   transitions: number,

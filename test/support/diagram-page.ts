@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Page } from 'playwright-core';
 
-/** What is on the page of a state diagram of Mermaid. */
+/** Contents of a page with a state diagram of Mermaid. */
 export interface DrawnByMermaid {
   states: { label: string; classes: string }[];
   /** From label to label, as `a --> b : taken`; `[*]` is the start, or an end. */
@@ -32,7 +32,7 @@ export class DiagramPage {
     return this.page.evaluate(`lookAtMermaid(${JSON.stringify(text)})`);
   }
 
-  /** What mermaid calls the diagram; rejects where it cannot read it. */
+  /** Mermaid's name for the diagram; rejects where it cannot read it. */
   async parseMermaid(text: string): Promise<string> {
     const { diagramType } = await this.page.evaluate<{ diagramType: string }>(
       `mermaid.parse(${JSON.stringify(text)})`,

@@ -1,7 +1,7 @@
 import { FunctionDeclaration, Node, parse, Statement } from 'luaparse';
 
 /**
- * What the functions of a fragment change outside of their own variables: `staged`, or `days.start_ms`. The library
+ * Changes by the functions of a fragment outside of their own variables: `staged`, or `days.start_ms`. The library
  * outlives a call, so that what lasts for one stands in the table that the call makes, which is a parameter.
  */
 export function keptState(text: string): string[] {

@@ -1,6 +1,6 @@
 import { Chunk, Expression, Node, parse } from 'luaparse';
 
-/** What a static look at a Lua text finds. */
+/** Facts that a static look at a Lua text finds. */
 export interface LuaFacts {
   globalsRead: Set<string>;
   globalsWritten: Set<string>;

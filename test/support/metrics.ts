@@ -6,7 +6,7 @@ export interface Sample {
   value: number;
 }
 
-/** What one scrape tells. */
+/** Samples of one scrape. */
 export class Scrape {
   readonly samples: Sample[];
 

@@ -49,7 +49,7 @@ export function reversed(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, inner]) => [name, reversed(inner)]));
 }
 
-/** What a caller sees of an answer, apart from what is of one request alone. */
+/** The parts of an answer that a caller sees, without those that belong to one request alone. */
 export function seen({ status, text, headers }: supertest.Response): Record<string, unknown> {
   const { etag, location, 'content-type': type, 'content-length': length } = headers;
   return { status, text, etag, location, type, length };

@@ -47,15 +47,20 @@ function page(text: string): string[] {
 
 /** Passages of a source: comments, joined over lines that follow each other, and, where they count, its texts. */
 export function source(text: string, withTexts: boolean): string[] {
-  const passages: string[] = [];
+  const comments: string[] = [];
+  const code: string[] = [];
   let isOpen = false;
   for (const line of text.split('\n')) {
     const found = COMMENT.exec(line);
     const words = found?.[1] ?? found?.[2];
-    if (words !== undefined && isOpen && !/^\s*\/\*/.test(line)) passages.push(`${passages.pop()!} ${words}`);
-    else if (words !== undefined) passages.push(words);
+    if (words === undefined) code.push(line);
+    else if (isOpen && !/^\s*\/\*/.test(line)) comments.push(`${comments.pop()} ${words}`);
+    else comments.push(words);
+    if (found?.[2] !== undefined) code.push(line.slice(0, found.index));
     isOpen = found?.[1] !== undefined;
   }
-  if (withTexts) for (const found of text.matchAll(QUOTED)) passages.push(found[1] ?? found[2] ?? found[3]!);
-  return passages.map((passage) => passage.replace(/`[^`\n]+`/g, IN_PLACE_OF_CODE));
+  const texts = withTexts
+    ? [...code.join('\n').matchAll(QUOTED)].map((found) => found[1] ?? found[2] ?? found[3]!)
+    : [];
+  return [...comments.map((comment) => comment.replace(/`[^`\n]+`/g, IN_PLACE_OF_CODE)), ...texts];
 }

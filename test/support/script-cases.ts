@@ -13,7 +13,7 @@ import { Call, ScriptStore } from './script-store';
 /** A realistic call of one script. Every script needs one that it answers with OK; each path that writes, one more. */
 export interface ScriptCase {
   script: string;
-  /** What is special about it, after the script's name. */
+  /** The special thing about it, after the script's name. */
   when?: string;
   /** The word it answers; OK unless said otherwise. */
   word?: string;

@@ -7,7 +7,7 @@ type Settings = Record<string, string>;
 /** The built service as its own process, as `npm start` runs it. */
 export class Service {
   url = '';
-  /** What it wrote to its output and its errors. */
+  /** Text that it wrote to its output and its errors. */
   said = '';
   readonly exited: Promise<{ code: number | null; signal: string | null }>;
   private readonly process: ChildProcess;

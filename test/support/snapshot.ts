@@ -26,7 +26,7 @@ export async function changedSince(before: Snapshot, redis: Redis): Promise<stri
   });
 }
 
-/** What the work comes to, provided that it leaves every key as it was. */
+/** Result of the work, provided that it leaves every key as it was. */
 export async function withoutChange<T>(redis: Redis, work: () => Promise<T>): Promise<T> {
   const before = await snapshot(redis);
   const result = await work();

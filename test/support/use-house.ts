@@ -3,7 +3,7 @@ import { House, StoreCalls } from './house';
 
 type Settings = Partial<Config>;
 
-/** What the tests of a file share; read when a test runs, since it is not there before. */
+/** State that the tests of a file share; read when a test runs, since it is not there before. */
 export interface WithHouse {
   readonly house: House;
 }

@@ -4,7 +4,7 @@ import { StoreCalls } from '../house';
 export interface Mutation {
   /** Its operationId in the OpenAPI document. */
   operation: string;
-  /** What is special about it. */
+  /** The special thing about it. */
   when?: string;
   /** Below the store. */
   path: string;
