@@ -18,7 +18,7 @@ export const inventoryEvents: EventsOf = {
   room: 'inventory',
   events: {
     'inventory.adjusted': {
-      what: 'Units on hand were counted, came in, or were lost',
+      what: 'Units on hand were received, counted or lost',
       version: 1,
       data: {
         sku,
@@ -29,7 +29,7 @@ export const inventoryEvents: EventsOf = {
       },
     },
     'inventory.deducted': {
-      what: 'Units were sold for good',
+      what: 'Units were deducted',
       version: 1,
       data: {
         action: always('decrease', 'tells it from its reversal'),
@@ -38,7 +38,7 @@ export const inventoryEvents: EventsOf = {
       },
     },
     'inventory.deduction_reversed': {
-      what: 'Units of a deduction came back',
+      what: 'A deduction was reversed',
       version: 1,
       data: { action: always('increase', 'tells it from the deduction'), ...deduction },
     },
@@ -52,7 +52,7 @@ export const inventoryEvents: EventsOf = {
       },
     },
     'inventory.repaired': {
-      what: 'A repair set the stock of a SKU to what its movements and reservations add up to',
+      what: 'A repair set the stock of a SKU to the sums of its movements and reservations',
       version: 1,
       data: {
         sku,

@@ -18,9 +18,9 @@ export const orderEvents: EventsOf = {
         transferId: optional(id('the transfer that paid it')),
       },
     },
-    'order.fulfilled': { what: 'An order was handed over', version: 1, data: { id: id('the order') } },
+    'order.fulfilled': { what: 'An order was fulfilled', version: 1, data: { id: id('the order') } },
     'order.cancelled': {
-      what: 'An order was taken back',
+      what: 'An order was cancelled',
       version: 1,
       data: {
         id: id('the order'),

@@ -21,15 +21,15 @@ export const account: RecordDeclaration = {
     { name: 'balance', type: integer, what: 'minor units', lua: 'both' },
     { name: 'sequence', type: count, what: 'the number of its newest entry', lua: 'text' },
     { name: 'used', type: count, what: 'minor units that went out on its day', lua: 'text' },
-    { name: 'changes', type: count, what: 'how often it changed without an entry', lua: 'text' },
+    { name: 'changes', type: count, what: 'the number of changes without an entry', lua: 'text' },
     { name: 'held', type: count, what: 'minor units that pending transfers keep back', lua: 'both' },
     { name: 'incoming', type: count, what: 'minor units that pending transfers will bring', lua: 'both' },
     {
       group: 'terms_text',
       apart: true,
       fields: [
-        { name: 'version', type: count, what: 'how often its terms changed, and one' },
-        { name: 'asset', type: word, what: 'what its minor units are of' },
+        { name: 'version', type: count, what: 'the number of changes of its terms, and one' },
+        { name: 'asset', type: word, what: 'the asset of its minor units' },
         { name: 'state', type: choice('active', 'frozen', 'closed'), what: 'whether money may move' },
         { name: 'overdraft', type: count, what: 'minor units that the balance may be below zero' },
         { name: 'per_transfer', type: count, none: '-', what: 'the most that one transfer may take out' },

@@ -19,7 +19,7 @@ export const price: RecordDeclaration = {
   room: 'carts',
   key: 'prices',
   by: 'SKU',
-  what: 'what a unit of a SKU costs',
+  what: 'the price of one unit of a SKU',
   fields: [
     {
       name: 'unit_price',

@@ -26,7 +26,7 @@ export const ledgerTotals: RecordDeclaration = {
   fields: [
     { name: 'debits', type: count, what: 'minor units of all balances below zero' },
     { name: 'credits', type: count, what: 'minor units of all balances above zero' },
-    { name: 'accounts', type: count, what: 'how many accounts there are' },
+    { name: 'accounts', type: count, what: 'the number of accounts' },
   ],
   lua: { values: true },
 };

@@ -10,7 +10,7 @@ export const reservation: RecordDeclaration = {
     {
       name: 'state',
       type: choice('active', 'committed', 'cancelled', 'expired'),
-      what: 'what became of it, as far as it was noticed',
+      what: 'its state, as last noticed',
       lua: 'text',
       checked: true,
     },
@@ -20,8 +20,8 @@ export const reservation: RecordDeclaration = {
       group: 'lasting',
       fields: [
         { name: 'created_ms', type: time, what: 'when it was made' },
-        { name: 'owner', type: word, none: '-', what: 'for whom it is' },
-        { name: 'lines', type: lines, what: 'what it keeps back', lua: 'text' },
+        { name: 'owner', type: word, none: '-', what: 'its owner' },
+        { name: 'lines', type: lines, what: 'the units that it keeps back', lua: 'text' },
         { name: 'metadata', type: json, none: '-', what: 'a JSON object of the caller' },
       ],
     },

@@ -5,7 +5,7 @@ export const stock: RecordDeclaration = {
   room: 'inventory',
   key: 'stock',
   by: 'SKU',
-  what: 'how much there is of a SKU',
+  what: 'the units of a SKU',
   fields: [
     { name: 'on_hand', type: count, what: 'units in the warehouse' },
     { name: 'reserved', type: count, what: 'units that active reservations keep back' },

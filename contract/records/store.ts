@@ -6,9 +6,9 @@ export const store: RecordDeclaration = {
   shared: true,
   key: 'store',
   by: 'store, one key each',
-  what: 'what a store was created with; it never changes',
+  what: 'the settings that a store was created with; they never change',
   fields: [
-    { name: 'currency', type: word, what: 'what minor units are of where nothing else is said' },
+    { name: 'currency', type: word, what: 'the default currency of minor units' },
     { name: 'time_zone', type: word, what: 'whose midnights begin a day' },
     { name: 'created_ms', type: time, what: 'when it was created' },
   ],

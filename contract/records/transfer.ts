@@ -5,12 +5,12 @@ export const transfer: RecordDeclaration = {
   room: 'ledger',
   key: 'transfers',
   by: 'id',
-  what: 'money that moved, or is held until it does',
+  what: 'money that moved, or is reserved until it does',
   fields: [
     {
       name: 'state',
       type: choice('pending', 'posted', 'voided', 'expired'),
-      what: 'what became of it',
+      what: 'its state',
       lua: 'text',
     },
     { name: 'posted', type: count, what: 'minor units that have moved', lua: 'text' },
@@ -43,7 +43,7 @@ export const transfer: RecordDeclaration = {
         { name: 'from', type: word, what: 'the account that it comes from', lua: 'text' },
         { name: 'to', type: word, what: 'the account that it goes to', lua: 'text' },
         { name: 'amount', type: count, what: 'minor units', lua: 'both' },
-        { name: 'asset', type: word, what: 'what its minor units are of', lua: 'text' },
+        { name: 'asset', type: word, what: 'the asset of its minor units', lua: 'text' },
       ],
     },
     {
@@ -79,9 +79,9 @@ export const transferOutcome: RecordDeclaration = {
   room: 'ledger',
   key: 'operation',
   by: 'idempotency key, in the reply of ledger/transfer, and in each item of ledger/transfer-batch',
-  what: 'what came of a transfer',
+  what: 'the outcome of a transfer',
   fields: [
-    { name: 'asset', type: word, what: 'what its minor units are of' },
+    { name: 'asset', type: word, what: 'the asset of its minor units' },
     { name: 'from_balance', type: integer, what: 'minor units of the sender after it' },
     { name: 'to_balance', type: integer, what: 'minor units of the receiver after it' },
     { name: 'at_ms', type: time, what: 'when it was made' },

@@ -2,11 +2,11 @@
 --
 -- Records of `movements` (by SKU/sequence, from 1 on without gaps): one change of a SKU’s stock, a JSON array.
 --
---   type: what happened
+--   type: the kind of change
 --   on_hand_change: units that came to on hand
 --   reserved_change: units that came to reserved
---   on_hand: units on hand after it
---   reserved: units reserved after it
+--   on_hand: units on hand afterwards
+--   reserved: units reserved afterwards
 --   at_ms: when it happened
 --   operation_id: the operation that caused it
 --   source_id: the reservation, deduction or order it is for; null for none

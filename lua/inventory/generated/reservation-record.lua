@@ -2,12 +2,12 @@
 --
 -- Records of `reservations` (by id): units that are kept back for a time.
 --
---   state: what became of it, as far as it was noticed
+--   state: its state, as last noticed
 --   expires_ms: its deadline
 --   ended_ms: when it ended; 0 until then, or where nobody knows
 --   created_ms: when it was made
---   owner: for whom it is; `-` for none
---   lines: what it keeps back
+--   owner: its owner; `-` for none
+--   lines: the units that it keeps back
 --   metadata: a JSON object of the caller; `-` for none
 local reservation_record = { version = 1 }
 

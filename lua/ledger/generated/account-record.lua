@@ -9,11 +9,11 @@
 --   balance: minor units
 --   sequence: the number of its newest entry
 --   used: minor units that went out on its day
---   changes: how often it changed without an entry
+--   changes: the number of changes without an entry
 --   held: minor units that pending transfers keep back
 --   incoming: minor units that pending transfers will bring
---   version: how often its terms changed, and one
---   asset: what its minor units are of
+--   version: the number of changes of its terms, and one
+--   asset: the asset of its minor units
 --   state: whether money may move
 --   overdraft: minor units that the balance may be below zero
 --   per_transfer: the most that one transfer may take out; `-` for none

@@ -4,7 +4,7 @@
 --
 --   debits: minor units of all balances below zero
 --   credits: minor units of all balances above zero
---   accounts: how many accounts there are
+--   accounts: the number of accounts
 local totals_record = { version = 1 }
 
 --- debits, credits, accounts, as texts; nothing where the record is none.

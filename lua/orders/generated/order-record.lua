@@ -2,19 +2,19 @@
 --
 -- Records of `orders` (by id): an order; it stays for good, so that no id is used twice.
 --
---   state: how far it is
+--   state: its state
 --   updated_ms: when it changed last
 --   refund: the transfer that gave its payment back; `-` for none
 --   created_ms: when it was placed
---   payment: who paid whom, where it is paid through the ledger, as from*to*transfer; `-` for none
+--   payment: its payment, where it is paid through the ledger, as from*to*transfer; `-` for none
 --   lines: with the prices as they were
---   customer: who ordered
---   currency: what its minor units are of
+--   customer: the customer
+--   currency: the currency of its minor units
 --   total: minor units
---   units: how many units it has
+--   units: the number of its units
 --   reservation: the reservation that it was made of; `-` for none
 --   metadata: a JSON object of the caller; empty for none
---   reason: why it was cancelled; empty for none
+--   reason: the reason of its cancellation; empty for none
 local order_record = { version = 1 }
 
 --- The version by state, as texts.

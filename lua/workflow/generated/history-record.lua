@@ -6,7 +6,7 @@
 --   to: the state after
 --   at_ms: when it happened
 --   operation_id: the operation that caused it
---   data: what the call brought; null for none
+--   data: the data that the call brought; null for none
 local history_record = { version = 1 }
 
 --- from, to, as texts; nothing where one is null, or the record is none.

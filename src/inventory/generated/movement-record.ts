@@ -3,15 +3,15 @@ import { arrayItems, intact } from '../../platform/redis';
 
 /** A record of `movements` (by SKU/sequence, from 1 on without gaps): one change of a SKU’s stock. */
 export interface MovementRecord {
-  /** What happened. */
+  /** The kind of change. */
   type: 'adjustment' | 'reservation' | 'release' | 'expiry' | 'commit' | 'deduction' | 'reversal' | 'order' | 'restock' | 'write_off';
   /** Units that came to on hand. */
   onHandChange: number;
   /** Units that came to reserved. */
   reservedChange: number;
-  /** Units on hand after it. */
+  /** Units on hand afterwards. */
   onHand: number;
-  /** Units reserved after it. */
+  /** Units reserved afterwards. */
   reserved: number;
   /** When it happened. */
   atMs: number;

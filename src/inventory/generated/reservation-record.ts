@@ -3,7 +3,7 @@ import { fieldTexts, PackedLine, packLines, RecordVersion, unpackLines, wholeNum
 
 /** A record of `reservations` (by id): units that are kept back for a time. */
 export interface ReservationRecord {
-  /** What became of it, as far as it was noticed. */
+  /** Its state, as last noticed. */
   state: 'active' | 'committed' | 'cancelled' | 'expired';
   /** Its deadline. */
   expiresMs: number;
@@ -11,9 +11,9 @@ export interface ReservationRecord {
   endedMs: number;
   /** When it was made. */
   createdMs: number;
-  /** For whom it is. */
+  /** Its owner. */
   owner: string | null;
-  /** What it keeps back. */
+  /** The units that it keeps back. */
   lines: PackedLine[];
   /** A JSON object of the caller. */
   metadata: string | null;

@@ -15,15 +15,15 @@ export interface AccountRecord {
   sequence: number;
   /** Minor units that went out on its day. */
   used: number;
-  /** How often it changed without an entry. */
+  /** The number of changes without an entry. */
   changes: number;
   /** Minor units that pending transfers keep back. */
   held: number;
   /** Minor units that pending transfers will bring. */
   incoming: number;
-  /** How often its terms changed, and one. */
+  /** The number of changes of its terms, and one. */
   version: number;
-  /** What its minor units are of. */
+  /** The asset of its minor units. */
   asset: string;
   /** Whether money may move. */
   state: 'active' | 'frozen' | 'closed';

@@ -7,7 +7,7 @@ export interface TotalsRecord {
   debits: number;
   /** Minor units of all balances above zero. */
   credits: number;
-  /** How many accounts there are. */
+  /** The number of accounts. */
   accounts: number;
 }
 

@@ -3,7 +3,7 @@ import { fieldTexts, PackedLine, packedTexts, packLines, RecordVersion, unpackLi
 
 /** A record of `orders` (by id): an order; it stays for good, so that no id is used twice. */
 export interface OrderRecord {
-  /** How far it is. */
+  /** Its state. */
   state: 'placed' | 'fulfilled' | 'cancelled';
   /** When it changed last. */
   updatedMs: number;
@@ -11,23 +11,23 @@ export interface OrderRecord {
   refund: string | null;
   /** When it was placed. */
   createdMs: number;
-  /** Who paid whom, where it is paid through the ledger. */
+  /** Its payment, where it is paid through the ledger. */
   payment: { from: string; to: string; transfer: string | null } | null;
   /** With the prices as they were. */
   lines: PackedLine[];
-  /** Who ordered. */
+  /** The customer. */
   customer: string;
-  /** What its minor units are of. */
+  /** The currency of its minor units. */
   currency: string;
   /** Minor units. */
   total: number;
-  /** How many units it has. */
+  /** The number of its units. */
   units: number;
   /** The reservation that it was made of. */
   reservation: string | null;
   /** A JSON object of the caller. */
   metadata: string | null;
-  /** Why it was cancelled. */
+  /** The reason of its cancellation. */
   reason: string | null;
 }
 

@@ -18,9 +18,11 @@ const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation d
 const TAGS = {
   stores: 'A store is the unit of atomicity; `main` exists from the start.',
   inventory: 'Stock of each SKU: received, counted, deducted, and every movement of it.',
-  reservations: 'Reservations keep units back for a time, then are committed, cancelled or released by the sweeper.',
+  reservations:
+    'Reservations keep units back for a time, then are committed, cancelled or released by the sweeper.',
   prices: 'Price of one unit of a SKU, in minor units of the store’s currency.',
-  carts: 'Lines that a customer means to buy, priced and checked against the available units, up to the checkout.',
+  carts:
+    'Lines that a customer means to buy, priced and checked against the available units, up to the checkout.',
   orders: 'Stock and money taken together; fulfilled, or cancelled and given back.',
   sales: 'Units sold, best first.',
   accounts: 'Balances, limits and entries; money comes from `@world` and leaves to it.',

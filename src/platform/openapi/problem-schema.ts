@@ -16,7 +16,10 @@ export function problemSchema(): Schema {
       code: { type: 'string', enum: allProblemKinds().map((kind) => kind.code) },
       detail: { type: 'string', description: 'Reason why this call was refused.' },
       instance: { type: 'string', description: 'Path of the call.' },
-      requestId: { type: 'string', description: 'Id of the call in the log; also in the header `X-Request-Id`.' },
+      requestId: {
+        type: 'string',
+        description: 'Id of the call in the log; also in the header `X-Request-Id`.',
+      },
       errors: {
         type: 'array',
         description:

@@ -16,7 +16,7 @@ export interface EventData {
     /** its time zone. */
     timeZone: string;
   };
-  /** Units on hand were counted, came in, or were lost. */
+  /** Units on hand were received, counted or lost. */
   'inventory.adjusted': {
     /** the SKU. */
     sku: string;
@@ -29,7 +29,7 @@ export interface EventData {
     /** the text that the caller gave. */
     reference?: string;
   };
-  /** Units were sold for good. */
+  /** Units were deducted. */
   'inventory.deducted': {
     /** tells it from its reversal. */
     action: 'decrease';
@@ -46,7 +46,7 @@ export interface EventData {
     /** the text that the caller gave. */
     reference?: string;
   };
-  /** Units of a deduction came back. */
+  /** A deduction was reversed. */
   'inventory.deduction_reversed': {
     /** tells it from the deduction. */
     action: 'increase';
@@ -70,7 +70,7 @@ export interface EventData {
     /** units that were kept for safety before. */
     before: number;
   };
-  /** A repair set the stock of a SKU to what its movements and reservations add up to. */
+  /** A repair set the stock of a SKU to the sums of its movements and reservations. */
   'inventory.repaired': {
     /** the SKU. */
     sku: string;
@@ -337,12 +337,12 @@ export interface EventData {
     /** the transfer that paid it. */
     transferId?: string;
   };
-  /** An order was handed over. */
+  /** An order was fulfilled. */
   'order.fulfilled': {
     /** the order. */
     id: string;
   };
-  /** An order was taken back. */
+  /** An order was cancelled. */
   'order.cancelled': {
     /** the order. */
     id: string;

@@ -11,7 +11,7 @@ export interface HistoryRecord {
   atMs: number;
   /** The operation that caused it. */
   operationId: string;
-  /** What the call brought. */
+  /** The data that the call brought. */
   data: Record<string, unknown> | null;
 }
 
