@@ -1,7 +1,7 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { Config } from '../config/config';
 import { ConfigModule } from '../config/config.module';
-import { RedisHouseModule } from '../redis';
+import { RedisConnectionModule } from '../redis';
 import { UpgradeLua } from './upgrade.lua';
 import { UpgradeService } from './upgrade.service';
 
@@ -11,7 +11,7 @@ export class UpgradeModule {
   static forRoot(config: Config): DynamicModule {
     return {
       module: UpgradeModule,
-      imports: [ConfigModule.forRoot(config), RedisHouseModule.forRoot(config)],
+      imports: [ConfigModule.forRoot(config), RedisConnectionModule.forRoot(config)],
       providers: [UpgradeLua, UpgradeService],
     };
   }
