@@ -17,7 +17,7 @@ const CONTENDERS: Record<string, string> = {
   'bodies by Fastify': 'bodies',
 };
 
-/** What the ways around Nest and Fastify are worth; `BENCH_NODE` names the binary of a second Node to try. */
+/** Gains of the ways around Nest and Fastify; `BENCH_NODE` names the binary of a second Node to try. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const rounds = quick ? 1 : 5;
   const nodes = [process.execPath, ...(process.env.BENCH_NODE ? [process.env.BENCH_NODE] : [])];

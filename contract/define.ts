@@ -68,7 +68,7 @@ export interface RecordDeclaration {
   by: string;
   what: string;
   fields: readonly (Field | Group)[];
-  /** What the ids of its records have in them, where the key holds other things under other ids. */
+  /** Text that the ids of its records contain, where the key has other things under other ids. */
   idsWith?: string;
   /**
    * Form that Lua reads it as: a list of values in the order of the fields, or a table. `given` are parameters of the

@@ -50,7 +50,7 @@ redis.call('HSET', keys.tallies, id, tally_record.write(string.format('%d', coun
 return { 'OK' }
 `;
 
-/** What the generated `upgraded` makes of a text. */
+/** Script that shows the result of the generated `upgraded` for a text. */
 const SHOW = `#!lua flags=no-writes
 --- Shows a record as the newest version has it.
 ---

@@ -3,8 +3,8 @@ import { RECORD_VERSIONS } from '../generated/format';
 import { Place } from './redis-errors';
 
 /**
- * What to say of the record in this place, which a script could not read, where a newer release wrote it. Asked only when
- * a script has failed of it; `keys` are those that it was given.
+ * The fault of the record in this place, which a script could not read, where a newer release wrote it. Asked only
+ * when a script has failed on it; `keys` are those that the script was given.
  */
 export async function findNewerRecord(
   client: Redis | Cluster,
@@ -20,7 +20,7 @@ export async function findNewerRecord(
   return newer && `${[below, field].filter(Boolean).join(' ')} is of ${newer}`;
 }
 
-/** What to say of a text that begins with the mark of a later version than this. */
+/** The fault of a text that begins with the mark of a later version than this. */
 export function newerVersion(text: string, known: number): string | undefined {
   const version = /^(\d{1,4})\|/.exec(text)?.[1];
   if (version === undefined || Number(version) <= known) return undefined;

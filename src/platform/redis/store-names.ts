@@ -27,7 +27,7 @@ export class StoreNames {
     try {
       const made = await make();
       // The note tells of the store as well as its name does.
-      await this.clearNote(store).catch(() => undefined);
+      await this.replaceNotes(store).catch(() => undefined);
       return made;
     } catch (error) {
       const nothingRan = error instanceof StoreUnavailableError && !error.sent;
@@ -60,7 +60,7 @@ export class StoreNames {
   }
 
   /** First the name, then the notes: in between both are there, and never none. */
-  private async clearNote(store: string): Promise<void> {
+  private async replaceNotes(store: string): Promise<void> {
     await this.add(store);
     await this.ask('ZREMRANGEBYLEX', ({ client }) =>
       client.zremrangebylex(STORES_KEY, `[${store}${NOTE}`, `(${store}${AFTER_NOTES}`),

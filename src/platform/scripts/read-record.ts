@@ -9,7 +9,7 @@ export function readRecord<T>(key: KeyName, id: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    // What a parser says may quote what it read, and that is nobody's but the caller's.
+    // The message of a parser may quote the record, which only its caller may see.
     const place = KEYS_PER_ID.includes(key) ? { key: `${key}:${id}` } : { key, ...(id ? { field: id } : {}) };
     const fault =
       error instanceof NewerRecordError ? `is of ${error.message}` : 'does not read as what a script wrote';

@@ -120,7 +120,7 @@ export class ScriptRunner {
     return Object.assign(await this.damage(script, keys, { message, place }), where);
   }
 
-  /** What the script said, or what it could not see: a key of another type, a record that a newer release wrote. */
+  /** The fault that the script named, or could not see: a key of another type, a record of a newer release. */
   private async damage(
     { name }: LibraryScript,
     keys: string[],

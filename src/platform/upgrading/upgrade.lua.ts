@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { RecordUpgrade } from '../generated/format';
 import { ScriptRunner } from '../redis';
 
-/** What an upgrade did with a page of the records of one key. */
+/** Result of an upgrade for a page of the records of one key. */
 export interface UpgradedPage {
-  /** Where the next page begins; nothing behind the last. */
+  /** Place of the next page; empty behind the last. */
   next?: string;
   /** How many records there are in all. */
   size: number;

@@ -5,7 +5,7 @@ import { RedisConnectionModule } from '../redis';
 import { UpgradeLua } from './upgrade.lua';
 import { UpgradeService } from './upgrade.service';
 
-/** What an upgrade needs of the service: its settings, and its Redis with the scripts. */
+/** The parts of the service that an upgrade needs: its settings, and its Redis with the scripts. */
 @Module({})
 export class UpgradeModule {
   static forRoot(config: Config): DynamicModule {

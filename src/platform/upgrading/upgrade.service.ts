@@ -3,7 +3,7 @@ import { RECORD_UPGRADES, RecordUpgrade } from '../generated/format';
 import { StoreCorruptedError, StoreNames } from '../redis';
 import { UpgradeLua } from './upgrade.lua';
 
-/** What an upgrade has come to. */
+/** Totals of an upgrade. */
 export interface UpgradeTotals {
   stores: number;
   seen: number;
