@@ -5,7 +5,7 @@ import { startBenchRedis } from './support/bench-redis';
 import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section, Table } from './support/section';
 
-/** Bytes at most, of an open hold, a transfer, a movement and an idempotency record each. */
+/** Bytes at most, of an open reservation, a transfer, a movement and an idempotency record each. */
 const GOAL = 512;
 
 type Row = Weight & { name: string };
@@ -45,10 +45,10 @@ function shares(rows: Row[]): Table {
 function goals(rows: Row[]): Table {
   const of = (name: string): Row => rows.find((row) => row.name.startsWith(name))!;
   const largest = (share: keyof Weight): number => Math.max(...rows.map((row) => row[share]));
-  const hold = of('hold');
+  const reservation = of('reservation');
   const [posted, pending] = [of('transfer, posted'), of('transfer, pending')];
   const bytes: [string, number][] = [
-    ['open hold, one line', hold.itself],
+    ['open reservation, one line', reservation.itself],
     ['transfer, posted, with its two entries', posted.itself + posted.entries],
     ['transfer, pending', pending.itself + pending.entries],
     ['movement, the largest', largest('movements')],

@@ -12,7 +12,7 @@ const GOAL = 2;
 const IDLE_MS = 4_000;
 /** Time from which Redis notes a command as slow, in µs: a sweeper's batch is, a live call is not. */
 const SLOW_US = 500;
-const HELD = 'HELD';
+const RESERVED = 'RESERVED';
 const LIVE = 'LIVE';
 
 interface Round {
@@ -30,27 +30,27 @@ interface Latency {
   p99: number;
 }
 
-/** All holds of a sale due at once: how long the sweeper takes, and what other calls feel meanwhile. */
+/** All reservations of a sale due at once: how long the sweeper takes, and what other calls feel meanwhile. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
-  const holds = quick ? 20_000 : 100_000;
+  const reservations = quick ? 20_000 : 100_000;
   const redis = await startBenchRedis('--slowlog-log-slower-than', String(SLOW_US));
   const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
   const rounds: Round[] = [];
   while (rounds.length < 3) {
-    rounds.push(await oneRound(house, redis, holds));
+    rounds.push(await oneRound(house, redis, reservations));
     say(JSON.stringify(rounds.at(-1)));
   }
   await house.close();
   await redis.stop();
-  return section(rounds, holds);
+  return section(rounds, reservations);
 }
 
 /** In a store of its own. */
-async function oneRound(house: House, redis: TestRedis, holds: number): Promise<Round> {
+async function oneRound(house: House, redis: TestRedis, reservations: number): Promise<Round> {
   const store = await house.store();
-  await store.receive(HELD, holds);
+  await store.receive(RESERVED, reservations);
   await store.receive(LIVE, 10_000_000);
-  await hold(new ServiceScripts(house.app), store.name, holds);
+  await reserve(new ServiceScripts(house.app), store.name, reservations);
   await sleep(2_000);
   const idle = await latency(house, store, () => sleep(IDLE_MS));
   await redis.client.call('SLOWLOG', 'RESET');
@@ -59,14 +59,14 @@ async function oneRound(house: House, redis: TestRedis, holds: number): Promise<
     const started = performance.now();
     const { body } = await store.post('/inventory/sweeper/runs').expect(200);
     seconds = (performance.now() - started) / 1000;
-    if (body.released !== holds) throw new Error(`released ${body.released} of ${holds}`);
+    if (body.released !== reservations) throw new Error(`released ${body.released} of ${reservations}`);
   });
   return { seconds, idle, sweeping, slowestMs: await slowest(redis) };
 }
 
-async function hold(scripts: ServiceScripts, store: string, holds: number): Promise<void> {
-  await each(holds, async () => {
-    const request = { id: scripts.id(), ttlSeconds: 1, lines: [{ sku: HELD, quantity: 1 }] };
+async function reserve(scripts: ServiceScripts, store: string, reservations: number): Promise<void> {
+  await each(reservations, async () => {
+    const request = { id: scripts.id(), ttlSeconds: 1, lines: [{ sku: RESERVED, quantity: 1 }] };
     await succeed(scripts.reservations.reserve(scripts.operation(), store, request));
   });
 }
@@ -100,14 +100,14 @@ async function slowest({ client }: TestRedis): Promise<number> {
   return Math.max(0, ...noted.map(([, , usec]) => usec)) / 1000;
 }
 
-function section(rounds: Round[], holds: number): Section {
+function section(rounds: Round[], reservations: number): Section {
   const seconds = rounds.map((round) => round.seconds);
   const of = (when: 'idle' | 'sweeping', what: keyof Latency): number[] =>
     rounds.map((round) => round[when][what]);
   const ratio = (what: keyof Latency): number => median(of('sweeping', what)) / median(of('idle', what));
   return {
-    title: `The sweeper, ${holds} holds due at once`,
-    text: `Swept in ${medianAndSpread(seconds)} s, ${Math.round(holds / median(seconds))} holds a second; the slowest command
+    title: `The sweeper, ${reservations} reservations due at once`,
+    text: `Swept in ${medianAndSpread(seconds)} s, ${Math.round(reservations / median(seconds))} reservations a second; the slowest command
 of all in Redis took ${medianAndSpread(rounds.map((round) => round.slowestMs))} ms. Meanwhile one client deducts, one call after
 the other, over HTTP and in the process of the service; the goal is at most ${GOAL} × what the same takes before.
 ${rounds.length} rounds, each in a store of its own.`,

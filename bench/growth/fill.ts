@@ -18,7 +18,7 @@ export const DEFINITION = 'approval';
 /** An instance that went back and forth, of the last version of a definition of this name. */
 export const WANDERER = 'wanderer';
 
-/** Brings a new store to so many SKUs, prices, holds, accounts and orders. */
+/** Brings a new store to so many SKUs, prices, reservations, accounts and orders. */
 export async function fill(scripts: ServiceScripts, store: string, size: number): Promise<void> {
   await succeed(scripts.stores.create(scripts.operation(), store, 'USD', 'UTC'));
   await receive(scripts, store, size);
@@ -47,8 +47,8 @@ async function receive(scripts: ServiceScripts, store: string, size: number): Pr
 async function addOneOfEach(scripts: ServiceScripts, store: string, i: number): Promise<void> {
   const [id, lines] = [scripts.id(), [{ sku: skuOf(i), quantity: 1 }]];
   await succeed(scripts.prices.putPrice(scripts.operation(), store, skuOf(i), 1999));
-  const hold = { id, ttlSeconds: 30 * DAY_SECONDS, ownerId: customerOf(i), lines };
-  await succeed(scripts.reservations.reserve(scripts.operation(), store, hold));
+  const reservation = { id, ttlSeconds: 30 * DAY_SECONDS, ownerId: customerOf(i), lines };
+  await succeed(scripts.reservations.reserve(scripts.operation(), store, reservation));
   const account = { id: accountOf(i), overdraft: PLENTY, ifMatch: '' };
   await succeed(scripts.accounts.putAccount(scripts.operation(), store, account));
   await succeed(

@@ -43,7 +43,7 @@ const lines = [{ sku: SKU, quantity: 1 }];
 /** Their ids are as long as those that the service makes, and as random: neighbours must not compress better. */
 export const kinds: Kind[] = [
   {
-    name: 'hold of one line, open',
+    name: 'reservation of one line, open',
     before: withStock,
     make: (scripts, store) => {
       const request = { id: scripts.id(), ttlSeconds: DAY_SECONDS, ownerId: 'customer-1', lines };

@@ -1,7 +1,7 @@
 import { accountCases } from './accounts';
 import { cartCases } from './carts';
 import { ScriptCase } from './case';
-import { holdCases } from './holds';
+import { reservationCases } from './reservations';
 import { ledgerCases } from './ledger';
 import { orderCases } from './orders';
 import { stockCases } from './stock';
@@ -10,7 +10,7 @@ import { storeCases, workflowCases } from './workflow';
 /** Every mutating script, by domain. */
 export const scriptCases: ScriptCase[] = [
   ...stockCases,
-  ...holdCases,
+  ...reservationCases,
   ...ledgerCases,
   ...accountCases,
   ...orderCases,

@@ -22,7 +22,7 @@ export const TTL_SECONDS = DAY_SECONDS;
 /** Number of items that a sweep ends in a call by default. */
 export const { SWEEP_BATCH } = new Config();
 
-/** So many different SKUs, as the lines of a hold or an order must have. */
+/** So many different SKUs, as the lines of a reservation or an order must have. */
 export function lines(count: number): { sku: string; quantity: number }[] {
   const first = any(SKUS);
   return Array.from({ length: count }, (_, i) => ({ sku: name('sku', (first + i) % SKUS), quantity: 1 }));
@@ -80,8 +80,8 @@ async function openAccounts(scripts: ServiceScripts, store: string): Promise<voi
 
 async function addOneOfEach(scripts: ServiceScripts, store: string): Promise<void> {
   const operation = (): ReturnType<ServiceScripts['operation']> => scripts.operation();
-  const hold = { id: scripts.id(), ttlSeconds: TTL_SECONDS, ownerId: CUSTOMER, lines: lines(1) };
-  await succeed(scripts.reservations.reserve(operation(), store, hold));
+  const reservation = { id: scripts.id(), ttlSeconds: TTL_SECONDS, ownerId: CUSTOMER, lines: lines(1) };
+  await succeed(scripts.reservations.reserve(operation(), store, reservation));
   const pending = { id: scripts.id(), ...parties(), amount: 1, ttlSeconds: TTL_SECONDS, notes: '{}' };
   await succeed(scripts.transfers.transfer(operation(), store, pending));
   const order = { id: scripts.id(), customerId: CUSTOMER };

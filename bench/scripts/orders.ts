@@ -45,10 +45,10 @@ export const orderCases: ScriptCase[] = [
   scriptCase(
     'orders/place-reserved-order',
     async (scripts, prepared) => {
-      const [operation, wanted, hold] = [scripts.operation(), order(scripts, true), scripts.id()];
-      const request = { id: hold, ttlSeconds: TTL_SECONDS, lines: lines(3) };
+      const [operation, wanted, reservation] = [scripts.operation(), order(scripts, true), scripts.id()];
+      const request = { id: reservation, ttlSeconds: TTL_SECONDS, lines: lines(3) };
       await succeed(scripts.reservations.reserve(scripts.operation(), prepared, request));
-      return (store) => scripts.placing.placeReservedOrder(operation, store, wanted, { id: hold });
+      return (store) => scripts.placing.placeReservedOrder(operation, store, wanted, { id: reservation });
     },
     { what: of(3, true) },
   ),

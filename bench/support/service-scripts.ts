@@ -24,7 +24,7 @@ export class ServiceScripts {
   readonly stores: StoresLua;
   readonly inventory: InventoryLua;
   readonly reservations: ReservationsLua;
-  readonly holdSweep: ReservationSweepLua;
+  readonly reservationSweep: ReservationSweepLua;
   readonly audit: AuditLua;
   readonly accounts: AccountsLua;
   readonly entries: EntriesLua;
@@ -44,7 +44,7 @@ export class ServiceScripts {
     this.stores = get(StoresLua);
     this.inventory = get(InventoryLua);
     this.reservations = get(ReservationsLua);
-    this.holdSweep = get(ReservationSweepLua);
+    this.reservationSweep = get(ReservationSweepLua);
     this.audit = get(AuditLua);
     this.accounts = get(AccountsLua);
     this.entries = get(EntriesLua);

@@ -56,7 +56,7 @@ export class Traffic {
 
   private async trade(): Promise<void> {
     while (this.open) {
-      const deals = [sell, adjust, hold, pay, payLater, order, checkOut, approve];
+      const deals = [sell, adjust, reserve, pay, payLater, order, checkOut, approve];
       await this.dice.pick(deals)(this, `${this.run}-${this.count++}`, this.dice);
     }
   }
@@ -86,7 +86,7 @@ const adjust: Deal = async (traffic, id, dice) => {
   else await traffic.tell(post(id, `/inventory/items/${dice.pick(SKUS)}/adjustments`, received(2)));
 };
 
-const hold: Deal = async (traffic, id, dice) => {
+const reserve: Deal = async (traffic, id, dice) => {
   const body = { id, lines: linesOf(dice), ttlSeconds: dice.pick([1, 600]), ownerId: dice.pick(CUSTOMERS) };
   await traffic.tell(post(id, '/inventory/reservations', body));
   const end = dice.pick(['commit', 'cancel', 'extend', undefined]);

@@ -33,7 +33,7 @@ it('has one effect and one answer for 100 calls with one key', async () => {
   expect(await the.store.stock('HOT')).toMatchObject({ onHand: 493, sold: 7 });
 });
 
-it('ends each of 1 000 holds raced by commit, cancel and expiry exactly once', async () => {
+it('ends each of 1 000 reservations raced by commit, cancel and expiry exactly once', async () => {
   await the.store.receive('HOT', 1000);
   await crowd(1000, (i) =>
     the.store
@@ -65,7 +65,7 @@ it('ends each of 1 000 holds raced by commit, cancel and expiry exactly once', a
   await clean();
 });
 
-it('releases no hold twice with several sweepers at once', async () => {
+it('releases no reservation twice with several sweepers at once', async () => {
   const second = await House.open({ SWEEP_INTERVAL_MS: 100 }, the.house.redis);
   await the.store.receive('HOT', 500);
   await crowd(500, () =>

@@ -30,7 +30,7 @@ const count = (answers: Answer[], what: number | string): number =>
 const orders = async (): Promise<unknown[]> =>
   (await the.store.get('/orders?limit=200').expect(200)).body.items;
 
-/** Movements and holds add up to the stock, entries to the balances, balances to zero. */
+/** Movements and reservations add up to the stock, entries to the balances, balances to zero. */
 async function clean(): Promise<void> {
   expect((await the.store.post('/inventory/audits').expect(200)).body).toMatchObject({
     drift: [],
@@ -123,7 +123,7 @@ it('takes each customer’s money once where many carts are checked out for what
   await clean();
 });
 
-it('sells each of 50 holds once when orders race with commit, cancel and expiry', async () => {
+it('sells each of 50 reservations once when orders race with commit, cancel and expiry', async () => {
   const lines = [{ sku: 'TEE', quantity: 2 }];
   await crowd(50, (i) =>
     the.store.post('/inventory/reservations', { lines, ttlSeconds: 1 + (i % 2), id: `h${i}` }).expect(201),
@@ -131,10 +131,10 @@ it('sells each of 50 holds once when orders race with commit, cancel and expiry'
   const body = (i: number) => ({ customerId: 'ann', reservationId: `h${i}` });
   const race = () =>
     crowd(100, (i) => {
-      const hold = i % 50;
-      const path = `/inventory/reservations/h${hold}/${i % 3 ? 'commit' : 'cancel'}`;
+      const n = i % 50;
+      const path = `/inventory/reservations/h${n}/${i % 3 ? 'commit' : 'cancel'}`;
       return answerOf(
-        (i + Math.floor(i / 50)) % 2 ? the.store.post('/orders', body(hold)) : the.store.post(path),
+        (i + Math.floor(i / 50)) % 2 ? the.store.post('/orders', body(n)) : the.store.post(path),
       );
     });
   const early = await race();

@@ -91,18 +91,21 @@ async function reservations() {
     { sku: 'TEE-L', quantity: 2 },
     { sku: 'TEE-M', quantity: 1 },
   ];
-  const hold = (id, more = {}) =>
+  const reserve = (id, more = {}) =>
     post('/inventory/reservations', { id, lines, ttlSeconds: 2_592_000, ...more });
-  await hold('active-1', { ownerId: 'ann', metadata: { z: 1, a: [1.5, null, 'ü'], nested: { b: 2, a: 1 } } });
-  await hold('active-2');
-  await hold('extended', { ttlSeconds: 60 });
+  await reserve('active-1', {
+    ownerId: 'ann',
+    metadata: { z: 1, a: [1.5, null, 'ü'], nested: { b: 2, a: 1 } },
+  });
+  await reserve('active-2');
+  await reserve('extended', { ttlSeconds: 60 });
   await post('/inventory/reservations/extended/extend', { ttlSeconds: 86_400 });
-  await hold('committed', { ownerId: 'bob' });
+  await reserve('committed', { ownerId: 'bob' });
   await post('/inventory/reservations/committed/commit');
-  await hold('cancelled', { ownerId: 'ann' });
+  await reserve('cancelled', { ownerId: 'ann' });
   await post('/inventory/reservations/cancelled/cancel');
-  await hold('expired', { ttlSeconds: 1 });
-  await hold('ordered', { ownerId: 'cem' });
+  await reserve('expired', { ttlSeconds: 1 });
+  await reserve('ordered', { ownerId: 'cem' });
   await new Promise((done) => setTimeout(done, 3_000));
   // Ends the one that is over, where no sweeper was there.
   await send('POST', `/v1/stores/${store}/inventory/sweeper/runs`);

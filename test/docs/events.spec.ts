@@ -26,8 +26,8 @@ async function follow(act: (store: StoreCalls) => Promise<unknown>, made = true)
 async function repairsStock(store: StoreCalls): Promise<void> {
   const hand = handOn({ house: the.house, store });
   await store.receive('TEE', 5);
-  const hold = { id: 'h', lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 600 };
-  await store.post('/inventory/reservations', hold).expect(201);
+  const reservation = { id: 'h', lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 600 };
+  await store.post('/inventory/reservations', reservation).expect(201);
   await hand.set('stock', 'TEE', '5 1 1');
   await hand.drop('reservation_index');
   await store.post('/inventory/audits', { repair: true }).expect(200);

@@ -32,16 +32,16 @@ describe.each([
   ['ten years ahead', 10 * YEAR_MS],
   ['ten years back', -10 * YEAR_MS],
 ])('a clock of the service that jumps %s', (_, jumpMs) => {
-  const hold = (id: string) =>
+  const reserve = (id: string) =>
     store.post('/inventory/reservations', { id, lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 60 });
 
-  it('ends no hold early, and none late', async () => {
-    await hold('before').expect(201);
+  it('ends no reservation early, and none late', async () => {
+    await reserve('before').expect(201);
     await store
       .post('/inventory/reservations', { id: 'short', lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 1 })
       .expect(201);
     setClock(Date.now() + jumpMs);
-    const { body } = await hold('after').expect(201);
+    const { body } = await reserve('after').expect(201);
     expect(Math.abs(Date.parse(body.expiresAt) - (await redisNow()) - 60_000)).toBeLessThan(2_000);
     await sleep(1_500);
     const state = async (id: string) => (await store.get(`/inventory/reservations/${id}`)).body.state;

@@ -30,8 +30,8 @@ describe('a reply lost after the script ran', () => {
   );
 
   it.each(['commit', 'cancel'])('of a %s', async (verb) => {
-    const hold = { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60, id: 'h' };
-    await the.store.post('/inventory/reservations', hold).expect(201);
+    const reservation = { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60, id: 'h' };
+    await the.store.post('/inventory/reservations', reservation).expect(201);
     const key = randomUUID();
     the.proxy.cutNextReply();
     await the.store.post(`/inventory/reservations/h/${verb}`, undefined, key).expect(503);

@@ -9,7 +9,7 @@ import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
 
-const HOLDS = 2_000;
+const RESERVATIONS = 2_000;
 
 const receive = (url: string) =>
   supertest(url)
@@ -76,9 +76,9 @@ describe('SIGTERM, while a sweeper has much to do', () => {
       (await supertest(inventory()).get(path).expect(200)).body;
     const post = (path: string, body: object) =>
       supertest(inventory()).post(path).set('Idempotency-Key', randomUUID()).send(body);
-    await post('/items/TEE/adjustments', { delta: HOLDS, reason: 'received' }).expect(201);
-    const hold = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 1 };
-    await crowd(HOLDS, () => post('/reservations', hold).expect(201), 20);
+    await post('/items/TEE/adjustments', { delta: RESERVATIONS, reason: 'received' }).expect(201);
+    const reservation = { lines: [{ sku: 'TEE', quantity: 1 }], ttlSeconds: 1 };
+    await crowd(RESERVATIONS, () => post('/reservations', reservation).expect(201), 20);
     await sleep(1_100);
     await service.stop();
 
@@ -90,10 +90,10 @@ describe('SIGTERM, while a sweeper has much to do', () => {
     service = await Service.start({ ...settings, SWEEP_INTERVAL_MS: '3600000' });
     const { due, released } = await read('/sweeper');
     expect(due).toBeGreaterThan(0);
-    expect(due + released).toBe(HOLDS);
+    expect(due + released).toBe(RESERVATIONS);
     expect((await post('/audits', { repair: false }).expect(200)).body.drift).toEqual([]);
     await post('/sweeper/runs', {}).expect(200);
-    expect(await read('/items/TEE')).toMatchObject({ onHand: HOLDS, reserved: 0 });
+    expect(await read('/items/TEE')).toMatchObject({ onHand: RESERVATIONS, reserved: 0 });
     await service.stop();
     await redis.stop();
   });

@@ -182,7 +182,7 @@ describe('afterwards', () => {
     expect((await fetch(`${house.url}/health/ready`)).status).toBe(200);
   });
 
-  it('stock, movements and holds add up', async () => {
+  it('stock, movements and reservations add up', async () => {
     const { body } = await store.post('/inventory/audits', { repair: false }).expect(200);
     expect(body).toMatchObject({ drift: [], unsettled: [] });
   });

@@ -86,7 +86,7 @@ it.each([2, 3, 16, 17, 18, 19, 40])(
   },
 );
 
-it('what frees units of a hold that is over looks at the movement after that, too', async () => {
+it('what frees units of a reservation that is over looks at the movement after that, too', async () => {
   await the.store.reserve('h', { TEE: 10 });
   await the.store.lapse('h');
   await the.redis.client.hset(the.store.key('movements'), 'TEE/4', 'mine');

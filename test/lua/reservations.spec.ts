@@ -27,7 +27,7 @@ async function sweep() {
   return the.store.ok('inventory/release-due', { ids: { hold }, rest: members });
 }
 
-describe('defect 13: a hold whose time is up', () => {
+describe('defect 13: a reservation whose time is up', () => {
   it('gives its units back to the sweeper, once', async () => {
     await reserve('h1', 1, 'TEE', 6);
     expect(await the.store.stock('TEE')).toEqual([10, 6, 0]);
@@ -48,7 +48,7 @@ describe('defect 13: a hold whose time is up', () => {
 
   it.each([
     ['a deduction', () => the.store.deduct('TEE', 10)],
-    ['another hold', () => reserve('h2', 60, 'TEE', 10)],
+    ['another reservation', () => reserve('h2', 60, 'TEE', 10)],
   ])('never makes %s fail', async (_taker, take) => {
     await the.store.reserve('h1', { TEE: 6 });
     await the.store.lapse('h1');
@@ -91,7 +91,7 @@ describe('defect 13: a hold whose time is up', () => {
   });
 });
 
-describe('defect 14: committing a hold that is over', () => {
+describe('defect 14: committing a reservation that is over', () => {
   it.each(['commit', 'cancel'] as const)('%s says so, and the units are available again', async (script) => {
     await the.store.reserve('h1', { TEE: 6 });
     await the.store.lapse('h1');
@@ -152,7 +152,7 @@ it('defect 17: the expiry key is one of KEYS, in the slot of its store', async (
   expect(made).toContain(`ch:{${the.store.name}}:hold:h1`);
 });
 
-describe('defect 18: a hold of a quantity that is no count', () => {
+describe('defect 18: a reservation of a quantity that is no count', () => {
   it.each(NOT_QUANTITIES)('%j inflates nothing, in whichever line', async (quantity) => {
     await refused(['INVALID_ARGUMENT', 'quantity'], () => reserve('h1', 60, 'TEE', 1, 'MUG', quantity));
     await refused(['INVALID_ARGUMENT', 'quantity'], () => reserve('h1', 60, 'MUG', quantity, 'TEE', 1));
@@ -166,14 +166,14 @@ describe('defect 18: a hold of a quantity that is no count', () => {
   });
 });
 
-it('defect 19: the id of a hold is not taken again, also once the hold has ended', async () => {
+it('defect 19: the id of a reservation is not taken again, also once the reservation has ended', async () => {
   await the.store.reserve('h1', { TEE: 6 });
   await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => the.store.reserve('h1', { TEE: 1 }));
   await the.store.end('cancel', 'h1');
   await refused(['RESERVATION_ALREADY_EXISTS', 'h1'], () => the.store.reserve('h1', { TEE: 1 }));
 });
 
-describe('defect 20: stock lowered below a hold', () => {
+describe('defect 20: stock lowered below a reservation', () => {
   it('is refused, so that the commit finds its units', async () => {
     await the.store.reserve('h1', { TEE: 6 });
     await refused(['INSUFFICIENT_STOCK', 'TEE', '5', '4'], () => the.store.adjust('TEE', 'setTo', 5));
@@ -207,7 +207,7 @@ describe('defect 21: ending what has ended', () => {
   });
 });
 
-describe('defect 22: a hold', () => {
+describe('defect 22: a reservation', () => {
   it('takes several SKUs, all or none; a SKU that repeats adds up', async () => {
     expect((await reserve('h1', 60, 'TEE', 3, 'MUG', 1, 'TEE', 3))[2]).toMatch(/ TEE\*6,MUG\*1 /);
     const short = ['INSUFFICIENT_STOCK', 'TEE', '6', '4', 'MUG', '3', '2'];

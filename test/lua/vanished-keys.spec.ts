@@ -11,7 +11,7 @@ afterEach(() => tap.close());
 
 const ids = Array.from({ length: 250 }, (_, i) => `h${String(i).padStart(3, '0')}`);
 
-async function holdAll(): Promise<void> {
+async function reserveAll(): Promise<void> {
   for (const id of ids) await the.store.reserve(id, { TEE: 1 });
 }
 
@@ -30,7 +30,7 @@ async function looks(work: () => Promise<unknown>): Promise<number[]> {
 
 describe('inventory/find-vanished', () => {
   it('walks all active reservations page by page, and finds those whose expiry key has vanished', async () => {
-    await holdAll();
+    await reserveAll();
     const gone = ['h007', 'h099', 'h100', 'h249'];
     for (const id of gone) await the.store.vanish(id);
     const seen: string[] = [];
@@ -45,7 +45,7 @@ describe('inventory/find-vanished', () => {
   });
 
   it('looks at a page in one command where no key has vanished, and at each where one has', async () => {
-    await holdAll();
+    await reserveAll();
     expect(await looks(() => find(''))).toEqual([100]);
     await the.store.vanish('h050');
     expect(await looks(() => find(''))).toEqual([100, ...Array<number>(100).fill(1)]);
@@ -64,7 +64,7 @@ describe('inventory/find-vanished', () => {
 
 describe('a sale that is refused', () => {
   it('looks at a hundred expiry keys at most, in one command', async () => {
-    await holdAll();
+    await reserveAll();
     expect(await looks(() => the.store.deduct('TEE', 51))).toEqual([100]);
   });
 
@@ -72,7 +72,7 @@ describe('a sale that is refused', () => {
     ['nothing is reserved of its SKU', 'MUG', 4],
     ['all that is on hand would not be enough', 'TEE', 301],
   ])('looks at none where %s', async (_why, sku, quantity) => {
-    await holdAll();
+    await reserveAll();
     expect(await looks(() => the.store.deduct(sku, quantity))).toEqual([]);
   });
 

@@ -16,8 +16,8 @@ async function fill(store: StoreCalls): Promise<void> {
     const quantity = 2 + i;
     await store.receive(sku, 1000 * (i + 1));
     await store.post(`/inventory/items/${sku}/deductions`, { quantity, id: `d-${sku}` }).expect(201);
-    const hold = { lines: [{ sku, quantity: 10 * (i + 1) }], ttlSeconds: 600, id: `h-${sku}` };
-    await store.post('/inventory/reservations', hold).expect(201);
+    const reservation = { lines: [{ sku, quantity: 10 * (i + 1) }], ttlSeconds: 600, id: `h-${sku}` };
+    await store.post('/inventory/reservations', reservation).expect(201);
     await store.receive(sku, 7);
   }
 }

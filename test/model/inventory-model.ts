@@ -4,7 +4,7 @@ export interface Line {
   quantity: number;
 }
 
-export interface ModelHold {
+export interface ModelReservation {
   lines: Line[];
   state: 'active' | 'committed' | 'cancelled' | 'expired';
 }
@@ -21,12 +21,12 @@ const refused = (status: number, code: string): Answer => ({ status, code });
 
 export class InventoryModel {
   readonly stock = new Map<string, { onHand: number; sold: number }>();
-  readonly holds = new Map<string, ModelHold>();
+  readonly reservations = new Map<string, ModelReservation>();
   readonly deductions = new Map<string, Line & { reversed: boolean }>();
 
   reserved(sku: string): number {
     let sum = 0;
-    for (const { state, lines } of this.holds.values()) {
+    for (const { state, lines } of this.reservations.values()) {
       if (state === 'active') for (const line of lines) if (line.sku === sku) sum += line.quantity;
     }
     return sum;
@@ -37,7 +37,7 @@ export class InventoryModel {
   }
 
   lapse(id: string): void {
-    this.holds.get(id)!.state = 'expired';
+    this.reservations.get(id)!.state = 'expired';
   }
 
   adjust(sku: string, change: { delta?: number; setTo?: number }): Answer {
@@ -72,7 +72,7 @@ export class InventoryModel {
   reserve(id: string, lines: Line[]): Answer {
     const wanted = new Map<string, number>();
     for (const { sku, quantity } of lines) wanted.set(sku, (wanted.get(sku) ?? 0) + quantity);
-    if (this.holds.has(id)) return refused(409, 'RESERVATION_ALREADY_EXISTS');
+    if (this.reservations.has(id)) return refused(409, 'RESERVATION_ALREADY_EXISTS');
     const merged = [...wanted].map(([sku, quantity]) => ({ sku, quantity }));
     const known = merged.filter(({ sku }) => this.stock.has(sku));
     const short = known.some(({ sku, quantity }) => this.available(sku) < quantity);
@@ -81,22 +81,22 @@ export class InventoryModel {
       return short ? { ...refusal, codes: ['SKU_NOT_FOUND', 'INSUFFICIENT_STOCK'] } : refusal;
     }
     if (short) return refused(409, 'INSUFFICIENT_STOCK');
-    this.holds.set(id, { lines: merged, state: 'active' });
+    this.reservations.set(id, { lines: merged, state: 'active' });
     return OK(201);
   }
 
   finish(id: string, how: 'commit' | 'cancel' | 'extend'): Answer {
-    const hold = this.holds.get(id);
-    if (!hold) return refused(404, 'RESERVATION_NOT_FOUND');
-    if (hold.state === 'expired') return refused(409, 'RESERVATION_EXPIRED');
-    if (hold.state !== 'active') return refused(409, 'INVALID_STATE');
-    if (how !== 'extend') this.end(hold, how === 'commit' ? 'committed' : 'cancelled');
+    const reservation = this.reservations.get(id);
+    if (!reservation) return refused(404, 'RESERVATION_NOT_FOUND');
+    if (reservation.state === 'expired') return refused(409, 'RESERVATION_EXPIRED');
+    if (reservation.state !== 'active') return refused(409, 'INVALID_STATE');
+    if (how !== 'extend') this.end(reservation, how === 'commit' ? 'committed' : 'cancelled');
     return OK(200);
   }
 
-  private end(hold: ModelHold, state: ModelHold['state']): void {
-    hold.state = state;
-    for (const { sku, quantity } of hold.lines) {
+  private end(reservation: ModelReservation, state: ModelReservation['state']): void {
+    reservation.state = state;
+    for (const { sku, quantity } of reservation.lines) {
       this.move(sku, state === 'committed' ? -quantity : 0, state === 'committed' ? quantity : 0);
     }
   }

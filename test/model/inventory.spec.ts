@@ -49,7 +49,7 @@ async function compare(model: InventoryModel, store: StoreCalls): Promise<void> 
     expect(real.sold).toBe(item.sold);
     expect(real.available).toBe(real.onHand - real.reserved);
     expect(real.available).toBeGreaterThanOrEqual(0);
-    // A hold that is over may keep its units back until the sweeper has been; never the other way round.
+    // A reservation that is over may keep its units back until the sweeper has been; never the other way round.
     expect(real.reserved).toBeGreaterThanOrEqual(model.reserved(name));
   }
   const { body } = await store.post('/inventory/audits').expect(200);
@@ -118,7 +118,7 @@ const extend = id.map((i) =>
 );
 
 const lapses = id.map((i): Command => ({
-  check: (model) => model.holds.get(`h${i}`)?.state === 'active',
+  check: (model) => model.reservations.get(`h${i}`)?.state === 'active',
   toString: () => `h${i} lapses`,
   async run(model, { store }) {
     expect(await lapse(the.house.redis.client, store.name, `h${i}`)).toBe(true);

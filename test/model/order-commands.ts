@@ -14,7 +14,7 @@ export const order = fc
     ),
   );
 
-export const orderHold = fc
+export const orderReserved = fc
   .tuple(id, id, customerId, payment, expected)
   .map(([i, h, c, pay, expectedTotal]) =>
     command(

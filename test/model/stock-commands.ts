@@ -45,7 +45,7 @@ export const finish = fc.tuple(id, fc.constantFrom('commit' as const, 'cancel' a
 );
 
 export const lapses = id.map((i): Command => ({
-  check: (model) => model.inventory.holds.get(`h${i}`)?.state === 'active',
+  check: (model) => model.inventory.reservations.get(`h${i}`)?.state === 'active',
   toString: () => `h${i} lapses`,
   async run(model, { store, redis }) {
     expect(await lapse(redis, store.name, `h${i}`)).toBe(true);

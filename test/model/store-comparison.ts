@@ -18,7 +18,7 @@ async function compareStock({ inventory }: StoreModel, store: StoreCalls): Promi
     expect({ sku, onHand, sold }).toEqual({ sku, ...inventory.stock.get(sku) });
     expect(available).toBe(onHand - reserved);
     expect(available).toBeGreaterThanOrEqual(0);
-    // A hold that is over may keep its units back until someone needs them; never the other way round.
+    // A reservation that is over may keep its units back until someone needs them; never the other way round.
     expect(reserved).toBeGreaterThanOrEqual(inventory.reserved(sku));
   }
   const sales = [...inventory.stock]
@@ -70,7 +70,7 @@ async function compareMoney(model: StoreModel, store: StoreCalls): Promise<void>
   for (const [id, balance] of model.balances) expect([id, await store.balance(id)]).toEqual([id, balance]);
 }
 
-/** Σ movements = on hand and sold, Σ holds = reserved, Σ balances = 0. */
+/** Σ movements = on hand and sold, Σ reservations = reserved, Σ balances = 0. */
 async function addsUp(store: StoreCalls): Promise<void> {
   expect((await store.post('/inventory/audits').expect(200)).body.drift).toEqual([]);
   expect((await store.get('/ledger/audit').expect(200)).body.balanced).toBe(true);

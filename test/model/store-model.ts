@@ -91,10 +91,16 @@ export class StoreModel {
     return this.sell(id, customerId, lines, payment, { expected });
   }
 
-  placeReserved(id: string, customerId: string, hold: string, expected?: number, payment?: Payment): Verdict {
-    const found = this.inventory.holds.get(hold);
-    if (found?.state !== 'active') return verdict(this.inventory.finish(hold, 'extend'));
-    return this.sell(id, customerId, found.lines, payment, { hold, expected });
+  placeReserved(
+    id: string,
+    customerId: string,
+    reservation: string,
+    expected?: number,
+    payment?: Payment,
+  ): Verdict {
+    const found = this.inventory.reservations.get(reservation);
+    if (found?.state !== 'active') return verdict(this.inventory.finish(reservation, 'extend'));
+    return this.sell(id, customerId, found.lines, payment, { reservation, expected });
   }
 
   checkOut(id: string, customerId: string, cart: string, expected?: number, payment?: Payment): Verdict {
@@ -159,15 +165,15 @@ export class StoreModel {
     customerId: string,
     lines: Line[],
     payment: Payment | undefined,
-    { hold, expected }: { hold?: string; expected?: number },
+    { reservation, expected }: { reservation?: string; expected?: number },
   ): Verdict {
     if (this.orders.has(id)) return refused('ORDER_ALREADY_EXISTS');
     const total = this.total(lines);
-    const codes = this.obstacles(lines, total, hold, expected);
+    const codes = this.obstacles(lines, total, reservation, expected);
     const unpaid = payment && total ? this.fundsRefusal(payment.from, total) : undefined;
     if (unpaid) codes.push(unpaid);
     if (codes.length > 0) return refused(...codes);
-    if (hold) this.inventory.finish(hold, 'commit');
+    if (reservation) this.inventory.finish(reservation, 'commit');
     else for (const { sku, quantity } of lines) this.move(sku, -quantity);
     if (payment && total) this.pay(payment.from, payment.to, total);
     const priced = lines.map((line) => ({ ...line, unitPrice: this.prices.get(line.sku)! }));
@@ -175,14 +181,14 @@ export class StoreModel {
     return ok(201);
   }
 
-  private obstacles(lines: Line[], total: number | null, hold?: string, expected?: number): string[] {
+  private obstacles(lines: Line[], total: number | null, reservation?: string, expected?: number): string[] {
     const known = lines.filter(({ sku }) => this.inventory.stock.has(sku));
     const short = known.some(({ sku, quantity }) => this.inventory.available(sku) < quantity);
     const codes: string[] = [];
     if (known.length < lines.length) codes.push('SKU_NOT_FOUND');
     if (total === null) codes.push('PRICE_MISSING');
     if (total !== null && expected !== undefined && expected !== total) codes.push('TOTAL_CHANGED');
-    if (short && !hold) codes.push('INSUFFICIENT_STOCK');
+    if (short && !reservation) codes.push('INSUFFICIENT_STOCK');
     return codes;
   }
 

@@ -12,11 +12,23 @@ const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 // A command that stands here more often is drawn more often.
 const { adjust, deduct, reserve, finish, lapses, price, unprice } = stock;
 const { add, set, remove, clear, merge } = carts;
-const { order, orderHold, checkOut, fulfil, cancel, transfer, giveBack } = orders;
+const { order, orderReserved, checkOut, fulfil, cancel, transfer, giveBack } = orders;
 const commands = [
   ...[adjust, deduct, reserve, reserve, finish, lapses, price, unprice],
   ...[add, add, add, add, set, remove, clear, merge, merge, merge],
-  ...[order, order, order, orderHold, orderHold, checkOut, checkOut, checkOut, fulfil, cancel, cancel],
+  ...[
+    order,
+    order,
+    order,
+    orderReserved,
+    orderReserved,
+    checkOut,
+    checkOut,
+    checkOut,
+    fulfil,
+    cancel,
+    cancel,
+  ],
   ...[transfer, transfer, giveBack, giveBack, giveBack],
 ];
 

@@ -11,7 +11,7 @@ interface Kept {
   withDeadline: (record: string, ms: number) => string;
 }
 
-const HOLDS: Kept = {
+const RESERVATIONS: Kept = {
   records: 'reservations',
   index: 'reservation_index',
   open: 'active',
@@ -27,11 +27,11 @@ const TRANSFERS: Kept = {
 };
 
 /**
- * Makes an active hold one whose deadline has just passed, as if the time had gone by: its record, its place in the
+ * Makes an active reservation one whose deadline has just passed, as if the time had gone by: its record, its place in the
  * index of deadlines, and its expiry key. Returns whether there was one.
  */
 export function lapse(redis: Redis, store: string, id: string): Promise<boolean> {
-  return passDeadline(redis, store, HOLDS, id, [`hold:${id}`]);
+  return passDeadline(redis, store, RESERVATIONS, id, [`hold:${id}`]);
 }
 
 /** Makes a pending transfer one whose deadline has just passed: its record and its place in the index. */

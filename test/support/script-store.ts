@@ -99,7 +99,7 @@ export class ScriptStore {
     return this.run('inventory/adjust', { args });
   }
 
-  /** Holds units for ten minutes. */
+  /** Reserves units for ten minutes. */
   reserve(id: string, units: Units, owner = '-'): Promise<ReplyValue[]> {
     const args = { id, ttl_seconds: 600, owner, metadata: '-' };
     return this.run('inventory/reserve', { ids: { hold: id }, args, rest: Object.entries(units).flat() });
@@ -121,12 +121,12 @@ export class ScriptStore {
     return [onHand, reserved, sold];
   }
 
-  /** Makes a hold one whose deadline has passed, and that nobody has ended yet. */
+  /** Makes a reservation one whose deadline has passed, and that nobody has ended yet. */
   async lapse(id: string): Promise<void> {
     await lapse(this.redis, this.name, id);
   }
 
-  /** Makes a hold one whose expiry key has vanished before its deadline. */
+  /** Makes a reservation one whose expiry key has vanished before its deadline. */
   async vanish(id: string): Promise<void> {
     await this.redis.del(this.key('hold', id));
   }

@@ -2,18 +2,18 @@ import { StoreCalls } from '../house';
 import { metadata, Mutation } from './mutation';
 
 const TEE = '/inventory/items/TEE';
-const HOLD = '/inventory/reservations/h';
+const RESERVATION = '/inventory/reservations/h';
 
 async function stocked(store: StoreCalls): Promise<void> {
   await store.receive('TEE', 10);
   await store.receive('MUG', 10);
 }
 
-async function held(store: StoreCalls): Promise<void> {
+async function reserved(store: StoreCalls): Promise<void> {
   await stocked(store);
   const lines = [{ sku: 'TEE', quantity: 2 }];
-  const hold = { id: 'h', lines, ttlSeconds: 600, ownerId: 'ann', metadata };
-  await store.post('/inventory/reservations', hold).expect(201);
+  const reservation = { id: 'h', lines, ttlSeconds: 600, ownerId: 'ann', metadata };
+  await store.post('/inventory/reservations', reservation).expect(201);
 }
 
 async function deducted(store: StoreCalls): Promise<void> {
@@ -98,13 +98,13 @@ export const inventoryMutations: Mutation[] = [
     before: stocked,
     after: release,
   },
-  { operation: 'commitReservation', path: `${HOLD}/commit`, before: held, after: sellOut },
-  { operation: 'cancelReservation', path: `${HOLD}/cancel`, before: held, after: sellOut },
+  { operation: 'commitReservation', path: `${RESERVATION}/commit`, before: reserved, after: sellOut },
+  { operation: 'cancelReservation', path: `${RESERVATION}/cancel`, before: reserved, after: sellOut },
   {
     operation: 'extendReservation',
-    path: `${HOLD}/extend`,
+    path: `${RESERVATION}/extend`,
     body: { ttlSeconds: 900 },
-    before: held,
+    before: reserved,
     after: release,
   },
 ];

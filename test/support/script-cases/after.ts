@@ -9,5 +9,5 @@ export function after(prepare: (store: ScriptStore) => Promise<unknown>, call: C
   };
 }
 
-export const FREES = 'frees what a hold that is over keeps back';
-export const FREES_VANISHED = 'frees what a hold whose expiry key has vanished keeps back';
+export const FREES = 'frees what a reservation that is over keeps back';
+export const FREES_VANISHED = 'frees what a reservation whose expiry key has vanished keeps back';

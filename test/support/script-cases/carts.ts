@@ -15,25 +15,25 @@ export async function withCart(store: ScriptStore): Promise<void> {
   await store.ok('carts/add-line', inCart('cart-1', { sku: 'MUG', quantity: 1 }));
 }
 
-/** The same, and a hold that is over still keeps back what the cart has. */
-export async function withLapsedHold(store: ScriptStore): Promise<void> {
+/** The same, and a reservation that is over still keeps back what the cart has. */
+export async function withLapsedReservation(store: ScriptStore): Promise<void> {
   await withCart(store);
-  await store.reserve('hold-1', { TEE: 6, MUG: 3 });
-  await store.lapse('hold-1');
+  await store.reserve('reservation-1', { TEE: 6, MUG: 3 });
+  await store.lapse('reservation-1');
 }
 
-/** The same, of a hold whose expiry key has vanished. */
-export async function withVanishedHold(store: ScriptStore): Promise<void> {
+/** The same, of a reservation whose expiry key has vanished. */
+export async function withVanishedReservation(store: ScriptStore): Promise<void> {
   await withCart(store);
-  await store.reserve('hold-1', { TEE: 6, MUG: 3 });
-  await store.vanish('hold-1');
+  await store.reserve('reservation-1', { TEE: 6, MUG: 3 });
+  await store.vanish('reservation-1');
 }
 
 async function withTwoCarts(store: ScriptStore): Promise<void> {
-  await withLapsedHold(store);
+  await withLapsedReservation(store);
   await store.ok('carts/set-line', inCart('cart-2', { sku: 'TEE', quantity: 1 }));
-  await store.reserve('hold-2', { TEE: 6 });
-  await store.lapse('hold-2');
+  await store.reserve('reservation-2', { TEE: 6 });
+  await store.lapse('reservation-2');
 }
 
 const line = { sku: 'TEE', quantity: 4 };
@@ -42,11 +42,11 @@ const merge = {
   args: { ...inCart('cart-1').args, from: 'cart-2', strategy: 'sum' },
 };
 
-/** A call that wants more than a hold leaves: where that is over, and where it has lost its expiry key. */
+/** A call that wants more than a reservation leaves: where that is over, and where it has lost its expiry key. */
 function freeing(script: string, call: Call): ScriptCase[] {
   return [
-    { script, when: FREES, prepare: after(withLapsedHold, call) },
-    { script, when: FREES_VANISHED, prepare: after(withVanishedHold, call) },
+    { script, when: FREES, prepare: after(withLapsedReservation, call) },
+    { script, when: FREES_VANISHED, prepare: after(withVanishedReservation, call) },
   ];
 }
 
@@ -57,9 +57,9 @@ export const cartCases: ScriptCase[] = [
   ...freeing('carts/set-line', inCart('cart-1', { ...line, quantity: 9 })),
   {
     script: 'carts/remove-units',
-    prepare: after(withLapsedHold, inCart('cart-1', { ...line, quantity: 1 })),
+    prepare: after(withLapsedReservation, inCart('cart-1', { ...line, quantity: 1 })),
   },
   { script: 'carts/clear-cart', prepare: after(withCart, inCart('cart-1')) },
   { script: 'carts/merge-carts', prepare: after(withTwoCarts, merge) },
-  { script: 'carts/read-cart', prepare: after(withLapsedHold, inCart('cart-1')) },
+  { script: 'carts/read-cart', prepare: after(withLapsedReservation, inCart('cart-1')) },
 ];

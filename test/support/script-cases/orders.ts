@@ -1,7 +1,7 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after, FREES, FREES_VANISHED } from './after';
-import { withCart, withLapsedHold, withVanishedHold } from './carts';
+import { withCart, withLapsedReservation, withVanishedReservation } from './carts';
 import { days, withAccounts, withLapsedTransfer } from './ledger';
 
 const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
@@ -22,15 +22,15 @@ async function withMoney(store: ScriptStore): Promise<void> {
   await withAccounts(store);
 }
 
-/** The same; a hold and a pending transfer that are over have not been ended. */
+/** The same; a reservation and a pending transfer that are over have not been ended. */
 async function withEverythingLapsed(store: ScriptStore): Promise<void> {
-  await withLapsedHold(store);
+  await withLapsedReservation(store);
   await withLapsedTransfer(store);
 }
 
-async function withHold(store: ScriptStore): Promise<void> {
+async function withReservation(store: ScriptStore): Promise<void> {
   await withMoney(store);
-  await store.reserve('hold-2', { TEE: 2, MUG: 1 });
+  await store.reserve('reservation-2', { TEE: 2, MUG: 1 });
 }
 
 async function withOrder(store: ScriptStore): Promise<void> {
@@ -49,8 +49,8 @@ function checkout(args: Record<string, string>): Call {
   return { ids: { cart: 'cart-1' }, args: { ...args, ...cart, expected_total: 6 * 1999 + 500 } };
 }
 
-function onHold(hold: string): Call {
-  return { ids: { hold }, args: { ...paid, reservation: hold, expected_owner: '' } };
+function onReservation(id: string): Call {
+  return { ids: { hold: id }, args: { ...paid, reservation: id, expected_owner: '' } };
 }
 
 const refund = { refund_id: 'r1', refund: 'full', restock: 'yes', may_refund: 'yes' };
@@ -75,18 +75,22 @@ export const orderCases: ScriptCase[] = [
   {
     script: 'orders/place-order',
     when: FREES_VANISHED,
-    prepare: after(withVanishedHold, { args: unpaid, rest: lines }),
+    prepare: after(withVanishedReservation, { args: unpaid, rest: lines }),
   },
-  { script: 'orders/checkout', when: FREES_VANISHED, prepare: after(withVanishedHold, checkout(unpaid)) },
+  {
+    script: 'orders/checkout',
+    when: FREES_VANISHED,
+    prepare: after(withVanishedReservation, checkout(unpaid)),
+  },
   { script: 'orders/checkout', prepare: after(withCart, checkout(unpaid)) },
   { script: 'orders/checkout', when: 'with payment', prepare: after(withMoney, checkout(paid)) },
   { script: 'orders/checkout', when: AFTER_ALL, prepare: after(withEverythingLapsed, checkout(paid)) },
-  { script: 'orders/place-reserved-order', prepare: after(withHold, onHold('hold-2')) },
+  { script: 'orders/place-reserved-order', prepare: after(withReservation, onReservation('reservation-2')) },
   {
     script: 'orders/place-reserved-order',
-    when: 'ends a hold that is over',
+    when: 'ends a reservation that is over',
     word: 'RESERVATION_EXPIRED',
-    prepare: after(withEverythingLapsed, onHold('hold-1')),
+    prepare: after(withEverythingLapsed, onReservation('reservation-1')),
   },
   { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1', if_match: '' } }) },
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },

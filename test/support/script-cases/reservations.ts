@@ -4,34 +4,34 @@ import { after, FREES, FREES_VANISHED } from './after';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3 });
 
-async function withHold(store: ScriptStore): Promise<void> {
+async function withReservation(store: ScriptStore): Promise<void> {
   await stocked(store);
-  await store.reserve('hold-1', { TEE: 6, MUG: 1 }, 'ann');
+  await store.reserve('reservation-1', { TEE: 6, MUG: 1 }, 'ann');
 }
 
-async function withLapsedHold(store: ScriptStore): Promise<void> {
-  await withHold(store);
-  await store.lapse('hold-1');
+async function withLapsedReservation(store: ScriptStore): Promise<void> {
+  await withReservation(store);
+  await store.lapse('reservation-1');
 }
 
-async function withVanishedHold(store: ScriptStore): Promise<void> {
-  await withHold(store);
-  await store.vanish('hold-1');
+async function withVanishedReservation(store: ScriptStore): Promise<void> {
+  await withReservation(store);
+  await store.vanish('reservation-1');
 }
 
 const reservation: Call = {
-  ids: { hold: 'hold-2' },
-  args: { id: 'hold-2', ttl_seconds: 600, owner: 'ann', metadata: '{"cart":"c 1"}' },
+  ids: { hold: 'reservation-2' },
+  args: { id: 'reservation-2', ttl_seconds: 600, owner: 'ann', metadata: '{"cart":"c 1"}' },
   rest: ['TEE', 5, 'MUG', 1, 'TEE', 2],
 };
 
-/** On a hold, and on one that is over, which is ended on the way to the refusal. */
-function onHold(script: string): ScriptCase[] {
-  const call = { ids: { hold: 'hold-1' }, args: { id: 'hold-1', ttl_seconds: 900 } };
-  const when = 'ends a hold that is over';
+/** On a reservation, and on one that is over, which is ended on the way to the refusal. */
+function onReservation(script: string): ScriptCase[] {
+  const call = { ids: { hold: 'reservation-1' }, args: { id: 'reservation-1', ttl_seconds: 900 } };
+  const when = 'ends a reservation that is over';
   return [
-    { script, prepare: after(withHold, call) },
-    { script, when, word: 'RESERVATION_EXPIRED', prepare: after(withLapsedHold, call) },
+    { script, prepare: after(withReservation, call) },
+    { script, when, word: 'RESERVATION_EXPIRED', prepare: after(withLapsedReservation, call) },
   ];
 }
 
@@ -41,24 +41,24 @@ function list(prefix: string, order: string): Call {
 
 export const reservationCases: ScriptCase[] = [
   { script: 'inventory/reserve', prepare: after(stocked, reservation) },
-  { script: 'inventory/reserve', when: FREES, prepare: after(withLapsedHold, reservation) },
-  { script: 'inventory/reserve', when: FREES_VANISHED, prepare: after(withVanishedHold, reservation) },
-  ...onHold('inventory/commit'),
-  ...onHold('inventory/cancel'),
-  ...onHold('inventory/extend'),
+  { script: 'inventory/reserve', when: FREES, prepare: after(withLapsedReservation, reservation) },
+  { script: 'inventory/reserve', when: FREES_VANISHED, prepare: after(withVanishedReservation, reservation) },
+  ...onReservation('inventory/commit'),
+  ...onReservation('inventory/cancel'),
+  ...onReservation('inventory/extend'),
   {
     script: 'inventory/read-reservation',
-    prepare: after(withHold, { ids: { hold: 'hold-1' }, args: { id: 'hold-1' } }),
+    prepare: after(withReservation, { ids: { hold: 'reservation-1' }, args: { id: 'reservation-1' } }),
   },
-  { script: 'inventory/list-reservations', prepare: after(withHold, list('o/ann', 'desc')) },
+  { script: 'inventory/list-reservations', prepare: after(withReservation, list('o/ann', 'desc')) },
   {
     script: 'inventory/list-reservations',
     when: 'of one state',
-    prepare: after(withHold, list('s/active', 'asc')),
+    prepare: after(withReservation, list('s/active', 'asc')),
   },
   {
     script: 'inventory/list-reservations',
     when: 'of expired ones',
-    prepare: after(withLapsedHold, list('s/expired', 'desc')),
+    prepare: after(withLapsedReservation, list('s/expired', 'desc')),
   },
 ];

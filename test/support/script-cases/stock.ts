@@ -4,17 +4,17 @@ import { after, FREES, FREES_VANISHED } from './after';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3, CAP: 1 });
 
-/** A lapsed reservation still keeps six of the ten TEE. */
-async function withLapsedHold(store: ScriptStore): Promise<void> {
+/** Of the ten TEE a reservation that is over still keeps six. */
+async function withLapsedReservation(store: ScriptStore): Promise<void> {
   await stocked(store);
-  await store.reserve('hold-1', { TEE: 6 });
-  await store.lapse('hold-1');
+  await store.reserve('reservation-1', { TEE: 6 });
+  await store.lapse('reservation-1');
 }
 
-async function withVanishedHold(store: ScriptStore): Promise<void> {
+async function withVanishedReservation(store: ScriptStore): Promise<void> {
   await stocked(store);
-  await store.reserve('hold-1', { TEE: 6 });
-  await store.vanish('hold-1');
+  await store.reserve('reservation-1', { TEE: 6 });
+  await store.vanish('reservation-1');
 }
 
 async function withDeduction(store: ScriptStore): Promise<void> {
@@ -51,11 +51,11 @@ const adjustments = [
   ...['TEE', 'delta', -7, 'lost', '', 10],
   ...['TEE', 'delta', -99, 'lost', '', ''],
 ];
-/** A call that takes more than a hold leaves: where that is over, and where it has lost its expiry key. */
+/** A call that takes more than a reservation leaves: where that is over, and where it has lost its expiry key. */
 function freeing(script: string, call: Call): ScriptCase[] {
   return [
-    { script, when: FREES, prepare: after(withLapsedHold, call) },
-    { script, when: FREES_VANISHED, prepare: after(withVanishedHold, call) },
+    { script, when: FREES, prepare: after(withLapsedReservation, call) },
+    { script, when: FREES_VANISHED, prepare: after(withVanishedReservation, call) },
   ];
 }
 
@@ -82,8 +82,8 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/scan-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
   ...['inventory/read-stock', 'inventory/list-stock'].map((script) => ({
     script,
-    when: 'without what a hold that is over keeps back',
-    prepare: after(withLapsedHold, { args: { sku: 'TEE', cursor: '', limit: 10 } }),
+    when: 'without what a reservation that is over keeps back',
+    prepare: after(withLapsedReservation, { args: { sku: 'TEE', cursor: '', limit: 10 } }),
   })),
   {
     script: 'inventory/list-movements',

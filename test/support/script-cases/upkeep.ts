@@ -2,13 +2,13 @@ import type { ScriptCase } from '../script-cases';
 import { ScriptStore } from '../script-store';
 import { sleep } from '../time';
 
-/** Two holds, of which the first is over, and an index entry that points at neither. */
-async function withDueHolds(store: ScriptStore): Promise<void> {
+/** Two reservations, of which the first is over, and an index entry that points at neither. */
+async function withDueReservations(store: ScriptStore): Promise<void> {
   await store.receive({ TEE: 10, MUG: 3 });
-  await store.reserve('hold-1', { TEE: 6, MUG: 1 }, 'ann');
-  await store.reserve('hold-2', { TEE: 2 });
-  await store.lapse('hold-1');
-  await store.redis.zadd(store.key('reservation_index'), 0, 's/active/1700000000000/hold-9');
+  await store.reserve('reservation-1', { TEE: 6, MUG: 1 }, 'ann');
+  await store.reserve('reservation-2', { TEE: 2 });
+  await store.lapse('reservation-1');
+  await store.redis.zadd(store.key('reservation_index'), 0, 's/active/1700000000000/reservation-9');
 }
 
 async function dueMembers(store: ScriptStore): Promise<string[]> {
@@ -26,31 +26,31 @@ export const upkeepCases: ScriptCase[] = [
   {
     script: 'inventory/find-due',
     prepare: async (store) => {
-      await withDueHolds(store);
+      await withDueReservations(store);
       return { args: { limit: 10 } };
     },
   },
   {
     script: 'inventory/find-vanished',
     prepare: async (store) => {
-      await withDueHolds(store);
-      await store.vanish('hold-2');
+      await withDueReservations(store);
+      await store.vanish('reservation-2');
       return { args: { cursor: '', limit: 10 } };
     },
   },
   {
     script: 'inventory/release-due',
     prepare: async (store) => {
-      await withDueHolds(store);
+      await withDueReservations(store);
       return release(store);
     },
   },
   {
     script: 'inventory/release-due',
-    when: 'ends a hold whose expiry key outlives it',
+    when: 'ends a reservation whose expiry key outlives it',
     prepare: async (store) => {
-      await withDueHolds(store);
-      await store.redis.set(store.key('hold', 'hold-1'), 1);
+      await withDueReservations(store);
+      await store.redis.set(store.key('hold', 'reservation-1'), 1);
       await sleep(2);
       return release(store);
     },
@@ -58,8 +58,8 @@ export const upkeepCases: ScriptCase[] = [
   {
     script: 'inventory/purge-ended',
     prepare: async (store) => {
-      await withDueHolds(store);
-      await store.end('cancel', 'hold-2');
+      await withDueReservations(store);
+      await store.end('cancel', 'reservation-2');
       await sleep(2);
       return { args: { retention_ms: 0, limit: 100 } };
     },
@@ -68,26 +68,26 @@ export const upkeepCases: ScriptCase[] = [
     script: 'inventory/inspect-reservations',
     prepare: async (store) => {
       await store.receive({ TEE: 10 });
-      await store.reserve('hold-1', { TEE: 1 });
-      await store.reserve('hold-2', { TEE: 2 });
-      await store.vanish('hold-1');
-      const rest = ['hold-1', 'hold-2', 'hold-3'];
+      await store.reserve('reservation-1', { TEE: 1 });
+      await store.reserve('reservation-2', { TEE: 2 });
+      await store.vanish('reservation-1');
+      const rest = ['reservation-1', 'reservation-2', 'reservation-3'];
       return { ids: { hold: rest }, rest };
     },
   },
   {
     script: 'inventory/scan-reservations',
     prepare: async (store) => {
-      await withDueHolds(store);
+      await withDueReservations(store);
       return { args: { cursor: 0, page: 100 } };
     },
   },
   {
     script: 'inventory/reindex-reservation',
     prepare: async (store) => {
-      await withDueHolds(store);
+      await withDueReservations(store);
       await store.redis.del(store.key('reservation_index'));
-      return { args: { id: 'hold-2' } };
+      return { args: { id: 'reservation-2' } };
     },
   },
   {
@@ -112,7 +112,7 @@ export const upkeepCases: ScriptCase[] = [
   {
     script: 'inventory/scan-movements',
     prepare: async (store) => {
-      await withDueHolds(store);
+      await withDueReservations(store);
       return { args: { sku: 'TEE', after_sequence: 1, limit: 3 } };
     },
   },

@@ -8,7 +8,7 @@ function request(scripts: ServiceScripts, count: number, ttlSeconds = TTL_SECOND
   return { id: scripts.id(), ttlSeconds, ownerId: CUSTOMER, lines: lines(count) };
 }
 
-async function held(scripts: ServiceScripts, store: string): Promise<string> {
+async function aReservation(scripts: ServiceScripts, store: string): Promise<string> {
   const made = request(scripts, 1);
   await succeed(scripts.reservations.reserve(scripts.operation(), store, made));
   return made.id;
@@ -25,7 +25,7 @@ function reserve(count: number): ScriptCase {
   );
 }
 
-/** Calls that each end so many of the holds that are over; one page, of some 5 000 at most, must name them all. */
+/** Calls that each end so many of the reservations that are over; one page, of some 5 000 at most, must name them all. */
 async function releases(
   scripts: ServiceScripts,
   store: string,
@@ -36,40 +36,43 @@ async function releases(
     succeed(scripts.reservations.reserve(scripts.operation(), store, request(scripts, 1, 1))),
   );
   await sleep(2_000);
-  const due = await scripts.holdSweep.find(store, count * size);
+  const due = await scripts.reservationSweep.find(store, count * size);
   return Array.from({ length: count }, (_, i) => async (where) => {
-    const { released } = await scripts.holdSweep.release(where, due!.members.slice(i * size, (i + 1) * size));
+    const { released } = await scripts.reservationSweep.release(
+      where,
+      due!.members.slice(i * size, (i + 1) * size),
+    );
     return { ok: released === size };
   });
 }
 
-export const holdCases: ScriptCase[] = [
+export const reservationCases: ScriptCase[] = [
   reserve(1),
   reserve(3),
   scriptCase('inventory/commit', async (scripts, prepared) => {
-    const [operation, id] = [scripts.operation(), await held(scripts, prepared)];
+    const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
     return (store) => scripts.reservations.commit(operation, store, id);
   }),
   scriptCase('inventory/cancel', async (scripts, prepared) => {
-    const [operation, id] = [scripts.operation(), await held(scripts, prepared)];
+    const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
     return (store) => scripts.reservations.cancel(operation, store, id);
   }),
   scriptCase('inventory/extend', async (scripts, prepared) => {
-    const [operation, id] = [scripts.operation(), await held(scripts, prepared)];
+    const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
     return (store) => scripts.reservations.extend(operation, store, id, 2 * TTL_SECONDS);
   }),
   scriptCase('inventory/reindex-reservation', async (scripts, prepared) => {
-    const id = await held(scripts, prepared);
+    const id = await aReservation(scripts, prepared);
     return async (store) => ({ ok: await scripts.audit.reindex(store, id) });
   }),
   {
     script: 'inventory/release-due',
-    what: '1 hold',
+    what: '1 reservation',
     prepare: (scripts, store, count) => releases(scripts, store, count, 1),
   },
   {
     script: 'inventory/release-due',
-    what: `${SWEEP_BATCH} holds`,
+    what: `${SWEEP_BATCH} reservations`,
     calls: 16,
     prepare: (scripts, store, count) => releases(scripts, store, count, SWEEP_BATCH),
   },
