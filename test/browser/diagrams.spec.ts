@@ -195,14 +195,14 @@ withBrowser('diagrams, in a browser', () => {
 
   describe('Mermaid draws every state under its name, and every transition from its state to its state', () => {
     it.each(pictures)(
-      'of %s',
+      'of the workflow %s',
       async (_, picture) => {
         expectDrawn(await diagrams.drawMermaid(drawMermaid(picture)), picture);
       },
       60_000,
     );
 
-    it('of an instance, with the way that it took', async () => {
+    it('of an instance, with the states that it visited', async () => {
       const taken: [string, string][] = [
         ['pending', 'approved'],
         ['approved', 'processing'],
@@ -218,7 +218,7 @@ withBrowser('diagrams, in a browser', () => {
       expect(classOf).toMatchObject({ failed: 'current', approved: 'visited', cancelled: undefined });
     });
 
-    it('of any names', async () => {
+    it('of a workflow whose states have any names', async () => {
       const property = fc.asyncProperty(allowedNames, async (names) => {
         const picture = chainOf(names);
         expectDrawn(await diagrams.drawMermaid(drawMermaid(picture)), picture);
@@ -227,7 +227,7 @@ withBrowser('diagrams, in a browser', () => {
     }, 120_000);
   });
 
-  it('Mermaid takes the largest definition there may be', async () => {
+  it('Mermaid draws the largest definition that the service accepts', async () => {
     const { initial, states } = denseDefinition(100, 300);
     const ways = Object.entries(states).map(([name, { transitions }]): [string, string[]] => [
       name,
@@ -245,9 +245,9 @@ withBrowser('diagrams, in a browser', () => {
       expect(shown).toEqual({ names: [...picture.states.keys()], odd: [], within: true });
     };
 
-    it.each(pictures)('of %s', (_, picture) => expectShown(picture));
+    it.each(pictures)('of the workflow %s', (_, picture) => expectShown(picture));
 
-    it('of any names', async () => {
+    it('of a workflow whose states have any names', async () => {
       await fc.assert(
         fc.asyncProperty(allowedNames, (names) => expectShown(chainOf(names))),
         RUNS,
@@ -255,7 +255,7 @@ withBrowser('diagrams, in a browser', () => {
     }, 120_000);
   });
 
-  it('need nothing from anywhere else, and fail at nothing', () => {
+  it('the pages of diagrams load nothing from other hosts and report no error', () => {
     expect(failures).toEqual([]);
   });
 });

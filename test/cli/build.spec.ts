@@ -31,7 +31,7 @@ async function build(): Promise<number> {
 }
 
 describe('npm run build, which npm start runs first', () => {
-  it('builds what is there, and leaves nothing but that', async () => {
+  it('builds every source, and removes every other file of the old build', async () => {
     expect(await build()).toBe(0);
     expect(readFileSync(built('main'), 'utf8')).toContain('main = 1');
     expect(readdirSync(join(project, 'dist')).sort()).toEqual([
@@ -43,13 +43,13 @@ describe('npm run build, which npm start runs first', () => {
     ]);
   });
 
-  it('touches nothing where nothing changed', async () => {
+  it('writes no file when no source has changed', async () => {
     const before = statSync(built('main'));
     expect(await build()).toBe(0);
     expect(statSync(built('main'))).toEqual(before);
   });
 
-  it('twice at once, beside a service that runs from there, leaves no moment without a file', async () => {
+  it('removes no file even for a moment when two builds run beside a service', async () => {
     write('main', 'export const main = 2;');
     const before = statSync(built('other')).ino;
     let missing = 0;
@@ -62,13 +62,13 @@ describe('npm run build, which npm start runs first', () => {
     expect(statSync(built('other')).ino).toBe(before);
   });
 
-  it('takes away what has no source any more', async () => {
+  it('removes the output of a source that was deleted', async () => {
     rmSync(join(project, 'src/other.ts'));
     expect(await build()).toBe(0);
     expect(existsSync(built('other'))).toBe(false);
   });
 
-  it('that fails leaves what is there, and fails again', async () => {
+  it('keeps the old build when a build fails, and fails again', async () => {
     write('main', 'export const main: string = 3;');
     expect(await build()).toBe(1);
     expect(await build()).toBe(1);

@@ -53,7 +53,7 @@ describe('npm run keys -- create', () => {
     expect(readdirSync(home)).toEqual(['keys.json']);
   });
 
-  it('keeps the keys that are there, and a link to the file a link', () => {
+  it('keeps the existing keys, and keeps a symbolic link to the file', () => {
     symlinkSync(file, join(home, 'link.json'));
     const first = create('shop').stdout.trim();
     file = join(home, 'link.json');
@@ -62,7 +62,7 @@ describe('npm run keys -- create', () => {
     expect([known.find(first)?.name, known.find(second)?.name]).toEqual(['shop', 'office']);
   });
 
-  it('adds a second key of a name that is there, to rotate to', () => {
+  it('adds a second key under an existing name, for rotation', () => {
     const [first, second] = [create('shop').stdout.trim(), create('shop').stdout.trim()];
     const known = ApiKeys.parse(readFileSync(file, 'utf8'));
     expect([known.find(first)?.name, known.find(second)?.name]).toEqual(['shop', 'shop']);
@@ -136,7 +136,7 @@ describe('npm run keys --', () => {
     });
   });
 
-  it('says how it goes, without a command or with an unknown one', () => {
+  it('explains its commands when it gets none or an unknown one', () => {
     for (const args of [[], ['destroy']]) {
       const { status, stderr } = keys(...args, '--file', file);
       expect(status).toBe(1);

@@ -9,7 +9,7 @@ const route = '/v1/stores';
 const requests = async (): Promise<number> => (await metricsOf(two.service.url)).value(REQUESTS, { route });
 
 describe('GET /metrics with WORKERS=2', () => {
-  it('counts what both did, and tells once what both see', async () => {
+  it('adds up the counters of both workers, and shows shared gauges once', async () => {
     await two.start();
     await two.getOften(route, 40);
     expect(two.served.size).toBe(2);
@@ -25,7 +25,7 @@ describe('GET /metrics with WORKERS=2', () => {
     }
   });
 
-  it('forgets nothing when workers die', async () => {
+  it('keeps the counts of workers that have died', async () => {
     await two.start();
     for (let deaths = 1; deaths <= 3; deaths++) {
       await two.getOften(route, 10);
@@ -36,7 +36,7 @@ describe('GET /metrics with WORKERS=2', () => {
     }
   });
 
-  it('answers while one of them hangs, with what that one said last', async () => {
+  it('answers while a worker hangs, with the last numbers of that worker', async () => {
     await two.start();
     await two.getOften(route, 10);
     expect(await requests()).toBe(10);

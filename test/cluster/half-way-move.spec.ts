@@ -31,7 +31,7 @@ async function expectRefused(test: supertest.Test): Promise<void> {
 }
 
 describe('a move of slots that stops half-way', () => {
-  it('does not end the service, whose other stores are served, and that one is again once it is over', async () => {
+  it('leaves the service up: other stores are served, and the moved store again once the move is over', async () => {
     await start();
     const goOn = await cluster.moveHalfWay('ch:{main}:store');
     let ended = false;
@@ -46,7 +46,7 @@ describe('a move of slots that stops half-way', () => {
     await eventually(() => call('get', '/v1/stores').expect(200));
   });
 
-  it('does not keep the service from starting where DEFAULT_STORE is there', async () => {
+  it('lets the service start when DEFAULT_STORE exists', async () => {
     await start();
     await service.stop();
     await cluster.moveHalfWay('ch:{main}:store');
@@ -55,7 +55,7 @@ describe('a move of slots that stops half-way', () => {
     await putStore('other').expect(201);
   });
 
-  it('does not keep it from starting where that is not there, which it says, and makes it once the move is over', async () => {
+  it('lets the service start without DEFAULT_STORE, says so, and creates the store after the move', async () => {
     const goOn = await cluster.moveHalfWay('ch:{main}:store');
     await start();
     const { body } = await call('get', '/health/ready').expect(503);

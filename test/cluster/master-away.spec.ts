@@ -22,7 +22,7 @@ afterEach(async () => {
 const get = (path: string) => supertest(service!.url).get(path);
 
 describe('a cluster one of whose masters dies', () => {
-  it('leaves what was under way unknown, and sends it nowhere else; what comes later has no effect', async () => {
+  it('reports calls in flight as outcome unknown and resends none; later calls have no effect', async () => {
     service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses, SWEEP_INTERVAL_MS: '3600000' });
     const owner = await cluster.ownerOf('ch:{main}:store');
     owner.process.kill('SIGSTOP');
@@ -36,7 +36,7 @@ describe('a cluster one of whose masters dies', () => {
 });
 
 describe('a cluster one of whose masters hangs', () => {
-  it('is no reason not to start; the store of that master is made as soon as it is back', async () => {
+  it('lets the service start, and creates the store of that master as soon as it is back', async () => {
     const owner = await cluster.ownerOf('ch:{main}:store');
     owner.process.kill('SIGSTOP');
     // Long enough for the others to notice.

@@ -75,7 +75,7 @@ it('ends each of 500 pending transfers raced by post, void and expiry exactly on
   await the.ledger.clean();
 }, 120_000);
 
-it('takes back no more than moved, of 50 reversals at once', async () => {
+it('reverses no more than a transfer moved when 50 reversals run at once', async () => {
   await the.ledger.open('alice', 1000);
   await the.ledger.open('bob', 1000);
   await the.ledger.transfer({ from: 'alice', to: 'bob', amount: 1000, id: 't' }).expect(201);
@@ -86,7 +86,7 @@ it('takes back no more than moved, of 50 reversals at once', async () => {
   await the.ledger.clean();
 });
 
-it('audits deeply while money moves, and finds no drift that is none', async () => {
+it('runs a deep audit while money moves, and reports no false drift', async () => {
   for (const id of ['alice', 'bob', 'carol', 'quiet']) await the.ledger.open(id, 500);
   let moving = true;
   const mover = (async () => {

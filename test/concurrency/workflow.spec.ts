@@ -88,7 +88,7 @@ it('loses no patch: 50 writers who retry until they succeed have all added their
   expect(new Set(tags).size).toBe(50);
 });
 
-it('starts an id once, whoever of 50 asks', async () => {
+it('starts one instance when 50 callers start the same id', async () => {
   const answers = await crowd(50, () =>
     the.store.post('/workflow/instances', { definition: 'approval', id: 'i1' }),
   );
@@ -96,7 +96,7 @@ it('starts an id once, whoever of 50 asks', async () => {
   expect(answers.filter(({ body }) => body.code === 'INSTANCE_ALREADY_EXISTS')).toHaveLength(49);
 });
 
-it('writes a version of a definition once, whoever of 50 puts what', async () => {
+it('writes one version of a definition when 50 callers put different ones', async () => {
   const body = (i: number) => ({
     initial: 'a',
     states: { a: { transitions: [`b${i % 2}`] }, [`b${i % 2}`]: { final: true } },

@@ -37,7 +37,7 @@ beforeAll(async () => {
   await takeTour(the.house.url, await the.house.store(), call);
 }, 120_000);
 
-describe('what is answered is what the document says of it:', () => {
+describe('answers match the OpenAPI document:', () => {
   it.each(documentedRoutes)('$name', ({ operation }) => {
     const given = answers.get(operation.operationId!) ?? [];
     expect(given.filter(({ answer }) => answer.status < 300)).not.toEqual([]);
@@ -45,7 +45,7 @@ describe('what is answered is what the document says of it:', () => {
   });
 });
 
-it('null is told apart: an order without a payment has it, and a text does not', () => {
+it('the check of answers takes null for the payment of an unpaid order, and not for a text', () => {
   const { route, answer } = answers
     .get('getOrder')!
     .find(({ answer }) => answer.text.includes('"payment":null'))!;

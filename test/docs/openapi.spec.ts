@@ -39,7 +39,7 @@ describe.each(documentedRoutes)('$name', (route) => {
     expect(operation.tags!.filter((tag) => !described.includes(tag))).toEqual([]);
   });
 
-  it('says what it answers, and only so', () => {
+  it('documents every status that it answers, and no other', () => {
     expect(successes).not.toEqual([]);
     for (const [status, { content }] of successes) {
       if (status === '204') expect(content).toBeUndefined();
@@ -69,7 +69,7 @@ describe.each(documentedRoutes)('$name', (route) => {
     expect(query.includes('limit') && query.includes('cursor')).toBe(isList);
   });
 
-  it('says of a replay where it takes an idempotency key', () => {
+  it('documents the replay if it takes an idempotency key', () => {
     const key = (operation.parameters ?? []).find(
       (part) => 'name' in part && part.name === 'Idempotency-Key',
     );

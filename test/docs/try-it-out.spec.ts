@@ -69,7 +69,7 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 describe('Execute in Swagger UI, nothing filled in, on a fresh service', () => {
-  it.each(STORY)('%s succeeds, and so it does pressed twice', async (id) => {
+  it.each(STORY)('%s succeeds, and succeeds again when Execute is pressed twice', async (id) => {
     const route = byId(id);
     const first = await execute(route);
     expect(first.body).not.toHaveProperty('code');
@@ -94,7 +94,7 @@ describe('Execute in Swagger UI, nothing filled in, on a fresh service', () => {
     },
   );
 
-  it('leaves empty what only an answer can tell: the id that the server made', () => {
+  it('leaves only ids empty that the server makes', () => {
     const made = /\/(deductions|reservations|orders|transfers|instances)\/\{id\}/;
     const empty = documentedRoutes.filter((route) => !prefilled(route).url).map((route) => route.path);
     expect(empty.filter((path) => !made.test(path))).toEqual([]);

@@ -74,7 +74,7 @@ describe.each([
     expect(Date.parse(body.resetsAt) - (await redisNow())).toBeLessThanOrEqual(24 * 3_600_000);
   });
 
-  it('is in no time that is told', async () => {
+  it('appears in no time of an answer', async () => {
     setClock(Date.now() + jumpMs);
     await store.receive('TEE', 1);
     const { body: movements } = await store.get('/inventory/items/TEE/movements').expect(200);

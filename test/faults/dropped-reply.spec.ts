@@ -29,7 +29,7 @@ describe('a reply lost after the script ran', () => {
     },
   );
 
-  it.each(['commit', 'cancel'])('of a %s', async (verb) => {
+  it.each(['commit', 'cancel'])('of a reservation’s %s', async (verb) => {
     const reservation = { lines: [{ sku: 'TEE', quantity: 4 }], ttlSeconds: 60, id: 'h' };
     await the.store.post('/inventory/reservations', reservation).expect(201);
     const key = randomUUID();

@@ -2,8 +2,8 @@ import { House } from '../support/house';
 import { startRedis } from '../support/redis-server';
 import { sleep } from '../support/time';
 
-describe('Redis', () => {
-  it('with its scripts flushed at any moment is asked again with the text', async () => {
+describe('a Redis', () => {
+  it('that lost its scripts at any moment gets them again, and the call is run', async () => {
     const house = await House.open();
     const store = await house.store();
     await house.redis.client.script('FLUSH');
@@ -18,7 +18,7 @@ describe('Redis', () => {
     await house.close();
   });
 
-  it('out of memory refuses writes whole, and reads go on', async () => {
+  it('that is out of memory refuses writes without effect, and answers reads', async () => {
     const house = await House.open();
     const store = await house.store();
     await store.receive('TEE', 10);
@@ -31,7 +31,7 @@ describe('Redis', () => {
     await house.close();
   });
 
-  it('gone means 503 at once, never a hang', async () => {
+  it('that is gone means 503 at once, never a hang', async () => {
     const redis = await startRedis();
     const house = await House.open({}, redis);
     const store = await house.store();

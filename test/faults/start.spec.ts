@@ -24,7 +24,7 @@ describe('a port that is taken', () => {
   beforeEach((done) => void (other = createServer().listen(0, '127.0.0.1', done)));
   afterEach((done) => void other.close(done));
 
-  it('is told in one line, and no Redis is left behind', async () => {
+  it('is reported in one line, and no Redis is left behind', async () => {
     const { port } = other.address() as { port: number };
     const { said, code } = await Service.fail({ DATA_DIR: home, PORT: String(port) });
     expect(code).toBe(1);
@@ -36,7 +36,7 @@ describe('a port that is taken', () => {
   });
 });
 
-describe('who may call', () => {
+describe('the caller of a service', () => {
   let redis: TestRedis;
   let service: Service | undefined;
   const keys = new Keys();
@@ -50,7 +50,7 @@ describe('who may call', () => {
     keys.remove();
   });
 
-  it('is anyone on a loopback host without keys, and the service says so', async () => {
+  it('may be anyone on a loopback host without keys, and the service says so', async () => {
     service = await Service.start({ REDIS_URL: redis.url });
     expect(service.said).toMatch(/^There are no API keys: whoever reaches .*\(API_KEYS_FILE\)$/m);
   });
@@ -67,7 +67,7 @@ describe('who may call', () => {
     },
   );
 
-  it('is who has a key, on any host, and no key is in any log', async () => {
+  it('needs a key on any host, and no key is in any log', async () => {
     const key = keys.add('admin', ['admin']);
     const settings = { REDIS_URL: redis.url, HOST: '0.0.0.0', API_KEYS_FILE: keys.file, LOG_LEVEL: 'trace' };
     service = await Service.start(settings);
@@ -81,7 +81,7 @@ describe('who may call', () => {
     expect(service.said.toLowerCase()).not.toContain('bearer');
   });
 
-  it('is told in one line of the log when the file changes, and when it cannot be used', async () => {
+  it('has one line in the log when the file of keys changes, and when it cannot be used', async () => {
     const settings = { REDIS_URL: redis.url, API_KEYS_FILE: keys.file, LOG_LEVEL: 'warn' };
     service = await Service.start(settings);
     const logged = service.said.length;
@@ -92,7 +92,7 @@ describe('who may call', () => {
     expect(service.said.slice(logged).trim().split('\n')).toHaveLength(2);
   });
 
-  it('is told where anyone on the machine may read the file, at the start and when it changes', async () => {
+  it('is warned of a file of keys that anyone on the machine may read, at the start and when it changes', async () => {
     chmodSync(keys.file, 0o644);
     service = await Service.start({ REDIS_URL: redis.url, API_KEYS_FILE: keys.file, LOG_LEVEL: 'warn' });
     expect(service.said).toMatch(/API_KEYS_FILE \S+ can be read by anyone on this machine: chmod o-r\./);
@@ -104,7 +104,7 @@ describe('who may call', () => {
     chmodSync(keys.file, 0o600);
   });
 
-  it('cannot be known from a file that anyone may write, and the service does not start', async () => {
+  it('cannot be known from a file of keys that anyone may write, and the service does not start', async () => {
     chmodSync(keys.file, 0o606);
     const { said, code } = await Service.fail({ REDIS_URL: redis.url, API_KEYS_FILE: keys.file });
     chmodSync(keys.file, 0o600);
@@ -115,7 +115,7 @@ describe('who may call', () => {
     );
   });
 
-  it('cannot be known from a file that is not there, and the service does not start', async () => {
+  it('cannot be known from a missing file of keys, and the service does not start', async () => {
     const { said, code } = await Service.fail({
       REDIS_URL: redis.url,
       API_KEYS_FILE: join(home, 'none.json'),
@@ -158,16 +158,19 @@ describe('a REDIS_URL', () => {
     expect(loadConfig({ REDIS_URL }, join(home, 'none')).REDIS_URL).toBe(REDIS_URL);
   });
 
-  it('is told by no part of it when the service does not start', async () => {
+  it('appears in no message when the service does not start', async () => {
     const { said, code } = await Service.fail({ REDIS_URL: wrong[0]! });
     expect(code).toBe(1);
     expect(said).toMatch(/^Countinghouse did not start\. REDIS_URL is not valid: .*\n$/);
     expect(said).not.toContain('s3cr3t');
   });
 
-  it.each(['REDIS_CLUSTER_NODES', 'OTEL_EXPORTER_OTLP_ENDPOINT'])('is like %s in that', (name) => {
-    const start = (): unknown => loadConfig({ [name]: 'user:s3cr3t@host' }, join(home, 'none'));
-    expect(start).toThrow(`${name} is not valid`);
-    expect(start).not.toThrow(/s3cr3t/);
-  });
+  it.each(['REDIS_CLUSTER_NODES', 'OTEL_EXPORTER_OTLP_ENDPOINT'])(
+    'and %s alike appear in no message when the service does not start',
+    (name) => {
+      const start = (): unknown => loadConfig({ [name]: 'user:s3cr3t@host' }, join(home, 'none'));
+      expect(start).toThrow(`${name} is not valid`);
+      expect(start).not.toThrow(/s3cr3t/);
+    },
+  );
 });

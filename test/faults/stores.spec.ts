@@ -62,7 +62,7 @@ describe('GET and PUT /v1/stores, where Redis', () => {
     await expectRefused(put('shop'), 'not_executed');
   });
 
-  it('holds something else in place of the names, are 500 of their own', async () => {
+  it('has another type under the key of store names, are 500 with their own code', async () => {
     await redis.client.set('ch:stores', 'mine');
     expect((await list().expect(500)).body.code).toBe('STORE_CORRUPTED');
     expect((await put('shop').expect(500)).body.code).toBe('STORE_CORRUPTED');

@@ -151,7 +151,7 @@ describe(`${REQUESTS} requests made from the OpenAPI document, valid and broken 
     expect(wrong).toEqual([]);
   }, 1_800_000);
 
-  it('reach the business as well as the checks before it', () => {
+  it('reach the scripts as well as the validation before them', () => {
     const share = (least: number, below: number): number =>
       [...statuses].filter(([s]) => s >= least && s < below).reduce((sum, [, count]) => sum + count, 0) /
       REQUESTS;

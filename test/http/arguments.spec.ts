@@ -48,14 +48,14 @@ async function ask(...paths: string[]): Promise<string[]> {
   return answers;
 }
 
-it('is how the service takes arguments', async () => {
+it('the service replaces the method by which Nest takes arguments', async () => {
   const house = await House.open();
   await house.close();
   expect(methodOf()).not.toBe(nests);
 });
 
 // Without this, a Nest that asks elsewhere would take its own way again, slower and with nobody told.
-it('is what Nest asks for each handler with arguments, and calls for each request', async () => {
+it('Nest asks the replaced method for each handler with arguments, and calls its result for each request', async () => {
   takeArgumentsInOneGo();
   const ours = methodOf();
   const taken: unknown[][] = [];

@@ -39,14 +39,14 @@ afterEach(async () => {
 const boundByFastify = (): number =>
   bind.mock.instances.filter((resource) => resource.constructor === AsyncResource).length;
 
-it('reads the body in place of Fastify, which is left nothing to bind and nothing to parse', async () => {
+it('the body reader reads in place of Fastify, which binds and parses nothing', async () => {
   expect(await echo(await listen(acceptJsonOnly))).toEqual({ quantity: 1 });
   expect(parsedByFastify).toBe(0);
   expect(boundByFastify()).toBe(0);
 });
 
 // Where this fails, Fastify binds no more: docs/adr/0013 says what to drop then.
-it('spares what Fastify still does for each body of its own', async () => {
+it('the body reader saves what Fastify does for each body that it reads itself: one bind and one parse', async () => {
   expect(await echo(await listen(() => undefined))).toEqual({ quantity: 1 });
   expect(parsedByFastify).toBe(1);
   expect(boundByFastify()).toBeGreaterThan(0);

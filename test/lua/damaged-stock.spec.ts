@@ -20,7 +20,7 @@ describe('inventory/repair-stock', () => {
     expect(await unchanged(() => repair(2, 1))).toEqual(refused);
   });
 
-  it('refuses sums of which a movement that the record does not count comes next', async () => {
+  it('refuses sums when a movement follows that the record does not count', async () => {
     await the.store.deduct('TEE', 1);
     await set('10 0 1');
     expect(await unchanged(() => repair(1, 1))).toEqual(refused);
@@ -42,7 +42,7 @@ describe('inventory/repair-stock', () => {
   });
 });
 
-it('inventory/scan-stock leaves the numbers of one that cannot be read empty', async () => {
+it('inventory/scan-stock leaves the numbers of an unreadable SKU empty', async () => {
   await the.store.receive({ MUG: 3, CUP: 1 });
   await the.redis.client.hset(the.store.key('stock'), 'MUG', 'abc');
   expect(await the.store.ok('inventory/scan-stock', { args: { cursor: '', limit: 2 } })).toEqual([
@@ -52,7 +52,7 @@ it('inventory/scan-stock leaves the numbers of one that cannot be read empty', a
   ]);
 });
 
-it('inventory/scan-movements gives the record and what it does not count in one breath', async () => {
+it('inventory/scan-movements returns the record and the movements that it does not count in one reply', async () => {
   await the.store.deduct('TEE', 1);
   await set('10 0 1');
   const args = { sku: 'TEE', after_sequence: 0, limit: 3 };
@@ -65,7 +65,7 @@ it('inventory/scan-movements gives the record and what it does not count in one 
   ]);
 });
 
-it('a SKU that is moved often by one call is moved as often as by many', async () => {
+it('a batch that deducts one SKU often writes a movement for each deduction', async () => {
   const rest = Array.from({ length: 100 }, (_, i) => [`d${i}`, i % 3 ? 'TEE' : 'MUG', 1, '']).flat();
   await the.store.receive({ TEE: 90, MUG: 100 });
   await the.store.ok('inventory/deduct-batch', { rest });
@@ -73,20 +73,17 @@ it('a SKU that is moved often by one call is moved as often as by many', async (
   expect(await the.redis.client.hlen(the.store.key('movements'))).toBe(103);
 });
 
-it.each([2, 3, 16, 17, 18, 19, 40])(
-  'a call that would come to a movement there is, as its move %i, moves nothing',
-  async (n) => {
-    await the.redis.client.hset(the.store.key('movements'), `TEE/${1 + n}`, 'mine');
-    const rest = Array.from({ length: n }, () => ['TEE', 'delta', 1, 'received', '', '']).flat();
-    await unchanged(() =>
-      expect(the.store.run('inventory/adjust-batch', { rest })).rejects.toThrow(
-        `movements TEE/${1 + n}: the record in stock`,
-      ),
-    );
-  },
-);
+it.each([2, 3, 16, 17, 18, 19, 40])('a batch whose movement %i exists already moves nothing', async (n) => {
+  await the.redis.client.hset(the.store.key('movements'), `TEE/${1 + n}`, 'mine');
+  const rest = Array.from({ length: n }, () => ['TEE', 'delta', 1, 'received', '', '']).flat();
+  await unchanged(() =>
+    expect(the.store.run('inventory/adjust-batch', { rest })).rejects.toThrow(
+      `movements TEE/${1 + n}: the record in stock`,
+    ),
+  );
+});
 
-it('what frees units of a reservation that is over looks at the movement after that, too', async () => {
+it('a deduction that ends a lapsed reservation does not overwrite the movement after that', async () => {
   await the.store.reserve('h', { TEE: 10 });
   await the.store.lapse('h');
   await the.redis.client.hset(the.store.key('movements'), 'TEE/4', 'mine');

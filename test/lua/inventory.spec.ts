@@ -22,7 +22,7 @@ const stockOf = (onHand: number, sequence: number): string =>
 const viewOf = (sku: string, onHand: number): string =>
   encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand, safetyStock: 0 });
 
-describe('defect 33: a quantity that is no count', () => {
+describe('defect 33: a quantity that is not valid', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {
     expect(await unchanged(() => the.store.deduct('TEE', quantity))).toEqual([
       'INVALID_ARGUMENT',

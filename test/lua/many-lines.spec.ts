@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-describe('more lines that are over than one script may end', () => {
+describe('lapsed reservations with more lines than one script may end', () => {
   it('never make a sale fail', async () => {
     let reply = ['AGAIN'];
     for (let run = 0; reply[0] === 'AGAIN' && run <= RESERVATIONS; run++) {

@@ -27,7 +27,7 @@ async function sweep() {
   return the.store.ok('inventory/release-due', { ids: { hold }, rest: members });
 }
 
-describe('defect 13: a reservation whose time is up', () => {
+describe('defect 13: a reservation whose deadline has passed', () => {
   it('gives its units back to the sweeper, once', async () => {
     await reserve('h1', 1, 'TEE', 6);
     expect(await the.store.stock('TEE')).toEqual([10, 6, 0]);
@@ -115,7 +115,7 @@ describe('defect 14: committing a reservation that is over', () => {
   });
 });
 
-it('has its state, deadline and end before what never changes of it', async () => {
+it('a record of a reservation begins with its state, deadline and end', async () => {
   const record = async () => (await the.redis.client.hget(the.store.key('reservations'), 'h1'))!;
   await the.store.reserve('h1', { TEE: 1, MUG: 2 }, 'ann');
   const [, expires, lasting] = /^active (\d{13}) 0 (\d{13} ann TEE\*1,MUG\*2 -)$/.exec(await record())!;
@@ -134,7 +134,7 @@ it('defect 15: the deadline is counted on Redis’ clock', async () => {
   expect(await the.redis.client.pexpiretime(the.store.key('hold', 'h1'))).toBe(expiresMs);
 });
 
-describe('defect 16: a time to live that is none', () => {
+describe('defect 16: a time to live that is not valid', () => {
   it.each(NOT_TTLS)('%j reserves nothing', async (ttl) => {
     await refused(['INVALID_ARGUMENT', 'ttlSeconds'], () => reserve('h1', ttl, 'TEE', 1));
   });
@@ -152,7 +152,7 @@ it('defect 17: the expiry key is one of KEYS, in the slot of its store', async (
   expect(made).toContain(`ch:{${the.store.name}}:hold:h1`);
 });
 
-describe('defect 18: a reservation of a quantity that is no count', () => {
+describe('defect 18: a reservation with a quantity that is not valid', () => {
   it.each(NOT_QUANTITIES)('%j inflates nothing, in whichever line', async (quantity) => {
     await refused(['INVALID_ARGUMENT', 'quantity'], () => reserve('h1', 60, 'TEE', 1, 'MUG', quantity));
     await refused(['INVALID_ARGUMENT', 'quantity'], () => reserve('h1', 60, 'MUG', quantity, 'TEE', 1));
@@ -190,7 +190,7 @@ describe('defect 20: stock lowered below a reservation', () => {
   });
 });
 
-describe('defect 21: ending what has ended', () => {
+describe('defect 21: ending a reservation that has ended', () => {
   it.each([
     ['commit', 'commit', 'committed'],
     ['commit', 'cancel', 'cancelled'],
@@ -202,7 +202,7 @@ describe('defect 21: ending what has ended', () => {
     await refused(['INVALID_STATE', 'reservation', 'h1', state], () => extend('h1', 60));
   });
 
-  it('differs from what never was', async () => {
+  it('differs from ending a reservation that never was', async () => {
     await refused(['RESERVATION_NOT_FOUND', 'h1'], () => the.store.end('commit', 'h1'));
   });
 });

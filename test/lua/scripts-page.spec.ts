@@ -28,7 +28,7 @@ describe('docs/scripts.md', () => {
     expect(sections.get('Keys')!.replaceAll('\\', '')).toContain(purpose);
   });
 
-  it('is laid out as Prettier would', () => {
+  it('is formatted by Prettier', () => {
     const prettier = join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs');
     const options = { cwd: ROOT, input: page, encoding: 'utf8' as const };
     expect(execFileSync(process.execPath, [prettier, '--stdin-filepath', 'docs/scripts.md'], options)).toBe(

@@ -11,7 +11,7 @@ const reasonFor = (entry: unknown): string => {
   }
 };
 
-it('takes an entry as it stands', () => {
+it('a file of API keys is accepted with an entry as it stands', () => {
   expect(ApiKeys.parse(JSON.stringify([good])).list).toEqual([good]);
 });
 

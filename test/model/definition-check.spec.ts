@@ -124,7 +124,7 @@ it('calls what it leaves out a warning where nothing is an error', () => {
   expect(findings.list.at(-1)).toMatchObject({ severity: 'warning', code: 'MORE_FINDINGS' });
 });
 
-it('names each way that is there twice', () => {
+it('names each transition that is there twice', () => {
   const states = { a: { transitions: ['b', 'c', 'b', 'c', 'b'] }, b: { final: true }, c: { final: true } };
   const { findings } = checkDefinition({ initial: 'a', states });
   expect(findings.list.map(({ code, path }) => [code, path])).toEqual([

@@ -263,7 +263,7 @@ async function begin(model: Model, store: StoreCalls, one: string): Promise<void
   });
 }
 
-it('do what a plain model does, whatever the order', async () => {
+it('instances do what their model does, whatever the order of calls', async () => {
   const commands = [define, start, start, ...Array<typeof transition>(6).fill(transition)];
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 40, size: 'max' }), async (run) => {

@@ -141,7 +141,7 @@ const commands = [
   ...[finish, finish, finish, extend, lapses, lapses, sweep],
 ];
 
-it('does what a plain model does, whatever the order, and its sums add up after each step', async () => {
+it('the inventory does what its model does, whatever the order of calls, and its sums add up after each', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
       const store = await the.house.store();

@@ -137,15 +137,15 @@ describe('a number', () => {
     '9007199254740992',
     '1e22',
     '5e-324',
-  ])('%s is what it becomes', (number) => expect(isExact(number)).toBe(true));
+  ])('%s is exact as a double', (number) => expect(isExact(number)).toBe(true));
 
   it.each([
     ...['1.00000000000000000001', '0.99999999999999999999', '4503599627370496.5', '9007199254740993'],
     ...['1234567890123456789', '1e400', '-1e400', '1e-400', '0.1000000000000000055511151231257827'],
     ...['1e1000000', '1e-1000000', `1e${'9'.repeat(400)}`, `1e-${'9'.repeat(400)}`, '9'.repeat(1000)],
-  ])('%s is not', (number) => expect(isExact(number)).toBe(false));
+  ])('%s is not exact as a double', (number) => expect(isExact(number)).toBe(false));
 
-  it('is what it becomes exactly where both are the same fraction', () => {
+  it('is exact if, and only if, its text and its double are the same fraction', () => {
     fc.assert(
       fc.property(
         fc.oneof(literal, fc.double({ noNaN: true, noDefaultInfinity: true }).map(String)),
@@ -157,7 +157,7 @@ describe('a number', () => {
     );
   });
 
-  it('of half a million zeros before and behind its digit is read without counting it out', () => {
+  it('with half a million zeros before or after its digit is read without writing it out', () => {
     const zeros = '0'.repeat(500_000);
     expect(isExact(`0.${zeros}1e500001`)).toBe(true);
     expect(isExact(`1${zeros}e-500000`)).toBe(true);

@@ -13,7 +13,7 @@ it('keeps the value of any object, whatever blanks are in it', () => {
   );
 });
 
-it('gives the text of each member', () => {
+it('returns the text of each member of an object', () => {
   fc.assert(
     fc.property(anyObject, (value) => {
       const compact = compactJson(JSON.stringify(value));

@@ -133,7 +133,7 @@ describe('the queue of layouts', () => {
     expect(elk.begun).toBe(3);
   });
 
-  it('refuses what comes when as many wait as may, and takes more once one is made', async () => {
+  it('refuses a request when the queue is full, and takes more once a layout is made', async () => {
     open({ layoutsWaiting: 2 });
     ['a', 'b', 'c'].forEach((name) => ask(name));
     const refused = ask('d').layout;
@@ -158,7 +158,7 @@ describe('the queue of layouts', () => {
     expect(await nowOf(ask('b').layout)).toBe('waits');
   });
 
-  it('does not begin what nobody waits for any more, and has room for others at once', async () => {
+  it('does not begin a layout that nobody waits for any more, and has room for others at once', async () => {
     open({ layoutsWaiting: 1 });
     ask('a');
     const [one, other] = [ask('b'), ask('b')];
@@ -173,14 +173,14 @@ describe('the queue of layouts', () => {
     expect(elk.begun).toBe(2);
   });
 
-  it('takes nobody in who has hung up already', async () => {
+  it('does not queue a caller who has hung up already', async () => {
     const hangUp = new AbortController();
     hangUp.abort();
     expect(await codeOf(ask('a', hangUp).layout)).toBe('hung up');
     expect(elk.begun).toBe(0);
   });
 
-  it('brings to its end what is begun, and keeps it for who comes back', async () => {
+  it('finishes a layout that has begun, and keeps it for callers who come back', async () => {
     const { hangUp, layout } = ask('a');
     hangUp.abort();
     expect(await codeOf(layout)).toBe('hung up');
@@ -199,7 +199,7 @@ describe('the queue of layouts', () => {
     expect(await codeOf(again.layout)).toBe('laid out');
   });
 
-  it('does not try again for a minute what took too much, and then does', async () => {
+  it('waits a minute before it tries a layout again that took too long', async () => {
     const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
     const { layout } = ask('a');
     await elk.finish(new LayoutOverrun('too long'));
@@ -224,7 +224,7 @@ describe('the layouts that are kept', () => {
     arrows: [{ to: 'a', points: Array.from({ length: points }, (_, i) => ({ x: i + 0.5, y: i })) }],
   });
 
-  it('are so many, and the one asked for longest ago goes first', () => {
+  it('are limited in number, and the one that was asked for longest ago goes first', () => {
     const cache = new LayoutCache(limitsWith({ layoutsKept: 2 }));
     cache.add('a', layoutOf(1));
     cache.add('b', layoutOf(1));
@@ -233,7 +233,7 @@ describe('the layouts that are kept', () => {
     expect(['a', 'b', 'c'].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true]);
   });
 
-  it('take so many bytes, and one that is larger than all of them is not kept', () => {
+  it('are limited in bytes, and a layout larger than the limit is not kept', () => {
     const cache = new LayoutCache(limitsWith({ bytesKept: 8_000 }));
     for (const key of ['a', 'b', 'c']) cache.add(key, layoutOf(150));
     const kept = ['a', 'b', 'c'].filter((key) => cache.get(key));

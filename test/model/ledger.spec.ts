@@ -288,7 +288,7 @@ const commands = [
   ...[post, post, post, voids, reverse, reverse, reverse, reverse, lapses, lapses, lapses, day, sweep],
 ];
 
-it('does what a plain model does, whatever the order, and adds up after each step', async () => {
+it('the ledger does what its model does, whatever the order of calls, and adds up after each', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 120, size: 'max' }), async (sequence) => {
       const ledger = new LedgerCalls(await the.house.store());

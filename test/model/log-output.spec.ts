@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { logOutput } from '../../src/platform/observability/logging';
 
-it('writes the lines of one turn of the event loop at once, and none twice', async () => {
+it('the log writes the lines of one turn of the event loop at once, and none twice', async () => {
   const written: unknown[] = [];
   const write = jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(text) > 0);
   logOutput.write('one\n');

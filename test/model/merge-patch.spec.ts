@@ -46,7 +46,7 @@ it('reads what compactJson writes of any text', async () => {
   );
 });
 
-it('takes milliseconds for the worst that fits into 64 KiB', async () => {
+it('merges the worst patch that fits into 64 KiB within milliseconds', async () => {
   const wide = `{${Array.from({ length: 7000 }, (_, i) => `"${i}":{}`).join(',')}}`.slice(0, 65_536);
   const deep = `${'{"a":'.repeat(31)}[${'[],'.repeat(21_000)}[]]${'}'.repeat(31)}`;
   for (const json of [compactJson(wide.slice(0, wide.lastIndexOf(',')) + '}').text, deep]) {

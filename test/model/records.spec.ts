@@ -122,7 +122,7 @@ const remove = fc.tuple(id, tag).map(([record, named]) =>
   ),
 );
 
-it('do what a plain model does, whatever the order', async () => {
+it('records do what their model does, whatever the order of calls', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.commands([put, put, put, patch, patch, remove], { maxCommands: 40, size: 'max' }),

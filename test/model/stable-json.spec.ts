@@ -39,6 +39,6 @@ it.each([
   expect(stableJson(JSON.parse(sent))).toBe(written);
 });
 
-it('is empty where there is no body', () => {
+it('stable JSON is empty when there is no body', () => {
   expect(stableJson(undefined)).toBe('');
 });

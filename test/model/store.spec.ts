@@ -59,7 +59,7 @@ async function fillStore(store: StoreCalls): Promise<StoreModel> {
   return model;
 }
 
-it('does what a plain model does, whatever the order, and all sums add up after each step', async () => {
+it('a store does what its model does, whatever the order of calls, and all sums add up after each', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { maxCommands: 60, size: 'max' }), async (sequence) => {
       const store = await the.house.store();

@@ -11,7 +11,7 @@ export interface WithStore extends WithHouse {
   readonly store: StoreCalls;
 }
 
-/** One house for all tests of a file. */
+/** One service for all tests of a file. */
 export function useHouse(settings: Settings = {}): WithHouse {
   let house: House;
   beforeAll(async () => {
@@ -25,7 +25,7 @@ export function useHouse(settings: Settings = {}): WithHouse {
   };
 }
 
-/** One house for all tests of a file, and in it a new store for each. */
+/** One service for all tests of a file, and in it a new store for each. */
 export function useStore(settings: Settings = {}, body?: object): WithStore {
   const shared = useHouse(settings);
   let store: StoreCalls;

@@ -9,7 +9,7 @@ interface LossyHouse extends WithStore {
   readonly proxy: CuttingProxy;
 }
 
-/** One house for all tests of a file that can lose replies of its Redis, and in it a new store for each. */
+/** One service for all tests of a file that can lose replies of its Redis, and in it a new store for each. */
 export function useLossyHouse(): LossyHouse {
   let redis: TestRedis;
   let proxy: CuttingProxy;
