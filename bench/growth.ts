@@ -59,7 +59,7 @@ function section(
   return {
     title: 'Growth, µs a call',
     text: `Stores of so many SKUs, prices, reservations, accounts and orders (and instances, of which there are at most 100 000), all
-filled through the scripts and all in one Redis. What is measured is the call of a script by the service's own
+filled through the scripts and all in one Redis. The bench measures the call of a script by the service's own
 connection, from its arguments to its decoded reply, without HTTP: one at a time, of any SKU or account; lists are their
 first page of 50. The stores take turns call by call; medians of ${rounds} rounds of ${calls} calls. The goal, ${GOAL} × from the
 smallest to the largest, holds for p50 in ${met('p50')} of ${rows.length} rows, for p99 in ${met('p99')}.`,

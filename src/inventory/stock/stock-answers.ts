@@ -17,12 +17,12 @@ export function stockOf(view: string): Stock {
   });
 }
 
-/** What might be sold by the rule of the replies that did not tell it: they were recorded before there was another. */
+/** Units that might be sold by the rule of the replies that did not tell it: they were recorded before there was another. */
 function availableThen(onHand: number, reserved: number): number {
   return onHand - reserved;
 }
 
-/** What the caller asked for is not in the reply: one that is repeated has the same request. */
+/** The reply does not hold the request: one that is repeated has the same request. */
 export function toDeduction(
   { sku, reference }: { sku: string; reference?: string },
   deduction?: ReplyValue,

@@ -4,7 +4,7 @@ import { after, FREES, FREES_VANISHED } from './after';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3, CAP: 1 });
 
-/** Of the ten TEE a reservation that is over still keeps six. */
+/** A reservation that is over still keeps six of the ten TEE. */
 async function withLapsedReservation(store: ScriptStore): Promise<void> {
   await stocked(store);
   await store.reserve('reservation-1', { TEE: 6 });
