@@ -5,7 +5,7 @@ export interface Effect {
   data: Record<string, unknown>;
 }
 
-/** Every effect that the stream holds, as lua/lib/journal.lua writes them. */
+/** Every effect that the stream holds, as lua/kernel/journal.lua writes them. */
 export async function effectsIn(redis: Redis, key: string): Promise<Effect[]> {
   const entries = await redis.xrange(key, '-', '+');
   return entries.flatMap(([, [, , ...fields]]) =>

@@ -9,7 +9,7 @@ const MAX_TAGS = 20;
 const TAG = /((?:W\/)?"[\x21\x23-\x7e\x80-\xff]{0,64}")[ \t]*(?:,[ \t,]*|$)/y;
 
 /**
- * The versions in `If-Match`, as text for a script to compare (lua/lib/precondition.lua): '' without the header, `*`
+ * The versions in `If-Match`, as text for a script to compare (lua/kernel/precondition.lua): '' without the header, `*`
  * for any, else those that may be meant with blanks between, `-` for none. As text, because past 2^53 different
  * numbers are equal; a tag that was never given out, a weak one included, is one that matches nothing.
  */

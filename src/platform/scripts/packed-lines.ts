@@ -9,7 +9,7 @@ export interface PackedLine {
 
 const LINE = /^[^\s*]+\*\d{1,16}(\*\d{1,16})?$/;
 
-/** Reads lines as lua/lib/line-list.lua and lua/orders/order-records.lua pack them; "-" stands for none. */
+/** Reads lines as lua/inventory/parts/line-list.lua and lua/orders/parts/order-records.lua pack them; "-" stands for none. */
 export function unpackLines(packed: string): PackedLine[] {
   if (packed === '-') return [];
   return packed.split(',').map((line) => {

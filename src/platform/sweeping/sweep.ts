@@ -46,7 +46,7 @@ export interface Sweep {
   purge(store: string, limit: number): Promise<number>;
 }
 
-/** Reads the reply of lua/lib/due.lua; undefined where there is no such store. */
+/** Reads the reply of lua/kernel/due.lua; undefined where there is no such store. */
 export function toDue({ outcome, values }: Reply): Due | undefined {
   if (outcome !== 'OK') return undefined;
   const [nowMs, due, oldestMs, released, orphans] = values.slice(0, 5).map(Number) as [
