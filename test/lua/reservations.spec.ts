@@ -1,3 +1,4 @@
+import { encodeStock } from '../../src/inventory/generated/stock-record';
 import { effectsIn } from '../support/journal';
 import { NOT_QUANTITIES } from '../support/not-quantities';
 import { withoutChange } from '../support/snapshot';
@@ -60,7 +61,9 @@ describe('defect 13: a reservation whose deadline has passed', () => {
     await the.store.lapse('h1');
     await reserve('h2', 60, 'TEE', 10);
     const { client } = the.redis;
-    expect(await client.hget(the.store.key('stock'), 'TEE')).toBe('10 10 4');
+    expect(await client.hget(the.store.key('stock'), 'TEE')).toBe(
+      encodeStock({ onHand: 10, reserved: 10, sequence: 4, safetyStock: 0 }),
+    );
     expect((await client.hkeys(the.store.key('movements'))).sort()).toEqual([
       'MUG/1',
       'TEE/1',
@@ -80,7 +83,9 @@ describe('defect 13: a reservation whose deadline has passed', () => {
     await the.store.lapse('h1');
     await the.redis.client.zadd(the.store.key('reservation_index'), 0, 's/active/1000000000000/h1');
     expect((await reserve('h2', 60, 'TEE', 10))[0]).toBe('OK');
-    expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('10 10 4');
+    expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe(
+      encodeStock({ onHand: 10, reserved: 10, sequence: 4, safetyStock: 0 }),
+    );
   });
 
   it('counts as available also where that is not enough', async () => {
