@@ -10,7 +10,7 @@ export function luaRecord(record: RecordDeclaration): string {
     ...derived(record, local),
     ...(usesNumbers(record) && !isNumber(record) ? ['local number_of = integer.numbers\n'] : []),
     ...choiceChecks(record, local),
-    ...older(record, local),
+    ...(record.sparing ? [] : older(record, local)),
     ...fixedReaders(record, local),
     ...packedReaders(record, local),
     ...apartReaders(record, local),
@@ -381,6 +381,7 @@ function numberReader(record: RecordDeclaration, local: string): string {
 
 function valueReader(record: RecordDeclaration, local: string): string {
   if (isNumber(record)) return numberReader(record, local);
+  if (record.sparing) return sparingReader(record, local);
   const { pattern, names } = captures(record, versionOf(record), () => true);
   return lines(
     `--- ${names.join(', ')}, as texts${orFalse(fieldsOf(record))}; nothing where the record is none.`,
@@ -388,6 +389,36 @@ function valueReader(record: RecordDeclaration, local: string): string {
     ...matched(record, fieldsOf(record), names, pattern),
     'end',
   );
+}
+
+/** Reads version 1 first, since most records are written so, and then the newest. */
+function sparingReader(record: RecordDeclaration, local: string): string {
+  const [first, newest] = [captures(record, 1, () => true), captures(record, versionOf(record), () => true)];
+  const values = fieldsOf(record).map(({ name, since, reads }) =>
+    since === undefined ? name : `'${reads}'`,
+  );
+  return lines(
+    `--- ${newest.names.join(', ')}, as texts; nothing where the record is none.`,
+    `function ${local}.read(record)`,
+    `\tlocal ${first.names.join(', ')} = string.match(record, '${first.pattern}')`,
+    `\tif ${first.names[0]} then`,
+    `\t\treturn ${values.join(', ')}`,
+    '\tend',
+    `\treturn string.match(record, '${newest.pattern}')`,
+    'end',
+  );
+}
+
+/** The condition under which a record is written as version 1, and that record. */
+function spared(record: RecordDeclaration): string[] {
+  const fields = fieldsOf(record);
+  const added = fields.filter(({ since }) => since !== undefined);
+  const kept = fields.filter(({ since }) => since === undefined);
+  return [
+    `\tif ${added.map(({ name, reads }) => `${name} == '${reads}'`).join(' and ')} then`,
+    `\t\treturn ${kept.map(({ name }) => name).join(" .. ' ' .. ")}`,
+    '\tend',
+  ];
 }
 
 function orFalse(fields: readonly Field[]): string {
@@ -515,6 +546,7 @@ function joiner(
       ? `--- The record of these${name === 'write' ? '' : ' fields'}, given as texts; of what may be none, false or nil for none.`
       : `--- These fields as one text, for \`${name}\` of the record.`,
     ...signature(`function ${local}.${name}`, names),
+    ...(whole && record.sparing ? spared(record) : []),
     '\t-- stylua: ignore',
     `\treturn ${broken(pieces)}`,
     'end',

@@ -8,7 +8,7 @@ import { fileOf, GENERATED, mark, versionOf } from './fields';
  */
 export function isUpgraded(record: RecordDeclaration): boolean {
   const purpose: string = KEY_PURPOSES[record.key as KeyName] ?? 'hash';
-  return versionOf(record) > 1 && purpose.startsWith('hash');
+  return versionOf(record) > 1 && !record.sparing && purpose.startsWith('hash');
 }
 
 /** `inventory/upgrade-stock` */

@@ -46,7 +46,7 @@ ${fields.map((field, i) => `    ${camelCase(field.name)}: ${decoded(field, `text
 
 /** The text of a record. */
 export function encode${pascalCase(record.name)}(record: ${type}): string {
-  return \`${mark(versionOf(record))}${fields.map((field, i) => encoded(field, i === 0)).join('')}\`;
+${spared(record)}  return \`${mark(versionOf(record))}${fields.map((field, i) => encoded(field, i === 0)).join('')}\`;
 }
 `;
 }
@@ -71,6 +71,18 @@ function unpack${pascalCase(name)}(text: string): NonNullable<${record}['${camel
   return { ${members.join(', ')} };
 }
 `;
+}
+
+/** A record that has nothing in its newer fields is written as version 1. */
+function spared(record: RecordDeclaration): string {
+  if (!record.sparing) return '';
+  const fields = fieldsOf(record);
+  const added = fields.filter(({ since }) => since !== undefined);
+  const kept = fields.filter(({ since }) => since === undefined);
+  const condition = added
+    .map(({ name, reads }) => `String(record.${camelCase(name)}) === '${reads}'`)
+    .join(' && ');
+  return `  if (${condition}) return \`${kept.map((field, i) => encoded(field, i === 0)).join('')}\`;\n`;
 }
 
 function isNumber({ type }: Field): boolean {

@@ -18,6 +18,7 @@ export const stock: RecordDeclaration = {
       what: 'units that are kept for safety, and not sold',
     },
   ],
+  sparing: true,
   lua: { values: true },
 };
 

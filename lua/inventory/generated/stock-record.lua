@@ -8,33 +8,20 @@
 --   safety_stock: units that are kept for safety, and not sold; since version 2, 0 in older records
 local stock_record = { version = 2 }
 
---- A record of any version as the newest writes it; nil where it is none.
-local function upgraded(record)
-	if string.find(record, '^2|%d+ %d+ %d+ %d+$') then
-		return record
-	end
-	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
-	if on_hand then
-		return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. '0'
-	end
-	return nil
-end
-stock_record.upgraded = upgraded
-
 --- on_hand, reserved, sequence, safety_stock, as texts; nothing where the record is none.
 function stock_record.read(record)
-	local on_hand, reserved, sequence, safety_stock = string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
-	if not on_hand then
-		record = upgraded(record)
-		if record then
-			on_hand, reserved, sequence, safety_stock = string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
-		end
+	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
+	if on_hand then
+		return on_hand, reserved, sequence, '0'
 	end
-	return on_hand, reserved, sequence, safety_stock
+	return string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
 function stock_record.write(on_hand, reserved, sequence, safety_stock)
+	if safety_stock == '0' then
+		return on_hand .. ' ' .. reserved .. ' ' .. sequence
+	end
 	-- stylua: ignore
 	return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. safety_stock
 end

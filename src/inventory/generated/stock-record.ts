@@ -31,5 +31,6 @@ export function decodeStock(record: string): StockRecord {
 
 /** The text of a record. */
 export function encodeStock(record: StockRecord): string {
+  if (String(record.safetyStock) === '0') return `${record.onHand} ${record.reserved} ${record.sequence}`;
   return `2|${record.onHand} ${record.reserved} ${record.sequence} ${record.safetyStock}`;
 }

@@ -29,6 +29,5 @@ export interface RecordUpgrade {
 }
 
 export const RECORD_UPGRADES: readonly RecordUpgrade[] = [
-  { script: 'inventory/upgrade-stock', key: 'stock' },
   { script: 'inventory/upgrade-deduction', key: 'deductions' },
 ];

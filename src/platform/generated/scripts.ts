@@ -40,7 +40,6 @@ export interface ScriptArgs {
   'inventory/scan-unlisted': { walked: 'stock' | 'movements' | 'sold'; cursor: string; page: number };
   'inventory/set-policy': { sku: string; safety_stock: number };
   'inventory/upgrade-deduction': { cursor: string; limit: number };
-  'inventory/upgrade-stock': { cursor: string; limit: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
   'ledger/find-due': { limit: number };
   'ledger/freeze': { midnights: string; id: string; if_match: string };
@@ -138,7 +137,6 @@ export interface ScriptRefusals {
   'inventory/scan-unlisted': never;
   'inventory/set-policy': 'SKU_NOT_FOUND';
   'inventory/upgrade-deduction': never;
-  'inventory/upgrade-stock': never;
   'ledger/close': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'ACCOUNT_NOT_EMPTY';
   'ledger/find-due': never;
   'ledger/freeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
