@@ -1,19 +1,14 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeCart, encodeCart } from '../../src/carts/generated/cart-record';
 import { decodePrice, encodePrice } from '../../src/carts/generated/price-record';
 import { decodeOrder, encodeOrder, OrderRecord } from '../../src/orders/generated/order-record';
 import { KeyName, storeKey } from '../../src/platform/redis/keys';
+import { inLua as runLua } from '../support/lua-root';
 import { startRedis, TestRedis } from '../support/redis-server';
 
 const ROOT = join(__dirname, '../..');
-
-/** Lua that makes a module a local variable. */
-function luaModule(path: string): string {
-  const local = path.split('/').pop()!.replaceAll('-', '_');
-  return `local ${local} = (function()\n${readFileSync(join(ROOT, `lua/${path}.lua`), 'utf8')}\nend)()\n`;
-}
 
 describe('a record that 36de2c5 wrote', () => {
   const dir = mkdtempSync(join(tmpdir(), 'ch-records-'));
@@ -28,9 +23,8 @@ describe('a record that 36de2c5 wrote', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  /** Runs Lua that sees this generated module, and ARGV. */
   function inLua(path: string, body: string, ...args: (string | number)[]): Promise<unknown> {
-    return redis.client.eval(`${luaModule('kernel/integer')}${luaModule(path)}${body}`, 0, ...args);
+    return runLua(redis.client, path, body, ...args);
   }
 
   const hash = (key: KeyName): Promise<Record<string, string>> => redis.client.hgetall(storeKey('main', key));

@@ -3,10 +3,11 @@ import { Redis } from 'ioredis';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/platform/redis/keys';
 import { ReplyValue, ScriptCall } from '../../src/platform/scripts/script-runner';
 import { installLibrary } from '../../src/platform/scripts/install-library';
-import { loadLibrary } from '../../src/platform/scripts/script-library';
+import { Library } from '../../src/platform/scripts/script-library';
 import { ScriptArgument, sent } from '../../src/platform/scripts/script-arguments';
 import { decodeStockView } from '../../src/inventory/generated/stock-view-record';
 import { lapse } from './lapse';
+import { strictLibrary } from './lua-root';
 
 /** A call of one script; a mutating one without an operation gets one of its own. */
 export type Call = Omit<ScriptCall, 'store' | 'items' | 'args'> & {
@@ -21,11 +22,21 @@ const FORMER_NAMES: Record<string, string> = { midnights: 'days' };
 
 export type Units = Record<string, number>;
 
-/** The library with one difference: a key, or state of a call, that is not declared is an error, not nil. */
-const library = loadLibrary({ strict: true });
+/** The servers that have the library; what is flushed is data, not functions. */
+const installed = new WeakMap<Redis, { library: Library; done: Promise<void> }>();
 
-/** The servers that have it; what is flushed is data, not functions. */
-const installed = new WeakMap<Redis, Promise<void>>();
+/** Puts the library on a server in the place of one that it had before. */
+function install(redis: Redis, library: Library): Promise<void> {
+  const before = installed.get(redis);
+  if (before?.library === library) return before.done;
+  const make = async (): Promise<void> => {
+    if (before) await redis.function('FLUSH');
+    await installLibrary(redis, library);
+  };
+  const done = make();
+  installed.set(redis, { library, done });
+  return done;
+}
 
 /** The scripts of one store, called as the runner calls them but with nothing in between. */
 export class ScriptStore {
@@ -45,6 +56,7 @@ export class ScriptStore {
   }
 
   async run(script: string, call: Call = {}): Promise<ReplyValue[]> {
+    const library = strictLibrary();
     const { functionName, header } = library.scripts.get(script)!;
     const operation = call.operation ?? { id: randomUUID(), fingerprint: 'test' };
     const keys = this.keysOf(script, { ...call, operation });
@@ -55,8 +67,7 @@ export class ScriptStore {
       ...call.args,
     };
     const args = header.args.named.map((argument) => sent(valueOf(argument, values)));
-    if (!installed.has(this.redis)) installed.set(this.redis, installLibrary(this.redis, library));
-    await installed.get(this.redis);
+    await install(this.redis, library);
     return (await this.redis.fcall(
       functionName,
       keys.length,
@@ -74,17 +85,19 @@ export class ScriptStore {
   }
 
   keysOf(script: string, { operation, ids }: Call): string[] {
-    return library.scripts.get(script)!.keys.flatMap(({ name, kind }) => {
-      if (kind === 'family' || !KEYS_PER_ID.includes(name)) return this.key(name);
-      if (name === 'operation') return operationKeys(this.name, operation!);
-      if (name === 'shared_operation') return [];
-      return [ids![name]!].flat().map((id) => this.key(name, id));
-    });
+    return strictLibrary()
+      .scripts.get(script)!
+      .keys.flatMap(({ name, kind }) => {
+        if (kind === 'family' || !KEYS_PER_ID.includes(name)) return this.key(name);
+        if (name === 'operation') return operationKeys(this.name, operation!);
+        if (name === 'shared_operation') return [];
+        return [ids![name]!].flat().map((id) => this.key(name, id));
+      });
   }
 
   /** Whether the script may touch this key: it is given it, or the name that all keys of its family begin with. */
   declares(script: string, call: Call, key: string): boolean {
-    const { keys } = library.scripts.get(script)!;
+    const { keys } = strictLibrary().scripts.get(script)!;
     const bases = keys.filter(({ kind }) => kind === 'family').map(({ name }) => `${this.key(name)}:`);
     return this.keysOf(script, call).includes(key) || bases.some((base) => key.startsWith(base));
   }

@@ -1,0 +1,15 @@
+/** Mutants that change nothing anybody could see, and why; `what` is a part of what they change. They are left out. */
+export const NEEDLESS: readonly { in: string; line: string; what: string; why: string }[] = [
+  {
+    in: '-record.lua',
+    line: '\t\t\t',
+    what: 'in a pattern',
+    why: 'reads again what `upgraded` has just written, which is whole',
+  },
+  {
+    in: '-record.lua',
+    line: 'if not ',
+    what: ' → true',
+    why: 'to upgrade what is read already comes to nothing: `upgraded` refuses what has a mark',
+  },
+];
