@@ -15,7 +15,7 @@ const LIMIT_MS = 60_000;
 
 const spec = (name: string): Spec => new Spec(join(__dirname, '../lua', `${name}.spec.ts`));
 const records = spec('records');
-const stock = ['inventory', 'damaged-stock', 'vanished-keys', 'reservations'].map(spec);
+const stock = ['door', 'inventory', 'damaged-stock', 'vanished-keys', 'reservations'].map(spec);
 
 /** The files of the generated readers, and those of the door for units. */
 function files(): string[] {

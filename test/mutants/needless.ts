@@ -7,9 +7,15 @@ export const NEEDLESS: readonly { in: string; line: string; what: string; why: s
     why: 'reads again what `upgraded` has just written, which is whole',
   },
   {
-    in: '-record.lua',
+    in: 'ledger/generated/account-record.lua',
+    line: 'if not (last_entry_ms',
+    what: ' → false',
+    why: 'spares three cuts of a text where nothing changes, and gives the same',
+  },
+  ...['deduction', 'stock-view'].map((record) => ({
+    in: `inventory/generated/${record}-record.lua`,
     line: 'if not ',
     what: ' → true',
     why: 'to upgrade what is read already comes to nothing: `upgraded` refuses what has a mark',
-  },
+  })),
 ];
