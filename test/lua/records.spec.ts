@@ -179,14 +179,28 @@ describe.each(records.map((record) => [record.name, record] as const))('a record
 
   it('has views, each of which reads as far as what it gives', async () => {
     const all = fieldsOf(record);
-    for (const [name, wanted] of Object.entries(record.views ?? {})) {
-      for (const texts of samples) {
+    for (const [name, view] of Object.entries(record.views ?? {})) {
+      const { fields: wanted, where } = 'where' in view ? view : { fields: view, where: {} };
+      for (const sample of samples) {
+        const none = (field: string): string | null | undefined =>
+          all.find((one) => one.name === field)?.none === where[field] ? null : where[field];
+        const texts = {
+          ...sample,
+          ...Object.fromEntries(Object.keys(where).map((one) => [one, none(one)!])),
+        };
         const text = textOf(record, version, texts);
         const groups = record.fields.filter(isGroup).filter(({ group }) => wanted.includes(group));
         const named = all.filter((field) => wanted.includes(field.name));
         const inGroups = groups.map(({ fields }) => joined(fields, texts));
         expect(await call(record, name, text)).toEqual([...inGroups, ...orFalse(texts, named)]);
         const end = groups.length > 0 ? all.length : all.indexOf(named.at(-1)!) + 1;
+        for (const field of Object.keys(where)) {
+          const other = textOf(record, version, {
+            ...texts,
+            [field]: where[field] === '-' ? 'x' : `${where[field]}1`,
+          });
+          expect([other, await call(record, name, other)]).toEqual([other, []]);
+        }
         const head = textOf({ ...record, fields: all.slice(0, end) }, version, texts);
         const rest = text.slice(head.length);
         const between = wrongBetween({ ...record, fields: all.slice(0, end) }, texts, ['*', '|', '  '])
@@ -246,6 +260,23 @@ describe.each(records.map((record) => [record.name, record] as const))('a record
       const texts = Object.entries(numbers).map(([word, number]) => [word, String(number)]);
       const found = await inLua(redis.client, fileOf(record), body);
       expect(JSON.parse(String(found))).toEqual(Object.fromEntries(texts));
+    }
+  });
+
+  it('is written of all its fields, or with another text for one, where Lua does so', async () => {
+    for (const texts of samples) {
+      const text = textOf(record, version, texts);
+      const values = fieldsOf(record).map(({ name }) => texts[name] ?? null);
+      if (record.writesFields) expect(await call(record, 'write_fields', ...values)).toEqual([text]);
+      for (const name of record.replaces ?? []) {
+        const other = { ...texts, [name]: 'other' };
+        const changed = await call(record, `with_${name}`, text, 'other');
+        expect(changed).toEqual([textOf(record, version, other)]);
+        const [first] = fieldsOf(record);
+        if (first!.name === name)
+          for (const wrong of ['', `1${text}`, ` ${text}`])
+            expect([wrong, await call(record, `with_${name}`, wrong, 'other')]).toEqual([wrong, []]);
+      }
     }
   });
 

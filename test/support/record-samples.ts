@@ -29,7 +29,7 @@ function sampleOf({ type }: Field, i: number, small: boolean): string {
     case 'choice':
       return type.of[small ? 0 : type.of.length - 1]!;
     case 'word':
-      return `1w1|-${i}`;
+      return i === 0 ? '1word' : `1w1|-${i}`; // the first holds no mark
     case 'lines':
       return packLines([{ sku: `TEE-${i}`, quantity: 3 }, { sku: 'MUG', quantity: 1 }]); // prettier-ignore
     case 'packed':
