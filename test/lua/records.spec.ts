@@ -263,6 +263,33 @@ describe.each(records.map((record) => [record.name, record] as const))('a record
     }
   });
 
+  it('of an older version is written as the newest, and nothing else is', async () => {
+    if (version === 1) return;
+    const first = {
+      ...record,
+      fields: record.fields.filter((one) => isGroup(one) || one.since === undefined),
+    };
+    for (const texts of samples) {
+      const newest = textOf(record, version, texts);
+      const wrong = [record, first].flatMap((one) => [
+        ...wrongFields(one, texts),
+        ...wrongBetween(one, texts),
+      ]);
+      for (const text of [
+        newest,
+        textOf(first, 1, texts),
+        `x${newest}`,
+        ...newerThan(record, texts),
+        ...wrong,
+      ]) {
+        const again = (): string =>
+          text.startsWith(`${version}|`) ? text : codec.encode(codec.decode(text));
+        const expected = isWhole(text) ? [again()] : [];
+        expect([text, await call(record, 'upgraded', text)]).toEqual([text, expected]);
+      }
+    }
+  });
+
   it('is written of all its fields, or with another text for one, where Lua does so', async () => {
     for (const texts of samples) {
       const text = textOf(record, version, texts);

@@ -16,6 +16,6 @@ export const NEEDLESS: readonly { in: string; line: string; what: string; why: s
     in: `inventory/generated/${record}-record.lua`,
     line: 'if not ',
     what: ' → true',
-    why: 'to upgrade what is read already comes to nothing: `upgraded` refuses what has a mark',
+    why: 'to upgrade what is read already comes to nothing: `upgraded` returns a record of the newest version as it is',
   })),
 ];
