@@ -116,7 +116,10 @@ function versions(record: RecordDeclaration): string[] {
     const pattern = there.map((field, i) => patternOf(field, i === 0, i === there.length - 1)).join('');
     const fill = all.flatMap((field, place) => (there.includes(field) ? [] : [`${place}: '${field.reads}'`]));
     const filled = fill.length === 0 ? '' : `, fill: { ${fill.join(', ')} }`;
-    return `  { pattern: /^${mark(version).replace('|', '\\|')}${pattern}$/${filled} },`;
+    // Where a blank may be left out, the mark of a newer version would pass for a word and its tail.
+    const isLoose = version < newest && there.some(isTail);
+    const start = mark(version).replace('|', '\\|') + (isLoose ? '(?!\\d+\\|)' : '');
+    return `  { pattern: /^${start}${pattern}$/${filled} },`;
   });
 }
 

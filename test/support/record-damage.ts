@@ -64,5 +64,9 @@ export function wrongBetween(
 export function newerThan(record: RecordDeclaration, texts: Texts): string[] {
   const version = versionOf(record);
   const whole = textOf(record, version, texts);
-  return [version + 1, 9, 10].map((later) => mark(later) + whole.slice(mark(version).length));
+  const laters = [version + 1, 9, 10].map((later) => mark(later));
+  return laters.flatMap((later) => [
+    later + whole.slice(mark(version).length),
+    ...(version > 1 ? [`${later}word`] : []),
+  ]);
 }

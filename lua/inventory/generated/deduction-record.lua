@@ -13,6 +13,9 @@ local function upgraded(record)
 	if string.find(record, '^2|[^%s|]+ [%d-]+ ?%S*$') then
 		return record
 	end
+	if string.find(record, '^%d+|') then
+		return nil
+	end
 	local movement, reversal = string.match(record, '^([^%s|]+) ?(%S*)$')
 	if movement then
 		return '2|' .. movement .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')

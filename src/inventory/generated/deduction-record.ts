@@ -13,7 +13,7 @@ export interface DeductionRecord {
 
 const VERSIONS: readonly RecordVersion[] = [
   { pattern: /^2\|([^\s|]+) (\d{1,16}|-) ?(\S*)$/ },
-  { pattern: /^([^\s|]+) ?(\S*)$/, fill: { 1: '-' } },
+  { pattern: /^(?!\d+\|)([^\s|]+) ?(\S*)$/, fill: { 1: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
