@@ -28,6 +28,7 @@ async function repairsStock(store: StoreCalls): Promise<void> {
   await store.receive('TEE', 5);
   const reservation = { id: 'h', lines: [{ sku: 'TEE', quantity: 2 }], ttlSeconds: 600 };
   await store.post('/inventory/reservations', reservation).expect(201);
+  await store.put('/inventory/items/TEE/policy', { safetyStock: 1 }).expect(200);
   await hand.set('stock', 'TEE', '5 1 1');
   await hand.drop('reservation_index');
   await store.post('/inventory/audits', { repair: true }).expect(200);

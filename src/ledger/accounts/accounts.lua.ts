@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage } from '../../platform/http';
+import { Page } from '../../platform/http';
 import { isoTime, Operation, readRecord, ReplyValue, toResult, wholeNumber } from '../../platform/redis';
 import { DaysLua } from '../days.lua';
 import { decodeAccount } from '../generated/account-record';
@@ -64,8 +64,9 @@ export class AccountsLua {
     const reply = await this.days.run('ledger/list-accounts', { store, args: { cursor, limit } });
     return toResult(reply, ([resetsMs, more, ...values]) => {
       const keys = values.filter((_, i) => i % FIELDS === 0) as string[];
-      const page = readPage(keys, (_, i) => toAccount(resetsMs, values.slice(FIELDS * i, FIELDS * (i + 1))));
-      return { ...page, nextCursor: more === '1' ? keys.at(-1)! : null };
+      // Accounts are the books: a list that leaves one out would not add up, so that it fails as a whole.
+      const items = keys.map((_, i) => toAccount(resetsMs, values.slice(FIELDS * i, FIELDS * (i + 1))));
+      return { items, nextCursor: more === '1' ? keys.at(-1)! : null };
     });
   }
 }
