@@ -45,6 +45,13 @@ export const inventoryMutations: Mutation[] = [
     after: (store) => store.receive('CAP', 1),
   },
   {
+    operation: 'setPolicy',
+    path: `${TEE}/policy`,
+    body: { safetyStock: 3 },
+    before: stocked,
+    after: (store) => store.put(`${TEE}/policy`, { safetyStock: 1 }).expect(200),
+  },
+  {
     operation: 'adjustStockBatch',
     path: '/inventory/adjustments/batch',
     body: {
