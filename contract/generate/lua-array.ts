@@ -1,6 +1,6 @@
 import { ArrayDeclaration, ArrayItem } from '../define';
 import { GENERATED } from './fields';
-import { signature, wrapped } from './lua-record';
+import { broken, signature, wrapped } from './lua-text';
 
 /** The Lua module that writes a record which is a JSON array, and reads its first items. */
 export function luaArray(array: ArrayDeclaration): string {
@@ -56,20 +56,7 @@ function writer({ items }: ArrayDeclaration, local: string): string {
       items.map(({ name }) => name),
     ),
     '\t-- stylua: ignore',
-    `\treturn ${wrap(joined)}`,
+    `\treturn ${broken(joined.split(' .. '))}`,
     'end',
   ].join('\n');
-}
-
-function wrap(text: string): string {
-  const out: string[] = [];
-  let line = '';
-  for (const piece of text.split(' .. ')) {
-    const next = line === '' ? piece : `${line} .. ${piece}`;
-    if (next.length > 100) {
-      out.push(line);
-      line = `.. ${piece}`;
-    } else line = next;
-  }
-  return [...out, line].join('\n\t\t');
 }

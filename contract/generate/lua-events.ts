@@ -1,6 +1,6 @@
 import { EventDeclaration, EventMember, EventsOf } from '../define';
 import { GENERATED, snakeCase } from './fields';
-import { broken, signature } from './lua-record';
+import { broken, signature } from './lua-text';
 
 /** The Lua module that stages the events of a domain: one function for each. */
 export function luaEvents({ room, events }: EventsOf): string {

@@ -32,7 +32,7 @@ if not available then
 	if on_hand then
 		local item = stock_records.new()
 		stock_records.set(item, on_hand + 0, reserved + 0)
-		available = stock_records.available_text(item.available)
+		available = stock_records.available_text(item)
 	end
 end
 return { 'OK', field, movement, reversal_field or '', reversal or '', available or '' }

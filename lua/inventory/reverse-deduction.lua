@@ -43,5 +43,5 @@ local to = item.on_hand_text
 inventory_events.inventory_deduction_reversed(call, id, sku, from, to, quantity_text)
 stock.write(call)
 redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, own_movement))
-local view = deduction_view_record.write(id, quantity_text, from, to, stock.available_text(item), call.now_text)
+local view = deduction_view_record.write(id, quantity_text, from, to, stock_records.available_text(item), call.now_text)
 return operation.complete(call, { 'OK', view })

@@ -1,4 +1,5 @@
 -- Adjustments, each decided on its own: shared by the single call and the batch.
+--- @include "kernel/json"
 --- @include "inventory/parts/room"
 local adjustment = {}
 

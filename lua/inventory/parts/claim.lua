@@ -28,7 +28,7 @@ function claim.refusal(call, sku, quantity)
 	if not item then
 		return { 'SKU_NOT_FOUND', sku }
 	elseif item.available < quantity then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), stock.available_text(item) }
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), stock_records.available_text(item) }
 	end
 	return nil
 end
@@ -82,6 +82,12 @@ local function move(call, each, kind, sku, quantity, id, reference)
 	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference, written_off)
 end
 
+local function move_all(call, each, kind, skus, quantities, id)
+	for i = 1, #skus do
+		move(call, each, kind, skus[i], quantities[i], id)
+	end
+end
+
 --- Takes units of one SKU: for what (`id` of a reservation, deduction or order) and with which reference (JSON text),
 --- each nil for none. Returns the movement's "SKU/sequence".
 function claim.take_one(call, kind, sku, quantity, id, reference)
@@ -95,18 +101,12 @@ end
 
 --- Takes the units of these lines.
 function claim.take(call, kind, skus, quantities, id)
-	local each = TAKES[kind]
-	for i = 1, #skus do
-		move(call, each, kind, skus[i], quantities[i], id)
-	end
+	move_all(call, TAKES[kind], kind, skus, quantities, id)
 end
 
 --- Gives the units of these lines back.
 function claim.give_back(call, kind, skus, quantities, id)
-	local each = GIVES[kind]
-	for i = 1, #skus do
-		move(call, each, kind, skus[i], quantities[i], id)
-	end
+	move_all(call, GIVES[kind], kind, skus, quantities, id)
 end
 
 return claim

@@ -1,4 +1,5 @@
 -- Deductions, each decided on its own: shared by the single call and the batch.
+--- @include "kernel/json"
 --- @include "inventory/parts/room"
 --- @include "inventory/generated/deduction-record"
 --- @include "inventory/generated/deduction-view-record"
@@ -44,7 +45,7 @@ function deduction.decide(call, items, i)
 	local from, quantity_text = item.on_hand_text, integer.text(quantity)
 	local reference_json = reference and json.text(call, reference) or nil
 	local movement = claim.take_one(call, 'deduction', sku, quantity, id, reference_json)
-	local to, available, staged = item.on_hand_text, stock.available_text(item), call.staged_deductions
+	local to, available, staged = item.on_hand_text, stock_records.available_text(item), call.staged_deductions
 	local place = #staged + 1
 	call.executed[id] = true
 	staged[place], staged[place + 1] = id, deduction_record.write(movement, available)

@@ -43,7 +43,7 @@ end
 
 --- Available units of a SKU, as text, while so many of its reserved units (nil for none) are on the way back.
 function lapsed_units.available_text(item, units)
-	return stock_records.available_text(item.available + math.min(units or 0, item.reserved))
+	return stock_records.units_text(item.available + math.min(units or 0, item.reserved))
 end
 
 return lapsed_units

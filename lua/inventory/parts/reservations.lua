@@ -15,10 +15,7 @@ local reservations = { max_reclaimed = 100, max_reclaimed_lines = 200 }
 
 --- Where the index lists a reservation by its state.
 local function member_of(id, state, expires, ended)
-	if state == 'active' then
-		return time_index.member('s/active', expires, id)
-	end
-	return time_index.member('s/' .. state, ended, id)
+	return time_index.member('s/' .. state, state == 'active' and expires or ended, id)
 end
 
 --- The reservation kept in a record; its times are texts, `lasting` is what never changes.
@@ -46,9 +43,9 @@ function reservations.new(call, id, expires_ms, owner, metadata, skus, quantitie
 	}
 end
 
---- Reads holds and the stock of their lines; in the place of an id without a record comes false. Many holds of many
---- lines would be more than one script should do, and more than unpack takes: with `max_lines` it stops after the
---- reservation that reaches them. Returns the holds, and how many of the ids it got through.
+--- Reads reservations and the stock of their lines; an id without a record has false in its place. Many lines would
+--- be more than one script should do, and more than unpack takes: with `max_lines` it stops after the reservation that
+--- reaches them. Returns the reservations, and how many of the ids it got through.
 function reservations.read(call, ids, max_lines)
 	redis.call('ZCARD', call.keys.reservation_index)
 	if #ids == 0 then

@@ -26,8 +26,14 @@ local function available_of(item)
 end
 
 --- A number of units that may be sold, as text for answers.
-function stock_records.available_text(available)
+function stock_records.units_text(available)
 	return available > 0 and (texts[available] or text_of(available)) or '0'
+end
+
+--- Units that may be sold of a SKU, as text for answers.
+function stock_records.available_text(item)
+	local available = item.available
+	return available == item.on_hand and item.on_hand_text or stock_records.units_text(available)
 end
 
 --- The numbers of a new SKU: nothing. `staged` is for inventory/parts/stock, `sold` for a script that reads it.
@@ -87,9 +93,7 @@ end
 
 --- The answer for a SKU; units sold come as text.
 function stock_records.view(sku, item, sold_text)
-	local available = item.available
-	local available_text = available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
-	local safety_stock = text_of(item.safety_stock)
+	local available_text, safety_stock = stock_records.available_text(item), text_of(item.safety_stock)
 	return stock_view_record.write(sku, item.on_hand_text, item.reserved_text, sold_text, available_text, safety_stock)
 end
 

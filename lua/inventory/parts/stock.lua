@@ -3,7 +3,6 @@
 --- @export
 --- @include "kernel/integer"
 --- @include "kernel/clock"
---- @include "kernel/json"
 --- @include "kernel/operation"
 --- @include "inventory/generated/movement-record"
 --- @include "inventory/parts/movements"
@@ -84,12 +83,6 @@ function stock.stage(call, sku, item)
 	end
 end
 
---- Available units of a SKU, as text.
-function stock.available_text(item)
-	local available = item.available
-	return available == item.on_hand and item.on_hand_text or stock_records.available_text(available)
-end
-
 --- Notes in memory that the SKU moved, and that its units sold did. Returns the field of the movement.
 local function note(call, sku, item, sold_change)
 	local sequence, staged = item.sequence + 1, item.staged
@@ -115,7 +108,7 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	end
 	stock_records.set(item, on_hand, reserved)
 	local field = note(call, sku, item, sold_change)
-	call.operation_json = call.operation_json or json.value(call.operation_id)
+	call.operation_json = call.operation_json or cjson.encode(call.operation_id)
 	local moved = call.moved
 	local place = #moved + 1
 	moved[place] = field
