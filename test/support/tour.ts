@@ -28,7 +28,7 @@ export async function takeTour(url: string, store: StoreCalls, call: Call): Prom
   for (const path of ['/health/live', '/health/ready', '/metrics']) await call(supertest(url).get(path));
 }
 
-async function tourOfStock({ url, store, call, get, post }: Guide): Promise<void> {
+async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise<void> {
   await call(store.put('', { currency: 'USD' }));
   await call(supertest(url).get('/v1/stores'));
   await get('');
@@ -39,6 +39,9 @@ async function tourOfStock({ url, store, call, get, post }: Guide): Promise<void
     { sku: 'HAT', delta: -9, reason: 'lost' },
   ];
   await post('/inventory/adjustments/batch', { items: rows });
+  await put('/inventory/items/TEE/policy', { safetyStock: 2 });
+  await get('/inventory/items/TEE');
+  await put('/inventory/items/TEE/policy', {});
   await post('/inventory/items/TEE/deductions', { id: 'd1', quantity: 1, reference: 'till 3' });
   await post('/inventory/deductions/batch', {
     items: [
