@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-/** What a function of a generated module gives for these texts; nothing where its first value is none. */
+/** Runs a function of a generated module on these texts; gives nothing where its first value is none. */
 async function call(
   one: { name: string; room: string },
   name: string,
@@ -54,7 +54,7 @@ async function written(record: RecordDeclaration, texts: Texts): Promise<unknown
 const orFalse = (texts: Texts, fields: readonly Field[]): unknown[] =>
   fields.map(({ name }) => texts[name] ?? false);
 
-/** What the table has that a record is read as. */
+/** Members of the table that a record is read as. */
 function tableOf(record: RecordDeclaration, texts: Texts, text: string): Record<string, unknown> {
   const { given = [], slots = [] } = record.lua as { given?: string[]; slots?: string[] };
   const table: Record<string, unknown> = { record: text };
@@ -74,7 +74,7 @@ function tableOf(record: RecordDeclaration, texts: Texts, text: string): Record<
   };
 }
 
-/** What Lua reads a record as: the texts of all fields, or the table that stands for it. */
+/** Reads a record with Lua: gives the texts of all fields, or the table that stands for it. */
 function read(record: RecordDeclaration, text: string): Promise<unknown[]> {
   return call(record, 'read', text, 'mine');
 }
@@ -101,7 +101,7 @@ async function isWholeInLua(record: RecordDeclaration, text: string): Promise<bo
     )
       return false;
   }
-  // What follows is left to readers that many records share, or to nobody: times of a fixed width are moved as text.
+  // The rest is left to readers that many records share, or to nobody: times of a fixed width are moved as text.
   if (hasFixedHead(record) && !/^\d{13} \d{13} \d{13}/.test(text)) return false;
   return fieldsOf(record).every(({ name, type }, i) => {
     const text = 'values' in record.lua ? values[i] : table[name];

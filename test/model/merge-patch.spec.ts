@@ -16,7 +16,7 @@ afterAll(() => redis.stop());
 async function mergedByRedis(target: string, patch: string): Promise<string> {
   await store.run('workflow/delete-record', { args: { id: 'r', if_match: '*' } });
   await store.ok('workflow/put-record', {
-    args: { id: 'r', if_match: '', if_none_match: '*', document: target },
+    args: { id: 'r', if_match: '', must_be_new: true, document: target },
   });
   const values = await store.ok('workflow/patch-record', { args: { id: 'r', if_match: '*', patch } });
   return values[2] as string;

@@ -52,7 +52,7 @@ function mutateNode(node: Node, source: string, add: Add): void {
   }
 }
 
-/** Of a text that is joined: each two neighbours that are names change places, and each separator changes. */
+/** Changes a text that is joined: each two neighbours that are names change places, and each separator changes. */
 function swapFields(joined: Expression, source: string, add: Add): void {
   const parts = partsOf(joined);
   if (parts.length < 3) return;
@@ -75,7 +75,7 @@ function partsOf(one: Expression): Expression[] {
   return [...partsOf(one.left), ...partsOf(one.right)];
 }
 
-/** Of a pattern: each class takes anything, each anchor goes, each separator changes. */
+/** Loosens a pattern: each class takes anything, each anchor goes, each separator changes. */
 function mutatePattern(pattern: string, at: number, add: Add): void {
   for (const { 0: part, index } of pattern.matchAll(/%-\?|%[dSl][+*]|\[[^\]]+\][+*]|%.|\\n| \?|[ |^$]/g)) {
     const place = at + index;

@@ -60,7 +60,7 @@ export function wrongBetween(
   ];
 }
 
-/** What a later release will write. */
+/** Records that a later release will write. */
 export function newerThan(record: RecordDeclaration, texts: Texts): string[] {
   const version = versionOf(record);
   const whole = textOf(record, version, texts);

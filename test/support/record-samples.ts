@@ -76,7 +76,7 @@ export function textOf(record: RecordDeclaration, version: number, texts: Texts)
   );
 }
 
-/** What TypeScript reads a text as. */
+/** Reads a text with TypeScript. */
 function valueOf({ type, none }: Field, text: string | null): unknown {
   if (text === null || text === none) return null;
   if (type.is === 'count' || type.is === 'integer' || type.is === 'time') return Number(text);
