@@ -89,17 +89,21 @@ export class Spec {
   }
 }
 
+/** Why a test fails, or nothing. As in jest, what follows a test is done also where it fails, for it may close clients. */
 async function failure(
   { title, test }: { title: string; test: Work },
   way: Block[],
 ): Promise<string | undefined> {
-  try {
-    for (const { beforeEach } of way) for (const work of beforeEach) await work();
-    await test();
-    for (const { afterEach } of way) for (const work of afterEach) await work();
-    return undefined;
-  } catch (error) {
-    if (process.env.CH_MUTANTS_WHY) process.stderr.write(`${String((error as Error).stack)}\n`);
-    return title;
-  }
+  let failed: string | undefined;
+  const attempt = async (all: Work[]): Promise<void> => {
+    try {
+      for (const work of all) await work();
+    } catch (error) {
+      if (process.env.CH_MUTANTS_WHY) process.stderr.write(`${String((error as Error).stack)}\n`);
+      failed = title;
+    }
+  };
+  await attempt([...way.flatMap(({ beforeEach }) => beforeEach), test]);
+  await attempt(way.flatMap(({ afterEach }) => afterEach));
+  return failed;
 }
