@@ -13,8 +13,13 @@ const PARTS = ['claim', 'room', 'stock', 'stock-records', 'shown-stock'].map(
 /** The longest that all specs of a file may take; a mutant that never ends is found by it. */
 const LIMIT_MS = 60_000;
 
-const spec = (name: string): Spec => new Spec(join(__dirname, '../lua', `${name}.spec.ts`));
-const records = spec('records');
+const LUA_SPECS = join(__dirname, '../lua');
+const spec = (name: string): Spec => new Spec(join(LUA_SPECS, `${name}.spec.ts`));
+const specsIn = (folder: string): Spec[] =>
+  readdirSync(join(LUA_SPECS, folder))
+    .sort()
+    .map((file) => new Spec(join(LUA_SPECS, folder, file)));
+const records = specsIn('records');
 const stock = ['door', 'inventory', 'damaged-stock', 'vanished-keys', 'reservations'].map(spec);
 
 /** The files of the generated readers, and those of the door for units. */
@@ -30,7 +35,7 @@ async function main(only: string): Promise<void> {
   cpSync(LUA_ROOT, root, { recursive: true });
   readLuaFrom(root);
   try {
-    const before = await firstFailure([records, ...stock]);
+    const before = await firstFailure([...records, ...stock]);
     if (before) throw new Error(`without a change this fails already: ${before}`);
     const counts = { killed: 0, needless: 0, survived: 0 };
     for (const path of files().filter((one) => one.includes(only))) await runFile(root, path, counts);
@@ -39,7 +44,7 @@ async function main(only: string): Promise<void> {
     );
     if (counts.survived > 0) process.exitCode = 1;
   } finally {
-    for (const one of [records, ...stock]) await one.close();
+    for (const one of [...records, ...stock]) await one.close();
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -81,7 +86,7 @@ async function kill(root: string, path: string, mutant: Mutant): Promise<boolean
     return true;
   }
   const record = /generated\/([\w-]+)-record\.lua$/.exec(path)?.[1]?.replaceAll('-', '_');
-  return (await (record ? firstFailure([records], `"${record}"`) : firstFailure(stock))) !== undefined;
+  return (await (record ? firstFailure(records, `"${record}"`) : firstFailure(stock))) !== undefined;
 }
 
 /** The first test that fails. After one that does not end, servers are stopped, and started again for the next mutant. */

@@ -83,7 +83,7 @@ function mutatePattern(pattern: string, at: number, add: Add): void {
       ...([place, part.length, other] as const),
       `in a pattern, at ${index}: ${part} → ${other === '' ? 'nothing' : other}`,
     ];
-    if (part === '$' && /\.\*\)*$/.test(pattern.slice(0, index))) continue; // `.*` goes to the end as it is
+    if (part === '$' && /\.[*+]\)*$/.test(pattern.slice(0, index))) continue; // `.*` goes to the end as it is
     if (/[+*]$/.test(part)) add(...named(`.${part.at(-1)}`));
     else if (part === '^' || part === '$' || part === '%-?') add(...named(''));
     else add(...named('.'));

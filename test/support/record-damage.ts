@@ -1,5 +1,6 @@
 import { Field, RecordDeclaration } from '../../contract/define';
 import { mark, separator, versionOf } from '../../contract/generate/fields';
+import { asOf } from './record-forms';
 import { fieldsOf, textOf, Texts } from './record-samples';
 
 /** Texts that no field of this type holds; "a b" is one word too many, which json and other text may have. */
@@ -69,4 +70,10 @@ export function newerThan(record: RecordDeclaration, texts: Texts): string[] {
     later + whole.slice(mark(version).length),
     ...(version > 1 ? [`${later}word`] : []),
   ]);
+}
+
+/** Records that are none, of each version. */
+export function damagedOf(record: RecordDeclaration, texts: Texts): string[] {
+  const versions = Array.from({ length: versionOf(record) }, (_, i) => asOf(record, i + 1));
+  return versions.flatMap((one) => [...wrongFields(one, texts), ...wrongBetween(one, texts)]);
 }

@@ -18,7 +18,7 @@ export const fieldsOf = ({ fields }: RecordDeclaration): Field[] =>
   fields.flatMap((one) => [...membersOf(one)]);
 
 /** A text that the field may hold; no two fields of a record get the same. */
-function sampleOf({ type }: Field, i: number, small: boolean): string {
+function sampleOf({ type }: Field, i: number, small: boolean, last: boolean): string {
   switch (type.is) {
     case 'count':
       return String(small ? i : 1001 + i);
@@ -37,7 +37,7 @@ function sampleOf({ type }: Field, i: number, small: boolean): string {
     case 'json':
       return `{"a":"b c ${i}"}`;
     case 'text':
-      return `for ${i} reasons`;
+      return last ? `for\n${i} reasons` : `for ${i} reasons`; // lines are the caller's at the end alone
   }
 }
 
@@ -45,9 +45,9 @@ function sampleOf({ type }: Field, i: number, small: boolean): string {
 export function samplesOf(record: RecordDeclaration): Texts[] {
   const of = (all: boolean): Texts =>
     Object.fromEntries(
-      fieldsOf(record).map((field, i) => [
+      fieldsOf(record).map((field, i, { length }) => [
         field.name,
-        all || field.none === undefined ? sampleOf(field, i, !all) : null,
+        all || field.none === undefined ? sampleOf(field, i, !all, i === length - 1) : null,
       ]),
     );
   return [of(true), of(false)];

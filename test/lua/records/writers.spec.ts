@@ -1,0 +1,40 @@
+import { isGroup, versionOf } from '../../../contract/generate/fields';
+import { hasFixedHead } from '../../support/record-forms';
+import { describeRecords, useRecordLua } from '../../support/record-lua';
+import { fieldsOf, joined, samplesOf, textOf } from '../../support/record-samples';
+
+const lua = useRecordLua();
+
+describeRecords((record) => {
+  const version = versionOf(record);
+  const samples = samplesOf(record);
+
+  it('is written of all its fields, or with another text for one, where Lua does so', async () => {
+    for (const texts of samples) {
+      const text = textOf(record, version, texts);
+      const values = fieldsOf(record).map(({ name }) => texts[name] ?? null);
+      if (record.writesFields) expect(await lua.call(record, 'write_fields', ...values)).toEqual([text]);
+      for (const name of record.replaces ?? []) {
+        const changed = await lua.call(record, `with_${name}`, text, 'other');
+        expect(changed).toEqual([textOf(record, version, { ...texts, [name]: 'other' })]);
+        if (fieldsOf(record)[0]!.name !== name) continue;
+        for (const wrong of ['', `1${text}`, ` ${text}`])
+          expect([wrong, await lua.call(record, `with_${name}`, wrong, 'other')]).toEqual([wrong, []]);
+      }
+    }
+  });
+
+  it('has times of a fixed width at its head, each to be replaced alone', async () => {
+    const [head] = record.fields;
+    if (!isGroup(head!) || !hasFixedHead(record)) return;
+    const texts = samples[0]!;
+    const text = textOf(record, version, texts);
+    for (const { name } of head.fields) expect(await lua.call(record, name, text)).toEqual([texts[name]]);
+    for (const one of [undefined, ...head.fields]) {
+      const other = one ? { ...texts, [one.name]: '0000000000001' } : texts;
+      const given = head.fields.map((field) => (field === one ? '0000000000001' : null));
+      const times = await lua.call(record, `${head.group}_of`, text, ...given);
+      expect(times).toEqual([joined(head.fields, other)]);
+    }
+  });
+});
