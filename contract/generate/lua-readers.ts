@@ -62,8 +62,7 @@ function tableReader(
   return lines(
     `--- The record as a table; nil where it is none.${given.length ? ` It holds ${given.join(', ')} too.` : ''}`,
     `function ${local}.read(${parameters})`,
-    ...assigned(names, `string.match(record, '${pattern}'${from})`),
-    ...again(record, names, pattern, from),
+    ...readByPattern(record, names, pattern, from),
     `\tif not ${names[0]} then`,
     '\t\treturn nil',
     '\tend',
@@ -109,7 +108,17 @@ function matched(
   const expression = `string.match(record, '${pattern}')`;
   if (versionOf(record) === 1)
     return fields.length === 0 ? [`\treturn ${expression}`] : returned(fields, expression);
-  return [...assigned(names, expression), ...again(record, names, pattern), `\treturn ${valuesOf(fields)}`];
+  return [...readByPattern(record, names, pattern), `\treturn ${valuesOf(fields)}`];
+}
+
+/** Assigns what the pattern captures; it stands there once, also where an older record is read again by it. */
+function readByPattern(record: RecordDeclaration, names: string[], pattern: string, from = ''): string[] {
+  if (versionOf(record) === 1) return assigned(names, `string.match(record, '${pattern}'${from})`);
+  return [
+    `\tlocal pattern = '${pattern}'`,
+    ...assigned(names, `string.match(record, pattern${from})`),
+    ...again(record, names, from),
+  ];
 }
 
 /** Readers of the groups that are read apart: their fields as texts, false for none. */

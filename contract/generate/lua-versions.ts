@@ -43,14 +43,14 @@ function newestText(field: Field, version: number, first?: string): string {
   return between === '' ? value : `'${quoted(between)}' .. ${value}`;
 }
 
-/** Reads again what was written by an older version. */
-export function again(record: RecordDeclaration, names: string[], pattern: string, from = ''): string[] {
+/** Reads again, by the local `pattern`, what was written by an older version. */
+export function again(record: RecordDeclaration, names: string[], from = ''): string[] {
   if (versionOf(record) === 1) return [];
   return [
     `\tif not ${names[0]} then`,
     '\t\trecord = upgraded(record)',
     '\t\tif record then',
-    `\t\t\t${names.join(', ')} = string.match(record, '${pattern}'${from})`,
+    `\t\t\t${names.join(', ')} = string.match(record, pattern${from})`,
     '\t\tend',
     '\tend',
   ];

@@ -10,7 +10,7 @@ export interface Mutant {
 const WEAKER: Record<string, string> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>', '==': '~=', '~=': '==' };
 /** Tables of small numbers and their texts: a look-up that spares a call, which gives the same. */
 const LOOK_UP = /^(texts|numbers|counts|number_of|integer\.(texts|numbers|counts))\[[^\]]*\]$/;
-const PATTERN = /string\.(?:match|find)\(\w+, '(\^[^']*)'/g;
+const PATTERN = /(?:string\.(?:match|find)\(\w+, |local pattern = )'(\^[^']*)'/g;
 
 /** Every mutant of a Lua file. */
 export function mutantsOf(source: string): Mutant[] {

@@ -1,12 +1,6 @@
 /** Mutants that change nothing anybody could see, and why; `what` is a part of what they change. They are left out. */
 export const NEEDLESS: readonly { in: string; line: string; what: string; why: string }[] = [
   {
-    in: '-record.lua',
-    line: '\t\t\t',
-    what: 'in a pattern',
-    why: 'reads again what `upgraded` has just written, which is whole',
-  },
-  {
     in: 'ledger/generated/account-record.lua',
     line: 'if not (last_entry_ms',
     what: ' → false',

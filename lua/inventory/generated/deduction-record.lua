@@ -26,11 +26,12 @@ deduction_record.upgraded = upgraded
 
 --- movement, available, reversal, as texts, false for none; nothing where the record is none.
 function deduction_record.read(record)
-	local movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
+	local pattern = '^2|([^%s|]+) ([%d-]+) ?(%S*)$'
+	local movement, available, reversal = string.match(record, pattern)
 	if not movement then
 		record = upgraded(record)
 		if record then
-			movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
+			movement, available, reversal = string.match(record, pattern)
 		end
 	end
 	return movement, available ~= '-' and available, reversal ~= '' and reversal

@@ -29,12 +29,12 @@ stock_view_record.upgraded = upgraded
 
 --- sku, on_hand, reserved, sold, available, safety_stock, as texts, false for none; nothing where the record is none.
 function stock_view_record.read(record)
-	local sku, on_hand, reserved, sold, available, safety_stock =
-		string.match(record, '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$')
+	local pattern = '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$'
+	local sku, on_hand, reserved, sold, available, safety_stock = string.match(record, pattern)
 	if not sku then
 		record = upgraded(record)
 		if record then
-			sku, on_hand, reserved, sold, available, safety_stock = string.match(record, '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$')
+			sku, on_hand, reserved, sold, available, safety_stock = string.match(record, pattern)
 		end
 	end
 	return sku, on_hand, reserved, sold, available ~= '-' and available, safety_stock
