@@ -35,7 +35,7 @@ function adjustment.read(call, items)
 		taken[i] = change < 0 and -change
 		takes = takes or change < 0
 	end
-	return takes and room.make(call, skus, taken, true) or nil
+	return takes and room.make(call, skus, taken)
 end
 
 --- Why the i-th request cannot be granted, or nil. Units that are reserved cannot go; what is kept for safety can.

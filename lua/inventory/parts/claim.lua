@@ -74,7 +74,7 @@ function claim.give_back_over_cap(call, kind, skus, quantities)
 end
 
 local function move(call, each, kind, sku, quantity, id, reference)
-	local sold, written_off = each.sold ~= 0 and each.sold * quantity or nil, nil
+	local sold, written_off = each.sold ~= 0 and each.sold * quantity, nil
 	if kind == 'write_off' then
 		written_off = integer.text(quantity) -- on hand does not tell it
 	end

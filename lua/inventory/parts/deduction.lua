@@ -16,7 +16,7 @@ function deduction.read(call, items)
 			executed[ids[i]] = true
 		end
 	end
-	return room.make(call, items.sku, items.quantity, true)
+	return room.make(call, items.sku, items.quantity)
 end
 
 --- Why units of the SKU, which has these numbers or false, cannot be deducted; nil where they can.

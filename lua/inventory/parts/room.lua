@@ -6,17 +6,15 @@
 local room = {}
 
 --- Whether some stocked SKU has less than these quantities of it come to, and whether ending reservations could help
---- one of those; only where SKUs may be `repeated`, there can be several of one.
-local function any_short(call, skus, quantities, repeated)
-	local wanted, short, items = repeated and {}, false, call.items
+--- one of those; a SKU that is named again adds up.
+local function any_short(call, skus, quantities)
+	local wanted, short, items = {}, false, call.items
 	for i = 1, #skus do
 		local sku, quantity = skus[i], quantities[i]
 		local item = quantity and items[sku]
 		if item then
-			if repeated then
-				quantity = quantity + (wanted[sku] or 0)
-				wanted[sku] = quantity
-			end
+			quantity = quantity + (wanted[sku] or 0)
+			wanted[sku] = quantity
 			if item.available < quantity then
 				short = true
 				if item.reserved > 0 and quantities[i] <= item.on_hand then
@@ -30,10 +28,10 @@ end
 
 --- Ends reservations that are over where these quantities (false for none) of these SKUs cannot be taken without. Comes
 --- before anything is staged. Returns AGAIN when some were ended and it was not enough: the runner then repeats the
---- script, so that one run stays short however many are over.
-function room.make(call, skus, quantities, repeated)
+--- script, so that one run stays short however many are over. Returns nil or false otherwise.
+function room.make(call, skus, quantities)
 	stock.read(call, skus)
-	local short, held = any_short(call, skus, quantities, repeated)
+	local short, held = any_short(call, skus, quantities)
 	if not short then
 		return nil
 	end
@@ -41,7 +39,7 @@ function room.make(call, skus, quantities, repeated)
 	if ended == 0 and held then
 		ended = reclaim.vanished(call)
 	end
-	return ended > 0 and any_short(call, skus, quantities, repeated) and { 'AGAIN' } or nil
+	return ended > 0 and any_short(call, skus, quantities) and { 'AGAIN' }
 end
 
 return room

@@ -8,16 +8,16 @@ local stock_records = {}
 local numbers, texts, max, text_of = integer.numbers, integer.texts, integer.max, integer.text
 local read = stock_record.read
 
---- The number that digits stand for, or nil where no script writes it so.
+--- The number that digits stand for, or false where no script writes it so.
 local function count_of(digits)
 	local number = digits + 0
-	return number <= max and string.byte(digits) ~= 48 and number or nil -- small ones, and 0, are in `numbers`
+	return number <= max and string.byte(digits) ~= 48 and number -- small ones, and 0, are in `numbers`
 end
 
 --- Whether a score tells how many units were sold.
 local function is_count(score)
 	local small = numbers[score]
-	return small and small >= 0 or not small and string.find(score, '^%d+$') and count_of(score)
+	return small and small >= 0 or string.find(score, '^%d+$') and count_of(score)
 end
 
 --- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be.
@@ -27,7 +27,7 @@ end
 
 --- A number of units that may be sold, as text for answers.
 function stock_records.units_text(available)
-	return available > 0 and (texts[available] or text_of(available)) or '0'
+	return text_of(math.max(available, 0))
 end
 
 --- Units that may be sold of a SKU, as text for answers.
@@ -80,7 +80,7 @@ function stock_records.read(record, units_sold, into)
 	local item = into or stock_records.new()
 	item.on_hand, item.on_hand_text = on_hand, on_hand_text
 	item.reserved, item.reserved_text = reserved, reserved_text
-	item.sequence, item.safety_stock, item.sold = sequence, safety_stock, units_sold and units_sold + 0 or 0
+	item.sequence, item.safety_stock, item.sold = sequence, safety_stock, (units_sold or 0) + 0
 	item.available = available_of(item)
 	return item
 end

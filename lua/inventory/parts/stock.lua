@@ -98,7 +98,7 @@ local function note(call, sku, item, sold_change)
 	return field
 end
 
---- Changes a SKU in memory by what comes to on hand, to reserved and, if not nil, to sold, and stages the movement.
+--- Changes a SKU in memory by what comes to on hand, to reserved and to sold, if not false, and stages the movement.
 --- `source_id`, `reference` (JSON text) and `written_off` may be nil. Returns the movement's "SKU/sequence".
 function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference, written_off)
 	local item = call.items[sku]
