@@ -1,17 +1,10 @@
-import { encodeOrder, OrderRecord } from '../../src/orders/generated/order-record';
+import { orderRecord as order } from '../support/order-by-hand';
 import { withoutChange } from '../support/snapshot';
 import { useScriptStore } from '../support/use-script-store';
 
 describe('a damaged record', () => {
   const the = useScriptStore({ TEE: 10 });
   const at = 1_796_000_000_000;
-  const order = (over: Partial<OrderRecord> = {}): string =>
-    encodeOrder({
-      ...{ state: 'placed', updatedMs: at, refund: null, createdMs: at, payment: null },
-      ...{ lines: [{ sku: 'TEE', quantity: 1, unitPrice: 5 }], customer: 'ann', currency: 'USD' },
-      ...{ total: 5, units: 1, reservation: null, metadata: null, reason: null },
-      ...over,
-    });
   const change = async (script: 'fulfil' | 'cancel', record: string, more = {}): Promise<unknown[]> => {
     await the.redis.client.hset(the.store.key('orders'), 'o1', record);
     const refund = { refund_id: 'r1', refund: 'full', restock: true, may_refund: true, ...more };

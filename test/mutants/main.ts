@@ -7,7 +7,7 @@ import { NEEDLESS } from './needless';
 import { Mutant, mutantsOf } from './mutants';
 import { Spec } from './spec-runner';
 
-const PARTS = ['claim', 'room', 'stock', 'stock-records', 'shown-stock'].map(
+const PARTS = ['claim', 'room', 'reclaim', 'stock', 'stock-records', 'shown-stock', 'lapsed-units'].map(
   (part) => `inventory/parts/${part}.lua`,
 );
 /** The longest that all specs of a file may take; a mutant that never ends is found by it. */
@@ -20,7 +20,10 @@ const specsIn = (folder: string): Spec[] =>
     .sort()
     .map((file) => new Spec(join(LUA_SPECS, folder, file)));
 const records = specsIn('records');
-const stock = ['door', 'inventory', 'damaged-stock', 'vanished-keys', 'reservations'].map(spec);
+const door = [
+  ...specsIn('door'),
+  ...['inventory', 'damaged-stock', 'vanished-keys', 'reservations'].map(spec),
+];
 
 /** The files of the generated readers, and those of the door for units. */
 function files(): string[] {
@@ -35,16 +38,19 @@ async function main(only: string): Promise<void> {
   cpSync(LUA_ROOT, root, { recursive: true });
   readLuaFrom(root);
   try {
-    const before = await firstFailure([...records, ...stock]);
+    const begun = Date.now();
+    const before = await firstFailure([...records, ...door]);
     if (before) throw new Error(`without a change this fails already: ${before}`);
     const counts = { killed: 0, needless: 0, survived: 0 };
     for (const path of files().filter((one) => one.includes(only))) await runFile(root, path, counts);
+    const { killed, needless, survived } = counts;
     process.stdout.write(
-      `${counts.killed} mutants killed, ${counts.needless} that change nothing left out, ${counts.survived} survived\n`,
+      `${killed + needless + survived} mutants in ${Math.round((Date.now() - begun) / 1000)} s: ${killed} killed, ` +
+        `${needless} that change nothing left out, ${survived} survived\n`,
     );
     if (counts.survived > 0) process.exitCode = 1;
   } finally {
-    for (const one of [...records, ...stock]) await one.close();
+    for (const one of [...records, ...door]) await one.close();
     rmSync(root, { recursive: true, force: true });
   }
 }
@@ -86,7 +92,7 @@ async function kill(root: string, path: string, mutant: Mutant): Promise<boolean
     return true;
   }
   const record = /generated\/([\w-]+)-record\.lua$/.exec(path)?.[1]?.replaceAll('-', '_');
-  return (await (record ? firstFailure(records, `"${record}"`) : firstFailure(stock))) !== undefined;
+  return (await (record ? firstFailure(records, `"${record}"`) : firstFailure(door))) !== undefined;
 }
 
 /** The first test that fails. After one that does not end, servers are stopped, and started again for the next mutant. */

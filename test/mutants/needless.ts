@@ -6,6 +6,30 @@ export const NEEDLESS: readonly { in: string; line: string; what: string; why: s
     what: ' → false',
     why: 'spares three cuts of a text where nothing changes, and gives the same',
   },
+  {
+    in: 'parts/stock.lua',
+    line: 'call.operation_json = call.operation_json or ',
+    what: '→ cjson.encode',
+    why: 'spares writing the id as JSON again for each movement of a call, and gives the same',
+  },
+  {
+    in: 'parts/stock-records.lua',
+    line: 'return available == item.on_hand and item.on_hand_text or ',
+    what: '→ stock_records.units_text',
+    why: 'spares making a text that is there, and gives the same',
+  },
+  ...['on_hand', 'reserved'].map((number) => ({
+    in: 'parts/stock-records.lua',
+    line: `if item.${number} ~= ${number} then`,
+    what: ' → true',
+    why: 'spares making a text that is there, and gives the same',
+  })),
+  {
+    in: 'parts/stock-records.lua',
+    line: 'local item = into or ',
+    what: '→ stock_records.new',
+    why: 'spares making a table where one is given whose numbers are not needed any more',
+  },
   ...['deduction', 'stock-view'].map((record) => ({
     in: `inventory/generated/${record}-record.lua`,
     line: 'if not ',

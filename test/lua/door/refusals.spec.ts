@@ -1,4 +1,4 @@
-import { useScriptStore } from '../support/use-script-store';
+import { useScriptStore } from '../../support/use-script-store';
 
 const the = useScriptStore({ TEE: 10 });
 
