@@ -8,30 +8,36 @@ import { startRedis, TestRedis } from '../support/redis-server';
 let redis: TestRedis;
 let root: string;
 
+const header = [
+  '#!lua',
+  '--- Counts.',
+  '---',
+  '--- KEYS: store',
+  '--- ARGV:',
+  '--- Replies:',
+  '---   OK cash',
+  '--- @include "kernel/till"',
+];
+
+/** A folder of Lua with these scripts, which share a part that keeps `cash`. */
+function rootOf(scripts: Record<string, string>): string {
+  const made = mkdtempSync(join(tmpdir(), 'ch-strict-'));
+  mkdirSync(join(made, 'kernel'));
+  mkdirSync(join(made, 'stores'));
+  writeFileSync(join(made, 'kernel/till.lua'), '--- @state cash = 7\nlocal till = {}\nreturn till\n');
+  for (const [name, body] of Object.entries(scripts)) {
+    writeFileSync(join(made, `stores/${name}.lua`), [...header, body].join('\n'));
+  }
+  return made;
+}
+
 beforeAll(async () => {
   redis = await startRedis();
-  root = mkdtempSync(join(tmpdir(), 'ch-strict-'));
-  mkdirSync(join(root, 'kernel'));
-  mkdirSync(join(root, 'stores'));
-  writeFileSync(join(root, 'kernel/till.lua'), '--- @state cash = 7\nlocal till = {}\nreturn till\n');
-  const header = [
-    '#!lua',
-    '--- Counts.',
-    '---',
-    '--- KEYS: store',
-    '--- ARGV:',
-    '--- Replies:',
-    '---   OK cash',
-  ];
-  const scripts = {
+  root = rootOf({
     declared: 'call.cash = call.cash + 1\nreturn { keys.store, call.cash }',
-    'undeclared-state': 'return { call.sold or "none" }',
+    failing: "call.cash = call.cash + 1\nerror('spilt')",
     'undeclared-key': 'return { keys.journal or "none" }',
-  };
-  for (const [name, body] of Object.entries(scripts)) {
-    const lines = [...header, '--- @include "kernel/till"', body];
-    writeFileSync(join(root, `stores/${name}.lua`), lines.join('\n'));
-  }
+  });
 });
 afterAll(async () => {
   rmSync(root, { recursive: true });
@@ -49,11 +55,27 @@ describe('the library of the tests', () => {
     for (let i = 0; i < 2; i++) expect(await run('declared', true)).toEqual(['shop', 8]);
   });
 
+  it('fails a script that reads a key which nothing declares', async () => {
+    await expect(run('undeclared-key', true)).rejects.toThrow('the key journal is not declared');
+    expect(await run('undeclared-key', false)).toEqual(['none']);
+  });
+});
+
+describe('the state of a call', () => {
+  it('is anew after a call that failed', async () => {
+    for (let i = 0; i < 2; i++) await expect(run('failing', false)).rejects.toThrow('spilt');
+    expect(await run('declared', false)).toEqual(['shop', 8]);
+  });
+
   it.each([
-    ['state of a call', 'undeclared-state', 'the state sold is not declared'],
-    ['a key', 'undeclared-key', 'the key journal is not declared'],
-  ])('fails a script that reads %s which nothing declares', async (_, name, message) => {
-    await expect(run(name, true)).rejects.toThrow(message);
-    expect(await run(name, false)).toEqual(['none']);
+    ['reads', 'return { call.sold or "none" }', 'call.sold'],
+    ['writes', 'call.sold = 1\nreturn {}', 'call.sold'],
+    ['reads by a name that it works out', "return { call['ca' .. 'sh'] }", 'call['],
+  ])('keeps a library from loading whose script %s what nothing declares', (_, body, what) => {
+    const other = rootOf({ undeclared: body });
+    expect(() => loadLibrary({ root: other })).toThrow(
+      `lua/stores/undeclared.lua uses ${what}, which none of its parts declares`,
+    );
+    rmSync(other, { recursive: true });
   });
 });
