@@ -26,8 +26,10 @@ function stager(local: string, type: string, { what, data }: EventDeclaration): 
   return [
     `--- ${what}.`,
     ...signature(`function ${local}.${type.replace('.', '_')}`, ['call', ...parameters]),
+    '\tlocal effects = call.effects',
+    '\tlocal last = #effects',
     '\t-- stylua: ignore',
-    `\tjournal.add(call, '${type}', ${broken(pieces(data))})`,
+    `\teffects[last + 1], effects[last + 2] = '${type}', ${broken(pieces(data))}`,
     'end',
   ].join('\n');
 }

@@ -51,10 +51,23 @@ export function fixedReaders(record: RecordDeclaration, local: string): string[]
       `\tif not (${names.join(' or ')}) then`,
       `\t\treturn string.sub(record, ${from}, ${to})`,
       '\tend',
+      ...firstAlone(places),
       '\t-- stylua: ignore',
       `\treturn ${places.map((place) => `(${place.name} or string.sub(record, ${place.from}, ${place.to}))`).join(" .. ' '\n\t\t.. ")}`,
       'end',
     ),
+  ];
+}
+
+/** Mostly the first time alone is another, and the rest of the text stays as one piece. */
+function firstAlone(places: { name: string; from: number; to: number }[]): string[] {
+  const [first, ...others] = places;
+  if (others.length === 0) return [];
+  const rest = `string.sub(record, ${first!.to + 1}, ${others.at(-1)!.to})`;
+  return [
+    `\tif ${first!.name} and not (${others.map(({ name }) => name).join(' or ')}) then`,
+    `\t\treturn ${first!.name} .. ${rest}`,
+    '\tend',
   ];
 }
 

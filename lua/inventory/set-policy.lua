@@ -22,8 +22,7 @@ if not item then
 end
 local before = item.safety_stock
 if before ~= safety_stock then
-	item.safety_stock = safety_stock
-	stock_records.set(item, item.on_hand, item.reserved)
+	stock_records.keep(item, safety_stock)
 	stock.stage(call, sku, item)
 	inventory_events.inventory_policy_set(call, sku, integer.text(safety_stock), integer.text(before))
 	stock.write(call)

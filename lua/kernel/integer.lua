@@ -41,10 +41,10 @@ function integer.within(text, most)
 	return number and number <= most and number or nil
 end
 
---- As parse, for a number from zero to `most`, which is 2^53 - 1 where it is left out.
+--- As positive, but zero is one too; at most `most`, which is 2^53 - 1 where it is left out.
 function integer.amount(text, most)
-	local number = integer.parse(text)
-	return number and number >= 0 and number <= (most or integer.max) and number or nil
+	local number = text == '0' and 0 or integer.positive(text)
+	return number and (not most or number <= most) and number or nil
 end
 
 --- The text of a number; tostring() would write 1e+15.

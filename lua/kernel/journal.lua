@@ -3,15 +3,9 @@
 --
 -- `journal` is a stream. An entry holds effects of one operation: the field `o` has the operation's id; behind it,
 -- each effect is a field named by its type, with its data, JSON text, as the value. With an entry for each effect, a
--- batch would spend more on entries than on stock.
+-- batch would spend more on entries than on stock. `call.effects` has what is staged: type, data, type, data …
 --- @state effects = {}
 local journal = {}
-
---- Stages an effect. `kind` is its type, `data` is JSON text.
-function journal.add(call, kind, data)
-	local last = #call.effects
-	call.effects[last + 1], call.effects[last + 2] = kind, data
-end
 
 -- The fields of 16 effects. A reader of a page reads whole entries, so that they must not grow long.
 local AT_MOST = 32

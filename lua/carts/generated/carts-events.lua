@@ -7,35 +7,45 @@ local carts_events = {}
 
 --- A cart has another quantity of a SKU.
 function carts_events.cart_line_changed(call, id, version, sku, from, to)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'cart.line_changed', '{"id":"' .. id .. '","version":' .. version .. ',"sku":"' .. sku .. '","from":' .. from .. ',"to":'
-		.. to .. '}')
+	effects[last + 1], effects[last + 2] = 'cart.line_changed', '{"id":"' .. id .. '","version":' .. version .. ',"sku":"' .. sku .. '","from":' .. from .. ',"to":'
+		.. to .. '}'
 end
 
 --- A cart lost all its lines.
 function carts_events.cart_cleared(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'cart.cleared', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'cart.cleared', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- The lines of one cart moved into another.
 function carts_events.cart_merged(call, id, version, from, from_version, strategy)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'cart.merged', '{"id":"' .. id .. '","version":' .. version .. ',"from":"' .. from .. '","fromVersion":'
-		.. from_version .. ',"strategy":"' .. strategy .. '"}')
+	effects[last + 1], effects[last + 2] = 'cart.merged', '{"id":"' .. id .. '","version":' .. version .. ',"from":"' .. from .. '","fromVersion":'
+		.. from_version .. ',"strategy":"' .. strategy .. '"}'
 end
 
 --- A SKU has another price.
 function carts_events.price_set(call, sku, unit_price, before)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'price.set', '{"sku":"' .. sku .. '","unitPrice":' .. unit_price .. (before and ',"before":' .. before or '')
-		.. '}')
+	effects[last + 1], effects[last + 2] = 'price.set', '{"sku":"' .. sku .. '","unitPrice":' .. unit_price .. (before and ',"before":' .. before or '')
+		.. '}'
 end
 
 --- A SKU has no price any more.
 function carts_events.price_deleted(call, sku, before)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'price.deleted', '{"sku":"' .. sku .. '","before":' .. before .. '}')
+	effects[last + 1], effects[last + 2] = 'price.deleted', '{"sku":"' .. sku .. '","before":' .. before .. '}'
 end
 
 return carts_events

@@ -7,71 +7,93 @@ local inventory_events = {}
 
 --- Units on hand were received, counted or lost.
 function inventory_events.inventory_adjusted(call, sku, change, on_hand, reason, reference)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. change .. ',"onHand":' .. on_hand .. ',"reason":"' .. reason
-		.. '"' .. (reference and ',"reference":' .. reference or '') .. '}')
+	effects[last + 1], effects[last + 2] = 'inventory.adjusted', '{"sku":"' .. sku .. '","change":' .. change .. ',"onHand":' .. on_hand .. ',"reason":"' .. reason
+		.. '"' .. (reference and ',"reference":' .. reference or '') .. '}'
 end
 
 --- Units were deducted.
 function inventory_events.inventory_deducted(call, by, sku, from, to, change, reference)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'inventory.deducted', '{"action":"decrease","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
-		.. ',"change":' .. change .. (reference and ',"reference":' .. reference or '') .. '}')
+	effects[last + 1], effects[last + 2] = 'inventory.deducted', '{"action":"decrease","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
+		.. ',"change":' .. change .. (reference and ',"reference":' .. reference or '') .. '}'
 end
 
 --- A deduction was reversed.
 function inventory_events.inventory_deduction_reversed(call, by, sku, from, to, change)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'inventory.deduction_reversed', '{"action":"increase","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
-		.. ',"change":' .. change .. '}')
+	effects[last + 1], effects[last + 2] = 'inventory.deduction_reversed', '{"action":"increase","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
+		.. ',"change":' .. change .. '}'
 end
 
 --- Another number of units of a SKU is kept for safety.
 function inventory_events.inventory_policy_set(call, sku, safety_stock, before)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'inventory.policy_set', '{"sku":"' .. sku .. '","safetyStock":' .. safety_stock .. ',"before":' .. before .. '}')
+	effects[last + 1], effects[last + 2] = 'inventory.policy_set', '{"sku":"' .. sku .. '","safetyStock":' .. safety_stock .. ',"before":' .. before .. '}'
 end
 
 --- A repair set the stock of a SKU to the sums of its movements and reservations.
 function inventory_events.inventory_repaired(call, sku, recorded, actual)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'inventory.repaired', '{"sku":"' .. sku .. '","recorded":' .. recorded .. ',"actual":' .. actual .. '}')
+	effects[last + 1], effects[last + 2] = 'inventory.repaired', '{"sku":"' .. sku .. '","recorded":' .. recorded .. ',"actual":' .. actual .. '}'
 end
 
 --- Units were reserved.
 function inventory_events.reservation_created(call, id, lines, expires_at_ms)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.created', '{"id":"' .. id .. '","lines":"' .. lines .. '","expiresAtMs":' .. expires_at_ms .. '}')
+	effects[last + 1], effects[last + 2] = 'reservation.created', '{"id":"' .. id .. '","lines":"' .. lines .. '","expiresAtMs":' .. expires_at_ms .. '}'
 end
 
 --- A reservation got a new deadline.
 function inventory_events.reservation_extended(call, id, expires_at_ms)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.extended', '{"id":"' .. id .. '","expiresAtMs":' .. expires_at_ms .. '}')
+	effects[last + 1], effects[last + 2] = 'reservation.extended', '{"id":"' .. id .. '","expiresAtMs":' .. expires_at_ms .. '}'
 end
 
 --- A reservation became a sale.
 function inventory_events.reservation_committed(call, id, lines)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.committed', '{"id":"' .. id .. '","lines":"' .. lines .. '"}')
+	effects[last + 1], effects[last + 2] = 'reservation.committed', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
 end
 
 --- A reservation was given up.
 function inventory_events.reservation_cancelled(call, id, lines)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.cancelled', '{"id":"' .. id .. '","lines":"' .. lines .. '"}')
+	effects[last + 1], effects[last + 2] = 'reservation.cancelled', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
 end
 
 --- A reservation passed its deadline.
 function inventory_events.reservation_expired(call, id, lines)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.expired', '{"id":"' .. id .. '","lines":"' .. lines .. '"}')
+	effects[last + 1], effects[last + 2] = 'reservation.expired', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
 end
 
 --- A repair listed a reservation in its indexes again.
 function inventory_events.reservation_reindexed(call, id)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'reservation.reindexed', '{"id":"' .. id .. '"}')
+	effects[last + 1], effects[last + 2] = 'reservation.reindexed', '{"id":"' .. id .. '"}'
 end
 
 return inventory_events

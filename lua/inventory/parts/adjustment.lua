@@ -6,8 +6,7 @@ local adjustment = {}
 local reasons = { received = true, correction = true, damaged = true, lost = true, returned = true }
 
 --- The name of what is malformed in the i-th request, or nil.
-local function malformed(items, i)
-	local mode, amount = items.mode[i], items.amount[i]
+local function malformed(items, i, mode, amount)
 	if not mode then
 		return 'mode'
 	elseif not amount or mode == 'setTo' and amount < 0 then
@@ -18,20 +17,32 @@ local function malformed(items, i)
 	return items.expected_on_hand[i] == nil and 'expectedOnHand' or nil
 end
 
---- The change of units on hand by the i-th request, and the units on hand of the SKU, whose numbers are `item` or none.
-local function change_of(items, i, item)
-	local on_hand, amount = item and item.on_hand or 0, items.amount[i]
-	return items.mode[i] == 'setTo' and amount - on_hand or amount, on_hand
+--- Whether some request may take units away, which most do not.
+local function may_take(items)
+	local modes, amounts = items.mode, items.amount
+	for i = 1, #amounts do
+		if modes[i] == 'setTo' or amounts[i] and amounts[i] < 0 then
+			return true
+		end
+	end
+	return false
 end
 
 --- Reads the stock that the requests are about: lists `sku`, `mode`, `amount`, `reason`, `reference`,
 --- `expected_on_hand`, as many values in each as there are requests. Returns what to answer at once.
 function adjustment.read(call, items)
-	local skus = items.sku
+	local skus, modes, amounts = items.sku, items.mode, items.amount
 	stock.read(call, skus)
+	if not may_take(items) then
+		return nil
+	end
 	local taken, takes = {}, false
 	for i = 1, #skus do
-		local change = not malformed(items, i) and change_of(items, i, stock.item(call, skus[i])) or 0
+		local mode, amount, item = modes[i], amounts[i], call.items[skus[i]]
+		local change = 0
+		if not malformed(items, i, mode, amount) then
+			change = mode == 'setTo' and amount - (item and item.on_hand or 0) or amount
+		end
 		taken[i] = change < 0 and -change
 		takes = takes or change < 0
 	end
@@ -53,13 +64,15 @@ end
 
 --- Stages the i-th request and returns what there is of the SKU then, as callers are told it; or nil and the refusal.
 function adjustment.decide(call, items, i)
-	local invalid = malformed(items, i)
+	local mode, amount = items.mode[i], items.amount[i]
+	local invalid = malformed(items, i, mode, amount)
 	if invalid then
 		return nil, { 'INVALID_ARGUMENT', invalid }
 	end
 	local sku = items.sku[i]
-	local item = stock.item(call, sku)
-	local change, on_hand = change_of(items, i, item)
+	local item = call.items[sku]
+	local on_hand = item and item.on_hand or 0
+	local change = mode == 'setTo' and amount - on_hand or amount
 	local refused = refusal(items.expected_on_hand[i], sku, item, change, on_hand)
 	if refused then
 		return nil, refused

@@ -5,21 +5,21 @@
 --- @include "inventory/parts/stock"
 local claim = {}
 
--- By kind of movement, what each unit comes to: on hand, reserved, sold.
+-- By kind of movement, what each unit comes to: on hand, reserved, sold (false: its units sold stay as they are).
 local TAKES = {
-	reservation = { on_hand = 0, reserved = 1, sold = 0 },
+	reservation = { on_hand = 0, reserved = 1, sold = false },
 	commit = { on_hand = -1, reserved = -1, sold = 1 },
 	deduction = { on_hand = -1, reserved = 0, sold = 1 },
 	order = { on_hand = -1, reserved = 0, sold = 1 },
-	adjustment = { on_hand = -1, reserved = 0, sold = 0 },
+	adjustment = { on_hand = -1, reserved = 0, sold = false },
 }
 local GIVES = {
-	release = { on_hand = 0, reserved = -1, sold = 0 },
-	expiry = { on_hand = 0, reserved = -1, sold = 0 },
+	release = { on_hand = 0, reserved = -1, sold = false },
+	expiry = { on_hand = 0, reserved = -1, sold = false },
 	reversal = { on_hand = 1, reserved = 0, sold = -1 },
 	restock = { on_hand = 1, reserved = 0, sold = -1 },
 	write_off = { on_hand = 0, reserved = 0, sold = -1 },
-	adjustment = { on_hand = 1, reserved = 0, sold = 0 },
+	adjustment = { on_hand = 1, reserved = 0, sold = false },
 }
 
 --- Why so much of a SKU that was read cannot be taken, or nil.
@@ -56,7 +56,7 @@ local function over_cap(call, each, skus, quantities)
 		local item, quantity = call.items[skus[i]], quantities[i]
 		if item.on_hand + each.on_hand * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'onHand' }
-		elseif item.sold + each.sold * quantity > integer.max then
+		elseif item.sold + (each.sold or 0) * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'sold' }
 		end
 	end
@@ -73,30 +73,27 @@ function claim.give_back_over_cap(call, kind, skus, quantities)
 	return over_cap(call, GIVES[kind], skus, quantities)
 end
 
-local function move(call, each, kind, sku, quantity, id, reference)
-	local sold, written_off = each.sold ~= 0 and each.sold * quantity, nil
-	if kind == 'write_off' then
-		written_off = integer.text(quantity) -- on hand does not tell it
-	end
-	-- stylua: ignore
-	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference, written_off)
-end
-
 local function move_all(call, each, kind, skus, quantities, id)
+	local move, on_hand, reserved, sold = stock.move, each.on_hand, each.reserved, each.sold
 	for i = 1, #skus do
-		move(call, each, kind, skus[i], quantities[i], id)
+		local quantity = quantities[i]
+		move(call, skus[i], kind, on_hand * quantity, reserved * quantity, sold and sold * quantity, id)
 	end
 end
 
 --- Takes units of one SKU: for what (`id` of a reservation, deduction or order) and with which reference (JSON text),
 --- each nil for none. Returns the movement's "SKU/sequence".
 function claim.take_one(call, kind, sku, quantity, id, reference)
-	return move(call, TAKES[kind], kind, sku, quantity, id, reference)
+	local each = TAKES[kind]
+	local sold = each.sold and each.sold * quantity
+	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference)
 end
 
 --- Gives units of one SKU back; as above.
 function claim.give_back_one(call, kind, sku, quantity, id, reference)
-	return move(call, GIVES[kind], kind, sku, quantity, id, reference)
+	local each = GIVES[kind]
+	local sold = each.sold and each.sold * quantity
+	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference)
 end
 
 --- Takes the units of these lines.

@@ -21,8 +21,8 @@ local function is_count(score)
 end
 
 --- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be.
-local function available_of(item)
-	return item.on_hand - item.reserved - item.safety_stock
+local function available_of(on_hand, reserved, safety_stock)
+	return on_hand - reserved - safety_stock
 end
 
 --- A number of units that may be sold, as text for answers.
@@ -36,36 +36,23 @@ function stock_records.available_text(item)
 	return available == item.on_hand and item.on_hand_text or stock_records.units_text(available)
 end
 
---- The numbers of a new SKU: nothing. `staged` is for inventory/parts/stock, `sold` for a script that reads it.
-function stock_records.new()
-	return {
-		on_hand = 0,
-		on_hand_text = '0',
-		reserved = 0,
-		reserved_text = '0',
-		available = 0,
-		safety_stock = 0,
-		sequence = 0,
-		staged = false,
-		sold = 0,
-	}
-end
-
 --- Sets on hand and reserved.
 function stock_records.set(item, on_hand, reserved)
 	if item.on_hand ~= on_hand then
 		item.on_hand, item.on_hand_text = on_hand, texts[on_hand] or text_of(on_hand)
 	end
-	if item.reserved ~= reserved then
-		item.reserved, item.reserved_text = reserved, texts[reserved] or text_of(reserved)
-	end
-	item.available = available_of(item)
+	item.reserved, item.available = reserved, available_of(on_hand, reserved, item.safety_stock)
 end
 
---- The numbers of a SKU with this record (false for none) and these units sold (false where they are not needed),
---- in the table `into` where it is given: to fill one is cheaper than to make one. Nil where the record is not what a
---- script wrote, or units sold are given and are none.
-function stock_records.read(record, units_sold, into)
+--- Sets how many units are kept for safety.
+function stock_records.keep(item, safety_stock)
+	item.safety_stock, item.available = safety_stock, available_of(item.on_hand, item.reserved, safety_stock)
+end
+
+--- On hand, reserved, sequence and safety stock in the record of a SKU (false for none), and the texts of all but the
+--- sequence. Nothing where the record is not what a script wrote, or units sold are given and are none (false where
+--- they are not needed).
+local function parse(record, units_sold)
 	local on_hand_text, reserved_text, sequence_text, safety_text = read(record or '')
 	if not on_hand_text or units_sold and not is_count(units_sold) then
 		return nil
@@ -77,24 +64,62 @@ function stock_records.read(record, units_sold, into)
 	if not (on_hand and reserved and sequence and safety_stock) or reserved > on_hand then
 		return nil
 	end
-	local item = into or stock_records.new()
-	item.on_hand, item.on_hand_text = on_hand, on_hand_text
-	item.reserved, item.reserved_text = reserved, reserved_text
-	item.sequence, item.safety_stock, item.sold = sequence, safety_stock, (units_sold or 0) + 0
-	item.available = available_of(item)
-	return item
+	return on_hand, reserved, sequence, safety_stock, on_hand_text, reserved_text, safety_text
 end
 
---- The record of a SKU.
-function stock_records.write(item)
-	local sequence, safety_stock = text_of(item.sequence), text_of(item.safety_stock)
-	return stock_record.write(item.on_hand_text, item.reserved_text, sequence, safety_stock)
+--- The numbers of a SKU with this record and these units sold, or nil. `staged` is for inventory/parts/stock. A ninth
+--- field would make Lua double each table: the text of on hand is kept, for most movements leave it as it is, and that
+--- of what is reserved is not.
+function stock_records.read(record, units_sold)
+	local on_hand, reserved, sequence, safety_stock, on_hand_text = parse(record, units_sold)
+	if not on_hand then
+		return nil
+	end
+	return {
+		on_hand = on_hand,
+		on_hand_text = on_hand_text,
+		reserved = reserved,
+		available = available_of(on_hand, reserved, safety_stock),
+		safety_stock = safety_stock,
+		sequence = sequence,
+		staged = false,
+		sold = (units_sold or 0) + 0,
+	}
+end
+
+--- The numbers of a new SKU: nothing.
+function stock_records.new()
+	return stock_records.read(stock_record.write('0', '0', '0', '0'))
 end
 
 --- The answer for a SKU; units sold come as text.
 function stock_records.view(sku, item, sold_text)
-	local available_text, safety_stock = stock_records.available_text(item), text_of(item.safety_stock)
-	return stock_view_record.write(sku, item.on_hand_text, item.reserved_text, sold_text, available_text, safety_stock)
+	local reserved, safety_stock = item.reserved, item.safety_stock
+	return stock_view_record.write(
+		sku,
+		item.on_hand_text,
+		texts[reserved] or text_of(reserved),
+		sold_text,
+		stock_records.available_text(item),
+		texts[safety_stock] or text_of(safety_stock)
+	)
+end
+
+--- The answer for a SKU with this record and these units sold (text, false for none), of whose reserved units
+--- `lapsed_of(call, sku)` are on the way back; nil where the record cannot be read. Makes no table: pages are long.
+function stock_records.shown(call, sku, record, units_sold, lapsed_of)
+	local on_hand, reserved, _, safety_stock, on_hand_text, reserved_text, safety_text = parse(record, units_sold)
+	if not on_hand then
+		return nil
+	end
+	local lapsed = reserved > 0 and lapsed_of(call, sku) or 0
+	if lapsed > 0 then
+		reserved = reserved > lapsed and reserved - lapsed or 0
+		reserved_text = texts[reserved] or text_of(reserved)
+	end
+	local available = available_of(on_hand, reserved, safety_stock)
+	local available_text = available == on_hand and on_hand_text or stock_records.units_text(available)
+	return stock_view_record.write(sku, on_hand_text, reserved_text, units_sold or '0', available_text, safety_text)
 end
 
 --- Fails where the SKU, which has no record, had one: it is listed, or has movements.

@@ -5,6 +5,7 @@
 --- @include "kernel/clock"
 --- @include "kernel/operation"
 --- @include "inventory/generated/movement-record"
+--- @include "inventory/generated/stock-record"
 --- @include "inventory/parts/movements"
 --- @include "inventory/parts/stock-records"
 --- @optional-key sold
@@ -13,7 +14,8 @@ local stock = {}
 
 local read_record, field_of = stock_records.read, movements.field
 local expect_none, further = movements.expect_none, movements.further
-local texts, text_of = integer.texts, integer.text
+local texts, text_of, max = integer.texts, integer.text, integer.max
+local set, write_record, write_movement = stock_records.set, stock_record.write, movement_record.write
 
 --- Reads the SKUs not read before, to look at them; units sold only for a script that declares `sold`. Returns where
 --- the next movement of each belongs.
@@ -77,52 +79,47 @@ end
 --- Stages that the record of the SKU changed. `staged` is false until then: `moved`, or `sold` where its units sold
 --- change too.
 function stock.stage(call, sku, item)
-	if not item.staged then
-		call.changed_skus[#call.changed_skus + 1] = sku
-		item.staged = 'moved'
-	end
+	item.staged, call.changed_skus[#call.changed_skus + 1] = 'moved', sku
 end
 
---- Notes in memory that the SKU moved, and that its units sold did. Returns the field of the movement.
-local function note(call, sku, item, sold_change)
-	local sequence, staged = item.sequence + 1, item.staged
+--- Changes a SKU in memory by what comes to on hand, to reserved and, if not false, to sold, and stages the movement.
+--- `source_id` and `reference` (JSON text) may be nil. Returns the movement's "SKU/sequence".
+function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference)
+	local item, moved, operation_json = call.items[sku], call.moved, call.operation_json
+	local on_hand, reserved, staged = item.on_hand + on_hand_change, item.reserved + reserved_change, item.staged
+	if reserved < 0 or reserved > on_hand or on_hand > max then
+		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
+	end
+	local sequence = item.sequence + 1
 	local field = staged and further(call, sku, sequence) or sku .. '/' .. (texts[sequence] or text_of(sequence))
-	stock.stage(call, sku, item)
+	set(item, on_hand, reserved)
+	item.sequence = sequence
+	if not staged then
+		stock.stage(call, sku, item)
+	end
 	if sold_change then
 		item.sold = item.sold + sold_change
 		if staged ~= 'sold' then
 			item.staged, call.sold_skus[#call.sold_skus + 1] = 'sold', sku
 		end
 	end
-	item.sequence = sequence
-	return field
-end
-
---- Changes a SKU in memory by what comes to on hand, to reserved and to sold, if not false, and stages the movement.
---- `source_id`, `reference` (JSON text) and `written_off` may be nil. Returns the movement's "SKU/sequence".
-function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_change, source_id, reference, written_off)
-	local item = call.items[sku]
-	local on_hand, reserved = item.on_hand + on_hand_change, item.reserved + reserved_change
-	if reserved < 0 or reserved > on_hand or on_hand > integer.max then
-		error('CORRUPT stock ' .. sku .. ': this movement would break 0 <= reserved <= on hand')
+	if not operation_json then
+		operation_json = cjson.encode(call.operation_id)
+		call.operation_json = operation_json
 	end
-	stock_records.set(item, on_hand, reserved)
-	local field = note(call, sku, item, sold_change)
-	call.operation_json = call.operation_json or cjson.encode(call.operation_id)
-	local moved = call.moved
 	local place = #moved + 1
 	moved[place] = field
-	moved[place + 1] = movement_record.write(
+	moved[place + 1] = write_movement(
 		kind,
 		texts[on_hand_change] or text_of(on_hand_change),
 		texts[reserved_change] or text_of(reserved_change),
 		item.on_hand_text,
-		item.reserved_text,
+		texts[reserved] or text_of(reserved),
 		call.now_text,
-		call.operation_json,
+		operation_json,
 		source_id,
 		reference,
-		written_off
+		kind == 'write_off' and text_of(-sold_change) -- on hand does not tell it
 	)
 	return field
 end
@@ -131,8 +128,15 @@ end
 local function records(call)
 	local all, changed, items = {}, call.changed_skus, call.items
 	for i = 1, #changed do
-		local sku = changed[i]
-		all[2 * i - 1], all[2 * i] = sku, stock_records.write(items[sku])
+		local item = items[changed[i]]
+		local reserved, sequence, safety_stock = item.reserved, item.sequence, item.safety_stock
+		all[2 * i - 1] = changed[i]
+		all[2 * i] = write_record(
+			item.on_hand_text,
+			texts[reserved] or text_of(reserved),
+			texts[sequence] or text_of(sequence),
+			texts[safety_stock] or text_of(safety_stock)
+		)
 	end
 	return all
 end

@@ -7,76 +7,96 @@ local ledger_events = {}
 
 --- An account was opened.
 function ledger_events.account_created(call, id, asset, overdraft, per_transfer, daily, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'account.created', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
+	effects[last + 1], effects[last + 2] = 'account.created', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
 		.. (per_transfer and ',"perTransfer":' .. per_transfer or '')
-		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
+		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}'
 end
 
 --- An account got other limits, overdraft or metadata.
 function ledger_events.account_updated(call, id, asset, overdraft, per_transfer, daily, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'account.updated', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
+	effects[last + 1], effects[last + 2] = 'account.updated', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
 		.. (per_transfer and ',"perTransfer":' .. per_transfer or '')
-		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}')
+		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}'
 end
 
 --- An account was frozen.
 function ledger_events.account_frozen(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'account.frozen', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'account.frozen', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- An account was unfrozen.
 function ledger_events.account_unfrozen(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'account.unfrozen', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'account.unfrozen', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- An account was closed.
 function ledger_events.account_closed(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'account.closed', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'account.closed', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- Money moved.
 function ledger_events.transfer_posted(call, id, from, to, amount, asset, reverses, from_balance, to_balance)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'transfer.posted', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
+	effects[last + 1], effects[last + 2] = 'transfer.posted', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
 		.. ',"asset":"' .. asset .. '"' .. (reverses and ',"reverses":"' .. reverses .. '"' or '')
-		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}')
+		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}'
 end
 
 --- Money is held until it is posted or voided.
 function ledger_events.transfer_pending(call, id, from, to, amount, asset, reverses, from_balance, to_balance)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'transfer.pending', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
+	effects[last + 1], effects[last + 2] = 'transfer.pending', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
 		.. ',"asset":"' .. asset .. '"' .. (reverses and ',"reverses":"' .. reverses .. '"' or '')
-		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}')
+		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}'
 end
 
 --- Money that was held was released.
 function ledger_events.transfer_voided(call, id, from, to, amount, asset, reverses, from_balance, to_balance)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'transfer.voided', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
+	effects[last + 1], effects[last + 2] = 'transfer.voided', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
 		.. ',"asset":"' .. asset .. '"' .. (reverses and ',"reverses":"' .. reverses .. '"' or '')
-		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}')
+		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}'
 end
 
 --- Money that was held was released at its deadline.
 function ledger_events.transfer_expired(call, id, from, to, amount, asset, reverses, from_balance, to_balance)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'transfer.expired', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
+	effects[last + 1], effects[last + 2] = 'transfer.expired', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
 		.. ',"asset":"' .. asset .. '"' .. (reverses and ',"reverses":"' .. reverses .. '"' or '')
-		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}')
+		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}'
 end
 
 --- Money moved back.
 function ledger_events.transfer_reversed(call, id, from, to, amount, asset, reverses, from_balance, to_balance)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'transfer.reversed', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
+	effects[last + 1], effects[last + 2] = 'transfer.reversed', '{"id":"' .. id .. '","from":"' .. from .. '","to":"' .. to .. '","amount":' .. amount
 		.. ',"asset":"' .. asset .. '"' .. (reverses and ',"reverses":"' .. reverses .. '"' or '')
-		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}')
+		.. ',"fromBalance":' .. from_balance .. ',"toBalance":' .. to_balance .. '}'
 end
 
 return ledger_events

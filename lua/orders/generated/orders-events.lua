@@ -18,26 +18,32 @@ function orders_events.order_placed(
 	cart_id,
 	transfer_id
 )
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'order.placed', '{"id":"' .. id .. '","customerId":"' .. customer_id .. '","lines":"' .. lines .. '","units":'
+	effects[last + 1], effects[last + 2] = 'order.placed', '{"id":"' .. id .. '","customerId":"' .. customer_id .. '","lines":"' .. lines .. '","units":'
 		.. units .. ',"total":' .. total .. ',"currency":"' .. currency .. '"'
 		.. (reservation_id and ',"reservationId":"' .. reservation_id .. '"' or '')
 		.. (cart_id and ',"cartId":"' .. cart_id .. '"' or '')
-		.. (transfer_id and ',"transferId":"' .. transfer_id .. '"' or '') .. '}')
+		.. (transfer_id and ',"transferId":"' .. transfer_id .. '"' or '') .. '}'
 end
 
 --- An order was fulfilled.
 function orders_events.order_fulfilled(call, id)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'order.fulfilled', '{"id":"' .. id .. '"}')
+	effects[last + 1], effects[last + 2] = 'order.fulfilled', '{"id":"' .. id .. '"}'
 end
 
 --- An order was cancelled.
 function orders_events.order_cancelled(call, id, reason, refunded, refund_transfer_id, refund, restock)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'order.cancelled', '{"id":"' .. id .. '"' .. (reason and ',"reason":' .. reason or '') .. ',"refunded":' .. refunded
+	effects[last + 1], effects[last + 2] = 'order.cancelled', '{"id":"' .. id .. '"' .. (reason and ',"reason":' .. reason or '') .. ',"refunded":' .. refunded
 		.. (refund_transfer_id and ',"refundTransferId":"' .. refund_transfer_id .. '"' or '')
-		.. (refund and ',"refund":"none"' or '') .. (restock and ',"restock":false' or '') .. '}')
+		.. (refund and ',"refund":"none"' or '') .. (restock and ',"restock":false' or '') .. '}'
 end
 
 return orders_events

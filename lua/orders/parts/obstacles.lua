@@ -9,11 +9,11 @@ local obstacles = {}
 ---
 --- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
 function obstacles.none(call, order, held)
-	local skus, quantities, records, item_of = order.skus, order.quantities, order.prices, stock.item
+	local skus, quantities, records, items = order.skus, order.quantities, order.prices, call.items
 	local units, total, max = 0, 0, integer.max
 	for i = 1, #skus do
 		local sku, quantity = skus[i], quantities[i]
-		local item, price = item_of(call, sku), prices.parse(sku, records[i])
+		local item, price = items[sku], prices.parse(sku, records[i])
 		if not (item and price) or item.sold + quantity > max then
 			return false
 		elseif not held and item.available < quantity then

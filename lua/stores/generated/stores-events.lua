@@ -7,8 +7,10 @@ local stores_events = {}
 
 --- A store was created.
 function stores_events.store_created(call, currency, time_zone)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'store.created', '{"currency":"' .. currency .. '","timeZone":"' .. time_zone .. '"}')
+	effects[last + 1], effects[last + 2] = 'store.created', '{"currency":"' .. currency .. '","timeZone":"' .. time_zone .. '"}'
 end
 
 return stores_events

@@ -7,46 +7,60 @@ local workflow_events = {}
 
 --- A version of a definition was written.
 function workflow_events.definition_created(call, name, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'definition.created', '{"name":"' .. name .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'definition.created', '{"name":"' .. name .. '","version":' .. version .. '}'
 end
 
 --- An instance started.
 function workflow_events.instance_started(call, id, definition, to, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'instance.started', '{"id":"' .. id .. '","definition":"' .. definition .. '","to":"' .. to .. '","version":' .. version
-		.. '}')
+	effects[last + 1], effects[last + 2] = 'instance.started', '{"id":"' .. id .. '","definition":"' .. definition .. '","to":"' .. to .. '","version":' .. version
+		.. '}'
 end
 
 --- An instance went to another state.
 function workflow_events.instance_transitioned(call, id, definition, from, to, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'instance.transitioned', '{"id":"' .. id .. '","definition":"' .. definition .. '","from":"' .. from .. '","to":"' .. to
-		.. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'instance.transitioned', '{"id":"' .. id .. '","definition":"' .. definition .. '","from":"' .. from .. '","to":"' .. to
+		.. '","version":' .. version .. '}'
 end
 
 --- A record was created.
 function workflow_events.record_created(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'record.created', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'record.created', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- A record was replaced.
 function workflow_events.record_replaced(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'record.replaced', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'record.replaced', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- A patch was merged into a record.
 function workflow_events.record_merged(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'record.merged', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'record.merged', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 --- A record was deleted.
 function workflow_events.record_deleted(call, id, version)
+	local effects = call.effects
+	local last = #effects
 	-- stylua: ignore
-	journal.add(call, 'record.deleted', '{"id":"' .. id .. '","version":' .. version .. '}')
+	effects[last + 1], effects[last + 2] = 'record.deleted', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
 return workflow_events

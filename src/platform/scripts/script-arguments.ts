@@ -108,9 +108,13 @@ function isText({ type }: ScriptArgument): boolean {
 /** The expression that is the value of an argument, or false or nil where it is malformed. */
 function reader({ type, most }: ScriptArgument, given: string): string {
   const bound = most === undefined ? '' : `, ${most}`;
-  if (type === 'count') return bound ? `integer.within(${given}${bound})` : `integer.positive(${given})`;
+  if (type === 'count') {
+    return bound
+      ? `integer.within(${given}${bound})`
+      : `(integer.counts[${given}] or integer.positive(${given}))`;
+  }
   if (type === 'amount') return `integer.amount(${given}${bound})`;
-  if (type === 'whole') return `integer.parse(${given})`;
+  if (type === 'whole') return `(integer.numbers[${given}] or integer.parse(${given}))`;
   if (!type.includes('|')) return given;
   const words = type.split('|').map((word) => `${given} == '${word}'`);
   return `(${words.join(' or ')}) and ${given}`;
@@ -126,14 +130,15 @@ function readGroup({ name, fields, least, most }: ArgumentGroup, first: number):
     `do local ${lists.join(', ')} = ${lists.map(() => '{ nil, nil, nil, nil }').join(', ')}`,
     `for i = 1, ${name}.count do`,
     `local at = ${first - width} + i * ${width}`,
+    `local ${fields.map((field) => field.name).join(', ')} = ${fields.map((_, i) => `given_arguments[at + ${i}]`).join(', ')}`,
     ...fields.flatMap((field, place) => {
-      const given = `given_arguments[at${place === 0 ? '' : ` + ${place}`}]`;
+      const given = field.name;
       const value = reader(field, given);
       const list = `${lists[place]}[i]`;
       if (value === given && !field.or) return [`${list} = ${given}`];
       if (field.or === 'none') return [`${list} = ${given} ~= '' and ${value}`];
       if (field.or === 'false') return [`${list} = ${value} or false`];
-      return [`${list} = ${value}`, `if not ${list} then ${refused(field.name)} end`];
+      return [`${given} = ${value}`, `if not ${given} then ${refused(given)} end`, `${list} = ${given}`];
     }),
     'end',
     `${fields.map((field) => `${name}.${field.name}`).join(', ')} = ${lists.join(', ')} end`,
