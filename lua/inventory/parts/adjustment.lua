@@ -17,36 +17,26 @@ local function malformed(items, i, mode, amount)
 	return items.expected_on_hand[i] == nil and 'expectedOnHand' or nil
 end
 
---- Whether some request may take units away, which most do not.
-local function may_take(items)
-	local modes, amounts = items.mode, items.amount
-	for i = 1, #amounts do
-		if modes[i] == 'setTo' or amounts[i] and amounts[i] < 0 then
-			return true
-		end
-	end
-	return false
+--- The change of units on hand by a request, and the units on hand of the SKU, whose numbers are `item` or none.
+local function change_of(mode, amount, item)
+	local on_hand = item and item.on_hand or 0
+	return mode == 'setTo' and amount - on_hand or amount, on_hand
 end
 
 --- Reads the stock that the requests are about: lists `sku`, `mode`, `amount`, `reason`, `reference`,
 --- `expected_on_hand`, as many values in each as there are requests. Returns what to answer at once.
 function adjustment.read(call, items)
-	local skus, modes, amounts = items.sku, items.mode, items.amount
+	local skus, modes, amounts, taken = items.sku, items.mode, items.amount, nil
 	stock.read(call, skus)
-	if not may_take(items) then
-		return nil
-	end
-	local taken, takes = {}, false
 	for i = 1, #skus do
-		local mode, amount, item = modes[i], amounts[i], call.items[skus[i]]
-		local change = 0
-		if not malformed(items, i, mode, amount) then
-			change = mode == 'setTo' and amount - (item and item.on_hand or 0) or amount
+		local mode, amount = modes[i], amounts[i]
+		local change = not malformed(items, i, mode, amount) and change_of(mode, amount, call.items[skus[i]]) or 0
+		if change < 0 then
+			taken = taken or {}
+			taken[i] = -change
 		end
-		taken[i] = change < 0 and -change
-		takes = takes or change < 0
 	end
-	return takes and room.make(call, skus, taken)
+	return taken and room.make(call, skus, taken)
 end
 
 --- Why the i-th request cannot be granted, or nil. Units that are reserved cannot go; what is kept for safety can.
@@ -71,8 +61,7 @@ function adjustment.decide(call, items, i)
 	end
 	local sku = items.sku[i]
 	local item = call.items[sku]
-	local on_hand = item and item.on_hand or 0
-	local change = mode == 'setTo' and amount - on_hand or amount
+	local change, on_hand = change_of(mode, amount, item)
 	local refused = refusal(items.expected_on_hand[i], sku, item, change, on_hand)
 	if refused then
 		return nil, refused

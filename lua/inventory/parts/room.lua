@@ -26,7 +26,7 @@ local function any_short(call, skus, quantities)
 	return short, false
 end
 
---- Ends reservations that are over where these quantities (false for none) of these SKUs cannot be taken without. Comes
+--- Ends reservations that are over where these quantities (none of some) of these SKUs cannot be taken without. Comes
 --- before anything is staged. Returns AGAIN when some were ended and it was not enough: the runner then repeats the
 --- script, so that one run stays short however many are over. Returns nil or false otherwise.
 function room.make(call, skus, quantities)
