@@ -47,6 +47,11 @@ function mutateNode(node: Node, source: string, add: Add): void {
     add(from, to - from, `${left} ${WEAKER[node.operator]} ${right}`);
   } else if (node.type === 'UnaryExpression' && node.operator === 'not') {
     add(from, to - from, textOf(node.argument));
+  } else if (node.type === 'TableKeyString' && node.key.name !== 'version') {
+    const number = textOf(node.value);
+    const [start, end] = (node.value as Expression & Ranged).range;
+    if (/^-?\d+$/.test(number))
+      add(start, end - start, number === '0' ? '1' : '0', `${node.key.name} = ${number} → another number`);
   } else if (node.type === 'ReturnStatement' && node.arguments.length === 1) {
     swapFields(node.arguments[0]!, source, add);
   }

@@ -30,6 +30,12 @@ export const NEEDLESS: readonly { in: string; line: string; what: string; why: s
     what: '→ stock_records.new',
     why: 'spares making a table where one is given whose numbers are not needed any more',
   },
+  {
+    in: 'parts/stock-records.lua',
+    line: 'available = 0,',
+    what: 'available = 0 → another number',
+    why: 'keeps its place in a new table: `set` works it out before anybody reads it',
+  },
   ...['deduction', 'stock-view'].map((record) => ({
     in: `inventory/generated/${record}-record.lua`,
     line: 'if not ',
