@@ -10,9 +10,14 @@ export class CuttingProxy {
   private readonly pairs = new Set<[Socket, Socket]>();
   private readonly dead = new WeakSet<[Socket, Socket]>();
   private cutOn?: string;
+  private onCut = (): void => undefined;
   private silent = false;
 
-  private constructor(redisPath: string) {
+  private constructor(
+    redisPath: string,
+    /** Where it listens, instead of on its path. */
+    readonly port: number,
+  ) {
     this.server = createServer((downstream) => {
       const upstream = connect(redisPath);
       const pair: [Socket, Socket] = [downstream, upstream];
@@ -27,15 +32,17 @@ export class CuttingProxy {
         if (this.isDead(pair)) return;
         if (!armed) return void downstream.write(chunk);
         this.cutOn = undefined;
+        this.onCut();
         this.end(pair);
       });
       for (const socket of pair) socket.on('error', () => undefined).on('close', () => this.end(pair));
     });
   }
 
-  static async before(redisPath: string): Promise<CuttingProxy> {
-    const proxy = new CuttingProxy(redisPath);
-    await new Promise<void>((done) => proxy.server.listen(proxy.path, done));
+  static async before(redisPath: string, port = 0): Promise<CuttingProxy> {
+    const proxy = new CuttingProxy(redisPath, port);
+    const place = port === 0 ? { path: proxy.path } : { port, host: '127.0.0.1' };
+    await new Promise<void>((done) => proxy.server.listen(place, done));
     return proxy;
   }
 
@@ -44,8 +51,9 @@ export class CuttingProxy {
   }
 
   /** Cuts the connection when the next reply to such a command comes, a script unless told, and passes nothing of it on. */
-  cutNextReply(command = 'fcall'): void {
+  cutNextReply(command = 'fcall', onCut = (): void => undefined): void {
     this.cutOn = command;
+    this.onCut = onCut;
   }
 
   get hasCut(): boolean {
