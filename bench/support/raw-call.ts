@@ -88,7 +88,9 @@ function capture(
           return new Promise(() => undefined);
         },
     });
-    call(providers({ client, masters: () => [client], startBy: 0 })).catch(reject);
+    call(
+      providers({ client, masters: () => [client], owners: () => [], ownerOf: () => '', startBy: 0 }),
+    ).catch(reject);
   });
 }
 

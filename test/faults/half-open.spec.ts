@@ -43,6 +43,15 @@ describe('a connection to Redis whose other end is gone without a word', () => {
     expect((await store.stock('TEE')).onHand).toBe(9);
   });
 
+  it('is given up by a service that has nothing to do: a call after ten seconds is served at once', async () => {
+    proxy.fallSilent();
+    proxy.speak();
+    await sleep(SERVED_WITHIN_MS);
+    const started = Date.now();
+    await sell(randomUUID()).expect(201);
+    expect(Date.now() - started).toBeLessThan(1_000);
+  });
+
   it('is told by readiness, and served again as soon as the other end is there, however long it was not', async () => {
     proxy.fallSilent();
     const { body } = await supertest(house.url).get('/health/ready').expect(503);

@@ -17,7 +17,7 @@ export interface ClusterMember extends TestRedis {
   proxy?: CuttingProxy;
 }
 
-interface ClusterOptions {
+export interface ClusterOptions {
   /** A replica for each master that has slots. */
   replicas?: boolean;
   /** A proxy before each member, which clients are told of instead of it. */

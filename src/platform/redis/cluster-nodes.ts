@@ -1,5 +1,7 @@
-import { Cluster, Redis } from 'ioredis';
+import { Cluster, Command, Redis } from 'ioredis';
 import { tellInFlight } from './in-flight';
+import { Owner } from './redis-connection';
+import { nameOf } from './silence';
 
 /** While it is one of these, commands may be on their way, or wait to be sent. */
 const CONNECTED: string[] = ['connecting', 'connect', 'ready'];
@@ -11,6 +13,19 @@ const CONNECTED: string[] = ['connecting', 'connect', 'ready'];
 export function steadyNodes(client: Cluster): void {
   client.nodes().forEach(steady);
   client.on('+node', steady);
+}
+
+/** Masters by the slots that they have: one that is lost leaves the client's nodes, and its slots tell of it still. */
+export function slotOwners(client: Cluster): Owner[] {
+  const nodes = new Map(client.nodes('master').map((node) => [nameOf(node), node]));
+  const names = new Set([...client.slots.map((slot) => slot?.[0] ?? ''), ...nodes.keys()]);
+  names.delete('');
+  return [...names].map((name) => ({ name, node: nodes.get(name) }));
+}
+
+/** Empty for a slot that nobody has. */
+export function ownerOfKey(client: Cluster, key: string): string {
+  return client.slots[new Command('get', [key]).getSlot()]?.[0] ?? '';
 }
 
 function steady(node: Redis): void {

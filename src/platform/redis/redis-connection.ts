@@ -2,11 +2,22 @@ import { Cluster, ClusterOptions, Redis, RedisOptions } from 'ioredis';
 
 export const REDIS = Symbol('REDIS');
 
+/** A master that has slots, as the client last heard; without a connection where that was lost. */
+export interface Owner {
+  /** `host:port`, or the path of its socket. */
+  name: string;
+  node?: Redis;
+}
+
 /** The one client of this process, whatever it is connected to. */
 export interface RedisConnection {
   client: Redis | Cluster;
-  /** Every node that takes writes. */
+  /** Every node that takes writes and is connected. */
   masters(): Redis[];
+  /** Every node that takes writes. */
+  owners(): Owner[];
+  /** Name of the owner of a key. */
+  ownerOf(key: string): string;
   /** Until when, on the clock of `performance`, the start waits for Redis. */
   startBy: number;
 }
@@ -32,4 +43,6 @@ export const CLUSTER_OPTIONS: ClusterOptions = {
   clusterRetryStrategy: CLIENT_OPTIONS.retryStrategy,
   // It would never be ready while one master is away, and then nothing could be asked of the others.
   enableReadyCheck: false,
+  // Else it hears of a replica that was promoted when a call has failed, and of a master that is back with the next one.
+  slotsRefreshInterval: 3_000,
 };

@@ -3,15 +3,15 @@ import { DynamicModule, Inject, Module, OnApplicationShutdown, Provider } from '
 import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { Chores } from './chores';
-import { steadyNodes } from './cluster-nodes';
+import { ownerOfKey, slotOwners, steadyNodes } from './cluster-nodes';
 import { DataFormat } from './data-format';
 import { tellInFlight } from './in-flight';
 import { LibraryKeeper } from '../scripts/library-keeper';
 import { NodeStatuses } from './node-status';
-import { CLIENT_OPTIONS, CLUSTER_OPTIONS, REDIS, RedisConnection } from './redis-connection';
+import { CLIENT_OPTIONS, CLUSTER_OPTIONS, Owner, REDIS, RedisConnection } from './redis-connection';
 import { ScriptRunner } from '../scripts/script-runner';
 import { ScriptWatch } from '../scripts/script-watch';
-import { watchSilence } from './silence';
+import { nameOf, watchSilence } from './silence';
 import { StoreNames } from './store-names';
 import { whenUsable } from './when-usable';
 
@@ -79,7 +79,9 @@ const standaloneConnection: Provider = {
   useFactory: (service: RedisService): Promise<RedisConnection> => {
     const client: Redis = service.getOrThrow();
     tellInFlight(client);
-    return connect(client, () => [client]);
+    const name = nameOf(client);
+    const owners = (): Owner[] => [{ name, node: client }];
+    return connect({ client, masters: () => [client], owners, ownerOf: () => name });
   },
 };
 
@@ -89,11 +91,16 @@ const clusterConnection: Provider = {
   useFactory: (service: ClusterService): Promise<RedisConnection> => {
     const client: Cluster = service.getOrThrow();
     steadyNodes(client);
-    return connect(client, () => client.nodes('master'));
+    return connect({
+      client,
+      masters: () => client.nodes('master'),
+      owners: () => slotOwners(client),
+      ownerOf: (key) => ownerOfKey(client, key),
+    });
   },
 };
 
-function connect(client: Redis | Cluster, masters: () => Redis[]): Promise<RedisConnection> {
-  watchSilence(client);
-  return whenUsable({ client, masters, startBy: performance.now() + START_WITHIN_MS });
+function connect(connection: Omit<RedisConnection, 'startBy'>): Promise<RedisConnection> {
+  watchSilence(connection.client);
+  return whenUsable({ ...connection, startBy: performance.now() + START_WITHIN_MS });
 }
