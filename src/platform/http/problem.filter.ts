@@ -67,7 +67,8 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
       ? 'Redis did not answer; whether the call took effect is not known. Repeat it with the same idempotency key.'
       : 'Redis cannot be reached, takes no writes or has other work to end first; the call had no effect. Repeat it with the same idempotency key.';
     tellCause('warn', request, thrown);
-    return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome });
+    const headers = { 'retry-after': String(thrown.retryAfterSeconds) };
+    return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome }, headers);
   }
   if (thrown instanceof StoreCorruptedError) {
     tellCause('error', request, thrown);

@@ -9,6 +9,9 @@ export interface Owner {
   node?: Redis;
 }
 
+/** Fault of an owner without one. */
+export const NO_CONNECTION = 'there is no connection to it';
+
 /** The one client of this process, whatever it is connected to. */
 export interface RedisConnection {
   client: Redis | Cluster;
@@ -45,4 +48,6 @@ export const CLUSTER_OPTIONS: ClusterOptions = {
   enableReadyCheck: false,
   // Else it hears of a replica that was promoted when a call has failed, and of a master that is back with the next one.
   slotsRefreshInterval: 3_000,
+  // It would be sent again to any node, also to the one that hangs; what was refused then becomes unknown.
+  retryDelayOnClusterDown: 0,
 };

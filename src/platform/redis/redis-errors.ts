@@ -27,6 +27,11 @@ export class StoreUnavailableError extends StoreError {
   ) {
     super(reason);
   }
+
+  /** After how long a repetition makes sense: most states are over in a moment, a failover takes some seconds. */
+  get retryAfterSeconds(): number {
+    return /^CLUSTERDOWN/.test(this.reason) ? 5 : 1;
+  }
 }
 
 /** A key holds what no script wrote there. The message names it; it is for the log, and holds no arguments. */
