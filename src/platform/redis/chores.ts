@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { Cluster } from 'ioredis';
 import { failureLine } from './failure-line';
 import { REDIS, RedisConnection } from './redis-connection';
 import { StoreUnavailableError } from './redis-errors';
@@ -9,6 +10,8 @@ import { RedisStartError } from './when-usable';
 export interface UndoneChore {
   name: string;
   fault: string;
+  /** It waits for a master of a cluster that is away. */
+  isAway: boolean;
 }
 
 interface Chore {
@@ -19,6 +22,7 @@ interface Chore {
 
 const SOON_MS = 100;
 const LATER_MS = 1_000;
+const PATIENCE_MS = 2_000;
 
 /**
  * Chores of the start in Redis. The start waits for a lost connection within its time; a chore that Redis refuses for
@@ -27,26 +31,26 @@ const LATER_MS = 1_000;
 @Injectable()
 export class Chores implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Redis');
-  private readonly faults = new Map<string, string>();
+  private readonly faults = new Map<string, Omit<UndoneChore, 'name'>>();
   private readonly closing = new AbortController();
 
   constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
 
   get undone(): UndoneChore[] {
-    return [...this.faults].map(([name, fault]) => ({ name, fault }));
+    return [...this.faults].map(([name, chore]) => ({ name, ...chore }));
   }
 
   /**
    * `work` may be done again at any time; `store` is the one that it is for. Fails where it fails for another reason than
-   * the state of Redis.
+   * the state of Redis. A master of a cluster that is away is not waited for: the others can be used.
    */
   async begin(name: string, work: () => Promise<void>, store?: string): Promise<void> {
     for (;;) {
       try {
-        return await work();
+        return await this.inTime(work());
       } catch (error) {
         if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
-        if (error.why === 'refusing' || performance.now() > this.redis.startBy) {
+        if (error.why === 'refusing' || this.isMasterAway || performance.now() > this.redis.startBy) {
           return void this.finish({ name, work, store }, error);
         }
       }
@@ -56,6 +60,21 @@ export class Chores implements BeforeApplicationShutdown {
 
   beforeApplicationShutdown(): void {
     this.closing.abort();
+  }
+
+  private get isMasterAway(): boolean {
+    const { client, owners } = this.redis;
+    return client instanceof Cluster && owners().some(({ node }) => node?.status !== 'ready');
+  }
+
+  /** Fails where it takes long since a master is away; the work goes on all the same. */
+  private async inTime(work: Promise<void>): Promise<void> {
+    const timer = new AbortController();
+    const late = sleep(PATIENCE_MS, undefined, { signal: timer.signal }).then(() => {
+      if (!this.isMasterAway) return work;
+      throw new StoreUnavailableError(`it has not answered for ${PATIENCE_MS} ms`, true);
+    });
+    return Promise.race([work, late]).finally(() => timer.abort());
   }
 
   /** In the background. The log says each reason once, for it may last. */
@@ -78,8 +97,12 @@ export class Chores implements BeforeApplicationShutdown {
   }
 
   private putOff(name: string, failure: Error, store?: string): void {
-    if (this.faults.get(name) === failure.message) return;
-    this.faults.set(name, failure.message);
+    if (this.faults.get(name)?.fault === failure.message) return;
+    const isAway =
+      this.redis.client instanceof Cluster &&
+      failure instanceof StoreUnavailableError &&
+      failure.why === 'away';
+    this.faults.set(name, { fault: failure.message, isAway });
     const line = failureLine(failure, store);
     this.logger.warn({ ...line, msg: `${name} is put off: ${line.msg}` });
   }

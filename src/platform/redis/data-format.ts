@@ -15,6 +15,9 @@ const MEMBER = 'format';
  */
 @Injectable()
 export class DataFormat {
+  /** Whether the data is of a format that this service knows. */
+  isKnown = false;
+
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
     private readonly chores: Chores,
@@ -33,6 +36,7 @@ export class DataFormat {
           'start the release that last wrote this data, or a later one.',
       );
     }
+    this.isKnown = true;
     if (stamped === FORMAT) return;
     await ask(this.redis, 'ZADD', () => this.redis.client.zadd(FORMAT_KEY, 'GT', FORMAT, MEMBER));
   }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { ask } from './ask';
+import { faultsOf } from './faults-of';
 import { RedisConnection } from './redis-connection';
 import { isRefusal, StoreUnavailableError } from './redis-errors';
 
@@ -78,11 +79,10 @@ async function refuseEviction(connection: RedisConnection, node: Redis): Promise
   }
 }
 
-/** One usable master of a cluster is enough: the others may be away. */
+/** One usable master of a cluster is enough: the others may be away, and are looked at before they get the scripts. */
 async function firstFault(connection: RedisConnection): Promise<StoreUnavailableError | undefined> {
   const masters = connection.masters();
-  const found = await Promise.allSettled(masters.map((node) => refuseUnfit(connection, node)));
-  const faults = found.filter((one) => one.status === 'rejected').map(({ reason }) => reason as Error);
+  const faults = await faultsOf(masters.map((node) => refuseUnfit(connection, node)));
   for (const fault of faults) {
     if (!(fault instanceof StoreUnavailableError) || fault.why === 'denied') throw fault;
   }

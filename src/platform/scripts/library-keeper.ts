@@ -3,8 +3,9 @@ import { Redis } from 'ioredis';
 import { ask } from '../redis/ask';
 import { Chores } from '../redis/chores';
 import { DataFormat } from '../redis/data-format';
+import { faultsOf } from '../redis/faults-of';
 import { installLibrary, removeOtherVersions } from './install-library';
-import { REDIS, RedisConnection } from '../redis/redis-connection';
+import { NO_CONNECTION, Owner, REDIS, RedisConnection } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { inSource } from './script-failure';
 import { loadLibrary } from './script-library';
@@ -28,9 +29,8 @@ export class LibraryKeeper implements OnModuleInit {
     await this.format.begin();
     await this.chores.begin('redis-library', async () => {
       const faults = await this.install();
-      const [first] = faults;
-      if (first) throw this.isElsewhere(faults) ? later(first) : first;
-      await Promise.all(this.redis.masters().map((node) => this.tidy(node)));
+      if (faults[0]) throw faults[0];
+      if (this.format.isKnown) await Promise.all(this.redis.masters().map((node) => this.tidy(node)));
     });
   }
 
@@ -40,20 +40,18 @@ export class LibraryKeeper implements OnModuleInit {
   }
 
   private async installOnAll(): Promise<Error[]> {
-    const masters = this.redis.masters();
-    if (masters.length === 0) {
+    const owners = this.redis.owners();
+    if (owners.length === 0) {
       return [new StoreUnavailableError('no node of the cluster can be reached', false)];
     }
-    const found = await Promise.allSettled(masters.map((node) => this.installOn(node)));
-    return found
-      .filter((one) => one.status === 'rejected')
-      .map(({ reason }) => reason as Error)
-      .sort(
-        (a, b) => Number(a instanceof StoreUnavailableError) - Number(b instanceof StoreUnavailableError),
-      );
+    const faults = await faultsOf(owners.map((owner) => this.installOn(owner)));
+    return faults.sort(
+      (a, b) => Number(a instanceof StoreUnavailableError) - Number(b instanceof StoreUnavailableError),
+    );
   }
 
-  private async installOn(node: Redis): Promise<void> {
+  private async installOn({ node, name }: Owner): Promise<void> {
+    if (!node) throw new StoreUnavailableError(`${name}: ${NO_CONNECTION}`, false);
     await refuseUnfit(this.redis, node);
     await ask(this.redis, 'FUNCTION LOAD', () => installLibrary(node, this.library)).catch((error: Error) => {
       if (!(error instanceof StoreCorruptedError)) throw error;
@@ -70,16 +68,4 @@ export class LibraryKeeper implements OnModuleInit {
       if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
     }
   }
-
-  /** Some masters of a cluster have it, and the others are away: the start waits for no absent master. */
-  private isElsewhere(faults: Error[]): boolean {
-    return (
-      faults.length < this.redis.masters().length &&
-      faults.every((fault) => fault instanceof StoreUnavailableError && fault.why === 'away')
-    );
-  }
-}
-
-function later({ message }: Error): StoreUnavailableError {
-  return new StoreUnavailableError(message, false, 'refusing');
 }
