@@ -2,6 +2,7 @@ import { FastifyInstance } from 'fastify';
 import { Config } from '../config/config';
 import { KeyFile } from './auth/key-file';
 import { requireKey } from './auth/require-key';
+import { Client } from './limits/call-counter';
 import { limitInFlight } from './limits/in-flight';
 import { limitRate } from './limits/rate-limit';
 import { refuseForeignPages } from './own-pages';
@@ -13,8 +14,8 @@ export interface EntryChecks {
   /** Unset: no keys are needed. */
   keys?: KeyFile;
   stopping: Stopping;
-  /** The client that counts calls; the library's own type for it is `any`. */
-  redis: unknown;
+  /** Client that counts calls. */
+  redis: Client;
 }
 
 /** Checks each call before its body is read: the service takes calls, knows the caller, has room, allows the rate. */

@@ -20,6 +20,7 @@ export {
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
 export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';
+export { uncountedCalls } from './limits/call-counter';
 export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
 export {
