@@ -54,6 +54,11 @@ export class StoresLua {
     return this.storeNames.list(after, limit);
   }
 
+  /** Which master of Redis has a store. */
+  masterOf(store: string): string {
+    return this.storeNames.masterOf(store);
+  }
+
   /** lua/stores/list-journal.lua */
   async journal(
     store: string,

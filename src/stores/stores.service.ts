@@ -72,6 +72,11 @@ export class StoresService implements OnApplicationBootstrap {
       after = page.names.at(-1) ?? after;
     }
   }
+
+  /** Which master of Redis has a store. */
+  masterOf(store: string): string {
+    return this.lua.masterOf(store);
+  }
 }
 
 type Read = PromiseSettledResult<Result<Store, never>>;

@@ -1,7 +1,7 @@
 import supertest from 'supertest';
 import { eventually } from '../support/eventually';
 import { Service } from '../support/service';
-import { SmallCluster } from '../support/small-cluster';
+import { ClusterMember, SmallCluster } from '../support/small-cluster';
 import { sleep } from '../support/time';
 
 jest.setTimeout(60_000);
@@ -20,6 +20,11 @@ afterEach(async () => {
 });
 
 const get = (path: string) => supertest(service!.url).get(path);
+
+/** Name of a store that another master has. */
+async function storeOfAnother(owner: ClusterMember): Promise<string> {
+  for (let i = 0; ; i++) if ((await cluster.ownerOf(`ch:{s${i}}:store`)) !== owner) return `s${i}`;
+}
 
 describe('a cluster one of whose masters dies', () => {
   it('reports calls in flight as outcome unknown and resends none; later calls have no effect', async () => {
@@ -46,8 +51,14 @@ describe('a cluster one of whose masters hangs', () => {
     await get('/health/ready').expect(503);
     const { body } = await get('/v1/stores/main').expect(503);
     expect(body.code).toBe('STORE_UNAVAILABLE');
+    // The others refuse as well, as Redis has them do unless told; a failover would take some seconds.
+    const refused = await get(`/v1/stores/${await storeOfAnother(owner)}`).expect(503);
+    expect(refused.body.outcome).toBe('not_executed');
+    expect(refused.headers['retry-after']).toBe('5');
     owner.process.kill('SIGCONT');
-    await eventually(() => get('/health/ready').expect(200));
+    await eventually(async () => {
+      expect((await get('/health/ready').expect(200)).body.status).toBe('ok');
+    });
     await get('/v1/stores/main').expect(200);
   });
 });

@@ -1,5 +1,5 @@
 export { RedisConnectionModule } from './redis.module';
-export { REDIS, RedisConnection } from './redis-connection';
+export { NO_CONNECTION, Owner, REDIS, RedisConnection } from './redis-connection';
 export { ask } from './ask';
 export { failureLine, FailureLine } from './failure-line';
 export { Chores, UndoneChore } from './chores';

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Redis } from 'ioredis';
 import { ask } from './ask';
-import { REDIS, RedisConnection } from './redis-connection';
-import { nameOf } from './silence';
+import { NO_CONNECTION, Owner, REDIS, RedisConnection } from './redis-connection';
 
 /** State of a node that takes writes, by its own INFO. */
 export interface NodeStatus {
@@ -15,20 +13,21 @@ export interface NodeStatus {
   aofLastWriteOk: boolean;
 }
 
-/** Asks every master for its memory and its append-only file. */
+/** Asks every master for its memory and its append-only file, each for itself. */
 @Injectable()
 export class NodeStatuses {
   constructor(@Inject(REDIS) private readonly redis: RedisConnection) {}
 
-  read(): Promise<NodeStatus[]> {
-    return ask(this.redis, 'INFO', () => Promise.all(this.redis.masters().map(read)));
+  read(): Promise<NodeStatus>[] {
+    return this.redis.owners().map((owner) => ask(this.redis, 'INFO', () => read(owner)));
   }
 }
 
-async function read(client: Redis): Promise<NodeStatus> {
-  const [memory, persistence] = await Promise.all([client.info('memory'), client.info('persistence')]);
+async function read({ name, node }: Owner): Promise<NodeStatus> {
+  if (!node) throw new Error(NO_CONNECTION);
+  const [memory, persistence] = await Promise.all([node.info('memory'), node.info('persistence')]);
   return {
-    node: nameOf(client),
+    node: name,
     usedMemoryBytes: Number(field(memory, 'used_memory')),
     maxMemoryBytes: Number(field(memory, 'maxmemory')),
     aofEnabled: field(persistence, 'aof_enabled') === '1',

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ask } from './ask';
-import { STORES_KEY } from './keys';
+import { storeKey, STORES_KEY } from './keys';
 import { REDIS, RedisConnection } from './redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 import { uuidv7 } from './uuid';
@@ -44,6 +44,11 @@ export class StoreNames {
     );
     const names = [...new Set(members.slice(0, limit).map((member) => member.split(NOTE)[0]!))];
     return { names, more: members.length > limit };
+  }
+
+  /** Name of the master that has a store, as the client last heard. */
+  masterOf(store: string): string {
+    return this.redis.ownerOf(storeKey(store, 'store'));
   }
 
   private async has(store: string): Promise<boolean> {

@@ -1,3 +1,4 @@
 export { SweeperState, SweepRun } from './dto/sweeper.dto';
 export { ScheduledSweeper } from './scheduled-sweeper';
-export { Due, Sweep, SweepOverview, toDue, toSweepRun, Vanished } from './sweep';
+export { SweepOverview } from './overview';
+export { Due, Sweep, toDue, toSweepRun, Vanished } from './sweep';

@@ -3,7 +3,9 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
 import { Problem, STORE_NOT_FOUND } from '../http';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
-import { Sweep, SweepOverview } from './sweep';
+import { SweepOverview } from './overview';
+import { Stores } from './stores';
+import { Sweep } from './sweep';
 import { Sweeper } from './sweeper';
 
 /** A sweeper that lives as long as the application; a domain extends it with what it sweeps. */
@@ -11,14 +13,9 @@ export abstract class ScheduledSweeper implements OnApplicationBootstrap, Before
   readonly name: string;
   private readonly sweeper: Sweeper;
 
-  constructor(
-    sweep: Sweep,
-    stores: { names(): AsyncIterable<string> },
-    config: Config,
-    scheduler: SchedulerRegistry,
-  ) {
+  constructor(sweep: Sweep, stores: Stores, config: Config, scheduler: SchedulerRegistry) {
     this.name = sweep.name;
-    this.sweeper = new Sweeper(sweep, () => stores.names(), config, scheduler);
+    this.sweeper = new Sweeper(sweep, stores, config, scheduler);
   }
 
   onApplicationBootstrap(): void {

@@ -16,15 +16,6 @@ export interface Due {
   orphans: number;
 }
 
-/** Where the sweeping of all stores stands. */
-export interface SweepOverview {
-  /** Lag of the store that waits longest. */
-  lagMs: number;
-  due: number;
-  released: number;
-  orphans: number;
-}
-
 /** Items on a page of pending ones that have ended early. */
 export interface Vanished {
   /** Where the next page begins; empty at the end. */

@@ -2,54 +2,55 @@ import { SchedulerRegistry } from '@nestjs/schedule';
 import { Config } from '../config/config';
 import { isoTime, StoreCorruptedError } from '../redis';
 import { SweeperState, SweepRun } from './dto/sweeper.dto';
+import { overviewOf, SweepOverview } from './overview';
 import { PassedOver } from './passed-over';
-import { Sweep, SweepOverview } from './sweep';
+import { Rounds } from './rounds';
+import { KnownStores, Stores } from './stores';
+import { Sweep } from './sweep';
 import { SweeperLog } from './sweeper-log';
 import { Walk } from './walk';
 
 /** A run leaves what it has not swept by then to the next one, so that no store keeps the others waiting for ever. */
 const RUN_WITHIN_MS = 10_000;
 
-type StoreNames = () => AsyncIterable<string>;
-
-/**
- * Sweeps every store once an interval, batch by batch. It schedules its next run only when the last one is done:
- * @Interval has no guard against overlap.
- */
+/** Sweeps every store once an interval, batch by batch. */
 export class Sweeper {
   private readonly log: SweeperLog;
   private readonly walk: Walk;
+  private readonly stores: KnownStores;
+  private readonly rounds: Rounds;
   private readonly lastRunMs = new Map<string, number>();
-  private lastRoundAt = 0;
-  private stopping = false;
   private readonly passedOver = new PassedOver();
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly sweep: Sweep,
-    private readonly storeNames: StoreNames,
+    stores: Stores,
     private readonly config: Config,
-    private readonly scheduler: SchedulerRegistry,
+    scheduler: SchedulerRegistry,
   ) {
-    this.log = new SweeperLog(sweep.name);
+    const { name } = sweep;
+    this.log = new SweeperLog(name);
     this.walk = new Walk(sweep, config.SWEEP_INTERVAL_MS);
+    this.stores = new KnownStores(stores);
+    this.rounds = new Rounds(this.stores, scheduler, {
+      name,
+      intervalMs: config.SWEEP_INTERVAL_MS,
+      visit: (store) => this.sweepStore(store, this.walk.onward(store)),
+      log: this.log,
+    });
   }
 
   start(): void {
-    this.lastRoundAt = performance.now();
-    this.schedule();
+    this.rounds.start();
   }
 
-  /** How long ago it was last through with every store; a clock that is set does not matter. */
   get sinceRoundMs(): number {
-    return Math.round(performance.now() - this.lastRoundAt);
+    return this.rounds.sinceRoundMs;
   }
 
   /** Ends between two batches. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.unschedule();
-    await this.running;
+  stop(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Sweeps one store now, until nothing that is over is left, or for a while; undefined where there is no such store. */
@@ -61,7 +62,7 @@ export class Sweeper {
   private async sweepStore(store: string, vanished: AsyncIterable<string[]>): Promise<SweepRun | undefined> {
     const total: SweepRun = { scanned: 0, released: 0, orphans: 0 };
     const until = performance.now() + RUN_WITHIN_MS;
-    const goesOn = (): boolean => !this.stopping && performance.now() < until;
+    const goesOn = (): boolean => !this.rounds.stopping && performance.now() < until;
     while (goesOn()) {
       const passedOver = this.passedOver.of(store);
       const found = await this.sweep.find(store, this.config.SWEEP_BATCH + passedOver.size);
@@ -108,7 +109,7 @@ export class Sweeper {
 
   private async releaseAll(store: string, members: string[], total: SweepRun): Promise<void> {
     let left = members;
-    while (left.length > 0 && !this.stopping) {
+    while (left.length > 0 && !this.rounds.stopping) {
       const { scanned } = await this.release(store, left.slice(0, this.config.SWEEP_BATCH), total);
       if (scanned === 0) return;
       left = left.slice(scanned);
@@ -130,57 +131,8 @@ export class Sweeper {
   }
 
   /** Over all stores; stops asking where the signal says that nobody waits for the answer any more. */
-  async overview(signal: AbortSignal): Promise<SweepOverview> {
-    const all: SweepOverview = { lagMs: 0, due: 0, released: 0, orphans: 0 };
-    for await (const store of this.storeNames()) {
-      signal.throwIfAborted();
-      const found = await this.sweep.find(store, 1);
-      if (!found) continue;
-      all.lagMs = Math.max(all.lagMs, found.lagMs);
-      all.due += found.due;
-      all.released += found.released;
-      all.orphans += found.orphans;
-    }
-    return all;
-  }
-
-  private schedule(): void {
-    const next = setTimeout(() => {
-      this.running = this.runAll().finally(() => {
-        this.unschedule();
-        if (!this.stopping) this.schedule();
-      });
-    }, this.config.SWEEP_INTERVAL_MS);
-    this.scheduler.addTimeout(this.sweep.name, next);
-  }
-
-  private unschedule(): void {
-    if (this.scheduler.doesExist('timeout', this.sweep.name)) this.scheduler.deleteTimeout(this.sweep.name);
-  }
-
-  /** Each store for itself: one that cannot be swept does not keep the others. */
-  private async runAll(): Promise<void> {
-    let [swept, failed] = [0, 0];
-    try {
-      for await (const store of this.storeNames()) {
-        if (this.stopping) return;
-        if (await this.tried(store, () => this.sweepStore(store, this.walk.onward(store)))) swept++;
-        else failed++;
-      }
-      this.log.swept('', undefined);
-      if (swept > 0 || failed === 0) this.lastRoundAt = performance.now();
-    } catch (error) {
-      this.log.swept('', error as Error);
-    }
-  }
-
-  private async tried(store: string, sweep: () => Promise<unknown>): Promise<boolean> {
-    const error = await sweep().then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    );
-    this.log.swept(store, error);
-    return error === undefined;
+  overview(signal: AbortSignal): Promise<SweepOverview> {
+    return overviewOf(this.stores, (store) => this.sweep.find(store, 1), signal);
   }
 }
 

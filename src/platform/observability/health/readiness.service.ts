@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { Config } from '../../config/config';
 import { NOT_READY, Problem, Stopping } from '../../http';
-import { Chores } from '../../redis';
+import { Chores, UndoneChore } from '../../redis';
 import { ScheduledSweeper } from '../../sweeping';
 import { Check, Readiness } from './dto/health.dto';
 import { RedisChecks } from './redis-checks';
@@ -22,10 +22,23 @@ export class ReadinessService {
     private readonly config: Config,
   ) {}
 
+  /**
+   * One master of several that is away makes no service unready: all of them would be at once, and nobody would serve the
+   * stores of the others. So it is with chores and sweepers that wait for it.
+   */
   async check(): Promise<Readiness> {
-    const checks = [this.notStopping(), ...(await this.redis.run()), ...this.undone(), ...this.sweepers()];
+    const stopping = this.notStopping();
+    const redis = await this.redis.run();
+    const { undone } = this.chores;
+    const [chores, sweepers] = [undone.map(toCheck), this.sweepers()];
+    const checks = [stopping, ...redis.checks, ...chores, ...sweepers];
     const failing = checks.filter(({ ok }) => !ok);
     if (failing.length === 0) return { status: 'ok', checks };
+    const othersAreWell = [stopping, ...redis.checks, ...sweepers].every(({ ok }) => ok);
+    const onlyOneIsAway = redis.degraded
+      ? stopping.ok
+      : othersAreWell && undone.every(({ isAway }) => isAway);
+    if (onlyOneIsAway) return { status: 'degraded', checks };
     const reasons = failing.map(({ name, detail }) => `${name}: ${detail}`);
     throw new Problem(NOT_READY, `${reasons.join('; ')}.`, { checks });
   }
@@ -33,11 +46,6 @@ export class ReadinessService {
   private notStopping(): Check {
     const ok = !this.stopping.hasBegun;
     return { name: 'not-stopping', ok, detail: ok ? 'ok' : 'the service is stopping' };
-  }
-
-  /** Chores that the start had to leave for later, because of the state of Redis. */
-  private undone(): Check[] {
-    return this.chores.undone.map(({ name, fault }) => ({ name, ok: false, detail: fault }));
   }
 
   private sweepers(): Check[] {
@@ -52,4 +60,9 @@ export class ReadinessService {
         return { name: `sweeper-${name}`, ok, detail };
       });
   }
+}
+
+/** A chore that the start had to leave for later, because of the state of Redis. */
+function toCheck({ name, fault }: UndoneChore): Check {
+  return { name, ok: false, detail: fault };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { uncountedCalls } from '../../http';
 import { unhandledRejections } from '../../process/last-resort';
 
 const FROM_1_MS_TO_5_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
@@ -41,9 +42,25 @@ export class Metrics {
     },
   });
 
+  readonly rateLimitUncounted = new Counter({
+    ...this.named(
+      'rate_limit_uncounted_total',
+      'Calls let through uncounted, since Redis did not count them within 50 ms.',
+    ),
+    collect(): void {
+      this.reset();
+      this.inc(uncountedCalls.count);
+    },
+  });
+
   readonly sweeperLagSeconds = this.gauge(
     'sweeper_lag_seconds',
-    'How long the oldest thing that is over has waited to be swept, in the worst store.',
+    'How long the oldest thing that is over has waited to be swept, in the worst store of those that could be asked.',
+    'sweeper',
+  );
+  readonly sweeperUnreachable = this.gauge(
+    'sweeper_unreachable_stores',
+    'Stores that could not be asked what waits for the sweeper.',
     'sweeper',
   );
   readonly sweeperDue = this.gauge(

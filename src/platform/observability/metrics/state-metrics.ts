@@ -7,6 +7,8 @@ import { Metrics } from './metrics';
 
 /** Prometheus gives up after ten seconds, and a scrape must answer when Redis does not. */
 const WITHIN_MS = 1_000;
+/** Stores are no longer asked in the last part of it: what is known of the others is told. */
+const FOR_THE_SUM_MS = 200;
 
 /** Looks at Redis and the sweepers when someone asks. A value that comes too late is left out of the answer. */
 @Injectable()
@@ -20,15 +22,13 @@ export class StateMetrics {
   async refresh(): Promise<void> {
     const timer = new AbortController();
     const tooLate = sleep(WITHIN_MS, undefined, { signal: timer.signal });
+    const signal = AbortSignal.timeout(WITHIN_MS - FOR_THE_SUM_MS);
     const sweepers = this.sweepers().map(
-      async (sweeper) => [sweeper.name, await sweeper.overview(timer.signal)] as const,
+      async (sweeper) => [sweeper.name, await inTime(sweeper.overview(signal), tooLate)] as const,
     );
-    const [nodes, overviews] = await Promise.all([
-      inTime(this.nodes.read(), tooLate),
-      inTime(Promise.all(sweepers), tooLate),
-    ]);
-    this.tellNodes(nodes);
-    this.tellSweepers(overviews);
+    const nodes = this.nodes.read().map((node) => inTime(node, tooLate));
+    this.tellNodes(await Promise.all(nodes));
+    this.tellSweepers(await Promise.all(sweepers));
     timer.abort();
     await tooLate.catch(() => undefined);
   }
@@ -38,11 +38,13 @@ export class StateMetrics {
     return instances.filter((instance) => instance instanceof ScheduledSweeper);
   }
 
-  private tellNodes(nodes: NodeStatus[] | undefined): void {
+  /** Undefined for one that did not answer. */
+  private tellNodes(nodes: (NodeStatus | undefined)[]): void {
     const { redisUp, redisUsedBytes, redisMaxBytes, redisAofEnabled, redisAofLastWriteOk } = this.metrics;
     for (const gauge of [redisUsedBytes, redisMaxBytes, redisAofEnabled, redisAofLastWriteOk]) gauge.reset();
-    redisUp.set(nodes && nodes.length > 0 ? 1 : 0);
-    for (const { node, ...status } of nodes ?? []) {
+    const answered = nodes.filter((status) => status !== undefined);
+    redisUp.set(nodes.length > 0 && answered.length === nodes.length ? 1 : 0);
+    for (const { node, ...status } of answered) {
       redisUsedBytes.set({ node }, status.usedMemoryBytes);
       redisMaxBytes.set({ node }, status.maxMemoryBytes);
       redisAofEnabled.set({ node }, Number(status.aofEnabled));
@@ -50,14 +52,19 @@ export class StateMetrics {
     }
   }
 
-  private tellSweepers(found: (readonly [sweeper: string, overview: SweepOverview])[] | undefined): void {
-    const { sweeperLagSeconds, sweeperDue, sweeperReleased, sweeperOrphans } = this.metrics;
-    for (const metric of [sweeperLagSeconds, sweeperDue, sweeperReleased, sweeperOrphans]) metric.reset();
-    for (const [sweeper, { lagMs, due, released, orphans }] of found ?? []) {
-      sweeperLagSeconds.set({ sweeper }, lagMs / 1000);
-      sweeperDue.set({ sweeper }, due);
-      sweeperReleased.inc({ sweeper }, released);
-      sweeperOrphans.inc({ sweeper }, orphans);
+  /** Undefined for one that could not even tell which stores there are. */
+  private tellSweepers(found: (readonly [sweeper: string, overview: SweepOverview | undefined])[]): void {
+    const { sweeperLagSeconds, sweeperDue, sweeperUnreachable } = this.metrics;
+    const { sweeperReleased, sweeperOrphans } = this.metrics;
+    for (const gauge of [sweeperLagSeconds, sweeperDue, sweeperUnreachable]) gauge.reset();
+    for (const total of [sweeperReleased, sweeperOrphans]) total.reset();
+    for (const [sweeper, overview] of found) {
+      const { lagMs, due, released, orphans, unreachable } = overview ?? {};
+      if (lagMs !== undefined) sweeperLagSeconds.set({ sweeper }, lagMs / 1000);
+      if (due !== undefined) sweeperDue.set({ sweeper }, due);
+      if (released !== undefined) sweeperReleased.inc({ sweeper }, released);
+      if (orphans !== undefined) sweeperOrphans.inc({ sweeper }, orphans);
+      if (unreachable !== undefined) sweeperUnreachable.set({ sweeper }, unreachable);
     }
   }
 }

@@ -13,6 +13,9 @@ export class Check {
   detail: string;
 }
 
-export class Readiness extends Health {
+export class Readiness {
+  /** `degraded`: some stores cannot be served, and others can. The checks that are not `ok` say why. */
+  status: 'ok' | 'degraded';
+
   checks: Check[];
 }
