@@ -63,8 +63,8 @@ export class Chores implements BeforeApplicationShutdown {
   }
 
   private get isMasterAway(): boolean {
-    const { client, owners } = this.redis;
-    return client instanceof Cluster && owners().some(({ node }) => node?.status !== 'ready');
+    const { client } = this.redis;
+    return client instanceof Cluster && this.redis.owners().some(({ node }) => node?.status !== 'ready');
   }
 
   /** Fails where it takes long since a master is away; the work goes on all the same. */
