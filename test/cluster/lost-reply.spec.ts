@@ -34,7 +34,7 @@ describe('a call whose script ran, and then', () => {
     ['its master hangs', 'SIGSTOP'],
   ] as const)('%s, is told as unknown, and replayed by the replica that takes over', async (_, signal) => {
     const key = randomUUID();
-    // All that had been sent to the replica before the reply has arrived there: Redis writes to its replicas first.
+    // Redis writes to its replicas and to the caller in one turn, so that the replica has it when the reply is here.
     owner.proxy!.cutNextReply('fcall', () => owner.process.kill(signal));
     const { body, headers } = await sell(key).expect(503);
     expect(body).toMatchObject({ code: 'STORE_UNAVAILABLE', outcome: 'unknown' });
