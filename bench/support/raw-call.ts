@@ -14,6 +14,7 @@ import {
   uuidv7,
 } from '../../src/platform/redis';
 import { DataFormat } from '../../src/platform/redis/data-format';
+import { Durability } from '../../src/platform/redis/durability/durability';
 import { LibraryKeeper } from '../../src/platform/scripts/library-keeper';
 
 /** Providers that the service would run its scripts with. */
@@ -98,7 +99,8 @@ function providers(redis: RedisConnection): Providers {
   const config = new Config();
   const chores = new Chores(redis);
   const keeper = new LibraryKeeper(redis, chores, new DataFormat(redis, chores));
-  const scripts = new ScriptRunner(redis, keeper, config, new ScriptWatch());
+  const durability = new Durability(redis, config, chores);
+  const scripts = new ScriptRunner(redis, keeper, config, new ScriptWatch(), durability);
   const days = new DaysLua(scripts);
   return {
     inventory: new InventoryLua(scripts),

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { DURABILITY_LEVELS, DurabilityLevel } from './durability-level';
 import { IsRedisUrl } from './redis-url';
 
 /** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
@@ -40,6 +41,9 @@ export class Config {
 
   @IsIn(['everysec', 'always', 'no'])
   REDIS_APPENDFSYNC: 'everysec' | 'always' | 'no' = 'always';
+
+  @IsIn(DURABILITY_LEVELS)
+  DURABILITY: DurabilityLevel = 'memory';
 
   @IsString()
   DATA_DIR = './data';

@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, Type } from '@nestjs/common';
 import { ApiHeader, ApiHeaderOptions, ApiResponse, ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import { takesDurability } from './durability';
 import { Executed } from './executed';
 import * as problems from './http.problems';
 import { ProblemKind } from './problem';
@@ -29,6 +30,14 @@ export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   );
 }
 
+/** Documents what every call that changes something may be refused with, beside these, and its header of durability. */
+function Changing(...kinds: ProblemKind[]): MethodDecorator {
+  return applyDecorators(
+    takesDurability(),
+    Refuses(problems.IDEMPOTENCY_KEY_REUSED, problems.NOT_DURABLE, ...kinds),
+  );
+}
+
 /** Documents a mutating POST: a status, its answer, the idempotency header, and the refusals that come with it. */
 export function Mutation<T>(status: 200 | 201, answer: Type<T>, ...kinds: ProblemKind[]): Answering<T> {
   return (target, name, descriptor) =>
@@ -36,12 +45,7 @@ export function Mutation<T>(status: 200 | 201, answer: Type<T>, ...kinds: Proble
       HttpCode(status),
       ApiResponse({ status, ...executed(answer, status === 201 ? 'Created' : 'OK') }),
       idempotencyKey({ required: true, schema: { ...KEY_SCHEMA, example: `${String(name)}-1` } }),
-      Refuses(
-        problems.STORE_NOT_FOUND,
-        problems.IDEMPOTENCY_KEY_MISSING,
-        problems.IDEMPOTENCY_KEY_REUSED,
-        ...kinds,
-      ),
+      Changing(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_MISSING, ...kinds),
     )(target, name, descriptor);
 }
 
@@ -51,7 +55,7 @@ export function Upsert<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
     ApiResponse({ status: 201, ...executed(answer, 'Created') }),
     ApiResponse({ status: 200, ...executed(answer, 'It was there already, the same') }),
     idempotencyKey({ required: false, schema: KEY_SCHEMA }),
-    Refuses(problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+    Changing(...kinds),
   );
 }
 
@@ -60,7 +64,7 @@ export function Change<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
   return applyDecorators(
     ApiResponse({ status: 200, ...executed(answer, 'OK') }),
     idempotencyKey({ required: false, schema: KEY_SCHEMA }),
-    Refuses(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+    Changing(problems.STORE_NOT_FOUND, ...kinds),
   );
 }
 
@@ -70,7 +74,7 @@ export function Removal(...kinds: ProblemKind[]): MethodDecorator {
     HttpCode(204),
     ApiResponse({ status: 204, description: 'Gone', headers: replayedHeader }),
     idempotencyKey({ required: false, schema: KEY_SCHEMA }),
-    Refuses(problems.STORE_NOT_FOUND, problems.IDEMPOTENCY_KEY_REUSED, ...kinds),
+    Changing(problems.STORE_NOT_FOUND, ...kinds),
   );
 }
 

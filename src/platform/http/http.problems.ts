@@ -126,6 +126,12 @@ export const STORE_UNAVAILABLE = problemKind(
   'Redis cannot be used at the moment',
   'Repeat after `Retry-After` seconds with the same idempotency key; with `"outcome": "unknown"` the effect may have happened, and the key makes sure that it happens once.',
 );
+export const NOT_DURABLE = problemKind(
+  'NOT_DURABLE',
+  503,
+  'The effect is not known to be kept',
+  'The call took effect, but the disk or the replica that it waits for has not confirmed it in time. Repeat after `Retry-After` seconds with the same idempotency key: the answer is the first one, and waits again.',
+);
 export const OVERLOADED = problemKind(
   'OVERLOADED',
   503,

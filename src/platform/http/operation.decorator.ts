@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { Operation, uuidv7 } from '../redis';
+import { durabilityOf } from './durability';
 import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
 import { pathOf } from './path-of';
 import { Problem } from './problem';
@@ -19,7 +20,7 @@ export const OperationOf = createParamDecorator(
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const id = keyOf(request, presence ?? 'required');
     const fingerprint = fingerprintOf(request);
-    const operation = { fingerprint, caller: request.caller?.name };
+    const operation = { fingerprint, caller: request.caller?.name, durability: durabilityOf(request) };
     return id === undefined ? { id: uuidv7(), unrepeatable: true, ...operation } : { id, ...operation };
   },
 );

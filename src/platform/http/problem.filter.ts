@@ -1,11 +1,18 @@
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
-import { failureLine, StoreCorruptedError, StoreUnavailableError } from '../redis';
+import {
+  DurabilityImpossibleError,
+  failureLine,
+  NotDurableError,
+  StoreCorruptedError,
+  StoreUnavailableError,
+} from '../redis';
 import * as problems from './http.problems';
 import { pathOf } from './path-of';
 import { Problem, ProblemKind } from './problem';
 import { ANSWER_HEADERS } from './security-headers';
 import { storeOf } from './store-of';
+import { invalid } from './validation';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,6 +65,12 @@ function kindOf(status = 0): ProblemKind | undefined {
   return BY_STATUS.get(status) ?? (status >= 400 && status < 500 ? problems.MALFORMED_REQUEST : undefined);
 }
 
+function notDurable({ wanted: { disk, replica } }: NotDurableError): Problem {
+  const by = [...(disk ? ['the disk'] : []), ...(replica ? ['a replica'] : [])].join(' and ');
+  const detail = `The call took effect, but ${by} did not confirm it in time. Repeat it with the same idempotency key.`;
+  return new Problem(problems.NOT_DURABLE, detail, { outcome: 'executed' });
+}
+
 /** The problem that a caller is told; where the failure is ours, the log has its cause under the id of the request. */
 export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   if (thrown instanceof Problem) return thrown;
@@ -69,6 +82,11 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
     tellCause('warn', request, thrown);
     const headers = { 'retry-after': String(thrown.retryAfterSeconds) };
     return new Problem(problems.STORE_UNAVAILABLE, detail, { outcome }, headers);
+  }
+  if (thrown instanceof NotDurableError) return notDurable(thrown);
+  if (thrown instanceof DurabilityImpossibleError) {
+    const detail = `Redis cannot keep this promise: ${thrown.message}`;
+    return invalid([{ pointer: 'Durability', detail }]);
   }
   if (thrown instanceof StoreCorruptedError) {
     tellCause('error', request, thrown);

@@ -3,7 +3,13 @@ export { NO_CONNECTION, Owner, REDIS, RedisConnection } from './redis-connection
 export { ask } from './ask';
 export { failureLine, FailureLine } from './failure-line';
 export { Chores, UndoneChore } from './chores';
-export { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
+export { DURABILITY_LEVELS, DurabilityLevel } from '../config/durability-level';
+export {
+  DurabilityImpossibleError,
+  NotDurableError,
+  StoreCorruptedError,
+  StoreUnavailableError,
+} from './redis-errors';
 export { NodeStatus, NodeStatuses } from './node-status';
 export { internalOperation, Operation } from '../scripts/operation';
 export { intact, readRecord, wholeNumber } from '../scripts/read-record';

@@ -11,6 +11,8 @@ export const KEY_PURPOSES = {
     '`operation@<name>:<id>`',
   shared_operation:
     'the `operation` without a caller: what was recorded before callers had names is every caller’s',
+  barrier:
+    'string, written by a call that waits until its effect is durable, so that there is something to wait for; expires',
   journal: 'stream of every effect, described in lua/kernel/journal.lua',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → record, described in contract/records/stock.ts',

@@ -34,6 +34,20 @@ export class StoreUnavailableError extends StoreError {
   }
 }
 
+/** A call ran, and in time nothing said that its effect is kept as it has to be. */
+export class NotDurableError extends Error {
+  constructor(readonly wanted: { disk: boolean; replica: boolean }) {
+    super(
+      `not kept in time: ${Object.entries(wanted)
+        .flatMap(([name, is]) => (is ? [name] : []))
+        .join(' and ')}`,
+    );
+  }
+}
+
+/** Redis cannot tell whether an effect is kept as a call asks; the call did not run. */
+export class DurabilityImpossibleError extends Error {}
+
 /** A key holds what no script wrote there. The message names it; it is for the log, and holds no arguments. */
 export class StoreCorruptedError extends StoreError {
   constructor(

@@ -5,6 +5,7 @@ import { Config } from '../config/config';
 import { Chores } from './chores';
 import { ownerOfKey, slotOwners, steadyNodes } from './cluster-nodes';
 import { DataFormat } from './data-format';
+import { Durability } from './durability/durability';
 import { tellInFlight } from './in-flight';
 import { LibraryKeeper } from '../scripts/library-keeper';
 import { NodeStatuses } from './node-status';
@@ -37,6 +38,7 @@ export class RedisConnectionModule implements OnApplicationShutdown {
         config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection,
         Chores,
         DataFormat,
+        Durability,
         LibraryKeeper,
         ScriptRunner,
         ScriptWatch,

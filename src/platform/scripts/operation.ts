@@ -1,3 +1,4 @@
+import { DurabilityLevel } from '../config/durability-level';
 import { uuidv7 } from '../redis/uuid';
 
 /** One run of a mutating call. Its id is the caller's idempotency key, or made here where none was given. */
@@ -9,6 +10,8 @@ export interface Operation {
   caller?: string;
   /** The id was made up here, so that nobody can send it again: its record need not be kept. */
   unrepeatable?: true;
+  /** Level that the answer waits for, at least; none for operations of the service's own, which nobody waits for. */
+  durability?: DurabilityLevel;
 }
 
 /** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 import { ScriptArgs, ScriptItems, ScriptName, ScriptRefusals } from '../generated/scripts';
 import { failed } from '../redis/ask';
+import { Durability } from '../redis/durability/durability';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
 import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from '../redis/one-write';
@@ -58,11 +59,23 @@ export class ScriptRunner {
     private readonly keeper: LibraryKeeper,
     private readonly config: Config,
     private readonly watch: ScriptWatch,
+    private readonly durability: Durability,
   ) {
     this.scripts = keeper.library.scripts;
   }
 
+  /** The reply, once the effect is as durable as the operation asks. */
   async run<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<Reply<N>> {
+    const { store, operation } = call;
+    const wanted = operation && this.durability.wanted(operation);
+    if (!wanted) return this.execute(name, call);
+    await this.durability.expectPossible(store, wanted);
+    const reply = await this.execute(name, call);
+    if (reply.outcome === 'OK') await this.durability.keep(store, operation, wanted);
+    return reply;
+  }
+
+  private async execute<N extends ScriptName>(name: N, call: ScriptCall<N>): Promise<Reply<N>> {
     const started = performance.now();
     let outcome = 'error';
     try {
