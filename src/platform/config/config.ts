@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { DURABILITY_LEVELS, DurabilityLevel } from './durability-level';
-import { IsRedisUrl } from './redis-url';
+import { IsClusterNodes, IsNatMap, IsRedisUrl } from './is-redis';
 
 /** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
 const Decimal = (): PropertyDecorator =>
@@ -36,8 +36,40 @@ export class Config {
   REDIS_URL?: string;
 
   @IsOptional()
-  @Matches(/^[^\s:,]+:\d+(,[^\s:,]+:\d+)*$/, { message: 'must look like host:port,host:port' })
+  @IsClusterNodes()
   REDIS_CLUSTER_NODES?: string;
+
+  /** Paths of PEM files. */
+  @IsOptional()
+  @IsString()
+  REDIS_TLS_CA?: string;
+
+  @IsOptional()
+  @IsString()
+  REDIS_TLS_CERT?: string;
+
+  @IsOptional()
+  @IsString()
+  REDIS_TLS_KEY?: string;
+
+  @IsOptional()
+  @IsString()
+  REDIS_SENTINEL_USERNAME?: string;
+
+  @IsOptional()
+  @IsString()
+  REDIS_SENTINEL_PASSWORD?: string;
+
+  @IsOptional()
+  @IsNatMap()
+  REDIS_NAT_MAP?: string;
+
+  /** Unset: keys begin with `ch:`. A brace would take the place of the hash tag that keeps a store on one node. */
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/, {
+    message: 'must be 1 to 64 letters, digits, dots, colons, dashes and underscores, such as shop:',
+  })
+  REDIS_KEY_PREFIX?: string;
 
   @IsIn(['everysec', 'always', 'no'])
   REDIS_APPENDFSYNC: 'everysec' | 'always' | 'no' = 'always';
@@ -135,10 +167,11 @@ export class Config {
   LOG_LEVEL = 'info';
 }
 
-export const SETTING_NAMES = Object.keys({
-  REDIS_URL: 0,
-  REDIS_CLUSTER_NODES: 0,
-  API_KEYS_FILE: 0,
-  OTEL_EXPORTER_OTLP_ENDPOINT: 0,
-  ...new Config(),
-}).sort();
+/** Those that have no default, so that a new Config does not tell of them. */
+const WITHOUT_DEFAULT = [
+  ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'],
+  ...['REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD', 'REDIS_NAT_MAP', 'REDIS_KEY_PREFIX'],
+  ...['API_KEYS_FILE', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+];
+
+export const SETTING_NAMES = [...new Set([...WITHOUT_DEFAULT, ...Object.keys(new Config())])].sort();

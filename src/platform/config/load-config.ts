@@ -3,13 +3,20 @@ import { parseEnv } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Config, SETTING_NAMES } from './config';
+import { ConfigError } from './config-error';
 import { isLoopback } from './loopback';
+import { refuseStrayRedisSettings } from './redis-settings';
 
-/** A setting that is wrong; the message is the one line that the operator reads. */
-export class ConfigError extends Error {}
+export { ConfigError } from './config-error';
 
-/** Addresses with a password in them; of these a start that fails does not repeat the value. */
-const MAY_HOLD_SECRETS = ['REDIS_URL', 'REDIS_CLUSTER_NODES', 'OTEL_EXPORTER_OTLP_ENDPOINT'];
+/** Passwords, and addresses with one in them; of these a start that fails does not repeat the value. */
+const MAY_HOLD_SECRETS = [
+  ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD'],
+  'OTEL_EXPORTER_OTLP_ENDPOINT',
+];
+
+/** An address that came to stand behind another setting's name. */
+const ADDRESS = /:\/\/|@/;
 
 /** Reads `.env` (where there is one) and the environment, which wins. The only reader of process.env. */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env, envFile = '.env'): Config {
@@ -36,12 +43,11 @@ function validated(values: Record<string, string | undefined>): Config {
       reason.replace(`${error.property} `, ''),
     );
     const { property, value } = error as { property: string; value: unknown };
-    const given = MAY_HOLD_SECRETS.includes(property) ? property : `${property}=${String(value)}`;
+    const isSecret = MAY_HOLD_SECRETS.includes(property) || ADDRESS.test(String(value));
+    const given = isSecret ? property : `${property}=${String(value)}`;
     throw new ConfigError(`${given} is not valid: it ${reasons.join(' and ')}.`);
   }
-  if (config.REDIS_URL && config.REDIS_CLUSTER_NODES) {
-    throw new ConfigError('REDIS_URL and REDIS_CLUSTER_NODES are both set: keep the one that is meant.');
-  }
+  refuseStrayRedisSettings(config);
   refuseToListenOpenly(config);
   return config;
 }
@@ -56,13 +62,18 @@ function refuseToListenOpenly(config: Config): void {
   }
 }
 
+const BEGINNINGS =
+  /^(SWEEP|IDEMPOTENCY|CART_TTL|RESERVATION|REDIS_TLS|REDIS_NAT|REDIS_KEY)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/;
+
+/** Kubernetes tells every container of services beside it: of one that is called redis-cluster, for example. */
+const OF_A_SERVICE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w+)?)?)$/;
+
 /** The environment holds much that is not ours; a name this close to one of our settings is a slip. */
 function looksLikeOurs(name: string): boolean {
-  if (SETTING_NAMES.includes(name)) return false;
+  if (SETTING_NAMES.includes(name) || OF_A_SERVICE.test(name)) return false;
   return (
-    /^(SWEEP|IDEMPOTENCY|CART_TTL|RESERVATION)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/.test(
-      name,
-    ) || SETTING_NAMES.some((setting) => setting.length > 6 && distance(setting, name) <= 2)
+    BEGINNINGS.test(name) ||
+    SETTING_NAMES.some((setting) => setting.length > 6 && distance(setting, name) <= 2)
   );
 }
 

@@ -3,15 +3,17 @@ import { DynamicModule, Inject, Module, OnApplicationShutdown, Provider } from '
 import { Cluster, Redis } from 'ioredis';
 import { Config } from '../config/config';
 import { Chores } from './chores';
+import { connecting } from './client-options';
 import { ownerOfKey, slotOwners, steadyNodes } from './cluster-nodes';
 import { DataFormat } from './data-format';
 import { Durability } from './durability/durability';
 import { tellInFlight } from './in-flight';
 import { LibraryKeeper } from '../scripts/library-keeper';
 import { NodeStatuses } from './node-status';
-import { CLIENT_OPTIONS, CLUSTER_OPTIONS, Owner, REDIS, RedisConnection } from './redis-connection';
+import { Owner, REDIS, RedisConnection } from './redis-connection';
 import { ScriptRunner } from '../scripts/script-runner';
 import { ScriptWatch } from '../scripts/script-watch';
+import { leaveSentinels } from './sentinels';
 import { nameOf, watchSilence } from './silence';
 import { StoreNames } from './store-names';
 import { whenUsable } from './when-usable';
@@ -28,14 +30,19 @@ export class RedisConnectionModule implements OnApplicationShutdown {
   }
 
   static forRoot(config: Config): DynamicModule {
+    const { kind, options } = connecting(config);
+    // Its own log of errors would tell each attempt.
+    const quiet = { errorLog: false };
     return {
       module: RedisConnectionModule,
       global: true,
       imports: [
-        config.REDIS_CLUSTER_NODES ? cluster(config.REDIS_CLUSTER_NODES) : standalone(config.REDIS_URL),
+        kind === 'cluster'
+          ? ClusterModule.forRoot({ ...quiet, config: options }, false)
+          : RedisModule.forRoot({ ...quiet, config: options }, false),
       ],
       providers: [
-        config.REDIS_CLUSTER_NODES ? clusterConnection : standaloneConnection,
+        kind === 'cluster' ? clusterConnection : standaloneConnection,
         Chores,
         DataFormat,
         Durability,
@@ -50,29 +57,6 @@ export class RedisConnectionModule implements OnApplicationShutdown {
   }
 }
 
-function standalone(url = 'redis://127.0.0.1:6379'): DynamicModule {
-  const path = url.startsWith('unix://') ? url.slice('unix://'.length) : undefined;
-  return RedisModule.forRoot(
-    { errorLog: false, config: { ...(path ? { path } : { url }), ...CLIENT_OPTIONS } },
-    false,
-  );
-}
-
-function cluster(nodes: string): DynamicModule {
-  return ClusterModule.forRoot(
-    {
-      errorLog: false,
-      config: {
-        nodes: nodes
-          .split(',')
-          .map((node) => ({ host: node.split(':')[0], port: Number(node.split(':')[1]) })),
-        ...CLUSTER_OPTIONS,
-      },
-    },
-    false,
-  );
-}
-
 const START_WITHIN_MS = 10_000;
 
 const standaloneConnection: Provider = {
@@ -81,6 +65,7 @@ const standaloneConnection: Provider = {
   useFactory: (service: RedisService): Promise<RedisConnection> => {
     const client: Redis = service.getOrThrow();
     tellInFlight(client);
+    leaveSentinels(client);
     const name = nameOf(client);
     const owners = (): Owner[] => [{ name, node: client }];
     return connect({ client, masters: () => [client], owners, ownerOf: () => name });

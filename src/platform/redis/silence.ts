@@ -65,7 +65,7 @@ function look(node: Redis): void {
   heardBefore.set(stream, bytesRead);
 }
 
-/** `host:port`, or the path of its socket. */
-export function nameOf({ options: { path, host, port } }: Redis): string {
-  return path ?? `${host}:${port}`;
+/** `host:port`, the path of its socket, or the name by which Sentinels know it. */
+export function nameOf({ options: { path, host, port, name } }: Redis): string {
+  return path ?? name ?? (host?.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
 }
