@@ -6,6 +6,7 @@ import { CountingProxy } from '../support/topologies/counting-proxy';
 import { SentinelTopology, startSentinels } from '../support/topologies/sentinel';
 import { startTlsServer } from '../support/topologies/tls';
 import { Topology } from '../support/topologies/topology';
+import { permissions } from '../support/topologies/users';
 
 jest.setTimeout(60_000);
 
@@ -61,6 +62,20 @@ describe.each(kinds)('a service on %s, as a user with a password and no more tha
   it('does all that it does elsewhere', async () => {
     topology = await start();
     await open();
+    await trades();
+  });
+});
+
+describe('a service with REDIS_KEY_PREFIX', () => {
+  it('needs no other keys than those that begin so', async () => {
+    topology = await startTlsServer(permissions('shop:'));
+    await open({ REDIS_KEY_PREFIX: 'shop:' });
+    await trades();
+  });
+
+  it('keeps a store on one node of a cluster, as ever', async () => {
+    topology = await startGuardedCluster({ allowed: permissions('shop:') });
+    await open({ REDIS_KEY_PREFIX: 'shop:' });
     await trades();
   });
 });

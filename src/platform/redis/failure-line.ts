@@ -19,8 +19,9 @@ export function failureLine(failure: unknown, store?: string): FailureLine {
     return { store, script, lua, msg: `Redis: ${reason}` };
   }
   if (failure instanceof StoreCorruptedError) {
-    const { script, lua, place, message } = failure;
-    return { store, script, lua, key: place && keyOf(place.key, store), field: place?.field, msg: message };
+    const { script, lua, place, message, keyPrefix } = failure;
+    const key = place && keyOf(place.key, store);
+    return { store, script, lua, key: key && keyPrefix + key, field: place?.field, msg: message };
   }
   // A defect. Beside its stack an error may carry anything.
   return { store, msg: (failure instanceof Error && failure.stack) || String(failure) };

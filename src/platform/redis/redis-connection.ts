@@ -25,6 +25,11 @@ export interface RedisConnection {
   startBy: number;
 }
 
+/** Text that the client puts before every key, which the rest of the service does not know of. */
+export function keyPrefixOf({ client }: RedisConnection): string {
+  return (client.options.keyPrefix as string | undefined) ?? '';
+}
+
 /**
  * ioredis resends commands after a lost connection unless told not to: with 0 retries and no queue, a command in
  * flight fails at once, and whether to repeat it is the caller's decision, under the same idempotency key.

@@ -54,6 +54,8 @@ export class StoreCorruptedError extends StoreError {
     message: string,
     /** Place of the damage, where it is known. */
     readonly place?: Place,
+    /** What every key of this service begins with. */
+    readonly keyPrefix = '',
   ) {
     super(message);
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ask } from './ask';
 import { storeKey, STORES_KEY } from './keys';
-import { REDIS, RedisConnection } from './redis-connection';
+import { keyPrefixOf, REDIS, RedisConnection } from './redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from './redis-errors';
 import { uuidv7 } from './uuid';
 
@@ -75,7 +75,8 @@ export class StoreNames {
   private ask<T>(command: string, question: (redis: RedisConnection) => Promise<T>): Promise<T> {
     return ask(this.redis, command, () => question(this.redis)).catch((error: Error) => {
       if (!(error instanceof StoreCorruptedError)) throw error;
-      throw new StoreCorruptedError(`${error.message}: ${STORES_KEY}`, { key: STORES_KEY });
+      const prefix = keyPrefixOf(this.redis);
+      throw new StoreCorruptedError(`${error.message}: ${prefix}${STORES_KEY}`, { key: STORES_KEY }, prefix);
     });
   }
 }

@@ -21,7 +21,10 @@ export async function findWrongType(
     const name = /^[a-z_]+/.exec(below)![0] as KeyName;
     const expected = TYPES.find(([purpose]) => purpose.test(KEY_PURPOSES[name]))?.[1];
     if (types[i] === 'none' || types[i] === expected) continue;
-    return { place: { key: below }, what: `${key} is a ${types[i]}, not a ${expected}` };
+    return {
+      place: { key: below },
+      what: `${client.options.keyPrefix ?? ''}${key} is a ${types[i]}, not a ${expected}`,
+    };
   }
   return undefined;
 }

@@ -1,12 +1,12 @@
 import { Redis } from 'ioredis';
-import { Library, LIBRARY_PREFIX } from './script-library';
+import { Library } from './script-library';
 
 /**
  * Puts the library on a node that has not got it. It goes to disk and to replicas as data does, so a Redis that takes no
  * writes refuses it, also where it is there already; to look is never refused.
  */
 export async function installLibrary(node: Redis, library: Library): Promise<void> {
-  if ((await versionsOn(node)).includes(library.name)) return;
+  if ((await versionsOn(node, library)).includes(library.name)) return;
   await node.function('LOAD', library.source).catch(unless(/already exists/));
 }
 
@@ -15,13 +15,13 @@ export async function installLibrary(node: Redis, library: Library): Promise<voi
  * installs them again, which costs it a moment.
  */
 export async function removeOtherVersions(node: Redis, library: Library): Promise<void> {
-  for (const name of await versionsOn(node)) {
+  for (const name of await versionsOn(node, library)) {
     if (name !== library.name) await node.function('DELETE', name).catch(unless(/not found/));
   }
 }
 
-async function versionsOn(node: Redis): Promise<string[]> {
-  const libraries = (await node.function('LIST', 'LIBRARYNAME', `${LIBRARY_PREFIX}*`)) as unknown[][];
+async function versionsOn(node: Redis, { family }: Library): Promise<string[]> {
+  const libraries = (await node.function('LIST', 'LIBRARYNAME', `${family}*`)) as unknown[][];
   return libraries.map((fields) => String(fields[fields.indexOf('library_name') + 1]));
 }
 

@@ -5,23 +5,25 @@ import { Chores } from '../redis/chores';
 import { DataFormat } from '../redis/data-format';
 import { faultsOf } from '../redis/faults-of';
 import { installLibrary, removeOtherVersions } from './install-library';
-import { NO_CONNECTION, Owner, REDIS, RedisConnection } from '../redis/redis-connection';
+import { keyPrefixOf, NO_CONNECTION, Owner, REDIS, RedisConnection } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { inSource } from './script-failure';
-import { loadLibrary } from './script-library';
+import { Library, loadLibrary } from './script-library';
 import { refuseUnfit } from '../redis/when-usable';
 
 /** Sees to it that every master has the scripts: at the start, and wherever one is found to have lost them. */
 @Injectable()
 export class LibraryKeeper implements OnModuleInit {
-  readonly library = loadLibrary();
+  readonly library: Library;
   private installing?: Promise<Error[]>;
 
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
     private readonly chores: Chores,
     private readonly format: DataFormat,
-  ) {}
+  ) {
+    this.library = loadLibrary({ keyPrefix: keyPrefixOf(redis) });
+  }
 
   /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
   async onModuleInit(): Promise<void> {

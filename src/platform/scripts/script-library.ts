@@ -6,6 +6,8 @@ import { SourceText, SourcePlace } from './source-text';
 
 /** All scripts as one library of Redis Functions: fragments are loaded once, and not with each call. */
 export interface Library {
+  /** Beginning of the names of all its versions, of which each goes on with its hash. */
+  family: string;
   /** Holds the version, so that services of two versions can work on one Redis. */
   name: string;
   source: string;
@@ -19,24 +21,34 @@ export interface LibraryScript extends Script {
   functionName: string;
 }
 
-/** Beginning of the library names of all versions. */
-export const LIBRARY_PREFIX = 'countinghouse_';
+/**
+ * Beginning of the names of all versions. Services that share a Redis and no data have libraries of their own, so that
+ * none is in the way of another's upgrade; up to 1.0.0 a service removes every other that begins with `countinghouse_`.
+ */
+function familyOf(keyPrefix: string): string {
+  if (keyPrefix === '') return 'countinghouse_';
+  return `prefix_${createHash('sha1').update(keyPrefix).digest('hex').slice(0, 12)}_countinghouse_`;
+}
 
 export interface LibraryOptions {
   root?: string;
+  /** Beginning of the keys of the service that it is for. */
+  keyPrefix?: string;
   /** For tests: a script that reads a key that it does not declare fails. */
   strict?: boolean;
 }
 
-export function loadLibrary({ root, strict = false }: LibraryOptions = {}): Library {
+export function loadLibrary({ root, keyPrefix = '', strict = false }: LibraryOptions = {}): Library {
   const scripts = readScripts(root);
+  const family = familyOf(keyPrefix);
   const version = createHash('sha1')
-    .update(compose(scripts, '', strict).text)
+    .update(compose(scripts, { family, version: '', strict }).text)
     .digest('hex')
     .slice(0, 12);
-  const source = compose(scripts, version, strict);
+  const source = compose(scripts, { family, version, strict });
   return {
-    name: LIBRARY_PREFIX + version,
+    family,
+    name: family + version,
     source: source.text,
     placeOf: (line) => source.placeOf(line),
     scripts: new Map(
@@ -51,6 +63,12 @@ export function loadLibrary({ root, strict = false }: LibraryOptions = {}): Libr
  */
 const GLOBALS = 'redis, string, table, math, cjson, cmsgpack, error, unpack, ipairs, tonumber, setmetatable';
 
+interface Composed {
+  family: string;
+  version: string;
+  strict: boolean;
+}
+
 /** Names of functions are unique in a Redis, whatever their library. */
 function nameOf({ name }: Script, version: string): string {
   return `${name.replace(/\W/g, '_')}_${version}`;
@@ -61,10 +79,10 @@ function nameOf({ name }: Script, version: string): string {
  * function. State that lasts for one call stands in the table `call`, all of which each call sets, and nowhere else: a
  * script has one such table, for to fill it costs less than half of making it.
  */
-function compose(scripts: Script[], version: string, strict: boolean): SourceText {
+function compose(scripts: Script[], { family, version, strict }: Composed): SourceText {
   const source = new SourceText();
   source.add(
-    `#!lua name=${LIBRARY_PREFIX}${version}`,
+    `#!lua name=${family}${version}`,
     'local register = redis.register_function',
     `local function globals() return ${GLOBALS} end`,
     `local ${GLOBALS}`,

@@ -8,7 +8,7 @@ import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from '../redis/one-write';
 import { findNewerRecord } from '../redis/newer-record';
 import { Operation } from './operation';
-import { RedisConnection, REDIS } from '../redis/redis-connection';
+import { keyPrefixOf, RedisConnection, REDIS } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { sent } from './script-arguments';
 import { inSource, ScriptFailure } from './script-failure';
@@ -140,10 +140,12 @@ export class ScriptRunner {
     { message, place }: ScriptFailure,
   ): Promise<StoreCorruptedError> {
     const { client } = this.redis;
+    const prefix = keyPrefixOf(this.redis);
     const wrong = /\bWRONGTYPE\b/.test(message) && (await findWrongType(client, keys));
-    if (wrong) return new StoreCorruptedError(`script ${name}: ${message}: ${wrong.what}`, wrong.place);
+    if (wrong)
+      return new StoreCorruptedError(`script ${name}: ${message}: ${wrong.what}`, wrong.place, prefix);
     const newer = place && (await findNewerRecord(client, keys, place));
-    return new StoreCorruptedError(`script ${name}: ${newer ?? message}`, place);
+    return new StoreCorruptedError(`script ${name}: ${newer ?? message}`, place, prefix);
   }
 
   private argsOf(script: LibraryScript, call: ScriptCall): string[] {

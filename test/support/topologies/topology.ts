@@ -10,6 +10,7 @@ export interface Where {
   REDIS_SENTINEL_USERNAME?: string;
   REDIS_SENTINEL_PASSWORD?: string;
   REDIS_NAT_MAP?: string;
+  REDIS_KEY_PREFIX?: string;
 }
 
 /** A way in which Redis is run, with real servers. */
