@@ -4,7 +4,7 @@ import { Cluster } from 'ioredis';
 import { failureLine } from './failure-line';
 import { REDIS, RedisConnection } from './redis-connection';
 import { StoreUnavailableError } from './redis-errors';
-import { RedisStartError } from './when-usable';
+import { endProcess, RedisStartError } from './redis-start-error';
 
 /** Something that must be done once, and is not yet. */
 export interface UndoneChore {
@@ -106,11 +106,4 @@ export class Chores implements BeforeApplicationShutdown {
     const line = failureLine(failure, store);
     this.logger.warn({ ...line, msg: `${name} is put off: ${line.msg}` });
   }
-}
-
-/** A Redis that this service must not work on is found out too late to refuse the start: it ends, in order. */
-function endProcess(error: RedisStartError): void {
-  setImmediate(() => {
-    throw error;
-  });
 }

@@ -5,7 +5,7 @@ import { ask } from './ask';
 import { Chores } from './chores';
 import { FORMAT_KEY } from './keys';
 import { REDIS, RedisConnection } from './redis-connection';
-import { RedisStartError } from './when-usable';
+import { RedisStartError } from './redis-start-error';
 
 const MEMBER = 'format';
 

@@ -27,7 +27,7 @@ export interface RedisConnection {
 
 /** Text that the client puts before every key, which the rest of the service does not know of. */
 export function keyPrefixOf({ client }: RedisConnection): string {
-  return (client.options.keyPrefix as string | undefined) ?? '';
+  return client.options.keyPrefix ?? '';
 }
 
 /**

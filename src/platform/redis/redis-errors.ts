@@ -54,7 +54,7 @@ export class StoreCorruptedError extends StoreError {
     message: string,
     /** Place of the damage, where it is known. */
     readonly place?: Place,
-    /** What every key of this service begins with. */
+    /** Beginning of every key of this service. */
     readonly keyPrefix = '',
   ) {
     super(message);

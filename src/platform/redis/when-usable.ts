@@ -4,15 +4,17 @@ import { Redis } from 'ioredis';
 import { ask } from './ask';
 import { faultsOf } from './faults-of';
 import { RedisConnection } from './redis-connection';
+import { Faults } from './hopeless';
+import { notAllowed } from './permissions';
 import { isRefusal, StoreUnavailableError } from './redis-errors';
+import { RedisStartError } from './redis-start-error';
 
-/** Redis is there but cannot be used; the message is the one line that the operator reads. */
-export class RedisStartError extends Error {}
+export { RedisStartError } from './redis-start-error';
 
 const SOON_MS = 100;
 
-/** Nodes that were looked at; what they are does not change while they are connected. */
-const fit = new WeakSet<Redis>();
+/** Connections whose other end was looked at; what it is does not change while they are open. */
+const fit = new WeakSet<object>();
 
 /**
  * Waits for the connection and refuses a server that would lose data or cannot run the scripts. One that answers and
@@ -21,19 +23,16 @@ const fit = new WeakSet<Redis>();
  */
 export async function whenUsable(connection: RedisConnection): Promise<RedisConnection> {
   const { client } = connection;
-  let last = 'it did not answer';
-  // The listener stays: a later loss of the connection is an event too, and without a listener it would be thrown.
-  client.on('error', (error: Error & { lastNodeError?: Error }) => {
-    last = (error.lastNodeError ?? error).message || last;
-  });
+  const faults = new Faults(connection);
   try {
     for (;;) {
-      const fault = (await isReady(connection)) ? await firstFault(connection) : away(last);
+      const fault = (await isReady(connection)) ? await firstFault(connection) : away(faults.last);
+      if (fault?.why === 'away') faults.refuse();
       if (!fault || fault.why === 'refusing') return connection;
       if (performance.now() > connection.startBy) {
-        if (isRefusal(last) || isLoading(connection)) return connection;
+        if (isRefusal(faults.last) || isLoading(connection)) return connection;
         throw new RedisStartError(
-          `Redis cannot be reached (${last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
+          `Redis cannot be reached (${faults.last}): start it, or correct REDIS_URL or REDIS_CLUSTER_NODES.`,
         );
       }
       await sleep(SOON_MS);
@@ -46,10 +45,10 @@ export async function whenUsable(connection: RedisConnection): Promise<RedisConn
 
 /** Once for each node. */
 export async function refuseUnfit(connection: RedisConnection, node: Redis): Promise<void> {
-  if (fit.has(node)) return;
+  if (fit.has(node.stream)) return;
   await refuseOldServer(connection, node);
   await refuseEviction(connection, node);
-  fit.add(node);
+  fit.add(node.stream);
 }
 
 async function refuseOldServer(connection: RedisConnection, node: Redis): Promise<void> {
@@ -57,6 +56,14 @@ async function refuseOldServer(connection: RedisConnection, node: Redis): Promis
   const [, version = '?'] = /redis_version:(\S+)/.exec(info) ?? [];
   if (!(parseInt(version, 10) >= 7)) {
     throw new RedisStartError(`Redis ${version} is too old: use Redis 7.0 or later, or Valkey.`);
+  }
+  const [, mode] = /redis_mode:(\w+)/.exec(info) ?? [];
+  if (mode === 'sentinel') {
+    throw new RedisStartError('REDIS_URL names a Sentinel: use redis+sentinel://host:port/name.');
+  }
+  // It would serve the stores of its own slots, and of no others.
+  if (mode === 'cluster' && connection.client instanceof Redis) {
+    throw new RedisStartError('REDIS_URL names a node of a cluster: use REDIS_CLUSTER_NODES.');
   }
 }
 
@@ -84,7 +91,8 @@ async function firstFault(connection: RedisConnection): Promise<StoreUnavailable
   const masters = connection.masters();
   const faults = await faultsOf(masters.map((node) => refuseUnfit(connection, node)));
   for (const fault of faults) {
-    if (!(fault instanceof StoreUnavailableError) || fault.why === 'denied') throw fault;
+    if (!(fault instanceof StoreUnavailableError)) throw fault;
+    if (fault.why === 'denied') throw notAllowed(connection, fault.reason);
   }
   if (faults.length < masters.length) return undefined;
   return (faults as StoreUnavailableError[]).find(({ why }) => why === 'refusing') ?? away('');

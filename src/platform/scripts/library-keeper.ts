@@ -1,5 +1,5 @@
 import { Inject, Injectable, OnModuleInit } from '@nestjs/common';
-import { Redis } from 'ioredis';
+import { Cluster, Redis } from 'ioredis';
 import { ask } from '../redis/ask';
 import { Chores } from '../redis/chores';
 import { DataFormat } from '../redis/data-format';
@@ -9,6 +9,8 @@ import { keyPrefixOf, NO_CONNECTION, Owner, REDIS, RedisConnection } from '../re
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { inSource } from './script-failure';
 import { Library, loadLibrary } from './script-library';
+import { notAllowed, refuseDenied } from '../redis/permissions';
+import { endProcess, RedisStartError } from '../redis/redis-start-error';
 import { refuseUnfit } from '../redis/when-usable';
 
 /** Sees to it that every master has the scripts: at the start, and wherever one is found to have lost them. */
@@ -27,6 +29,16 @@ export class LibraryKeeper implements OnModuleInit {
 
   /** The library is loaded at boot, so that a broken script stops the start and not a sale. */
   async onModuleInit(): Promise<void> {
+    try {
+      await this.begin();
+    } catch (error) {
+      const isDenied = error instanceof StoreUnavailableError && error.why === 'denied';
+      throw isDenied ? notAllowed(this.redis, error.reason) : error;
+    }
+    onConnected(this.redis.client, (node) => this.lookAgain(node));
+  }
+
+  private async begin(): Promise<void> {
     // A service that is too old for the data must not take the newer one's scripts away.
     await this.format.begin();
     await this.chores.begin('redis-library', async () => {
@@ -55,11 +67,22 @@ export class LibraryKeeper implements OnModuleInit {
   private async installOn({ node, name }: Owner): Promise<void> {
     if (!node) throw new StoreUnavailableError(`${name}: ${NO_CONNECTION}`, false);
     await refuseUnfit(this.redis, node);
+    await refuseDenied(this.redis, node, this.library.commands);
     await ask(this.redis, 'FUNCTION LOAD', () => installLibrary(node, this.library)).catch((error: Error) => {
       if (!(error instanceof StoreCorruptedError)) throw error;
       const { message, lua } = inSource(this.library, error.message);
       throw Object.assign(new StoreCorruptedError(message), { lua });
     });
+  }
+
+  /** At the other end may be another server than before, which was promoted. */
+  private async lookAgain(node: Redis): Promise<void> {
+    try {
+      await refuseDenied(this.redis, node, this.library.commands);
+    } catch (error) {
+      // Whatever else fails is found out by those who need it.
+      if (error instanceof RedisStartError) endProcess(error);
+    }
   }
 
   /** Where Redis takes no writes, the next start sees to it. */
@@ -70,4 +93,12 @@ export class LibraryKeeper implements OnModuleInit {
       if (!(error instanceof StoreUnavailableError) || error.why === 'denied') throw error;
     }
   }
+}
+
+/** Calls back for each connection that is made from now on, to whichever node. */
+function onConnected(client: Redis | Cluster, look: (node: Redis) => Promise<void>): void {
+  const watch = (node: Redis): void => void node.on('ready', () => void look(node));
+  if (client instanceof Redis) return watch(client);
+  client.nodes().forEach(watch);
+  client.on('+node', watch);
 }

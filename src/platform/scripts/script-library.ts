@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DeclaredKey } from './declared-key';
+import { A_KEY } from '../redis/permissions';
 import { argumentReader } from './script-arguments';
 import { Fragment, readScripts, Script } from './script-source';
 import { SourceText, SourcePlace } from './source-text';
@@ -12,6 +13,8 @@ export interface Library {
   name: string;
   source: string;
   scripts: Map<string, LibraryScript>;
+  /** Every command that a script may run, as the sources have them: `XADD <key>`, `XINFO STREAM <key>`. */
+  commands: string[];
   /** The file and line that a line of the source was read from; nothing for a line that was generated. */
   placeOf: (line: number) => SourcePlace | undefined;
 }
@@ -50,6 +53,7 @@ export function loadLibrary({ root, keyPrefix = '', strict = false }: LibraryOpt
     family,
     name: family + version,
     source: source.text,
+    commands: commandsOf(source.text),
     placeOf: (line) => source.placeOf(line),
     scripts: new Map(
       scripts.map((script) => [script.name, { ...script, functionName: nameOf(script, version) }]),
@@ -62,6 +66,16 @@ export function loadLibrary({ root, keyPrefix = '', strict = false }: LibraryOpt
  * a script asks for dozens. While the library is loaded there are none yet, so the first call fetches them.
  */
 const GLOBALS = 'redis, string, table, math, cjson, cmsgpack, error, unpack, ipairs, tonumber, setmetatable';
+
+/** A command is a literal in its place, and so is the word of a second part; whatever follows is its key. */
+function commandsOf(source: string): string[] {
+  const calls = [...source.matchAll(/\bredis\.p?call\(('[A-Z]+'(?:, '[A-Z]+')?)?(, )?/g)];
+  const commands = calls.map(([call, words, more]) => {
+    if (words === undefined) throw new Error(`${call} of a command that is not written out`);
+    return words.replace(/[',]/g, '') + (more ? ` ${A_KEY}` : '');
+  });
+  return [...new Set(commands)].sort();
+}
 
 interface Composed {
   family: string;

@@ -10,6 +10,7 @@ import { findNewerRecord } from '../redis/newer-record';
 import { Operation } from './operation';
 import { keyPrefixOf, RedisConnection, REDIS } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
+import { RedisStartError } from '../redis/redis-start-error';
 import { sent } from './script-arguments';
 import { inSource, ScriptFailure } from './script-failure';
 import { LibraryScript } from './script-library';
@@ -116,6 +117,8 @@ export class ScriptRunner {
       if (!isMissing(error)) throw await this.failure(error, script, keys);
     }
     const [fault] = await this.keeper.install();
+    // The scripts may be there by now, but half of one may be all that it can run.
+    if (fault instanceof RedisStartError) throw new StoreUnavailableError(fault.message, false, 'denied');
     try {
       return (await call()) as ReplyValue[];
     } catch (error) {
