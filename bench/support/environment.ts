@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { arch, cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { findRedisBinary } from '../../src/platform/embedded-redis/redis-binary';
 import { REDIS_SETTINGS } from './bench-redis';
 import { findPostgres } from './tools';
 
@@ -29,7 +30,7 @@ export function versionLine(): string {
   const postgres = findPostgres();
   const versions: [string, string | undefined][] = [
     ['Node', process.versions.node],
-    ['Redis', saidBy('redis-server', '--version')],
+    ['Redis', saidBy(findRedisBinary(), '--version')],
     ['PostgreSQL', postgres && saidBy(join(postgres, 'postgres'), '--version')],
     ['Fastify', installed('fastify')],
     ['NestJS', installed('@nestjs/core')],

@@ -1,12 +1,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { findRedisBinary } from '../../src/platform/embedded-redis/redis-binary';
 
 /** A bench cannot begin; the message is one line that says the remedy. */
 export class Unready extends Error {}
 
 export function requireRedis(): void {
-  if (!runs('redis-server', '--version')) throw missing('redis-server', 'redis-server');
+  try {
+    findRedisBinary();
+  } catch {
+    throw missing('redis-server or valkey-server', 'redis-server');
+  }
 }
 
 export function requireWrk(): void {

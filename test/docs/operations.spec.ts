@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import supertest from 'supertest';
 import { causeOf } from '../support/log-lines';
+import { withRedisNames } from '../support/redis-programs';
 import { startRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 
@@ -19,13 +20,20 @@ function commandsOf(heading: string): string[] {
   return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, commands]) => commands!);
 }
 
+const names = withRedisNames();
+afterAll(() => names.remove());
+
 let folder: string;
 let service: Service;
 
 /** Runs commands of the page in the folder that holds `data`, and returns what they say. */
 async function run(commands: string): Promise<string> {
   const script = commands.replaceAll('http://127.0.0.1:3000', service.url);
-  const { stdout } = await promisify(execFile)('bash', ['-ec', script], { cwd: folder, timeout: 20_000 });
+  const { stdout } = await promisify(execFile)('bash', ['-ec', script], {
+    cwd: folder,
+    env: names.env,
+    timeout: 20_000,
+  });
   return stdout;
 }
 

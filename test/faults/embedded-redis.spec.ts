@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { EmbeddedRedis, EmbeddedRedisAddress } from '../../src/platform/embedded-redis/embedded-redis';
+import { serverProgram } from '../support/redis-programs';
 
 const ROOT = join(__dirname, '../..');
 
@@ -324,7 +325,7 @@ describe('one clear line when it cannot start', () => {
     const other = join(home, 'other');
     mkdirSync(other);
     mkdirSync(dataDir);
-    const server = spawn('redis-server', ['--port', '0', '--unixsocket', join(dataDir, 'redis.sock')], {
+    const server = spawn(serverProgram(), ['--port', '0', '--unixsocket', join(dataDir, 'redis.sock')], {
       cwd: other,
     });
     await eventually(() => withClient(join(dataDir, 'redis.sock'), (client) => client.ping()));

@@ -32,7 +32,7 @@ describe('a port that is taken', () => {
       `Countinghouse did not start. Port ${port} is in use: stop what listens there, or set PORT to another.`,
     );
     expect(existsSync(join(home, 'redis.pid'))).toBe(false);
-    expect(readFileSync(join(home, 'redis.log'), 'utf8')).toContain('Redis is now ready to exit');
+    expect(readFileSync(join(home, 'redis.log'), 'utf8')).toMatch(/(Redis|Valkey) is now ready to exit/);
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { serverProgram } from './redis-programs';
 
 export interface TestRedis {
   path: string;
@@ -12,12 +13,12 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** A real redis-server of this test file's own, on a unix socket in a temporary folder. */
+/** A real server of this test file's own, on a unix socket in a temporary folder. */
 export async function startRedis(...options: string[]): Promise<TestRedis> {
   const dir = mkdtempSync(join(tmpdir(), 'ch-test-'));
   const path = join(dir, 'redis.sock');
   const base = ['--port', '0', '--unixsocket', path, '--dir', dir, '--save', '', '--appendonly', 'no'];
-  const child = spawn('redis-server', [...base, ...options], { stdio: 'ignore' });
+  const child = spawn(serverProgram(), [...base, ...options], { stdio: 'ignore' });
   const client = new Redis({ path, retryStrategy: () => 20, maxRetriesPerRequest: null });
   client.on('error', () => undefined); // until the socket is there
   await client.ping();

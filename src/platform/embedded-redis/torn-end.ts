@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DataDir } from './data-dir';
+import { SERVER_NAMES } from './redis-binary';
 
 const MANIFEST = join('appendonlydir', 'appendonly.aof.manifest');
 
@@ -15,10 +16,11 @@ const MANIFEST = join('appendonlydir', 'appendonly.aof.manifest');
 export async function cutTornEnd(dir: DataDir, binary: string, log: (line: string) => void): Promise<void> {
   const manifest = join(dir.path, MANIFEST);
   if (!existsSync(dir.pidFile) || !existsSync(manifest)) return;
-  const checker = join(dirname(binary), basename(binary).replace(/-server$/, '-check-aof'));
-  const said = await run(checker, ['--fix', manifest]);
+  const names = [basename(binary), ...SERVER_NAMES].map((name) => name.replace(/-server$/, '-check-aof'));
+  let said: string | undefined;
+  for (const name of new Set(names)) said ??= await run(join(dirname(binary), name), ['--fix', manifest]);
   if (said === undefined) {
-    log(`${checker} is not there: whether the append-only file ends in a torn transaction is not known.`);
+    log(`${names[0]} is not there: whether the append-only file ends in a torn transaction is not known.`);
   } else if (said.includes('Successfully truncated')) {
     log('Redis was killed in the midst of a write: its append-only file was cut off before that operation.');
   }

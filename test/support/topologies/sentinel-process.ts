@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../cluster-node';
+import { serverProgram } from '../redis-programs';
 import { AS_ADMIN } from './users';
 
 export interface Sentinel {
@@ -34,7 +35,7 @@ export async function startSentinel(
   ];
   const file = join(dir, 'sentinel.conf');
   writeFileSync(file, `${lines.join('\n')}\n`);
-  const child = spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+  const child = spawn(serverProgram(), [file, '--sentinel'], { stdio: 'ignore' });
   const client = new Redis({ path: socket, password, retryStrategy: () => 20, maxRetriesPerRequest: null });
   client.on('error', () => undefined); // until the socket is there
   await client.ping();
