@@ -13,7 +13,14 @@ export const A_KEY = '<key>';
 export const SERVICE_COMMANDS = [
   ...[`FCALL f 1 ${A_KEY}`, 'FUNCTION LOAD', 'FUNCTION LIST', 'FUNCTION DELETE', `EVAL s 1 ${A_KEY}`],
   ...[`EVALSHA s 1 ${A_KEY}`, 'INFO', 'PING', 'SELECT', 'WAIT', 'WAITAOF', `SET ${A_KEY}`, `GET ${A_KEY}`],
-  ...[`HGET ${A_KEY}`, `TYPE ${A_KEY}`, `ZADD ${A_KEY}`, `ZREM ${A_KEY}`, `ZSCORE ${A_KEY}`],
+  ...[
+    `HGET ${A_KEY}`,
+    `TYPE ${A_KEY}`,
+    `EXISTS ${A_KEY}`,
+    `ZADD ${A_KEY}`,
+    `ZREM ${A_KEY}`,
+    `ZSCORE ${A_KEY}`,
+  ],
   ...[`ZRANGEBYLEX ${A_KEY}`, `ZREMRANGEBYLEX ${A_KEY}`],
 ];
 

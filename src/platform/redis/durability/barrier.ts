@@ -32,8 +32,9 @@ export class Barrier {
   constructor(
     node: Redis,
     private readonly guarantees: Guarantees,
+    keyPrefix?: string,
   ) {
-    this.connection = node.duplicate({ enableOfflineQueue: true, lazyConnect: true });
+    this.connection = node.duplicate({ enableOfflineQueue: true, lazyConnect: true, keyPrefix });
     // A wait that fails says so itself.
     this.connection.on('error', () => undefined);
   }

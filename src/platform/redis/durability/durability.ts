@@ -5,7 +5,7 @@ import { Operation } from '../../scripts/operation';
 import { ask } from '../ask';
 import { Chores } from '../chores';
 import { operationKeys, storeKey } from '../keys';
-import { REDIS, RedisConnection } from '../redis-connection';
+import { keyPrefixOf, REDIS, RedisConnection } from '../redis-connection';
 import { DurabilityImpossibleError, NotDurableError } from '../redis-errors';
 import { nameOf } from '../silence';
 import { RedisStartError } from '../when-usable';
@@ -72,7 +72,7 @@ export class Durability implements OnModuleInit, BeforeApplicationShutdown {
     const name = `${nameOf(node)} ${JSON.stringify(guarantees)}`;
     const known = this.barriers.get(name);
     if (known && !known.isOver) return known;
-    const made = new Barrier(node, guarantees);
+    const made = new Barrier(node, guarantees, keyPrefixOf(this.redis));
     this.barriers.set(name, made);
     return made;
   }
