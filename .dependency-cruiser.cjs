@@ -15,9 +15,9 @@ module.exports = {
     forbid('no-orphans', 'A file that nothing reaches is dead.', { orphan: true }, {}),
     forbid(
       'entry-points-are-the-top',
-      'main, worker, keys, upgrade and write-docs are started; importing them would start something.',
+      'main, worker, keys, upgrade, store and write-docs are started; importing them would start something.',
       {},
-      { path: '^src/(main|worker|keys|upgrade|write-docs)\\.ts$' },
+      { path: '^src/(main|worker|keys|upgrade|store|write-docs)\\.ts$' },
     ),
     forbid(
       'only-the-service-makes-the-app',

@@ -5,7 +5,7 @@ import { Progress } from '../../src/platform/upgrading/progress';
 import { NEXT_FORMAT, NextRelease } from '../support/next-release';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';
-import { UpgradeRun } from '../support/upgrade-run';
+import { ToolRun } from '../support/tool-run';
 
 // Each starts several processes, which takes its time on a busy machine.
 jest.setTimeout(120_000);
@@ -43,8 +43,8 @@ async function fill(store: string, count: number): Promise<void> {
   }
 }
 
-const upgrade = (settings: Record<string, string> = {}): UpgradeRun =>
-  new UpgradeRun(release.root, { REDIS_URL: redis.url, ...settings });
+const upgrade = (settings: Record<string, string> = {}): ToolRun =>
+  new ToolRun(release.root, ['upgrade.js'], { REDIS_URL: redis.url, ...settings });
 
 /** Counts one more of records, one after the other, until it is told to stop. */
 function countOn(store: string, ids: string[]): () => Promise<number> {
@@ -115,7 +115,7 @@ describe('npm run upgrade', () => {
     await fill('main', 3);
     expect(await upgrade().end()).toBe(0);
     expect(await redis.client.zscore(FORMAT, 'format')).toBe(String(NEXT_FORMAT));
-    const run = new UpgradeRun(ROOT, { REDIS_URL: redis.url });
+    const run = new ToolRun(ROOT, ['upgrade.js'], { REDIS_URL: redis.url });
     expect(await run.end()).toBe(1);
     expect(run.said).toContain(`The upgrade is not through. The data in Redis is of format ${NEXT_FORMAT}, `);
     expect(run.said.trim().split('\n')).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('npm run upgrade', () => {
   });
 
   it('says in one line that no service runs where it would look for its Redis', async () => {
-    const run = new UpgradeRun(ROOT, { DATA_DIR: '/nowhere/data' });
+    const run = new ToolRun(ROOT, ['upgrade.js'], { DATA_DIR: '/nowhere/data' });
     expect(await run.end()).toBe(1);
     expect(run.said).toBe(
       'The upgrade is not through. No service runs on DATA_DIR /nowhere/data: start it, or set REDIS_URL. ' +
@@ -146,7 +146,7 @@ describe('npm run upgrade', () => {
     const home = mkdtempSync(join(tmpdir(), 'ch-upgrade-'));
     const service = await Service.start({ DATA_DIR: home });
     try {
-      const run = new UpgradeRun(ROOT, { DATA_DIR: home });
+      const run = new ToolRun(ROOT, ['upgrade.js'], { DATA_DIR: home });
       expect(await run.end()).toBe(0);
       expect(run.said).toMatch(/^Stores: 1\. .*\nEvery record is of its newest version\.\n$/m);
     } finally {

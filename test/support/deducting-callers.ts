@@ -19,12 +19,15 @@ export class DeductingCallers {
   /** Refusals that they were told meanwhile; 0 for a connection that broke. */
   readonly refusals = new Map<number, number>();
   readonly codes = new Set<unknown>();
+  /** Ids of those that were told to have had no effect, where callers do not repeat these. */
+  readonly givenUp: string[] = [];
   private open = true;
   private readonly done: Promise<unknown>;
 
   constructor(
     private readonly url: () => string,
     count = 8,
+    private readonly givesUp = false,
   ) {
     this.done = Promise.all(Array.from({ length: count }, () => this.run()));
   }
@@ -50,18 +53,19 @@ export class DeductingCallers {
   private async run(): Promise<void> {
     while (this.open) {
       const id = randomUUID();
-      while (!(await this.deductOnce(id))) await sleep(20);
-      this.sold.push(id);
+      let outcome = await this.deductOnce(id);
+      for (; outcome === 'repeat'; outcome = await this.deductOnce(id)) await sleep(20);
+      (outcome === 'done' ? this.sold : this.givenUp).push(id);
     }
   }
 
-  private async deductOnce(id: string): Promise<boolean> {
+  private async deductOnce(id: string): Promise<'done' | 'given up' | 'repeat'> {
     const path = '/v1/stores/main/inventory/items/TEE/deductions';
     const { status, body } = await call(this.url(), path, { quantity: 1, id }, id);
-    if (status === 201) return true;
+    if (status === 201) return 'done';
     this.refusals.set(status, (this.refusals.get(status) ?? 0) + 1);
     if (status !== 0) this.codes.add(body.code);
-    return false;
+    return this.givesUp && body.outcome === 'not_executed' ? 'given up' : 'repeat';
   }
 }
 

@@ -1,56 +1,39 @@
-import { Redis } from 'ioredis';
-import { freePort } from './cluster-node';
-import { CuttingProxy } from './cutting-proxy';
-import { startRedis, TestRedis } from './redis-server';
-import { sleep } from './time';
+import { ClusterMember, follow, introduce, isMaster, startMember, until } from './cluster-member';
 
 const SLOTS = 16_384;
 
 /** As CLUSTER SLOTS tells it: first slot, last slot, and who takes writes. */
 type Range = [number, number, [host: string, port: number, id: string]];
 
-export interface ClusterMember extends TestRedis {
-  /** The one that it tells clients: its proxy's, where it has one. */
-  port: number;
-  busPort: number;
-  id: string;
-  proxy?: CuttingProxy;
+interface Shape {
+  /** Masters that have no slots yet. */
+  spare?: number;
+  /** Replicas of each master that has slots. */
+  replicas?: number;
+  /** Further options, as for redis-server. */
+  options?: string[];
 }
 
-export interface ClusterOptions {
-  /** A replica for each master that has slots. */
-  replicas?: boolean;
-  /** A proxy before each member, which clients are told of instead of it. */
-  proxies?: boolean;
-  /** Whether all refuse where one of them is away, as Redis does unless told; omit for yes. */
-  fullCoverage?: boolean;
-}
-
-/** Masters of a Redis Cluster, of which the last has no slots yet. */
+/** Masters of a Redis Cluster, of which the last has no slots yet unless another shape is asked for. */
 export class SmallCluster {
+  /** They follow the masters in turn. */
+  readonly replicas: ClusterMember[] = [];
+
   private constructor(
     readonly members: ClusterMember[],
-    readonly replicas: ClusterMember[],
+    private readonly options: string[],
   ) {}
 
-  static async start(size = 3, options: ClusterOptions = {}): Promise<SmallCluster> {
-    const count = options.replicas ? 2 * size - 1 : size;
-    const all = await Promise.all(Array.from({ length: count }, () => startMember(options)));
-    const members = all.slice(0, size);
-    const cluster = new SmallCluster(members, all.slice(size));
-    const owners = members.slice(0, -1);
+  static async start(size = 3, { spare = 1, replicas = 0, options = [] }: Shape = {}): Promise<SmallCluster> {
+    const members = await Promise.all(Array.from({ length: size }, () => startMember(...options)));
+    const cluster = new SmallCluster(members, options);
+    const owners = members.slice(0, size - spare);
     const share = Math.ceil(SLOTS / owners.length);
     for (const [i, { client }] of owners.entries()) {
       await client.cluster('ADDSLOTSRANGE', i * share, Math.min((i + 1) * share, SLOTS) - 1);
     }
-    // Each is told of each: to hear of one another by gossip would take seconds.
-    for (const [i, { client }] of all.entries()) {
-      for (const { port, busPort } of all.slice(i + 1)) {
-        await client.call('CLUSTER', 'MEET', '127.0.0.1', port, busPort);
-      }
-    }
-    for (const { client } of all) await knowsAll(client, count);
-    for (const [i, replica] of cluster.replicas.entries()) await follow(replica, owners[i]!);
+    await introduce(members);
+    for (let i = 0; i < replicas; i++) await Promise.all(owners.map((owner) => cluster.addReplica(owner)));
     return cluster;
   }
 
@@ -58,16 +41,52 @@ export class SmallCluster {
     return this.members.map(({ port }) => `127.0.0.1:${port}`).join(',');
   }
 
+  /** The node that takes writes of a key: a master of the beginning, or a replica that became one. */
   async ownerOf(key: string): Promise<ClusterMember> {
-    const slot = await this.members[0]!.client.cluster('KEYSLOT', key);
+    const slot = await this.slotOf(key);
     const slots = await this.members[0]!.client.cluster('SLOTS');
     const [, , [, , id]] = slots.find(([from, to]) => from <= slot && slot <= to)! as unknown as Range;
-    return this.members.find((member) => member.id === id)!;
+    return this.all.find((member) => member.id === id)!;
+  }
+
+  slotOf(key: string): Promise<number> {
+    return this.members[0]!.client.cluster('KEYSLOT', key);
+  }
+
+  /** A further master, without slots. */
+  async join(): Promise<ClusterMember> {
+    const member = await startMember(...this.options);
+    const known = this.all.length;
+    this.members.push(member);
+    await introduce([...this.members.slice(0, -1), ...this.replicas, member], known);
+    return member;
+  }
+
+  /** By order, as for maintenance: the replica of this master takes its place, and it follows that one. */
+  async failOver(master: ClusterMember): Promise<ClusterMember> {
+    const replica = await this.replicaOf(master);
+    await replica.client.call('CLUSTER', 'FAILOVER');
+    await until(() => isMaster(replica), `${replica.port} does not become a master`);
+    return replica;
+  }
+
+  /** Waits until a replica of this one, which was killed or paused, is a master by itself. */
+  async promoted(master: ClusterMember, replica: ClusterMember): Promise<ClusterMember> {
+    await until(() => isMaster(replica), `nobody takes the place of ${master.port}`);
+    return replica;
+  }
+
+  async replicaOf(master: ClusterMember): Promise<ClusterMember> {
+    const lines = (await master.client.call('CLUSTER', 'NODES')) as string;
+    const line = lines.split('\n').find((one) => one.includes(` slave ${master.id} `));
+    const replica = this.all.find(({ id }) => line?.startsWith(id));
+    if (!replica) throw new Error(`${master.port} has no replica`);
+    return replica;
   }
 
   /** Begins to move the slot of a key to the member without slots, takes the key along, and stops; returns what goes on. */
   async moveHalfWay(key: string): Promise<() => Promise<void>> {
-    const slot = await this.members[0]!.client.cluster('KEYSLOT', key);
+    const slot = await this.slotOf(key);
     const [from, to] = [await this.ownerOf(key), this.members.at(-1)!];
     await to.client.cluster('SETSLOT', slot, 'IMPORTING', from.id);
     await from.client.cluster('SETSLOT', slot, 'MIGRATING', to.id);
@@ -80,40 +99,29 @@ export class SmallCluster {
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.members, ...this.replicas].map((member) => member.stop()));
+    await Promise.all(this.all.map((member) => member.stop()));
   }
-}
 
-async function startMember({ proxies, fullCoverage = true }: ClusterOptions): Promise<ClusterMember> {
-  const [port, busPort] = [await freePort(), await freePort()];
-  const redis = await startRedis(
-    ...['--port', String(port), '--bind', '127.0.0.1'],
-    ...['--cluster-enabled', 'yes', '--cluster-port', String(busPort), '--cluster-node-timeout', '2000'],
-    // Replicas come together at once; masters serve on where another one is away.
-    ...['--repl-diskless-sync-delay', '0', '--cluster-require-full-coverage', fullCoverage ? 'yes' : 'no'],
-  );
-  const member = { ...redis, port, busPort, id: (await redis.client.call('CLUSTER', 'MYID')) as string };
-  if (!proxies) return member;
-  const proxy = await CuttingProxy.before(redis.path, await freePort());
-  await redis.client.config('SET', 'cluster-announce-port', proxy.port);
-  const stop = (): Promise<void> => redis.stop().then(() => proxy.stop());
-  return { ...member, port: proxy.port, proxy, stop };
-}
+  private get all(): ClusterMember[] {
+    return [...this.members, ...this.replicas];
+  }
 
-/** Makes it a replica that has all the data. */
-async function follow({ client }: ClusterMember, { id }: ClusterMember): Promise<void> {
-  await client.cluster('REPLICATE', id);
-  while (!(await client.info('replication')).includes('master_link_status:up')) await sleep(50);
-}
-
-async function knowsAll(client: Redis, size: number): Promise<void> {
-  for (const deadline = Date.now() + 20_000; ; await sleep(50)) {
-    const info = await client.cluster('INFO');
-    if (info.startsWith('cluster_state:ok') && info.includes(`cluster_known_nodes:${size}\r`)) return;
-    if (Date.now() > deadline) throw new Error(`the cluster does not come together: ${info}`);
+  private async addReplica(master: ClusterMember): Promise<void> {
+    const replica = await startMember(...this.options);
+    this.replicas.push(replica);
+    const others = [...this.members, ...this.replicas].filter((one) => one !== replica);
+    for (const { client } of others)
+      await client.call('CLUSTER', 'MEET', '127.0.0.1', replica.port, replica.busPort);
+    await until(
+      async () => ((await replica.client.call('CLUSTER', 'NODES')) as string).includes(master.id),
+      `${replica.port} does not hear of ${master.port}`,
+    );
+    await follow(replica, master);
   }
 }
 
 async function migrate(from: ClusterMember, to: ClusterMember, key: string): Promise<void> {
   await from.client.migrate('127.0.0.1', to.port, key, 0, 5_000);
 }
+
+export type { ClusterMember };
