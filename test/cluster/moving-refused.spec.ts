@@ -13,7 +13,7 @@ const KEY = 'ch:{main}:store';
 let cluster: SmallCluster;
 
 beforeAll(async () => {
-  cluster = await SmallCluster.start(3, { replicas: 1 });
+  cluster = await SmallCluster.start(3, { replicas: true });
   const service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses });
   await service.stop();
 });

@@ -22,7 +22,7 @@ let cluster: SmallCluster;
 let service: Service;
 
 beforeAll(async () => {
-  cluster = await SmallCluster.start(3, { replicas: 1 });
+  cluster = await SmallCluster.start(3, { replicas: true });
 });
 afterAll(async () => {
   await cluster.stop();

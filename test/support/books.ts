@@ -2,7 +2,10 @@ import supertest from 'supertest';
 import { INITIAL, DeductingCallers } from './deducting-callers';
 
 /** Everything that was acknowledged is there, nothing twice, and the audit agrees. */
-export async function expectEachSoldOnce(url: string, { sold }: DeductingCallers): Promise<void> {
+export async function expectEachSoldOnce(
+  url: string,
+  { sold }: Pick<DeductingCallers, 'sold'>,
+): Promise<void> {
   const get = (path: string) => supertest(url).get(`/v1/stores/main/inventory${path}`);
   const { body: stock } = await get('/items/TEE').expect(200);
   expect({ onHand: stock.onHand, sold: stock.sold }).toEqual({
@@ -18,7 +21,8 @@ export async function expectEachSoldOnce(url: string, { sold }: DeductingCallers
   expect(audit.body.drift).toEqual([]);
 }
 
-async function deductionsIn(url: string): Promise<string[]> {
+/** Ids of all deductions of TEE, as its movements have them, whose sequence has no gap. */
+export async function deductionsIn(url: string): Promise<string[]> {
   const ids: string[] = [];
   let cursor = '';
   for (let last = -1; cursor !== null;) {

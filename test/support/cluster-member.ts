@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { freePort } from './cluster-node';
+import { CuttingProxy } from './cutting-proxy';
 import { startRedis, TestRedis } from './redis-server';
 import { sleep } from './time';
 
@@ -7,19 +8,38 @@ const TIMEOUT_MS = 20_000;
 
 /** A node of a Redis Cluster, reached by the tests through its unix socket. */
 export interface ClusterMember extends TestRedis {
+  /** The one that it tells clients: its proxy's, where it has one. */
   port: number;
   busPort: number;
   id: string;
+  proxy?: CuttingProxy;
 }
 
-export async function startMember(...options: string[]): Promise<ClusterMember> {
+export interface MemberOptions {
+  /** A proxy before each member, which clients are told of instead of it. */
+  proxies?: boolean;
+  /** Whether all refuse where one of them is away, as Redis does unless told; omit for yes. */
+  fullCoverage?: boolean;
+  /** Further options, as for redis-server. */
+  options?: string[];
+}
+
+export async function startMember(asked: MemberOptions): Promise<ClusterMember> {
+  const { proxies = false, fullCoverage = true, options = [] } = asked;
   const [port, busPort] = [await freePort(), await freePort()];
   const redis = await startRedis(
     ...['--port', String(port), '--bind', '127.0.0.1'],
     ...['--cluster-enabled', 'yes', '--cluster-port', String(busPort), '--cluster-node-timeout', '2000'],
+    // Replicas come together at once; masters serve on where another one is away.
+    ...['--repl-diskless-sync-delay', '0', '--cluster-require-full-coverage', fullCoverage ? 'yes' : 'no'],
     ...options,
   );
-  return Object.assign(redis, { port, busPort, id: (await redis.client.call('CLUSTER', 'MYID')) as string });
+  const member = { ...redis, port, busPort, id: (await redis.client.call('CLUSTER', 'MYID')) as string };
+  if (!proxies) return member;
+  const proxy = await CuttingProxy.before(redis.path, await freePort());
+  await redis.client.config('SET', 'cluster-announce-port', proxy.port);
+  const stop = (): Promise<void> => redis.stop().then(() => proxy.stop());
+  return { ...member, port: proxy.port, proxy, stop };
 }
 
 /** Each is told of each: to hear of one another by gossip would take seconds. */
@@ -49,7 +69,7 @@ export async function isMaster({ client }: TestRedis): Promise<boolean> {
   return (await client.info('replication')).includes('role:master');
 }
 
-async function isReplica({ client }: TestRedis): Promise<boolean> {
+export async function isReplica({ client }: TestRedis): Promise<boolean> {
   return /role:slave[^]*master_link_status:up/.test(await client.info('replication'));
 }
 

@@ -1,39 +1,50 @@
-import { ClusterMember, follow, introduce, isMaster, startMember, until } from './cluster-member';
+import {
+  ClusterMember,
+  follow,
+  introduce,
+  isMaster,
+  isReplica,
+  MemberOptions,
+  startMember,
+  until,
+} from './cluster-member';
+import { sleep } from './time';
 
 const SLOTS = 16_384;
 
 /** As CLUSTER SLOTS tells it: first slot, last slot, and who takes writes. */
 type Range = [number, number, [host: string, port: number, id: string]];
 
-interface Shape {
+interface Shape extends MemberOptions {
   /** Masters that have no slots yet. */
   spare?: number;
-  /** Replicas of each master that has slots. */
-  replicas?: number;
-  /** Further options, as for redis-server. */
-  options?: string[];
+  /** A replica for each master that has slots. */
+  replicas?: boolean;
 }
 
 /** Masters of a Redis Cluster, of which the last has no slots yet unless another shape is asked for. */
 export class SmallCluster {
-  /** They follow the masters in turn. */
-  readonly replicas: ClusterMember[] = [];
-
   private constructor(
     readonly members: ClusterMember[],
-    private readonly options: string[],
+    readonly replicas: ClusterMember[],
+    private readonly options: MemberOptions,
   ) {}
 
-  static async start(size = 3, { spare = 1, replicas = 0, options = [] }: Shape = {}): Promise<SmallCluster> {
-    const members = await Promise.all(Array.from({ length: size }, () => startMember(...options)));
-    const cluster = new SmallCluster(members, options);
-    const owners = members.slice(0, size - spare);
-    const share = Math.ceil(SLOTS / owners.length);
+  static async start(
+    size = 3,
+    { spare = 1, replicas = false, ...options }: Shape = {},
+  ): Promise<SmallCluster> {
+    const owning = size - spare;
+    const count = replicas ? size + owning : size;
+    const all = await Promise.all(Array.from({ length: count }, () => startMember(options)));
+    const cluster = new SmallCluster(all.slice(0, size), all.slice(size), options);
+    const owners = all.slice(0, owning);
+    const share = Math.ceil(SLOTS / owning);
     for (const [i, { client }] of owners.entries()) {
       await client.cluster('ADDSLOTSRANGE', i * share, Math.min((i + 1) * share, SLOTS) - 1);
     }
-    await introduce(members);
-    for (let i = 0; i < replicas; i++) await Promise.all(owners.map((owner) => cluster.addReplica(owner)));
+    await introduce(all);
+    await Promise.all(cluster.replicas.map((replica, i) => follow(replica, owners[i]!)));
     return cluster;
   }
 
@@ -55,7 +66,7 @@ export class SmallCluster {
 
   /** A further master, without slots. */
   async join(): Promise<ClusterMember> {
-    const member = await startMember(...this.options);
+    const member = await startMember(this.options);
     const known = this.all.length;
     this.members.push(member);
     await introduce([...this.members.slice(0, -1), ...this.replicas, member], known);
@@ -65,8 +76,15 @@ export class SmallCluster {
   /** By order, as for maintenance: the replica of this master takes its place, and it follows that one. */
   async failOver(master: ClusterMember): Promise<ClusterMember> {
     const replica = await this.replicaOf(master);
-    await replica.client.call('CLUSTER', 'FAILOVER');
-    await until(() => isMaster(replica), `${replica.port} does not become a master`);
+    // On a busy machine it may not come about in its time, and then has to be ordered anew.
+    const ordered = async (): Promise<boolean> => {
+      if (await isMaster(replica)) return true;
+      await replica.client.call('CLUSTER', 'FAILOVER').catch(() => undefined);
+      await sleep(1_000);
+      return isMaster(replica);
+    };
+    await until(ordered, `${replica.port} does not become a master`);
+    await until(() => isReplica(master), `${master.port} does not follow ${replica.port}`);
     return replica;
   }
 
@@ -104,19 +122,6 @@ export class SmallCluster {
 
   private get all(): ClusterMember[] {
     return [...this.members, ...this.replicas];
-  }
-
-  private async addReplica(master: ClusterMember): Promise<void> {
-    const replica = await startMember(...this.options);
-    this.replicas.push(replica);
-    const others = [...this.members, ...this.replicas].filter((one) => one !== replica);
-    for (const { client } of others)
-      await client.call('CLUSTER', 'MEET', '127.0.0.1', replica.port, replica.busPort);
-    await until(
-      async () => ((await replica.client.call('CLUSTER', 'NODES')) as string).includes(master.id),
-      `${replica.port} does not hear of ${master.port}`,
-    );
-    await follow(replica, master);
   }
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClusterNode } from './cluster-view';
+import { ClusterNode, ownerOf } from './cluster-view';
 import { MoveFault } from './move-fault';
 import { MIGRATE_MS, NodeLink } from './node-link';
 
@@ -34,7 +34,20 @@ export class SlotPassage {
 
   /** The target first: the slot has an owner at every moment. */
   async handOver(): Promise<void> {
-    for (const node of [this.target, this.source]) await this.tell(node);
+    await this.tell(this.target);
+    try {
+      await this.tell(this.source);
+    } catch (error) {
+      // It has heard already, and follows the target as a replica where this was its last slot.
+      for (let attempt = 1; !(await this.isHandedOver()); attempt++) {
+        if (attempt === ATTEMPTS) throw error;
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+
+  private async isHandedOver(): Promise<boolean> {
+    return ownerOf(await this.source.view(), this.slot)?.id === this.target.id;
   }
 
   async tell(node: NodeLink): Promise<void> {
