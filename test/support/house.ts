@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { createApp } from '../../src/app';
 import { Config } from '../../src/platform/config/config';
 import { startRedis, TestRedis } from './redis-server';
+import { located } from './topologies/shared';
 
 type Settings = Partial<Config>;
 
@@ -18,7 +19,7 @@ export class House {
   static async open(settings: Settings = {}, redis?: TestRedis): Promise<House> {
     const server = redis ?? (await startRedis());
     const defaults = { LOG_LEVEL: 'silent', REDIS_URL: server.url };
-    const app = await createApp(Object.assign(new Config(), defaults, settings));
+    const app = await createApp(Object.assign(new Config(), located({ ...defaults, ...settings })));
     await app.listen(0, '127.0.0.1');
     return new House(app, server, redis === undefined);
   }

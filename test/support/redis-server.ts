@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { serverProgram } from './redis-programs';
+import { openShared, shared } from './topologies/shared';
 
 export interface TestRedis {
   path: string;
@@ -13,8 +14,13 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-/** A real server of this test file's own, on a unix socket in a temporary folder. */
+/**
+ * A real server of this test file's own, on a unix socket in a temporary folder; under `npm run test:cluster` the one
+ * that is there, unless options ask for another.
+ */
 export async function startRedis(...options: string[]): Promise<TestRedis> {
+  const there = options.length === 0 ? shared() : undefined;
+  if (there) return openShared(there);
   const dir = mkdtempSync(join(tmpdir(), 'ch-test-'));
   const path = join(dir, 'redis.sock');
   const base = ['--port', '0', '--unixsocket', path, '--dir', dir, '--save', '', '--appendonly', 'no'];

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { located } from './topologies/shared';
 
 type Settings = Record<string, string>;
 
@@ -13,7 +14,7 @@ export class Service {
   private readonly process: ChildProcess;
 
   private constructor(settings: Settings) {
-    const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...settings };
+    const env = { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'silent', ...located(settings) };
     this.process = spawn(process.execPath, [join(__dirname, '../../dist/main.js')], { env });
     const hear = (chunk: Buffer): void => void (this.said += chunk.toString());
     this.process.stdout!.on('data', hear);
