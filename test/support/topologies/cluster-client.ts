@@ -32,7 +32,7 @@ export function clusterClient(ports: number[], sockets: string[]): Redis {
   }) as unknown as Redis;
 }
 
-/** What all say, one behind the other, but counts of calls, which are added up and come first. */
+/** Texts of all, one behind the other; counts of calls are added up and come first. */
 function added(infos: string[]): string {
   const calls = new Map<string, number>();
   for (const [, name, count] of infos.join('\n').matchAll(/^(cmdstat_\S+?):calls=(\d+)/gm)) {

@@ -22,7 +22,8 @@ export interface MovePlan {
 export async function planMove(redis: RedisConnection, store: string, address: string): Promise<MovePlan> {
   const [seed] = redis.masters();
   if (!seed) throw new MoveFault('no master of the cluster can be reached');
-  const key = storeKey(store, 'store');
+  // The connections of a move name keys as they are.
+  const key = (redis.client.options.keyPrefix ?? '') + storeKey(store, 'store');
   const target = await NodeLink.open(seed, ...parsed(address));
   const links = [target];
   try {

@@ -10,7 +10,7 @@ import { planMove, MovePlan } from './move-plan';
 import { NodeLink } from './node-link';
 import { refuseVastKeys, refuseWithoutRoom, survey, Survey } from './survey';
 
-/** What is told on the way. */
+/** Told on the way. */
 export interface MoveProgress {
   /** Stores whose slot is the same: they go along. */
   along(stores: string[]): void;

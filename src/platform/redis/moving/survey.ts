@@ -11,7 +11,7 @@ const SAMPLES = '20';
 /** The target's copy takes about as much, and what is on its way comes on top. */
 const ALLOWANCE = 1.1;
 
-/** What has to move. */
+/** Extent of a move. */
 export interface Survey {
   keys: number;
   bytes: number;
