@@ -24,7 +24,17 @@ export interface MemberOptions {
   options?: string[];
 }
 
-export async function startMember(asked: MemberOptions): Promise<ClusterMember> {
+/** A port that was free may be taken a moment later, by another one that starts. */
+export async function startMember(options: MemberOptions, attempts = 3): Promise<ClusterMember> {
+  try {
+    return await startOnce(options);
+  } catch (error) {
+    if (attempts === 1) throw error;
+    return startMember(options, attempts - 1);
+  }
+}
+
+async function startOnce(asked: MemberOptions): Promise<ClusterMember> {
   const { proxies = false, fullCoverage = true, options = [] } = asked;
   const [port, busPort] = [await freePort(), await freePort()];
   const redis = await startRedis(

@@ -27,7 +27,14 @@ export async function startRedis(...options: string[]): Promise<TestRedis> {
   const child = spawn(serverProgram(), [...base, ...options], { stdio: 'ignore' });
   const client = new Redis({ path, retryStrategy: () => 20, maxRetriesPerRequest: null });
   client.on('error', () => undefined); // until the socket is there
-  await client.ping();
+  const ended = new Promise<never>((_, reject) => {
+    child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}; is its port taken?`)));
+  });
+  ended.catch(() => undefined);
+  await Promise.race([client.ping(), ended]).catch((error) => {
+    client.disconnect();
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     client.disconnect();
     child.kill('SIGKILL');

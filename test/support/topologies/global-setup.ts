@@ -13,7 +13,9 @@ export default async function setUp({ maxWorkers }: { maxWorkers: number }): Pro
   if (!start) throw new Error(`TEST_REDIS=${kind} is none of ${Object.keys(KINDS).join(', ')}`);
   // Those that start servers look with it whether they are there; outside of tests it has to be brought along.
   Object.assign(globalThis, { expect });
-  const running = await Promise.all(Array.from({ length: maxWorkers }, start));
+  const running: Awaited<ReturnType<typeof start>>[] = [];
+  // One after the other: those that start at once may get each other's ports.
+  while (running.length < maxWorkers) running.push(await start());
   publish(running.map(({ shared }) => shared));
   (globalThis as Kept).stopTopologies = async () => {
     await Promise.all(running.map((one) => one.stop()));
