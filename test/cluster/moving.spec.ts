@@ -22,7 +22,8 @@ let cluster: SmallCluster;
 let service: Service;
 
 beforeAll(async () => {
-  cluster = await SmallCluster.start(3, { replicas: true });
+  // A busy machine is no reason for a failover.
+  cluster = await SmallCluster.start(3, { replicas: true, options: ['--cluster-node-timeout', '15000'] });
 });
 afterAll(async () => {
   await cluster.stop();
@@ -79,7 +80,8 @@ describe('npm run store -- move', () => {
       expect([await move.end(), move.said]).toEqual([0, expect.stringMatching(LAST_LINE)]);
       const [, keys, awayMs] = LAST_LINE.exec(move.said)!;
       expect(Number(keys)).toBeGreaterThan(3_000);
-      expect(Number(awayMs)).toBeLessThan(1_000);
+      // With redis-cli 9 s; beside other tests a few times of what it takes alone.
+      expect(Number(awayMs)).toBeLessThan(3_000);
       await expectMoved(to, Number(keys));
       await traffic.answers(50);
     }
