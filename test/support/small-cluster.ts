@@ -15,7 +15,7 @@ const SLOTS = 16_384;
 /** As CLUSTER SLOTS tells it: first slot, last slot, and who takes writes. */
 type Range = [number, number, [host: string, port: number, id: string]];
 
-interface Shape extends MemberOptions {
+export interface ClusterOptions extends MemberOptions {
   /** Masters that have no slots yet. */
   spare?: number;
   /** A replica for each master that has slots. */
@@ -32,7 +32,7 @@ export class SmallCluster {
 
   static async start(
     size = 3,
-    { spare = 1, replicas = false, ...options }: Shape = {},
+    { spare = 1, replicas = false, ...options }: ClusterOptions = {},
   ): Promise<SmallCluster> {
     const owning = size - spare;
     const count = replicas ? size + owning : size;
