@@ -1,0 +1,53 @@
+import { deductionsIn } from '../support/books';
+import { isReplica, until } from '../support/cluster-member';
+import { DeductingCallers } from '../support/deducting-callers';
+import { Service } from '../support/service';
+import { SmallCluster } from '../support/small-cluster';
+
+jest.setTimeout(60_000);
+
+const ROUNDS = 2;
+
+let cluster: SmallCluster;
+let service: Service;
+let callers: DeductingCallers;
+
+beforeEach(async () => {
+  cluster = await SmallCluster.start(3, { spare: 0, replicas: true, fullCoverage: false });
+  service = await Service.start({ REDIS_CLUSTER_NODES: cluster.addresses, DURABILITY: 'replica' });
+  await DeductingCallers.stock(service.url);
+  callers = new DeductingCallers(() => service.url, 8);
+  await callers.deduct(50);
+});
+afterEach(async () => {
+  await callers.close();
+  await service.stop();
+  for (const { process } of [...cluster.members, ...cluster.replicas]) process.kill('SIGCONT');
+  await cluster.stop();
+});
+
+async function expectNoneLostOrDoubled(): Promise<void> {
+  await callers.close();
+  const done = await deductionsIn(service.url);
+  expect(done).toEqual([...new Set(done)]);
+  const kept = new Set(done);
+  expect(callers.sold.filter((id) => !kept.has(id))).toEqual([]);
+}
+
+describe('with DURABILITY=replica', () => {
+  it('a master that hung, executed what lay in its sockets and was replaced loses nothing that was answered', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const master = await cluster.ownerOf('ch:{main}:store');
+      const replica = await cluster.replicaOf(master);
+      master.process.kill('SIGSTOP');
+      await cluster.promoted(master, replica);
+      // Callers have filled its sockets; it hears of its demotion when it has worked them off.
+      master.process.kill('SIGCONT');
+      await until(() => isReplica(master), 'it does not follow the one that took its place');
+      await callers.deduct(50);
+    }
+    await expectNoneLostOrDoubled();
+    // Those that it executed and no replica confirmed were told so, and repeated.
+    expect(callers.codes.size).toBeGreaterThan(0);
+  });
+});
