@@ -4,7 +4,7 @@ import { DeductingCallers } from '../support/deducting-callers';
 import { Service } from '../support/service';
 import { SmallCluster } from '../support/small-cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ROUNDS = 2;
 

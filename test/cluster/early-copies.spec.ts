@@ -6,7 +6,7 @@ import { SlotPassage } from '../../src/platform/redis/moving/slot-passage';
 import { ClusterMember, SmallCluster } from '../support/small-cluster';
 import { sleep } from '../support/time';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const record = (id: string): string => `ch:{main}:operation:${id}`;
 const ignore = (): void => undefined;

@@ -9,7 +9,7 @@ import { ClusterMember, SmallCluster } from '../support/small-cluster';
 import { sleep } from '../support/time';
 import { ToolRun } from '../support/tool-run';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
 const KEY = 'ch:{main}:store';

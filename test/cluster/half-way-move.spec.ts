@@ -4,7 +4,7 @@ import { Service } from '../support/service';
 import { SmallCluster } from '../support/small-cluster';
 import { sleep } from '../support/time';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let cluster: SmallCluster;
 let service: Service;

@@ -6,7 +6,7 @@ import { ClusterMember } from '../support/small-cluster';
 import { sleep } from '../support/time';
 import { useSmallCluster } from '../support/use-small-cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const SWEEP_INTERVAL_MS = 200;
 /** More than the time after which a sweeper is late. */

@@ -3,7 +3,7 @@ import { Service } from '../support/service';
 import { ToolRun } from '../support/tool-run';
 import { startGuardedCluster } from '../support/topologies/cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
 

@@ -5,7 +5,7 @@ import { startRedis } from '../support/redis-server';
 import { freePort } from '../support/cluster-node';
 import { ToolRun } from '../support/tool-run';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
 const KEY = 'ch:{main}:store';

@@ -4,7 +4,7 @@ import { ClusterMember } from '../support/small-cluster';
 import { sleep } from '../support/time';
 import { useSmallCluster } from '../support/use-small-cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** From the last word of the master to the first call that is served. */
 const SERVED_WITHIN_MS = 10_000;

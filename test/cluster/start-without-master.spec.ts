@@ -2,7 +2,7 @@ import supertest from 'supertest';
 import { eventually } from '../support/eventually';
 import { useSmallCluster } from '../support/use-small-cluster';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const STARTED_WITHIN_MS = 10_000;
 

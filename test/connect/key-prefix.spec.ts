@@ -6,7 +6,7 @@ import { startRedis, TestRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { loadLibrary } from '../../src/platform/scripts/script-library';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const PREFIXES = ['', 'a:', 'b:'];
 const opened: House[] = [];

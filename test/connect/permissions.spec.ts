@@ -12,7 +12,7 @@ import { startGuardedCluster } from '../support/topologies/cluster';
 import { startSentinels } from '../support/topologies/sentinel';
 import { guard, IN_URL, PASSWORD, permissions, USER } from '../support/topologies/users';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 const LINE = 'ACL SETUSER till ~ch:* +@all -@dangerous +info +function|load +function|list +function|delete';
 

@@ -6,7 +6,7 @@ import { startSentinels } from '../support/topologies/sentinel';
 import { startTlsServer } from '../support/topologies/tls';
 import { Topology, Where } from '../support/topologies/topology';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 /** Passwords of the tests, as they stand and as addresses have them. */
 const PASSWORDS = /s3cr3t|wr0ng/;

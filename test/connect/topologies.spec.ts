@@ -8,7 +8,7 @@ import { startTlsServer } from '../support/topologies/tls';
 import { Topology } from '../support/topologies/topology';
 import { permissions } from '../support/topologies/users';
 
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let topology: Topology;
 let house: House | undefined;
