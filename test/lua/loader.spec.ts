@@ -184,7 +184,7 @@ describe('loadLibrary()', () => {
   it('gives a script its keys under their names, all of them set by every call, in a table that no other has', () => {
     for (const name of ['sell', 'hold']) write(`orders/${name}`, ...script('return {}', ''));
     const given = [
-      'local own = {}',
+      'local own, call = {}, nil',
       'return function(given_keys, given_arguments)',
       'local keys = own',
       expect.stringMatching(/^if not redis then .+ = globals\(\) end$/),
@@ -198,7 +198,7 @@ describe('loadLibrary()', () => {
     for (const start of starts) expect(lines.slice(start, start + given.length)).toEqual(given);
   });
 
-  it('gives each call a table of what its fragments keep, made anew, and begins those that have to', () => {
+  it('gives a script one table of what its fragments keep, all of it set by every call, and begins those that have to', () => {
     write('orders/sell', ...script(include('kernel/a'), include('kernel/c'), 'return {}', ''));
     write(
       'kernel/a',
@@ -210,7 +210,15 @@ describe('loadLibrary()', () => {
     write('kernel/c', 'return {}', '');
     const { source } = loadLibrary({ root });
     expect(source).toContain(
-      'local call = { keys = keys, seen = false, staged = {}, id = id, other = false }\nb.begin(call)\na.begin(call)\n',
+      [
+        'if not call then call = { keys = keys, seen = false, staged = false, id = false, other = false } end',
+        'call.seen = false',
+        'call.staged = {}',
+        'call.id = id',
+        'call.other = false',
+        'b.begin(call)',
+        'a.begin(call)\n',
+      ].join('\n'),
     );
   });
 
@@ -280,7 +288,10 @@ describe('the arguments of a script', () => {
       'wanted: flag',
       "local wanted = given_arguments[1] == 'yes'\nif not wanted and given_arguments[1] ~= 'no' then",
     ],
-    ['units: count', 'local units = integer.positive(given_arguments[1])\nif not units then'],
+    [
+      'units: count',
+      'local units = (integer.counts[given_arguments[1]] or integer.positive(given_arguments[1]))\nif not units then',
+    ],
     ['units: count <= 9', 'local units = integer.within(given_arguments[1], 9)\nif not units then'],
     ['units: amount or false', 'local units = integer.amount(given_arguments[1]) or false\n'],
     [

@@ -73,9 +73,9 @@ describe('an error of a script, as Redis tells it', () => {
   });
 
   it('is in the script as a whole, where the line was generated', async () => {
-    writeScript(['return { call.nothing_of_that_name }']);
+    writeScript(['return { keys.nothing_of_that_name }']);
     expect(await failureOf(true)).toEqual({
-      message: 'ERR lua/orders/sell.lua: the state nothing_of_that_name is not declared',
+      message: 'ERR lua/orders/sell.lua: the key nothing_of_that_name is not declared',
       lua: 'lua/orders/sell.lua',
     });
   });
