@@ -1,6 +1,7 @@
 import { deductionsIn } from '../support/books';
 import { isReplica, until } from '../support/cluster-member';
 import { DeductingCallers } from '../support/deducting-callers';
+import { eventually } from '../support/eventually';
 import { Service } from '../support/service';
 import { SmallCluster } from '../support/small-cluster';
 
@@ -38,6 +39,8 @@ describe('with DURABILITY=replica', () => {
   it('a master that hung, executed what lay in its sockets and was replaced loses nothing that was answered', async () => {
     for (let round = 0; round < ROUNDS; round++) {
       const master = await cluster.ownerOf('ch:{main}:store');
+      // The node that is asked hears of the last round by and by.
+      await eventually(() => cluster.replicaOf(master));
       const replica = await cluster.replicaOf(master);
       master.process.kill('SIGSTOP');
       await cluster.promoted(master, replica);
