@@ -157,5 +157,5 @@ describe('the disk', () => {
 
 /** Redis 7.2 and later, and Valkey. */
 async function hasWaitAof({ client }: TestRedis): Promise<boolean> {
-  return ((await client.command('INFO', 'waitaof')))[0] !== null;
+  return (await client.command('INFO', 'waitaof'))[0] !== null;
 }
