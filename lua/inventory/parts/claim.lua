@@ -56,7 +56,7 @@ local function over_cap(call, each, skus, quantities)
 		local item, quantity = call.items[skus[i]], quantities[i]
 		if item.on_hand + each.on_hand * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'onHand' }
-		elseif item.sold + (each.sold or 0) * quantity > integer.max then
+		elseif item.sold + each.sold * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'sold' }
 		end
 	end

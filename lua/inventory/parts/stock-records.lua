@@ -49,8 +49,8 @@ function stock_records.keep(item, safety_stock)
 	item.safety_stock, item.available = safety_stock, available_of(item.on_hand, item.reserved, safety_stock)
 end
 
---- On hand, reserved, sequence and safety stock in the record of a SKU (false for none), and the texts of all but the
---- sequence. Nothing where the record is not what a script wrote, or units sold are given and are none (false where
+--- On hand, reserved, sequence and safety stock in the record of a SKU (false for none), and the texts of the first
+--- and the last. Nothing where the record is not what a script wrote, or units sold are given and are none (false where
 --- they are not needed).
 local function parse(record, units_sold)
 	local on_hand_text, reserved_text, sequence_text, safety_text = read(record or '')
@@ -64,7 +64,7 @@ local function parse(record, units_sold)
 	if not (on_hand and reserved and sequence and safety_stock) or reserved > on_hand then
 		return nil
 	end
-	return on_hand, reserved, sequence, safety_stock, on_hand_text, reserved_text, safety_text
+	return on_hand, reserved, sequence, safety_stock, on_hand_text, safety_text
 end
 
 --- The numbers of a SKU with this record and these units sold, or nil. `staged` is for inventory/parts/stock. A ninth
@@ -94,32 +94,23 @@ end
 
 --- The answer for a SKU; units sold come as text.
 function stock_records.view(sku, item, sold_text)
-	local reserved, safety_stock = item.reserved, item.safety_stock
-	return stock_view_record.write(
-		sku,
-		item.on_hand_text,
-		texts[reserved] or text_of(reserved),
-		sold_text,
-		stock_records.available_text(item),
-		texts[safety_stock] or text_of(safety_stock)
-	)
+	local available_text, reserved_text = stock_records.available_text(item), text_of(item.reserved)
+	local safety_text = text_of(item.safety_stock)
+	return stock_view_record.write(sku, item.on_hand_text, reserved_text, sold_text, available_text, safety_text)
 end
 
 --- The answer for a SKU with this record and these units sold (text, false for none), of whose reserved units
 --- `lapsed_of(call, sku)` are on the way back; nil where the record cannot be read. Makes no table: pages are long.
 function stock_records.shown(call, sku, record, units_sold, lapsed_of)
-	local on_hand, reserved, _, safety_stock, on_hand_text, reserved_text, safety_text = parse(record, units_sold)
+	local on_hand, reserved, _, safety_stock, on_hand_text, safety_text = parse(record, units_sold)
 	if not on_hand then
 		return nil
 	end
 	local lapsed = reserved > 0 and lapsed_of(call, sku) or 0
-	if lapsed > 0 then
-		reserved = reserved > lapsed and reserved - lapsed or 0
-		reserved_text = texts[reserved] or text_of(reserved)
-	end
+	reserved = math.max(reserved - lapsed, 0)
 	local available = available_of(on_hand, reserved, safety_stock)
 	local available_text = available == on_hand and on_hand_text or stock_records.units_text(available)
-	return stock_view_record.write(sku, on_hand_text, reserved_text, units_sold or '0', available_text, safety_text)
+	return stock_view_record.write(sku, on_hand_text, text_of(reserved), units_sold or '0', available_text, safety_text)
 end
 
 --- Fails where the SKU, which has no record, had one: it is listed, or has movements.
