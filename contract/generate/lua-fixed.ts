@@ -59,13 +59,13 @@ export function fixedReaders(record: RecordDeclaration, local: string): string[]
   ];
 }
 
-/** Mostly the first time alone is another, and the rest of the text stays as one piece. */
+/** Mostly the first time alone is another, and the rest of the text stays as one piece. Some time is another here. */
 function firstAlone(places: { name: string; from: number; to: number }[]): string[] {
   const [first, ...others] = places;
   if (others.length === 0) return [];
   const rest = `string.sub(record, ${first!.to + 1}, ${others.at(-1)!.to})`;
   return [
-    `\tif ${first!.name} and not (${others.map(({ name }) => name).join(' or ')}) then`,
+    `\tif not (${others.map(({ name }) => name).join(' or ')}) then`,
     `\t\treturn ${first!.name} .. ${rest}`,
     '\tend',
   ];

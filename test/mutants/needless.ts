@@ -8,7 +8,7 @@ export const NEEDLESS: readonly { in: string; line: string; what: string; why: s
   },
   {
     in: 'ledger/generated/account-record.lua',
-    line: 'if last_entry_ms and not ',
+    line: 'if not (created_ms',
     what: ' → false',
     why: 'spares two cuts of a text where the first time alone changes, and gives the same',
   },

@@ -44,7 +44,7 @@ function account_record.times_of(record, last_entry_ms, created_ms, day_ms)
 	if not (last_entry_ms or created_ms or day_ms) then
 		return string.sub(record, 1, 41)
 	end
-	if last_entry_ms and not (created_ms or day_ms) then
+	if not (created_ms or day_ms) then
 		return last_entry_ms .. string.sub(record, 14, 41)
 	end
 	-- stylua: ignore
