@@ -5,6 +5,7 @@ import { House, StoreCalls } from '../support/house';
 import { startRedis, TestRedis } from '../support/redis-server';
 import { Replicated, startReplicated } from '../support/replicated';
 import { Service } from '../support/service';
+import { sleep } from '../support/time';
 
 let redis: Replicated;
 let house: House;
@@ -57,6 +58,18 @@ describe('a call that waits for a replica', () => {
     const { headers } = await sell('replica', key).expect(201);
     expect(headers['idempotent-replayed']).toBe('true');
     expect((await store.stock('TEE')).onHand).toBe(before - 1);
+  });
+
+  it('is answered also while the service stops', async () => {
+    const stopping = await open({ DURABILITY: 'replica' });
+    redis.replica.process.kill('SIGSTOP');
+    const waiting = sell(undefined, randomUUID(), stopping.calls(store.name)).then(({ status }) => status);
+    await sleep(200);
+    const closed = stopping.close();
+    await sleep(200);
+    redis.replica.process.kill('SIGCONT');
+    expect(await waiting).toBe(201);
+    await closed;
   });
 
   it('keeps no call waiting that does not ask for it, and refuses at once what it refuses', async () => {

@@ -1,4 +1,4 @@
-import { BeforeApplicationShutdown, Inject, Injectable, OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { Redis } from 'ioredis';
 import { Config } from '../../config/config';
 import { Operation } from '../../scripts/operation';
@@ -12,11 +12,10 @@ import { RedisStartError } from '../when-usable';
 import { Barrier } from './barrier';
 import { DiskGuarantee, diskGuaranteeOf } from './disk';
 import { Guarantees, guaranteesOf } from './level';
-import { masterOf } from './master-of';
 
 /** Holds answers back until what they tell of is kept where the setting or the call asks for it. */
 @Injectable()
-export class Durability implements OnModuleInit, BeforeApplicationShutdown {
+export class Durability implements OnModuleInit, OnApplicationShutdown {
   private readonly barriers = new Map<string, Barrier>();
   private readonly disks = new WeakMap<Redis, DiskGuarantee>();
 
@@ -38,7 +37,8 @@ export class Durability implements OnModuleInit, BeforeApplicationShutdown {
     });
   }
 
-  beforeApplicationShutdown(): void {
+  /** Calls in hand have ended by then. */
+  onApplicationShutdown(): void {
     for (const barrier of this.barriers.values()) barrier.close();
   }
 
@@ -51,7 +51,7 @@ export class Durability implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Fails where Redis could not say that an effect is kept so; comes before the call runs. */
   async expectPossible(store: string, { disk }: Guarantees): Promise<void> {
-    const node = disk ? masterOf(this.redis, storeKey(store, 'store')) : undefined;
+    const node = disk ? this.masterOf(store) : undefined;
     if (!node) return;
     const { fault } = await ask(this.redis, 'WAITAOF', () => this.diskOf(node));
     if (fault) throw new DurabilityImpossibleError(fault);
@@ -59,13 +59,19 @@ export class Durability implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Resolves when the effect of an operation that has run is kept; a NotDurableError where that takes too long. */
   async keep(store: string, operation: Operation, wanted: Guarantees): Promise<void> {
-    const node = masterOf(this.redis, storeKey(store, 'store'));
+    const node = this.masterOf(store);
     if (!node) throw new NotDurableError(wanted);
     const needed = { ...wanted, disk: wanted.disk && this.disks.get(node)?.waits !== false };
     if (!needed.disk && !needed.replica) return;
     const records = [...new Set(operationKeys(store, operation))];
     const written = storeKey(store, 'barrier');
     if (!(await this.barrier(node, needed).keeps({ records, written }))) throw new NotDurableError(wanted);
+  }
+
+  /** The node that takes writes of a store; undefined while it is not connected. */
+  private masterOf(store: string): Redis | undefined {
+    const name = this.redis.ownerOf(storeKey(store, 'store'));
+    return this.redis.masters().find((node) => nameOf(node) === name);
   }
 
   private barrier(node: Redis, guarantees: Guarantees): Barrier {
