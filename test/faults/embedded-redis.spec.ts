@@ -172,7 +172,10 @@ describe('when the service is killed', () => {
 
     process.kill(pid, 'SIGKILL');
     expect(await eventually(() => withClient(socketPath, (client) => client.get('sku')))).toBe('kept');
-    expect(log).toEqual([`Redis (pid ${pid}) is gone. Starting it again.`]);
+    // A slow machine may find the new server while it still reads its files, and say so.
+    expect(log.filter((line) => !line.endsWith('is loading its data: waiting for it'))).toEqual([
+      `Redis (pid ${pid}) is gone. Starting it again.`,
+    ]);
   });
 
   it('stops the adopted server in the end', async () => {

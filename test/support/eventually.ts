@@ -1,10 +1,10 @@
 import { sleep } from './time';
 
-/** Repeats what fails, for five seconds. */
-export async function eventually(expectation: () => PromiseLike<unknown>): Promise<void> {
+/** Repeats what fails, for five seconds, and hands back what it gives. */
+export async function eventually<T>(expectation: () => PromiseLike<T>): Promise<T> {
   for (const deadline = Date.now() + 5_000; ; await sleep(50)) {
     try {
-      return void (await expectation());
+      return await expectation();
     } catch (error) {
       if (Date.now() > deadline) throw error;
     }
