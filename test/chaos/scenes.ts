@@ -2,12 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice } from '../fuzz/dice';
+import { failsOver, hangs, moves } from '../support/cluster-events';
 import { startRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
 import { Told, untilTold } from './caller';
+import { clustered } from './clusters';
 import { DroppingProxy } from './dropping-proxy';
 import { findFaults } from './oracle';
+import { Stage } from './stage';
 import { opening, Traffic } from './traffic';
 
 /** Result of one scene. */
@@ -30,19 +33,15 @@ interface Scene {
   open: () => Promise<Stage>;
 }
 
-interface Stage {
-  url(): string;
-  /** Does it once. */
-  strike(dice: Dice): Promise<void>;
-  close(): Promise<void>;
-}
-
 export const CHAOS = new Map<string, Scene>([
   ['redis-killed', { what: '`kill -9` of redis-server', times: 200, open: () => owned(['redis']) }],
   ['service-killed', { what: '`kill -9` of the service', times: 200, open: () => owned(['service']) }],
   ['both-killed', { what: '`kill -9` of both at once', times: 100, open: () => owned(['service', 'redis']) }],
   ['redis-replies-lost', { what: 'replies of Redis lost', times: 3_000, open: repliesLost }],
   ['answers-lost', { what: 'answers of the service lost', times: 2_000, open: answersLost }],
+  ['master-changed', { what: 'failover by order', times: 40, open: () => clustered(failsOver) }],
+  ['master-hung', { what: 'failover as the master hangs', times: 20, open: () => clustered(hangs) }],
+  ['store-moved', { what: 'the store moved to another master', times: 60, open: () => clustered(moves) }],
 ]);
 
 export async function runChaos(name: string, share: number, seed: number): Promise<Outcome> {

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { deductionsIn, expectEachSoldOnce } from '../support/books';
-import { isReplica, until } from '../support/cluster-member';
+import { failsOver, hangs, isKilled } from '../support/cluster-events';
 import { DeductingCallers } from '../support/deducting-callers';
 import { eventually } from '../support/eventually';
 import { Neighbour } from '../support/neighbour';
 import { Service } from '../support/service';
-import { ClusterMember, SmallCluster } from '../support/small-cluster';
+import { SmallCluster } from '../support/small-cluster';
 import { sleep } from '../support/time';
 import { ToolRun } from '../support/tool-run';
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
   services = [await Service.start(settings), await Service.start(settings)];
   const [one, two] = services.map(({ url }) => url) as [string, string];
   await DeductingCallers.stock(one);
-  const elsewhere = await storeElsewhere();
+  const elsewhere = await cluster.storeElsewhere(KEY);
   await Neighbour.move(two, elsewhere);
   repeating = new DeductingCallers(() => one, 4);
   givingUp = new DeductingCallers(() => two, 2, true);
@@ -42,12 +42,6 @@ afterEach(async () => {
 
 async function end(): Promise<void> {
   for (const callers of [repeating, givingUp, neighbour]) await callers.close();
-}
-
-/** A store on another master than main. */
-async function storeElsewhere(): Promise<string> {
-  const owner = await cluster.ownerOf(KEY);
-  for (let i = 0; ; i++) if ((await cluster.ownerOf(`ch:{s${i}}:store`)) !== owner) return `s${i}`;
 }
 
 /** Trade goes on: on the node that takes writes now, and beside it all the time. */
@@ -75,8 +69,7 @@ function expectPeaceElsewhere(): void {
 describe('a failover by order, as for maintenance', () => {
   it('loses nothing and doubles nothing, also back again; other stores do not notice', async () => {
     for (let round = 0; round < 3; round++) {
-      const master = await cluster.ownerOf(KEY);
-      await cluster.failOver(master);
+      await failsOver(cluster, KEY);
       await expectTrade();
     }
     await end();
@@ -104,26 +97,16 @@ describe('a master that joins', () => {
 });
 
 describe.each([
-  ['hangs until its replica has taken over', 'SIGSTOP'],
-  ['is killed', 'SIGKILL'],
-] as const)('a master that %s', (_, signal) => {
+  ['hangs until its replica has taken over', hangs],
+  ['is killed', isKilled],
+])('a master that %s', (_, happens) => {
   it('doubles nothing; each not_executed is true, and other stores go on', async () => {
-    const master = await cluster.ownerOf(KEY);
-    const replica = await cluster.replicaOf(master);
     // So that all that was told is at the replica, which is asynchronous.
     await sleep(200);
-    master.process.kill(signal);
-    await cluster.promoted(master, replica);
-    await comesBack(master, signal);
+    await happens(cluster, KEY);
     await expectTrade();
     await end();
     await expectNoneWrong();
     expectPeaceElsewhere();
   });
 });
-
-async function comesBack(master: ClusterMember, signal: NodeJS.Signals): Promise<void> {
-  if (signal === 'SIGKILL') return;
-  master.process.kill('SIGCONT');
-  await until(() => isReplica(master), 'it does not follow the one that took its place');
-}

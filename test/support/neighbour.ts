@@ -9,6 +9,8 @@ export class Neighbour {
   /** Statuses of answers other than 201. */
   readonly refused: number[] = [];
   readonly ms: number[] = [];
+  /** When each began, as performance.now() tells. */
+  readonly at: number[] = [];
   private open = true;
   private readonly done: Promise<void>;
 
@@ -40,6 +42,7 @@ export class Neighbour {
       const started = performance.now();
       const call = { method: 'POST', path, key: randomUUID(), body: { quantity: 1 } } as const;
       const { status } = await send(this.url(), call);
+      this.at.push(started);
       this.ms.push(performance.now() - started);
       if (status !== 201) this.refused.push(status);
     }

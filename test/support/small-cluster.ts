@@ -60,6 +60,12 @@ export class SmallCluster {
     return this.all.find((member) => member.id === id)!;
   }
 
+  /** The name of a store that another master has than the one of this key. */
+  async storeElsewhere(key: string): Promise<string> {
+    const owner = await this.ownerOf(key);
+    for (let i = 0; ; i++) if ((await this.ownerOf(`ch:{s${i}}:store`)) !== owner) return `s${i}`;
+  }
+
   slotOf(key: string): Promise<number> {
     return this.members[0]!.client.cluster('KEYSLOT', key);
   }
@@ -94,12 +100,17 @@ export class SmallCluster {
     return replica;
   }
 
+  /** A master that took another one's place hears by and by that this one follows it. */
   async replicaOf(master: ClusterMember): Promise<ClusterMember> {
-    const lines = (await master.client.call('CLUSTER', 'NODES')) as string;
-    const line = lines.split('\n').find((one) => one.includes(` slave ${master.id} `));
-    const replica = this.all.find(({ id }) => line?.startsWith(id));
-    if (!replica) throw new Error(`${master.port} has no replica`);
-    return replica;
+    let replica: ClusterMember | undefined;
+    const isKnown = async (): Promise<boolean> => {
+      const lines = (await master.client.call('CLUSTER', 'NODES')) as string;
+      const line = lines.split('\n').find((one) => one.includes(` slave ${master.id} `));
+      replica = this.all.find(({ id }) => line?.startsWith(id));
+      return replica !== undefined;
+    };
+    await until(isKnown, `${master.port} has no replica`);
+    return replica!;
   }
 
   /** Begins to move the slot of a key to the member without slots, takes the key along, and stops; returns what goes on. */
