@@ -2,6 +2,7 @@ import { accountCases } from './accounts';
 import { cartCases } from './carts';
 import { ScriptCase } from './case';
 import { reservationCases } from './reservations';
+import { groupCases } from './groups';
 import { ledgerCases } from './ledger';
 import { orderCases } from './orders';
 import { stockCases } from './stock';
@@ -12,6 +13,7 @@ export const scriptCases: ScriptCase[] = [
   ...stockCases,
   ...reservationCases,
   ...ledgerCases,
+  ...groupCases,
   ...accountCases,
   ...orderCases,
   ...cartCases,

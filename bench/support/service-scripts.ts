@@ -7,6 +7,7 @@ import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua';
 import { AccountsLua } from '../../src/ledger/accounts/accounts.lua';
+import { GroupsLua } from '../../src/ledger/groups/groups.lua';
 import { EntriesLua } from '../../src/ledger/statements/entries.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { TransferSweepLua } from '../../src/ledger/upkeep/sweep.lua';
@@ -29,6 +30,7 @@ export class ServiceScripts {
   readonly accounts: AccountsLua;
   readonly entries: EntriesLua;
   readonly transfers: TransfersLua;
+  readonly groups: GroupsLua;
   readonly transferSweep: TransferSweepLua;
   readonly placing: PlacingLua;
   readonly orders: OrdersLua;
@@ -49,6 +51,7 @@ export class ServiceScripts {
     this.accounts = get(AccountsLua);
     this.entries = get(EntriesLua);
     this.transfers = get(TransfersLua);
+    this.groups = get(GroupsLua);
     this.transferSweep = get(TransferSweepLua);
     this.placing = get(PlacingLua);
     this.orders = get(OrdersLua);

@@ -3,6 +3,7 @@ import { account } from './account';
 import { cart, price } from './cart';
 import { deduction, deductionView } from './deduction';
 import { entry, ledgerTotals } from './entry';
+import { group } from './group';
 import { movement } from './movement';
 import { order } from './order';
 import { reservation } from './reservation';
@@ -28,6 +29,7 @@ export const records: readonly RecordDeclaration[] = [
   account,
   transfer,
   transferOutcome,
+  group,
   entry,
   ledgerTotals,
   cart,

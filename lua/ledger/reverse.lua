@@ -1,7 +1,8 @@
 #!lua
 --- Takes a posted transfer back, in full or in part, by a transfer of its own in the other direction.
 ---
---- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
+--- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals,
+---   grouped_transfers
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, amount: count or none, reversal_id,
 ---   notes: json
 ---   none is all that was not taken back yet; reversal_id and notes (a JSON object) are the new transfer's
@@ -9,6 +10,7 @@
 ---   OK record id
 ---   the new transfer's
 ---   TRANSFER_NOT_FOUND id
+---   GROUPED id group
 ---   TRANSFER_ALREADY_EXISTS id
 ---   AMOUNT_EXCEEDED id requested left
 ---   INVALID_STATE what id state

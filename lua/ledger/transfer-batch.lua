@@ -47,12 +47,7 @@ for i = 1, items.count do
 	elseif refusal then
 		replies[i + 1] = table.concat(refusal, '\n')
 	else
-		local item, terms = transfer_request.execute(call, wanted) .. '\n' .. wanted.id, wanted.sender.terms
-		if terms.daily and wanted.used then
-			item = item .. '\n' .. terms.daily_text .. '\n' .. wanted.sender.used .. '\n' .. call.day_end_text
-		end
-		-- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
-		replies[i + 1] = item
+		replies[i + 1] = transfer_request.item(call, wanted)
 	end
 end
 transfers.write(call)

@@ -3,6 +3,7 @@ export {
   ACCOUNT_NOT_FOUND,
   AMOUNT_EXCEEDED,
   ASSET_MISMATCH,
+  GROUPED,
   INSUFFICIENT_FUNDS,
   LedgerRefusal,
   ledgerRefusals,

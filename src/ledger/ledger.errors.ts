@@ -31,6 +31,25 @@ export const TRANSFER_ALREADY_EXISTS = problemKind(
   'A transfer with this id exists',
   'Read it with `GET …/transfers/{id}`; a retry must carry the same idempotency key.',
 );
+export const GROUP_NOT_FOUND = problemKind(
+  'GROUP_NOT_FOUND',
+  404,
+  'No such group of transfers',
+  'Correct the id; a batch that was answered with an error made no group.',
+);
+export const GROUP_ALREADY_EXISTS = problemKind(
+  'GROUP_ALREADY_EXISTS',
+  409,
+  'A group with this id exists',
+  'Read it with `GET …/groups/{id}`; a retry must carry the same idempotency key.',
+);
+export const GROUPED = problemKind(
+  'GROUPED',
+  409,
+  'The transfer belongs to a group',
+  'End all of `group` together with `POST …/groups/{id}/post`, `void` or `reverse`; where it pays `orderId`, capture, ' +
+    'cancel or refund that order.',
+);
 export const INSUFFICIENT_FUNDS = problemKind(
   'INSUFFICIENT_FUNDS',
   409,
@@ -84,6 +103,13 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
   },
   TRANSFER_ALREADY_EXISTS: ([id]) =>
     new Problem(TRANSFER_ALREADY_EXISTS, `Transfer ${id} was made under another idempotency key.`, { id }),
+  GROUP_NOT_FOUND: ([id]) => new Problem(GROUP_NOT_FOUND, `There is no group ${id}.`),
+  GROUP_ALREADY_EXISTS: ([id]) =>
+    new Problem(GROUP_ALREADY_EXISTS, `Group ${id} was made under another idempotency key.`, { id }),
+  GROUPED: ([id, group, orderId]) =>
+    orderId === undefined
+      ? new Problem(GROUPED, `The transfer ${id} belongs to the group ${group}.`, { id, group })
+      : new Problem(GROUPED, `The group ${group} pays the order ${orderId}.`, { id, group, orderId }),
   INSUFFICIENT_FUNDS: ([account, ...numbers]) => {
     const [requested, available] = numbers.map(Number);
     const detail = `${account} has ${available} available, ${requested} would be needed.`;

@@ -4,6 +4,9 @@ import { AccountsController } from './accounts/accounts.controller';
 import { AccountsLua } from './accounts/accounts.lua';
 import { AccountsService } from './accounts/accounts.service';
 import { DaysLua } from './days.lua';
+import { GroupsController } from './groups/groups.controller';
+import { GroupsLua } from './groups/groups.lua';
+import { GroupsService } from './groups/groups.service';
 import { EntriesController } from './statements/entries.controller';
 import { EntriesLua } from './statements/entries.lua';
 import { EntriesService } from './statements/entries.service';
@@ -18,7 +21,13 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
 
 @Module({
   imports: [StoresModule],
-  controllers: [AccountsController, EntriesController, TransfersController, LedgerUpkeepController],
+  controllers: [
+    AccountsController,
+    EntriesController,
+    TransfersController,
+    GroupsController,
+    LedgerUpkeepController,
+  ],
   providers: [
     AccountsService,
     AccountsLua,
@@ -26,6 +35,8 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
     EntriesLua,
     TransfersService,
     TransfersLua,
+    GroupsService,
+    GroupsLua,
     DaysLua,
     TransferSweeper,
     TransferSweepLua,

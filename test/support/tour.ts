@@ -107,6 +107,13 @@ async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
     { from: 'bob', to: 'ann', amount: 9_999 },
   ];
   for (const mode of ['independent', 'atomic']) await post('/ledger/transfers/batch', { mode, transfers });
+  const legs = ['bob', '@world'].map((to) => ({ from: 'ann', to, amount: 2, pending: { ttlSeconds: 60 } }));
+  for (const group of ['g1', 'g2']) {
+    await post('/ledger/transfers/batch', { mode: 'atomic', group, transfers: legs });
+  }
+  await get('/ledger/groups/g1');
+  for (const end of ['g1/post', 'g1/reverse', 'g2/void']) await post(`/ledger/groups/${end}`);
+  for (const id of ['g1', 'g2', 'none']) await get(`/ledger/groups/${id}`);
   for (const verb of ['freeze', 'unfreeze', 'close']) await post(`/ledger/accounts/bob/${verb}`);
   await put('/ledger/accounts/empty', {});
   await post('/ledger/accounts/empty/close');

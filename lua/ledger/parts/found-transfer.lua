@@ -1,5 +1,6 @@
--- The start that post, void and reverse share: the replay, what is due, the transfer.
+-- The start that post, void and reverse share: the replay, what is due, the transfer, which must stand alone.
 --- @include "kernel/operation"
+--- @include "ledger/parts/groups"
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/transfer-rules"
 local found_transfer = {}
@@ -9,14 +10,16 @@ function found_transfer.find(call, id)
 	local answered = operation.answered(call)
 	if answered then
 		return nil, answered
-	elseif pending.expire_due(call) then
+	end
+	local grouped = groups.single_refusal(call, id)
+	if pending.expire_due(call) then
 		return nil, { 'AGAIN' }
 	end
 	local transfer = transfer_records.get(call, id)
 	if not transfer then
 		return nil, { 'TRANSFER_NOT_FOUND', id }
 	end
-	return transfer
+	return not grouped and transfer, grouped
 end
 
 --- Writes what was staged and answers with the transfer's record, and with its id where the call did not name it.

@@ -23,7 +23,7 @@ function pending.post(call, transfer, amount)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
 	balances.move(call, transfer, amount, text)
 	release(call, from, to, transfer.amount, amount, transfer.day_ms)
-	transfers.unlist(call, { transfer_records.member(transfer.expires_ms, transfer.id) })
+	transfers.unlist_one(call, transfer_records.member(transfer.expires_ms, transfer.id))
 	return transfers.step(call, ledger_events.transfer_posted, transfer, text)
 end
 
@@ -32,7 +32,7 @@ function pending.void(call, transfer)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.ended_ms = 'voided', call.now_text
 	release(call, from, to, transfer.amount, 0, transfer.day_ms)
-	transfers.unlist(call, { transfer_records.member(transfer.expires_ms, transfer.id) })
+	transfers.unlist_one(call, transfer_records.member(transfer.expires_ms, transfer.id))
 	return transfers.step(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
 end
 

@@ -40,4 +40,14 @@ function transfer_request.execute(call, parsed)
 	return outcome_record.write(from.terms.asset, from.balance_text, to.balance_text, at_text, told)
 end
 
+--- Stages it and returns its outcome as an item of a batch: its id behind it, and the limit of a sender that has one.
+--- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
+function transfer_request.item(call, parsed)
+	local item, terms = transfer_request.execute(call, parsed) .. '\n' .. parsed.id, parsed.sender.terms
+	if terms.daily and parsed.used then
+		item = item .. '\n' .. terms.daily_text .. '\n' .. parsed.sender.used .. '\n' .. call.day_end_text
+	end
+	return item
+end
+
 return transfer_request

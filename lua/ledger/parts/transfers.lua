@@ -27,6 +27,12 @@ function transfers.unlist(call, members)
 	call.unlisted_transfers = members
 end
 
+--- Stages that the index forgets this member too.
+function transfers.unlist_one(call, member)
+	call.unlisted_transfers = call.unlisted_transfers or {}
+	call.unlisted_transfers[#call.unlisted_transfers + 1] = member
+end
+
 --- Stages a record, and the event of a step that concerned this much and left both balances as they are.
 local function stage(call, event, id, record, from_id, to_id, amount_text, from, to, reverses)
 	local place = #call.staged_transfers

@@ -76,6 +76,14 @@ export class TransferBatchBody {
   @IsIn(BATCH_MODES)
   mode: (typeof BATCH_MODES)[number];
 
+  /**
+   * The id of a group, never used before: its transfers are posted, voided and reversed together, never singly, and all
+   * that are pending have the earliest deadline among them. Only with `atomic`. Omit to make transfers that stand alone.
+   */
+  @Optional()
+  @IsId()
+  group?: string;
+
   /** 1 to 100 transfers; a later one sees the effects of the earlier ones. */
   @IsArray()
   @ArrayMinSize(1)
@@ -157,4 +165,6 @@ export class TransferResult {
 export class TransferResults {
   /** One result per transfer, in order. */
   results: TransferResult[];
+  /** The group of the transfers; absent where they stand alone. */
+  group?: string;
 }

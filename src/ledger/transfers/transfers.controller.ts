@@ -54,10 +54,11 @@ export class TransfersController {
 
   /**
    * Executes many transfers: all or none, or each decided on its own.
-   * @remarks The refusal of an atomic batch names the first refused transfer, from 0, as `index`.
+   * @remarks The refusal of an atomic batch names the first refused transfer, from 0, as `index`. An atomic batch with a
+   * `group` makes transfers that end together.
    */
   @Post('batch')
-  @Mutation(200, TransferResults, ...MOVE)
+  @Mutation(200, TransferResults, ...MOVE, refusal.GROUP_ALREADY_EXISTS)
   transferBatch(
     @Param() path: StorePath,
     @Body() body: TransferBatchBody,
@@ -75,7 +76,15 @@ export class TransfersController {
 
   /** Posts a pending transfer, in full or in part; the rest is released. */
   @Post(':id/post')
-  @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE, refusal.AMOUNT_EXCEEDED, CAP_EXCEEDED)
+  @Mutation(
+    200,
+    Transfer,
+    refusal.TRANSFER_NOT_FOUND,
+    refusal.GROUPED,
+    INVALID_STATE,
+    refusal.AMOUNT_EXCEEDED,
+    CAP_EXCEEDED,
+  )
   postTransfer(
     @Param() path: TransferPath,
     @Body() body: PostBody,
@@ -86,7 +95,7 @@ export class TransfersController {
 
   /** Voids a pending transfer and releases its amount. */
   @Post(':id/void')
-  @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, INVALID_STATE)
+  @Mutation(200, Transfer, refusal.TRANSFER_NOT_FOUND, refusal.GROUPED, INVALID_STATE)
   voidTransfer(
     @Param() path: TransferPath,
     @OperationOf() operation: Operation,
@@ -105,6 +114,7 @@ export class TransfersController {
     Transfer,
     refusal.TRANSFER_NOT_FOUND,
     refusal.TRANSFER_ALREADY_EXISTS,
+    refusal.GROUPED,
     INVALID_STATE,
     refusal.AMOUNT_EXCEEDED,
     refusal.INSUFFICIENT_FUNDS,

@@ -71,6 +71,18 @@ export class TransfersLua {
     return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
   }
 
+  async transferGroup(
+    operation: Operation,
+    store: string,
+    group: string,
+    requests: TransferRequest[],
+  ): Promise<BatchResult> {
+    const items = requests.map(({ ttlSeconds, ...request }) => ({ ...request, ttl_seconds: ttlSeconds }));
+    const reply = await this.days.run('ledger/transfer-group', { store, operation, args: { group }, items });
+    if (reply.outcome !== 'OK' && reply.outcome !== 'GROUP_ALREADY_EXISTS') return atomicRefusal(reply);
+    return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
+  }
+
   async post(
     operation: Operation,
     store: string,
@@ -143,7 +155,8 @@ function toNewTransfer(
   };
 }
 
-function toTransfer(id: string, [record]: ReplyValue[]): Transfer {
+/** A transfer that a script read, from its id and record. */
+export function toTransfer(id: string, [record]: ReplyValue[]): Transfer {
   return readRecord('transfers', id, () => fromRecord(id, decodeTransfer(record as string)));
 }
 

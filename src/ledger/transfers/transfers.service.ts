@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, executed, Problem, problemOf, readRows, valueOf } from '../../platform/http';
+import { Executed, executed, invalid, Problem, problemOf, readRows, valueOf } from '../../platform/http';
 import { Operation, uuidv7 } from '../../platform/redis';
 import {
   ReverseBody,
@@ -27,13 +27,20 @@ export class TransfersService {
     body: TransferBatchBody,
   ): Promise<Executed<TransferResults>> {
     const requests = readRows(body.transfers, (each, i) => requestOf(each, `/transfers/${i}`));
-    const result = await this.lua.transferBatch(operation, store, body.mode, requests);
+    const { mode, group } = body;
+    if (group !== undefined && mode !== 'atomic') {
+      throw invalid([{ pointer: '/group', detail: 'a group is only made by a batch that is atomic' }]);
+    }
+    const result =
+      group === undefined
+        ? await this.lua.transferBatch(operation, store, mode, requests)
+        : await this.lua.transferGroup(operation, store, group, withOneDeadline(requests));
     if (!result.ok) {
       const { kind, detail, extras } = problemOf(result.code, result.values, ledgerRefusals);
       const { index } = result;
       throw new Problem(kind, detail, index === undefined ? extras : { ...extras, index });
     }
-    return new Executed({ results: result.value.map(toResult) }, result.replayed);
+    return new Executed({ results: result.value.map(toResult), group }, result.replayed);
   }
 
   async post(operation: Operation, store: string, id: string, amount?: number): Promise<Executed<Transfer>> {
@@ -62,6 +69,13 @@ export class TransfersService {
 function requestOf(body: TransferBody, pointer = ''): TransferRequest {
   const { id = uuidv7(), from, to, amount, pending } = body;
   return { id, from, to, amount, ttlSeconds: pending?.ttlSeconds, notes: notesText(body, pointer) };
+}
+
+/** Pending transfers of a group end together, so the earliest deadline is that of all. */
+function withOneDeadline(requests: TransferRequest[]): TransferRequest[] {
+  const ttls = requests.flatMap(({ ttlSeconds }) => ttlSeconds ?? []);
+  const earliest = Math.min(...ttls);
+  return requests.map((each) => (each.ttlSeconds === undefined ? each : { ...each, ttlSeconds: earliest }));
 }
 
 /** The status and body that the single call would have had. */

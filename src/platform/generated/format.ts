@@ -12,6 +12,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   reservations: 1,
   accounts: 1,
   transfers: 1,
+  transfer_groups: 1,
   entries: 1,
   ledger_totals: 1,
   cart: 1,

@@ -30,6 +30,8 @@ export const KEY_PURPOSES = {
   ledger_totals: 'hash asset → `debits credits accounts`',
   transfers: 'hash id → record, described in contract/records/transfer.ts',
   transfer_index: 'sorted set that lists pending transfers by deadline',
+  transfer_groups: 'hash id → record, described in contract/records/group.ts',
+  grouped_transfers: 'hash id of a transfer → id of its group',
   transfer_sweeper: 'hash of totals: `released`, `orphans`',
   prices: 'hash SKU → record, described in contract/records/cart.ts',
   priced_skus: 'sorted set of all SKUs that have a price, in byte order',

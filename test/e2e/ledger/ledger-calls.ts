@@ -40,6 +40,20 @@ export class LedgerCalls {
     return this.store.post('/ledger/transfers/batch', { mode, transfers }, key);
   }
 
+  /** An atomic batch whose transfers belong together. */
+  group(id: string, transfers: object[], key?: string): supertest.Test {
+    return this.store.post('/ledger/transfers/batch', { mode: 'atomic', group: id, transfers }, key);
+  }
+
+  /** post, void or reverse. */
+  endGroup(id: string, verb: string, body?: object, key?: string): supertest.Test {
+    return this.store.post(`/ledger/groups/${id}/${verb}`, body, key);
+  }
+
+  async groupOf(id: string): Promise<{ state: string; transfers: { id: string; state: string }[] }> {
+    return (await this.store.get(`/ledger/groups/${id}`).expect(200)).body;
+  }
+
   /** freeze, unfreeze or close. */
   change(id: string, verb: string): supertest.Test {
     return this.store.post(`/ledger/accounts/${id}/${verb}`);

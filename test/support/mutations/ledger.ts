@@ -138,4 +138,53 @@ const steps: Mutation[] = [
   },
 ];
 
-export const ledgerMutations: Mutation[] = [...accounts, ...transfers, ...steps];
+const legs = [
+  { id: 't', from: 'ann', to: 'bob', amount: 5, pending: { ttlSeconds: 600 }, ...notes },
+  { from: 'ann', to: '@world', amount: 6, pending: { ttlSeconds: 60 } },
+];
+
+async function grouped(store: StoreCalls): Promise<void> {
+  await funded(store);
+  await store.post(`${TRANSFERS}/batch`, { mode: 'atomic', group: 'g', transfers: legs }).expect(200);
+}
+
+const endsGroup = (verb: string) => async (store: StoreCalls) => {
+  await store.post(`/ledger/groups/g/${verb}`).expect(verb === 'reverse' ? 201 : 200);
+};
+
+const postedGroup = async (store: StoreCalls): Promise<void> => {
+  await grouped(store);
+  await endsGroup('post')(store);
+};
+
+const groups: Mutation[] = [
+  {
+    operation: 'transferBatch',
+    when: 'as a group',
+    path: `${TRANSFERS}/batch`,
+    body: { mode: 'atomic', group: 'g', transfers: legs },
+    before: funded,
+    after: endsGroup('void'),
+  },
+  {
+    operation: 'postTransferGroup',
+    path: '/ledger/groups/g/post',
+    before: grouped,
+    after: endsGroup('reverse'),
+  },
+  {
+    operation: 'voidTransferGroup',
+    path: '/ledger/groups/g/void',
+    before: grouped,
+    after: change('ann', 'freeze'),
+  },
+  {
+    operation: 'reverseTransferGroup',
+    path: '/ledger/groups/g/reverse',
+    body: notes,
+    before: postedGroup,
+    after: change('ann', 'freeze'),
+  },
+];
+
+export const ledgerMutations: Mutation[] = [...accounts, ...transfers, ...steps, ...groups];

@@ -53,12 +53,40 @@ async function withFrozenAccount(store: ScriptStore): Promise<void> {
 /** t2 is past its deadline and nobody has ended it; one member of the index points nowhere. */
 export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
   await withTransfers(store);
+  await lapse(store);
+}
+
+async function lapse(store: ScriptStore): Promise<void> {
   const [transfers, index] = [store.key('transfers'), store.key('transfer_index')];
   const record = decodeTransfer((await store.redis.hget(transfers, 't2'))!);
   const past = Date.now() - 60_000;
   await store.redis.zrem(index, `s/pending/${record.expiresMs}/t2`);
   await store.redis.zadd(index, 0, `s/pending/${past}/t2`, 0, `s/pending/${past}/t9`);
   await store.redis.hset(transfers, 't2', encodeTransfer({ ...record, expiresMs: past }));
+}
+
+const group = (id: string): Call => ({
+  args: { midnights: days(), group: id },
+  rest: ['g1', 'ann', 'bob', 10, 600, '{}', 'g2', 'ann', 'cid', 5, 600, '{}'],
+});
+
+async function withThreeAccounts(store: ScriptStore): Promise<void> {
+  await withTransfers(store);
+  await store.ok('ledger/put-account', account('cid'));
+}
+
+/** g is a group of two pending transfers; another transfer is past its deadline. */
+async function withGroup(store: ScriptStore): Promise<void> {
+  await withThreeAccounts(store);
+  await store.ok('ledger/transfer-group', group('g'));
+  await lapse(store);
+}
+
+async function withPostedGroup(store: ScriptStore): Promise<void> {
+  await withThreeAccounts(store);
+  await store.ok('ledger/transfer-group', group('g'));
+  await store.ok('ledger/post-group', of('g'));
+  await lapse(store);
 }
 
 const page = { midnights: days(), cursor: '', limit: 1 };
@@ -127,6 +155,21 @@ export const ledgerCases: ScriptCase[] = [
   { script: 'ledger/void', prepare: after(withTransfers, posting) },
   { script: 'ledger/void', when: ENDS, word: 'INVALID_STATE', prepare: after(withLapsedTransfer, posting) },
   { script: 'ledger/reverse', prepare: after(withLapsedTransfer, reversal) },
+  {
+    script: 'ledger/transfer-group',
+    prepare: async (store) => {
+      await withThreeAccounts(store);
+      await lapse(store);
+      return group('g');
+    },
+  },
+  { script: 'ledger/read-group', prepare: after(withGroup, of('g')) },
+  { script: 'ledger/post-group', prepare: after(withGroup, of('g')) },
+  { script: 'ledger/void-group', prepare: after(withGroup, of('g')) },
+  {
+    script: 'ledger/reverse-group',
+    prepare: after(withPostedGroup, { args: { id: 'g', reversal_id: 'back', notes: '{}' } }),
+  },
   { script: 'ledger/find-due', prepare: after(withLapsedTransfer, { args: page }) },
   { script: 'ledger/release-due', prepare: after(withLapsedTransfer, { args: { ...page, limit: 100 } }) },
 ];
