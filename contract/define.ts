@@ -70,9 +70,11 @@ export interface RecordDeclaration {
   fields: readonly (Field | Group)[];
   /**
    * A record with nothing in the fields of the newest version is written, and kept, as version 1: a service of an older
-   * release reads it then. Only for a record of two versions that Lua reads as values.
+   * release reads it then. Only for a record of two versions.
    */
   sparing?: true;
+  /** Whether it is a part of another record of its key, and not found there by itself. */
+  isPart?: true;
   /** Text that the ids of its records contain, where the key has other things under other ids. */
   idsWith?: string;
   /**

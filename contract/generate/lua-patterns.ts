@@ -12,7 +12,7 @@ export function patternOf({ type, none }: Field, last: boolean, first = false): 
     case 'integer':
       return '%-?%d+';
     case 'choice':
-      return '%l+';
+      return type.of.some((one) => one.includes('_')) ? '[%l_]+' : '%l+';
     case 'word':
     case 'lines':
     case 'packed':

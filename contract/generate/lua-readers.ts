@@ -3,7 +3,7 @@ import { fieldsOf, isGroup, versionOf } from './fields';
 import { fixedHead } from './lua-fixed';
 import { captures, patternOf, shortCaptures } from './lua-patterns';
 import { lines } from './lua-text';
-import { again, sparingReader } from './lua-versions';
+import { again, sparingCaptures, sparingReader } from './lua-versions';
 
 export function reader(record: RecordDeclaration, local: string): string {
   return 'values' in record.lua ? valueReader(record, local) : tableReader(record, local, record.lua);
@@ -62,7 +62,7 @@ function tableReader(
   return lines(
     `--- The record as a table; nil where it is none.${given.length ? ` It holds ${given.join(', ')} too.` : ''}`,
     `function ${local}.read(${parameters})`,
-    ...readByPattern(record, names, pattern, from),
+    ...(record.sparing ? sparingCaptures(record, wanted) : readByPattern(record, names, pattern, from)),
     `\tif not ${names[0]} then`,
     '\t\treturn nil',
     '\tend',

@@ -56,6 +56,22 @@ export function again(record: RecordDeclaration, names: string[], from = ''): st
   ];
 }
 
+/** Assigns the fields of version 1, in which most records are written; where it is none, those of the newest. */
+export function sparingCaptures(record: RecordDeclaration, wanted: (name: string) => boolean): string[] {
+  const [first, newest] = [captures(record, 1, wanted), captures(record, versionOf(record), wanted)];
+  const added = fieldsOf(record).filter(({ name, since }) => since !== undefined && wanted(name));
+  const names = added.map(({ name }) => name);
+  return [
+    `\tlocal ${first.names.join(', ')} =`,
+    `\t\tstring.match(record, '${first.pattern}')`,
+    `\tlocal ${names.join(', ')} = ${added.map(({ reads }) => `'${reads}'`).join(', ')}`,
+    `\tif not ${first.names[0]} then`,
+    `\t\t${newest.names.join(', ')} =`,
+    `\t\t\tstring.match(record, '${newest.pattern}')`,
+    '\tend',
+  ];
+}
+
 /** Reads version 1 first, since most records are written so, and then the newest. */
 export function sparingReader(record: RecordDeclaration, local: string): string {
   const [first, newest] = [captures(record, 1, () => true), captures(record, versionOf(record), () => true)];
@@ -74,14 +90,13 @@ export function sparingReader(record: RecordDeclaration, local: string): string 
   );
 }
 
-/** The condition under which a record is written as version 1, and that record. */
-export function spared(record: RecordDeclaration): string[] {
-  const fields = fieldsOf(record);
-  const added = fields.filter(({ since }) => since !== undefined);
-  const kept = fields.filter(({ since }) => since === undefined);
+/** The condition under which a record is written as version 1: nothing is in the fields that came later. */
+export function isSpared(record: RecordDeclaration): string {
+  const added = fieldsOf(record).filter(({ since }) => since !== undefined);
+  const there = added.filter(({ none, reads }) => none === reads).map(({ name }) => name);
+  const others = added.filter(({ none, reads }) => none !== reads);
   return [
-    `\tif ${added.map(({ name, reads }) => `${name} == '${reads}'`).join(' and ')} then`,
-    `\t\treturn ${kept.map(({ name }) => name).join(" .. ' ' .. ")}`,
-    '\tend',
-  ];
+    ...others.map(({ name, reads }) => `${name} == '${reads}'`),
+    ...(there.length > 0 ? [`not (${there.join(' or ')})`] : []),
+  ].join(' and ');
 }

@@ -2,7 +2,7 @@ import { Field, Group, RecordDeclaration } from '../define';
 import { fieldsOf, isGroup, isTail, mark, separator, versionOf } from './fields';
 import { patternOf } from './lua-patterns';
 import { broken, lines, quoted, signature } from './lua-text';
-import { spared } from './lua-versions';
+import { isSpared } from './lua-versions';
 
 /** Texts of fields, or of groups, joined. */
 export function writer(record: RecordDeclaration, local: string): string {
@@ -38,23 +38,33 @@ export function joiner(
   const whole = parts === record.fields || name === 'write_fields';
   const first = fieldsOf(record)[0];
   const names = parts.map((one) => (isGroup(one) ? one.group : one.name));
-  const pieces: string[] = whole && mark(versionOf(record)) ? [`'${mark(versionOf(record))}'`] : [];
-  parts.forEach((one, i) => {
-    const field = isGroup(one) ? one.fields[0]! : one;
-    const between = i === 0 ? '' : quoted(separator(field, field === first));
-    const value = names[i]!;
-    if (!isGroup(one) && isTail(one)) pieces.push(`(${value} and ' ' .. ${value} or '')`);
-    else {
-      if (between) pieces.push(`'${between}'`);
-      pieces.push(isGroup(one) || one.none === undefined ? value : `(${value} or '${one.none}')`);
-    }
-  });
+  const written = (of: readonly (Field | Group)[]): string[] =>
+    of.flatMap((one, i) => {
+      const field = isGroup(one) ? one.fields[0]! : one;
+      const between = i === 0 ? '' : quoted(separator(field, field === first));
+      const value = isGroup(one) ? one.group : one.name;
+      if (!isGroup(one) && isTail(one)) return [`(${value} and ' ' .. ${value} or '')`];
+      const text = isGroup(one) || one.none === undefined ? value : `(${value} or '${one.none}')`;
+      return between ? [`'${between}'`, text] : [text];
+    });
+  const pieces = [
+    ...(whole && mark(versionOf(record)) ? [`'${mark(versionOf(record))}'`] : []),
+    ...written(parts),
+  ];
+  const kept = parts.filter((one) => isGroup(one) || one.since === undefined);
   return lines(
     whole
       ? `--- The record of these${name === 'write' ? '' : ' fields'}, given as texts; of what may be none, false or nil for none.`
       : `--- These fields as one text, for \`${name}\` of the record.`,
     ...signature(`function ${local}.${name}`, names),
-    ...(whole && record.sparing ? spared(record) : []),
+    ...(whole && record.sparing
+      ? [
+          `\tif ${isSpared(record)} then`,
+          '\t\t-- stylua: ignore',
+          `\t\treturn ${broken(written(kept))}`,
+          '\tend',
+        ]
+      : []),
     '\t-- stylua: ignore',
     `\treturn ${broken(pieces)}`,
     'end',

@@ -11,7 +11,7 @@ export function formatOf(records: readonly RecordDeclaration[], changedKeys: rea
 export function tsFormat(records: readonly RecordDeclaration[], changedKeys: readonly string[]): string {
   // Parts of replies are records of no key: what holds them begins with something else.
   const versions = records
-    .filter(({ key }) => key !== 'operation')
+    .filter(({ key, isPart }) => key !== 'operation' && !isPart)
     .map((record) => `  ${record.key}: ${versionOf(record)},`);
   const upgrades = records
     .filter(isUpgraded)

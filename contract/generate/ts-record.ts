@@ -80,7 +80,11 @@ function spared(record: RecordDeclaration): string {
   const added = fields.filter(({ since }) => since !== undefined);
   const kept = fields.filter(({ since }) => since === undefined);
   const condition = added
-    .map(({ name, reads }) => `String(record.${camelCase(name)}) === '${reads}'`)
+    .map(({ name, none, reads }) =>
+      none === reads
+        ? `record.${camelCase(name)} === null`
+        : `String(record.${camelCase(name)}) === '${reads}'`,
+    )
     .join(' && ');
   return `  if (${condition}) return \`${kept.map((field, i) => encoded(field, i === 0)).join('')}\`;\n`;
 }

@@ -5,7 +5,7 @@ import { deduction, deductionView } from './deduction';
 import { entry, ledgerTotals } from './entry';
 import { group } from './group';
 import { movement } from './movement';
-import { order } from './order';
+import { order, orderChange } from './order';
 import { reservation } from './reservation';
 import { stock, stockView } from './stock';
 import { store } from './store';
@@ -35,6 +35,7 @@ export const records: readonly RecordDeclaration[] = [
   cart,
   price,
   order,
+  orderChange,
   definition,
   instance,
   document,

@@ -8,7 +8,7 @@
 ---   refund: full|none, restock: flag, may_refund: flag
 ---   if_match is described in kernel/precondition; may_refund says whether the caller may move money
 --- Replies:
----   OK id record version
+---   OK id record version form
 ---   ORDER_NOT_FOUND id
 ---   VERSION_MISMATCH version
 ---   FORBIDDEN missing_scope

@@ -8,7 +8,7 @@
 ---   expected_total: amount or none, cart_id, if_match, ttl_seconds: count
 ---   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere
 --- Replies:
----   OK id record version
+---   OK id record version form
 ---   VERSION_MISMATCH version
 ---   CART_EMPTY id
 ---   ORDER_ALREADY_EXISTS id

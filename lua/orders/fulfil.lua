@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
 ---   if_match is described in kernel/precondition
 --- Replies:
----   OK id record version
+---   OK id record version form
 ---   ORDER_NOT_FOUND id
 ---   VERSION_MISMATCH version
 ---   INVALID_STATE what id state

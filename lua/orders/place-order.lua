@@ -8,7 +8,7 @@
 ---   expected_total: amount or none, lines (sku, quantity: count)... 1..100
 ---   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere
 --- Replies:
----   OK id record version
+---   OK id record version form
 ---   ORDER_ALREADY_EXISTS id
 ---   SKU_NOT_FOUND sku...
 ---   PRICE_MISSING sku...

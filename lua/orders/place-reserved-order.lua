@@ -9,7 +9,7 @@
 ---   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere; expected_owner is who the
 ---   reservation should belong to
 --- Replies:
----   OK id record version
+---   OK id record version form
 ---   RESERVATION_NOT_FOUND id
 ---   RESERVATION_EXPIRED id expires_ms ended_ms
 ---   ORDER_ALREADY_EXISTS id

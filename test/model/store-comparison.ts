@@ -48,12 +48,12 @@ async function compareCarts(model: StoreModel, store: StoreCalls): Promise<void>
 async function compareOrders(model: StoreModel, store: StoreCalls): Promise<void> {
   const { items } = (await store.get('/orders?limit=200').expect(200)).body;
   expect(items).toHaveLength(model.orders.size);
-  const byState = { placed: 0, fulfilled: 0, cancelled: 0 };
+  const byState: Record<string, number> = { placed: 0, fulfilled: 0, cancelled: 0 };
   for (const { id, state, customerId, lines, total, payment } of items) {
     const order = model.orders.get(id)!;
-    byState[order.state] += 1;
+    byState[order.state]! += 1;
     const priced = order.lines.map((line) => ({ ...line, lineTotal: line.quantity * line.unitPrice }));
-    expect({ state, customerId, lines, total }).toEqual({
+    expect({ state, customerId, lines, total }).toMatchObject({
       state: order.state,
       customerId: order.customerId,
       lines: priced,

@@ -9,6 +9,8 @@ export function orderRecord(over: Partial<OrderRecord> = {}): string {
     ...{ state: 'placed', updatedMs: at, refund: null, createdMs: at, payment: null },
     ...{ lines: linesOf([{ TEE: 1 }]), customer: 'ann', currency: 'USD' },
     ...{ total: 5, units: 1, reservation: null, metadata: null, reason: null },
+    ...{ refunded: null, version: null, fulfilled: null, cancelled: null, returned: null },
+    ...{ pricing: null, charges: null, changes: null },
     ...over,
   });
 }

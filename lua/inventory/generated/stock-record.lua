@@ -20,6 +20,7 @@ end
 --- The record of these, given as texts; of what may be none, false or nil for none.
 function stock_record.write(on_hand, reserved, sequence, safety_stock)
 	if safety_stock == '0' then
+		-- stylua: ignore
 		return on_hand .. ' ' .. reserved .. ' ' .. sequence
 	end
 	-- stylua: ignore

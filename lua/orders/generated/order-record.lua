@@ -4,7 +4,7 @@
 --
 --   state: its state
 --   updated_ms: when it changed last
---   refund: the transfer that gave its payment back; `-` for none
+--   refund: the last transfer that gave some of its payment back; `-` for none
 --   created_ms: when it was placed
 --   payment: its payment, where it is paid through the ledger, as from*to*transfer; `-` for none
 --   lines: with the prices as they were
@@ -15,10 +15,22 @@
 --   reservation: the reservation that it was made of; `-` for none
 --   metadata: a JSON object of the caller; empty for none
 --   reason: the reason of its cancellation; empty for none
-local order_record = { version = 1 }
+--   refunded: minor units that went back; older records do not tell; `-` for none; since version 2, - in older
+--     records
+--   version: counted up by each change; none where it follows from the state; `-` for none; since version 2, - in
+--     older records
+--   fulfilled: units that were handed over; `-` for none; since version 2, - in older records
+--   cancelled: units that were cancelled; `-` for none; since version 2, - in older records
+--   returned: fulfilled units that came back; `-` for none; since version 2, - in older records
+--   pricing: a letter for each line: its price is of the list (l), of the caller (c) or none (n); none where all are
+--     l; `-` for none; since version 2, - in older records
+--   charges: a JSON array of charges; empty for none; since version 2,  in older records
+--   changes: records of its fulfilments, cancellations, returns and refunds, oldest first, a line each; empty for
+--     none; since version 2,  in older records
+local order_record = { version = 2 }
 
 --- The version by state, as texts.
-order_record.version_by_state = { placed = '1', fulfilled = '2', cancelled = '2' }
+order_record.version_by_state = { placed = '1', fulfilled = '2', cancelled = '2', partially_fulfilled = '2', authorised = '1', expired = '2' }
 
 --- from, to, transfer in the text payment, as texts, false for none; nothing where it is none.
 function order_record.read_payment(text)
@@ -34,8 +46,13 @@ end
 
 --- The record as a table; nil where it is none. It holds id too.
 function order_record.read(record, id)
-	local state, refund, lasting, created_ms, payment, lines, reason =
-		string.match(record, '^(%l+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ %d+ %d+ %S+\n[^\n]*)\n(.*)$')
+	local state, refund, lasting, created_ms, payment, lines, total, reason =
+		string.match(record, '^([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n(.*)$')
+	local refunded, version, fulfilled, cancelled, returned, pricing, charges, changes = '-', '-', '-', '-', '-', '-', '', ''
+	if not state then
+		state, refund, lasting, created_ms, payment, lines, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, charges, changes =
+			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+)\n([^\n]*)\n(.*)$')
+	end
 	if not state then
 		return nil
 	end
@@ -48,14 +65,44 @@ function order_record.read(record, id)
 		created_ms = created_ms,
 		payment = payment ~= '-' and payment,
 		lines = lines,
+		total = total,
 		reason = reason ~= '' and reason,
+		refunded = refunded ~= '-' and refunded,
+		version = version ~= '-' and version,
+		fulfilled = fulfilled ~= '-' and fulfilled,
+		cancelled = cancelled ~= '-' and cancelled,
+		returned = returned ~= '-' and returned,
+		pricing = pricing ~= '-' and pricing,
+		charges = charges ~= '' and charges,
+		changes = changes ~= '' and changes,
 	}
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function order_record.write(state, updated_ms, refund, lasting, reason)
+function order_record.write(
+	state,
+	updated_ms,
+	refund,
+	lasting,
+	reason,
+	refunded,
+	version,
+	fulfilled,
+	cancelled,
+	returned,
+	pricing,
+	charges,
+	changes
+)
+	if not (refunded or version or fulfilled or cancelled or returned or pricing or charges or changes) then
+		-- stylua: ignore
+		return state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n' .. (reason or '')
+	end
 	-- stylua: ignore
-	return state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n' .. (reason or '')
+	return '2|' .. state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n'
+		.. (reason or '') .. '\n' .. (refunded or '-') .. ' ' .. (version or '-') .. ' '
+		.. (fulfilled or '-') .. ' ' .. (cancelled or '-') .. ' ' .. (returned or '-') .. ' '
+		.. (pricing or '-') .. '\n' .. (charges or '') .. '\n' .. (changes or '')
 end
 
 --- These fields as one text, for `lasting` of the record.

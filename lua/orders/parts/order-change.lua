@@ -14,7 +14,7 @@ function order_change.begin(call, id, if_match)
 	if not order then
 		return nil, { 'ORDER_NOT_FOUND', id }
 	end
-	local stale = precondition.refusal(if_match, order_records.version(order.state))
+	local stale = precondition.refusal(if_match, order_records.version(order))
 	if not stale and order.state ~= 'placed' then
 		return nil, { 'INVALID_STATE', 'order', order.id, order.state }
 	end
@@ -24,7 +24,7 @@ end
 --- The last step: writes the order, which has a new state, and why, which may be none. Returns the reply.
 function order_change.complete(call, order, state, reason)
 	local record = order_records.move(call, order, state, reason)
-	return operation.complete(call, { 'OK', order.id, record, order_records.version(state) })
+	return operation.complete(call, order_records.reply(order.id, record, order_records.first_version(state)))
 end
 
 return order_change

@@ -1,7 +1,8 @@
 -- The records of orders. They stay for good, so that an id is never used twice.
 --
--- `orders` holds a record by id, which contract/records/order.ts describes: the fields that change come first, and all
--- that last are moved as one text. The version of an order follows from its state, for it changes once.
+-- `orders` holds a record by id, which contract/records/order.ts describes: all that lasts is moved as one text. Most
+-- orders are sold at list prices and change once, whole: the record of such a one is of version 1, and the order's own
+-- version, with the units that are fulfilled or cancelled, follows from its state.
 -- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>".
 --
 -- Needs KEYS: orders; order_index to write.
@@ -12,8 +13,19 @@ local order_records = {}
 
 local version_by_state = order_record.version_by_state
 
---- The version of an order in this state, as text.
-function order_records.version(state)
+--- The reply that has this order with this record; its last value says that the answer tells of what came after the
+--- sale, which a reply that an older release recorded has not.
+function order_records.reply(id, record, version)
+	return { 'OK', id, record, version, '2' }
+end
+
+--- The version of an order that was read, as text.
+function order_records.version(order)
+	return order.version or version_by_state[order.state]
+end
+
+--- The version of a new order in this state, as text.
+function order_records.first_version(state)
 	return version_by_state[state]
 end
 

@@ -89,7 +89,7 @@ function placing.complete(call, hold, cart_id)
 	transfers.write(call)
 	reservations.write(call)
 	local record = order_records.add(call, order, packed, units, total)
-	return operation.complete(call, { 'OK', order.id, record, order_records.version('placed') })
+	return operation.complete(call, order_records.reply(order.id, record, order_records.first_version('placed')))
 end
 
 return placing

@@ -1,8 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { IsId, IsOneOf, IsReference, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { Cancellation, Fulfilment, Refund, REFUNDS, Return } from './order-changes.dto';
 
-export const ORDER_STATES = ['placed', 'fulfilled', 'cancelled'] as const;
-export const REFUNDS = ['full', 'none'] as const;
+export const ORDER_STATES = [
+  'authorised',
+  'placed',
+  'partially_fulfilled',
+  'fulfilled',
+  'cancelled',
+  'expired',
+] as const;
+export const PRICE_SOURCES = ['list', 'caller'] as const;
+export const CHARGE_TYPES = ['shipping', 'tax', 'discount', 'fee', 'tip'] as const;
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export class OrderPath extends StorePath {
@@ -35,9 +45,29 @@ export class OrderLine {
   /** @example "TEE-M" */
   sku: string;
   quantity: number;
-  /** The price of a unit when the order was placed, in minor units. */
-  unitPrice: number;
-  lineTotal: number;
+  /** The price of a unit when the order was placed, in minor units; null where the order was placed without prices. */
+  unitPrice: number | null;
+  lineTotal: number | null;
+  /** Who set the price: the price `list`, or the `caller`; null where there is none. */
+  @ApiProperty({ enum: PRICE_SOURCES, nullable: true, type: String })
+  priceSource: (typeof PRICE_SOURCES)[number] | null;
+  /** Units that are neither fulfilled nor cancelled; `quantity` is the sum of the three. */
+  open: number;
+  fulfilled: number;
+  cancelled: number;
+  /** Fulfilled units that came back. */
+  returned: number;
+}
+
+export class Charge {
+  @ApiProperty({ enum: CHARGE_TYPES })
+  type: (typeof CHARGE_TYPES)[number];
+  /** A code of the caller, such as that of a voucher; absent where none was given. */
+  code?: string;
+  /** In minor units; below zero for a discount. */
+  amount: number;
+  /** The SKU that it is for; absent where it is for the whole order. */
+  sku?: string;
 }
 
 export class OrderPayment {
@@ -45,32 +75,44 @@ export class OrderPayment {
   to: string;
   /** The transfer of the ledger that paid; null where the total was 0. */
   transferId: string | null;
-  /** The transfer that refunded the payment on cancellation; absent where nothing was refunded. */
+  /** The transfer that refunded the payment, or the last part of it; absent where nothing was refunded. */
   refundTransferId?: string;
 }
 
 export class Order {
   /** @example "order-1" */
   id: string;
+  /**
+   * `placed` while nothing is fulfilled, `partially_fulfilled` while something is open still; then `fulfilled`, or
+   * `cancelled` where nothing was fulfilled.
+   */
+  @ApiProperty({ enum: ORDER_STATES })
   state: OrderState;
   customerId: string;
   lines: OrderLine[];
+  charges: Charge[];
   /** The sum of all quantities. */
   units: number;
-  /** In minor units. */
-  total: number;
+  /** In minor units, with the charges; null where the order was placed without prices. */
+  total: number | null;
   /** @example "USD" */
   currency: string;
   /** The reservation that became this order. */
   reservationId: string | null;
   payment: OrderPayment | null;
-  /** 1 when it is placed, 2 once it is fulfilled or cancelled; the ETag has it too, for If-Match. */
+  /** Minor units that went back by this order; null where a release before 1.1 refunded it and did not keep how many. */
+  refunded: number | null;
+  fulfilments: Fulfilment[];
+  cancellations: Cancellation[];
+  returns: Return[];
+  refunds: Refund[];
+  /** Counted up by each change, from 1 on; the ETag has it too, for If-Match. */
   version: number;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
   /** @example "2026-01-01T00:00:00.000Z" */
   updatedAt: string;
-  /** The reason of the cancellation; absent where none was given. */
+  /** The reason of the cancellation that left nothing of the order; absent where none was given. */
   cancelReason?: string;
   metadata?: Record<string, unknown>;
 }

@@ -4,10 +4,10 @@ import { fieldTexts, PackedLine, packedTexts, packLines, RecordVersion, unpackLi
 /** A record of `orders` (by id): an order; it stays for good, so that no id is used twice. */
 export interface OrderRecord {
   /** Its state. */
-  state: 'placed' | 'fulfilled' | 'cancelled';
+  state: 'placed' | 'fulfilled' | 'cancelled' | 'partially_fulfilled' | 'authorised' | 'expired';
   /** When it changed last. */
   updatedMs: number;
-  /** The transfer that gave its payment back. */
+  /** The last transfer that gave some of its payment back. */
   refund: string | null;
   /** When it was placed. */
   createdMs: number;
@@ -29,14 +29,31 @@ export interface OrderRecord {
   metadata: string | null;
   /** The reason of its cancellation. */
   reason: string | null;
+  /** Minor units that went back; older records do not tell. */
+  refunded: number | null;
+  /** Counted up by each change; none where it follows from the state. */
+  version: number | null;
+  /** Units that were handed over. */
+  fulfilled: PackedLine[] | null;
+  /** Units that were cancelled. */
+  cancelled: PackedLine[] | null;
+  /** Fulfilled units that came back. */
+  returned: PackedLine[] | null;
+  /** A letter for each line: its price is of the list (l), of the caller (c) or none (n); none where all are l. */
+  pricing: string | null;
+  /** A JSON array of charges. */
+  charges: string | null;
+  /** Records of its fulfilments, cancellations, returns and refunds, oldest first, a line each. */
+  changes: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(placed|fulfilled|cancelled) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/ },
+  { pattern: /^2\|(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^\n]*)\n(\d{1,16}|-) (\d{1,16}|-) (\S+) (\S+) (\S+) (\S+)\n([^\n]*)\n([^]*)$/ },
+  { pattern: /^(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/, fill: { 13: '-', 14: '-', 15: '-', 16: '-', 17: '-', 18: '-', 19: '', 20: '' } },
 ];
 
 /** The version by state. */
-export const ORDER_VERSION_BY_STATE = { placed: 1, fulfilled: 2, cancelled: 2 } as const;
+export const ORDER_VERSION_BY_STATE = { placed: 1, fulfilled: 2, cancelled: 2, partially_fulfilled: 2, authorised: 1, expired: 2 } as const;
 
 function unpackPayment(text: string): NonNullable<OrderRecord['payment']> {
   const texts = packedTexts(text, 3);
@@ -47,7 +64,7 @@ function unpackPayment(text: string): NonNullable<OrderRecord['payment']> {
 export function decodeOrder(record: string): OrderRecord {
   const texts = fieldTexts(VERSIONS, record);
   return {
-    state: texts[0]! as 'placed' | 'fulfilled' | 'cancelled',
+    state: texts[0]! as 'placed' | 'fulfilled' | 'cancelled' | 'partially_fulfilled' | 'authorised' | 'expired',
     updatedMs: wholeNumber(texts[1]!),
     refund: texts[2]! === '-' ? null : texts[2]!,
     createdMs: wholeNumber(texts[3]!),
@@ -60,10 +77,19 @@ export function decodeOrder(record: string): OrderRecord {
     reservation: texts[10]! === '-' ? null : texts[10]!,
     metadata: texts[11]! === '' ? null : texts[11]!,
     reason: texts[12]! === '' ? null : texts[12]!,
+    refunded: texts[13]! === '-' ? null : wholeNumber(texts[13]!),
+    version: texts[14]! === '-' ? null : wholeNumber(texts[14]!),
+    fulfilled: texts[15]! === '-' ? null : unpackLines(texts[15]!),
+    cancelled: texts[16]! === '-' ? null : unpackLines(texts[16]!),
+    returned: texts[17]! === '-' ? null : unpackLines(texts[17]!),
+    pricing: texts[18]! === '-' ? null : texts[18]!,
+    charges: texts[19]! === '' ? null : texts[19]!,
+    changes: texts[20]! === '' ? null : texts[20]!,
   };
 }
 
 /** The text of a record. */
 export function encodeOrder(record: OrderRecord): string {
-  return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
+  if (record.refunded === null && record.version === null && record.fulfilled === null && record.cancelled === null && record.returned === null && record.pricing === null && record.charges === null && record.changes === null) return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
+  return `2|${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}\n${record.refunded === null ? '-' : record.refunded} ${record.version === null ? '-' : record.version} ${record.fulfilled === null ? '-' : packLines(record.fulfilled)} ${record.cancelled === null ? '-' : packLines(record.cancelled)} ${record.returned === null ? '-' : packLines(record.returned)} ${record.pricing === null ? '-' : record.pricing}\n${record.charges === null ? '' : record.charges}\n${record.changes === null ? '' : record.changes}`;
 }

@@ -2,7 +2,7 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 5;
+export const FORMAT: number = 6;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
@@ -17,7 +17,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   ledger_totals: 1,
   cart: 1,
   prices: 1,
-  orders: 1,
+  orders: 2,
   definitions: 1,
   instances: 1,
   records: 1,

@@ -1,3 +1,4 @@
+import { NO_CHANGES, UNTOUCHED } from '../../support/new-order';
 import { sleep } from '../../support/time';
 import { PAY, TOTAL, useFullCart } from './use-full-cart';
 
@@ -12,14 +13,15 @@ describe('POST /carts/{id}/checkout', () => {
       state: 'placed',
       customerId: 'ann',
       lines: [
-        { sku: 'TEE', quantity: 2, unitPrice: 1999, lineTotal: 3998 },
-        { sku: 'MUG', quantity: 3, unitPrice: 850, lineTotal: 2550 },
+        { sku: 'TEE', quantity: 2, unitPrice: 1999, lineTotal: 3998, open: 2, ...UNTOUCHED },
+        { sku: 'MUG', quantity: 3, unitPrice: 850, lineTotal: 2550, open: 3, ...UNTOUCHED },
       ],
       units: 5,
       total: TOTAL,
       currency: 'USD',
       reservationId: null,
       payment: { from: 'ann', to: 'shop', transferId: expect.any(String) },
+      ...NO_CHANGES,
       version: 1,
       createdAt: expect.any(String),
       updatedAt: expect.any(String),

@@ -81,6 +81,11 @@ it('an answer recorded before orders had versions is replayed as it was', async 
     return redis.call('SET', KEYS[1], string.sub(record, 1, 22) .. cmsgpack.pack({ reply[1], reply[2], reply[3] }))`;
   await client.eval(dropVersion, 1, key!);
   const again = await the.store.post('/orders', body, 'k').expect(201);
-  expect(again.text).toBe(first.text.replace('"version":1,', ''));
+  const { lines, version: _, ...order } = first.body;
+  const [{ sku, quantity, unitPrice, lineTotal }] = lines;
+  const later = ['charges', 'refunded', 'fulfilments', 'cancellations', 'returns', 'refunds'];
+  const then = Object.entries(order).filter(([name]) => !later.includes(name));
+  then.splice(3, 0, ['lines', [{ sku, quantity, unitPrice, lineTotal }]]);
+  expect(again.text).toBe(JSON.stringify(Object.fromEntries(then)));
   expect(again.headers).not.toHaveProperty('etag');
 });

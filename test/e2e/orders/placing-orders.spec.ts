@@ -1,3 +1,4 @@
+import { NO_CHANGES, UNTOUCHED } from '../../support/new-order';
 import { sleep } from '../../support/time';
 import { useShop } from '../../support/use-shop';
 import { orderCalls, tee } from './order-calls';
@@ -18,14 +19,15 @@ describe('POST /orders', () => {
       state: 'placed',
       customerId: 'ann',
       lines: [
-        { sku: 'TEE', quantity: 3, unitPrice: 1999, lineTotal: 5997 },
-        { sku: 'MUG', quantity: 1, unitPrice: 850, lineTotal: 850 },
+        { sku: 'TEE', quantity: 3, unitPrice: 1999, lineTotal: 5997, open: 3, ...UNTOUCHED },
+        { sku: 'MUG', quantity: 1, unitPrice: 850, lineTotal: 850, open: 1, ...UNTOUCHED },
       ],
       units: 4,
       total: 6847,
       currency: 'USD',
       reservationId: null,
       payment: null,
+      ...NO_CHANGES,
       version: 1,
       createdAt: expect.stringMatching(/^\d{4}-.*Z$/),
       updatedAt: body.createdAt,
