@@ -1,7 +1,7 @@
 -- All that stands in the way of an order, so that a shop can show it in one go.
 --- @include "inventory/parts/room"
 --- @include "carts/parts/prices"
---- @include "orders/parts/payment"
+--- @include "orders/parts/paying"
 local obstacles = {}
 
 --- Whether all is well with each line and with what they come to; if so, the order has its units and its total. Most
@@ -83,7 +83,7 @@ function obstacles.find(call, order, held, pay, mismatch)
 	end
 	add(wrong_total(order))
 	add(not held and short)
-	add(pay and order.total and payment.refusal(call, pay, order))
+	add(pay and order.total and paying.refusal(call, pay, order))
 	return found
 end
 

@@ -1,84 +1,79 @@
--- Paying for an order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total of 0
--- moves none, so that it needs no accounts either.
+-- The payment of an order that was placed: what is left of it, and how it goes back, over all its legs in proportion.
+--- @include "kernel/apportion"
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/transfer-rules"
 --- @include "orders/generated/order-record"
 local payment = {}
 
---- The answer that comes before any decision, or nil: see ledger/parts/transfers.
-function payment.begin(call, days_table)
-	return days.choose(call, days_table) or pending.expire_due(call) and { 'AGAIN' } or nil
+--- The transfers that paid an order, by the ids in its record; none where it was not paid.
+local function transfers_of(call, order)
+	local from, _, transfer
+	if order.payment then
+		from, _, transfer = order_record.read_payment(order.payment)
+		if not from then
+			error('CORRUPT orders ' .. order.id .. ': its payment does not read as one')
+		end
+	end
+	local found = {}
+	for i, id in ipairs(transfer and { transfer } or {}) do
+		found[i] = transfer_records.get(call, id) or nil
+		if not found[i] then
+			error('CORRUPT orders ' .. order.id .. ': its payment is not there')
+		end
+	end
+	return found
 end
 
---- Why the total cannot be paid, or nil. Completes the request { id, from, to } for payment.take().
-function payment.refusal(call, request, order)
-	if request.from == request.to then
-		return { 'SAME_ACCOUNT', request.from }
-	elseif order.total == 0 then
+--- How much of each of these transfers has not gone back yet, and of all.
+local function lefts_of(found)
+	local lefts, left = {}, 0
+	for i = 1, #found do
+		lefts[i] = transfer_rules.reversible(found[i])
+		left = left + lefts[i]
+	end
+	return lefts, left
+end
+
+--- How much of the payment has not gone back yet.
+function payment.left(call, order)
+	local _, left = lefts_of(transfers_of(call, order))
+	return left
+end
+
+--- The request { id, amount, amount_text } to give this much of the payment back, at most all that has not gone back
+--- yet, which it is where no amount is given; nil where that is nothing. Each leg pays back its share of it; the
+--- transfer of the first that does has the id `refund_id`.
+function payment.refund(call, order, refund_id, amount)
+	local found = transfers_of(call, order)
+	local lefts, left = lefts_of(found)
+	local wanted = amount and math.min(amount, left) or left
+	if wanted == 0 then
 		return nil
 	end
-	request.amount, request.notes = order.total, '{"reference":"' .. order.id .. '"}'
-	local refused = transfer_rules.refusal(call, request)
-	if refused then
-		return refused
+	local notes, reversals = '{"reference":"' .. order.id .. '"}', {}
+	for i, part in ipairs(apportion.split(wanted, lefts, left)) do
+		local place = #reversals + 1
+		local id = place == 1 and refund_id or refund_id .. '-' .. place
+		reversals[place] = part > 0 and { original = found[i], id = id, amount = part, notes = notes } or nil
 	end
-	local asset = accounts.parties(call, request).terms.asset
-	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
+	return { id = refund_id, amount = wanted, amount_text = integer.text(wanted), reversals = reversals }
 end
 
---- Stages the transfer that payment.refusal() has let pass; the amount comes as text. Returns the id of the transfer,
---- nil where no money moves.
-function payment.take(call, request, amount)
-	if amount == '0' then
-		return nil
-	end
-	request.amount_text = amount
-	transfers.create(call, request)
-	return request.id
-end
-
---- The transfer that paid an order, or false or nil where none did.
-local function paid_by(order)
-	if not order.payment then
-		return nil
-	end
-	local from, _, transfer = order_record.read_payment(order.payment)
-	if not from then
-		error('CORRUPT orders ' .. order.id .. ': its payment does not read as one')
-	end
-	return transfer
-end
-
---- The request to give back the part of the payment that has not gone back yet, or nil where nothing is left.
-function payment.refund(call, order, refund_id)
-	local transfer = paid_by(order)
-	if not transfer then
-		return nil
-	end
-	local original = transfer_records.get(call, transfer)
-	if not original then
-		error('CORRUPT orders ' .. order.id .. ': its payment is not there')
-	end
-	local left = transfer_rules.reversible(original)
-	return left > 0
-			and {
-				id = refund_id,
-				original = original,
-				amount = left,
-				amount_text = integer.text(left),
-				notes = '{"reference":"' .. order.id .. '"}',
-			}
-		or nil
-end
-
---- Why it cannot be given back, or nil.
+--- Why it cannot be given back, or nil. Stages it as it goes, for a payee of two legs pays both back: it is the last
+--- question of all, and whoever is refused must write nothing.
 function payment.refund_refusal(call, request)
-	return transfer_rules.reversal_refusal(call, request.original, request)
+	for _, reversal in ipairs(request.reversals) do
+		local refused = transfer_rules.reversal_refusal(call, reversal.original, reversal)
+		if refused then
+			return refused
+		end
+		transfers.reverse(call, reversal.original, reversal)
+	end
+	return nil
 end
 
---- Stages the reversal that payment.refund_refusal() has let pass.
-function payment.give_back(call, request, order)
-	transfers.reverse(call, request.original, request)
+--- Notes in the order the refund that payment.refund_refusal() has let pass and staged.
+function payment.give_back(request, order)
 	order.refund = request.id
 end
 

@@ -30,7 +30,7 @@ function placing.begin(call, order, pay, midnights)
 	redis.call('HLEN', call.keys.stock)
 	redis.call('HLEN', call.keys.movements)
 	redis.call('ZCARD', call.keys.sold)
-	return payment.begin(call, midnights)
+	return paying.begin(call, midnights)
 end
 
 --- Takes up lines as callers give them, or returns why they cannot be taken up.
@@ -57,7 +57,7 @@ function placing.refusal(call, hold, mismatch)
 	stock.read(call, skus)
 	call.order.prices = prices.read(call, skus)
 	if not mismatch and obstacles.none(call, call.order, hold) then
-		return call.pay and payment.refusal(call, call.pay, call.order) or nil
+		return call.pay and paying.refusal(call, call.pay, call.order) or nil
 	end
 	local again = not hold and room.make(call, skus, quantities)
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
@@ -79,7 +79,7 @@ function placing.complete(call, hold, cart_id)
 	local units, total = integer.text(call.order.units), integer.text(call.order.total)
 	take_units(call, hold)
 	local order, pay = call.order, call.pay
-	local transfer = pay and payment.take(call, pay, total)
+	local transfer = pay and paying.take(call, pay, total)
 	order.payment = pay and order_record.payment(pay.from, pay.to, transfer)
 	-- Packed in the journal too: whoever reads it makes objects of them. The record of a price is its text.
 	local packed = priced_lines.pack(order.skus, order.quantities, order.prices)
