@@ -27,6 +27,20 @@ const later: Field[] = [
     what: 'a letter for each line: its price is of the list (l), of the caller (c) or none (n); none where all are l',
     lua: 'text',
   },
+  {
+    name: 'deadline_ms',
+    type: time,
+    none: '0',
+    what: 'the deadline of its authorisation, where it was authorised first',
+    lua: 'text',
+  },
+  {
+    name: 'legs',
+    type: word,
+    none: '-',
+    what: 'the legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone',
+    lua: 'text',
+  },
   { name: 'charges', type: json, none: '', after: '\n', what: 'a JSON array of charges', lua: 'text' },
   {
     name: 'changes',
@@ -67,12 +81,12 @@ export const order: RecordDeclaration = {
           name: 'payment',
           type: packed(
             { name: 'from', type: word, what: 'the account that paid' },
-            { name: 'to', type: word, what: 'the account that was paid' },
+            { name: 'to', type: word, none: '-', what: 'the account that was paid; none where it has legs' },
             {
               name: 'transfer',
               type: word,
               none: '-',
-              what: 'the transfer that paid; none for a total of 0',
+              what: 'the transfer that paid, of legs their group; none for a total of 0',
             },
           ),
           none: '-',

@@ -49,7 +49,7 @@ end
 
 claim.give_back(call, way, skus, quantities, id)
 if back then
-	payment.give_back(back, order)
+	payment.give_back(call, back, order)
 end
 -- stylua: ignore
 orders_events.order_cancelled(call, id, reason and json.text(call, reason), back and back.amount_text or '0',

@@ -1,5 +1,5 @@
 import { intact, isoTime, PackedLine, readRecord, ReplyValue } from '../platform/redis';
-import { Charge, Order, OrderLine, OrderPayment } from './dto/order.dto';
+import { Charge, Order, OrderLeg, OrderLine, OrderPayment } from './dto/order.dto';
 import { decodeOrder, ORDER_VERSION_BY_STATE, OrderRecord } from './generated/order-record';
 import { changesOf } from './order-changes';
 import { asAnsweredThen } from './order-then';
@@ -34,12 +34,13 @@ function toOrder(id: string, record: OrderRecord): Order {
     total: isUnpriced(record) ? null : record.total,
     currency,
     reservationId: reservation,
-    payment: payment && toPayment(payment, record.refund),
+    payment: payment && toPayment(payment, record),
     refunded: refunded ?? (record.refund === null ? 0 : null),
     ...changesOf(record.changes),
     version: record.version ?? ORDER_VERSION_BY_STATE[state],
     createdAt: isoTime(record.createdMs),
     updatedAt: isoTime(record.updatedMs),
+    ...(record.deadlineMs === null ? {} : { expiresAt: isoTime(record.deadlineMs) }),
     ...(reason === null ? {} : { cancelReason: reason }),
     ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
   };
@@ -84,7 +85,16 @@ function pricedLine({ sku, quantity, unitPrice }: PackedLine, letter = 'l'): Pri
 
 function toPayment(
   { from, to, transfer }: NonNullable<OrderRecord['payment']>,
-  refund: string | null,
+  { legs, refund }: Pick<OrderRecord, 'legs' | 'refund'>,
 ): OrderPayment {
-  return { from, to, transferId: transfer, ...(refund === null ? {} : { refundTransferId: refund }) };
+  const refunded = refund === null ? {} : { refundTransferId: refund };
+  if (legs !== null) return { from, legs: legs.split(',').map(toLeg), groupId: transfer, ...refunded };
+  intact(to !== null);
+  return { from, to, transferId: transfer, ...refunded };
+}
+
+function toLeg(text: string): OrderLeg {
+  const [, to, amount, transfer] = /^([^*]+)\*(\d+)\*([^*]+)$/.exec(text) ?? [];
+  intact(to !== undefined);
+  return { to, amount: Number(amount), transferId: transfer === '-' ? null : transfer! };
 }

@@ -32,7 +32,7 @@ async function split(
   return parts && parts.map(Number);
 }
 
-/** The same by numbers that have no bounds. */
+/** Does so by numbers that have no bounds. */
 function expected(amount: number, weights: number[], whole: number, sum?: number): number[] | null {
   const exact = (weight: number): bigint => BigInt(amount) * BigInt(weight);
   const parts = weights.map((weight) => exact(weight) / BigInt(whole));

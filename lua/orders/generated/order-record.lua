@@ -24,6 +24,10 @@
 --   returned: fulfilled units that came back; `-` for none; since version 2, - in older records
 --   pricing: a letter for each line: its price is of the list (l), of the caller (c) or none (n); none where all are
 --     l; `-` for none; since version 2, - in older records
+--   deadline_ms: the deadline of its authorisation, where it was authorised first; `0` for none; since version 2, 0
+--     in older records
+--   legs: the legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone; `-`
+--     for none; since version 2, - in older records
 --   charges: a JSON array of charges; empty for none; since version 2,  in older records
 --   changes: records of its fulfilments, cancellations, returns and refunds, oldest first, a line each; empty for
 --     none; since version 2,  in older records
@@ -35,23 +39,23 @@ order_record.version_by_state = { placed = '1', fulfilled = '2', cancelled = '2'
 --- from, to, transfer in the text payment, as texts, false for none; nothing where it is none.
 function order_record.read_payment(text)
 	local from, to, transfer = string.match(text, '^([^*]+)%*([^*]+)%*([^*]+)$')
-	return from, to, transfer ~= '-' and transfer
+	return from, to ~= '-' and to, transfer ~= '-' and transfer
 end
 
 --- These fields as one text, for `payment` of the record.
 function order_record.payment(from, to, transfer)
 	-- stylua: ignore
-	return from .. '*' .. to .. '*' .. (transfer or '-')
+	return from .. '*' .. (to or '-') .. '*' .. (transfer or '-')
 end
 
 --- The record as a table; nil where it is none. It holds id too.
 function order_record.read(record, id)
 	local state, refund, lasting, created_ms, payment, lines, total, reason =
 		string.match(record, '^([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n(.*)$')
-	local refunded, version, fulfilled, cancelled, returned, pricing, charges, changes = '-', '-', '-', '-', '-', '-', '', ''
+	local refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes = '-', '-', '-', '-', '-', '-', '0', '-', '', ''
 	if not state then
-		state, refund, lasting, created_ms, payment, lines, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, charges, changes =
-			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+)\n([^\n]*)\n(.*)$')
+		state, refund, lasting, created_ms, payment, lines, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes =
+			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+)\n([^\n]*)\n(.*)$')
 	end
 	if not state then
 		return nil
@@ -73,6 +77,8 @@ function order_record.read(record, id)
 		cancelled = cancelled ~= '-' and cancelled,
 		returned = returned ~= '-' and returned,
 		pricing = pricing ~= '-' and pricing,
+		deadline_ms = deadline_ms ~= '0' and deadline_ms,
+		legs = legs ~= '-' and legs,
 		charges = charges ~= '' and charges,
 		changes = changes ~= '' and changes,
 	}
@@ -91,10 +97,12 @@ function order_record.write(
 	cancelled,
 	returned,
 	pricing,
+	deadline_ms,
+	legs,
 	charges,
 	changes
 )
-	if not (refunded or version or fulfilled or cancelled or returned or pricing or charges or changes) then
+	if not (refunded or version or fulfilled or cancelled or returned or pricing or deadline_ms or legs or charges or changes) then
 		-- stylua: ignore
 		return state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n' .. (reason or '')
 	end
@@ -102,7 +110,8 @@ function order_record.write(
 	return '2|' .. state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n'
 		.. (reason or '') .. '\n' .. (refunded or '-') .. ' ' .. (version or '-') .. ' '
 		.. (fulfilled or '-') .. ' ' .. (cancelled or '-') .. ' ' .. (returned or '-') .. ' '
-		.. (pricing or '-') .. '\n' .. (charges or '') .. '\n' .. (changes or '')
+		.. (pricing or '-') .. ' ' .. (deadline_ms or '0') .. ' ' .. (legs or '-') .. '\n'
+		.. (charges or '') .. '\n' .. (changes or '')
 end
 
 --- These fields as one text, for `lasting` of the record.

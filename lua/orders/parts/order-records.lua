@@ -43,24 +43,31 @@ function order_records.read(call, id)
 	return order
 end
 
---- Writes a new order with these packed lines, units and total as texts. Returns its record.
+--- Writes a new order, placed or, where it has a deadline, authorised, with these packed lines, units and total as
+--- texts. Returns its record.
 function order_records.add(call, order, packed, units, total)
-	local id, created, customer = order.id, call.now_text, order.customer
+	local id, created, customer, deadline_ms = order.id, call.now_text, order.customer, order.deadline_ms
+	local state = deadline_ms and 'authorised' or 'placed'
 	-- stylua: ignore
 	local lasting = order_record.lasting(created, order.payment, packed, customer, order.currency, total, units,
 		order.reservation, order.metadata)
-	local record = order_record.write('placed', created, nil, lasting)
+	-- stylua: ignore
+	local record = order_record.write(state, created, nil, lasting, nil, nil, nil, nil, nil, nil, nil, deadline_ms,
+		order.legs)
 	redis.call('HSET', call.keys.orders, id, record)
 	-- stylua: ignore
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('a', created, id),
-		'0', time_index.member('s/placed', created, id), '0', time_index.member('c/' .. customer, created, id))
+		'0', time_index.member('s/' .. state, created, id), '0', time_index.member('c/' .. customer, created, id))
 	return record
 end
 
 --- Writes a placed order that has a new state, and why, which may be none. Returns its record.
 function order_records.move(call, order, state, reason)
 	local id, created = order.id, order.created_ms
-	local record = order_record.write(state, call.now_text, order.refund, order.lasting, reason)
+	-- stylua: ignore
+	local record = order_record.write(state, call.now_text, order.refund, order.lasting, reason, order.refunded,
+		order.version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
+		order.charges, order.changes)
 	redis.call('ZREM', call.keys.order_index, time_index.member('s/placed', created, id))
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('s/' .. state, created, id))
 	redis.call('HSET', call.keys.orders, id, record)

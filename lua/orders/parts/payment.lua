@@ -72,9 +72,10 @@ function payment.refund_refusal(call, request)
 	return nil
 end
 
---- Notes in the order the refund that payment.refund_refusal() has let pass and staged.
-function payment.give_back(request, order)
+--- Notes in the order the refund that payment.refund_refusal() has let pass and staged. Returns the id of its transfer.
+function payment.give_back(_, request, order)
 	order.refund = request.id
+	return request.id
 end
 
 return payment

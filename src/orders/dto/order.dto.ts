@@ -70,12 +70,26 @@ export class Charge {
   sku?: string;
 }
 
+export class OrderLeg {
+  /** The account that is paid. */
+  to: string;
+  /** In minor units. */
+  amount: number;
+  /** The transfer of the ledger that pays it; null where its amount is 0. */
+  transferId: string | null;
+}
+
 export class OrderPayment {
   from: string;
-  to: string;
-  /** The transfer of the ledger that paid; null where the total was 0. */
-  transferId: string | null;
-  /** The transfer that refunded the payment, or the last part of it; absent where nothing was refunded. */
+  /** The account that was paid; absent where the payment has legs. */
+  to?: string;
+  /** The transfer of the ledger that paid; null where the total was 0, absent where the payment has legs. */
+  transferId?: string | null;
+  /** The legs of a payment that was placed with them, which come to the total. */
+  legs?: OrderLeg[];
+  /** The group of the ledger that their transfers belong to; null where none moves money. */
+  groupId?: string | null;
+  /** The transfer that refunded the payment, or the last part of it, of legs the first; absent where nothing was refunded. */
   refundTransferId?: string;
 }
 
@@ -112,6 +126,8 @@ export class Order {
   createdAt: string;
   /** @example "2026-01-01T00:00:00.000Z" */
   updatedAt: string;
+  /** The deadline by which an authorised order is captured, or is expired; absent where it was placed at once. */
+  expiresAt?: string;
   /** The reason of the cancellation that left nothing of the order; absent where none was given. */
   cancelReason?: string;
   metadata?: Record<string, unknown>;

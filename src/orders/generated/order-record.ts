@@ -12,7 +12,7 @@ export interface OrderRecord {
   /** When it was placed. */
   createdMs: number;
   /** Its payment, where it is paid through the ledger. */
-  payment: { from: string; to: string; transfer: string | null } | null;
+  payment: { from: string; to: string | null; transfer: string | null } | null;
   /** With the prices as they were. */
   lines: PackedLine[];
   /** The customer. */
@@ -41,6 +41,10 @@ export interface OrderRecord {
   returned: PackedLine[] | null;
   /** A letter for each line: its price is of the list (l), of the caller (c) or none (n); none where all are l. */
   pricing: string | null;
+  /** The deadline of its authorisation, where it was authorised first. */
+  deadlineMs: number | null;
+  /** The legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone. */
+  legs: string | null;
   /** A JSON array of charges. */
   charges: string | null;
   /** Records of its fulfilments, cancellations, returns and refunds, oldest first, a line each. */
@@ -48,8 +52,8 @@ export interface OrderRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^\n]*)\n(\d{1,16}|-) (\d{1,16}|-) (\S+) (\S+) (\S+) (\S+)\n([^\n]*)\n([^]*)$/ },
-  { pattern: /^(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/, fill: { 13: '-', 14: '-', 15: '-', 16: '-', 17: '-', 18: '-', 19: '', 20: '' } },
+  { pattern: /^2\|(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^\n]*)\n(\d{1,16}|-) (\d{1,16}|-) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/ },
+  { pattern: /^(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/, fill: { 13: '-', 14: '-', 15: '-', 16: '-', 17: '-', 18: '-', 19: '0', 20: '-', 21: '', 22: '' } },
 ];
 
 /** The version by state. */
@@ -57,7 +61,7 @@ export const ORDER_VERSION_BY_STATE = { placed: 1, fulfilled: 2, cancelled: 2, p
 
 function unpackPayment(text: string): NonNullable<OrderRecord['payment']> {
   const texts = packedTexts(text, 3);
-  return { from: texts[0]!, to: texts[1]!, transfer: texts[2]! === '-' ? null : texts[2]! };
+  return { from: texts[0]!, to: texts[1]! === '-' ? null : texts[1]!, transfer: texts[2]! === '-' ? null : texts[2]! };
 }
 
 /** Reads a record; fails where it is none. */
@@ -83,13 +87,15 @@ export function decodeOrder(record: string): OrderRecord {
     cancelled: texts[16]! === '-' ? null : unpackLines(texts[16]!),
     returned: texts[17]! === '-' ? null : unpackLines(texts[17]!),
     pricing: texts[18]! === '-' ? null : texts[18]!,
-    charges: texts[19]! === '' ? null : texts[19]!,
-    changes: texts[20]! === '' ? null : texts[20]!,
+    deadlineMs: texts[19]! === '0' ? null : wholeNumber(texts[19]!),
+    legs: texts[20]! === '-' ? null : texts[20]!,
+    charges: texts[21]! === '' ? null : texts[21]!,
+    changes: texts[22]! === '' ? null : texts[22]!,
   };
 }
 
 /** The text of a record. */
 export function encodeOrder(record: OrderRecord): string {
-  if (record.refunded === null && record.version === null && record.fulfilled === null && record.cancelled === null && record.returned === null && record.pricing === null && record.charges === null && record.changes === null) return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
-  return `2|${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}\n${record.refunded === null ? '-' : record.refunded} ${record.version === null ? '-' : record.version} ${record.fulfilled === null ? '-' : packLines(record.fulfilled)} ${record.cancelled === null ? '-' : packLines(record.cancelled)} ${record.returned === null ? '-' : packLines(record.returned)} ${record.pricing === null ? '-' : record.pricing}\n${record.charges === null ? '' : record.charges}\n${record.changes === null ? '' : record.changes}`;
+  if (record.refunded === null && record.version === null && record.fulfilled === null && record.cancelled === null && record.returned === null && record.pricing === null && record.deadlineMs === null && record.legs === null && record.charges === null && record.changes === null) return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
+  return `2|${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}\n${record.refunded === null ? '-' : record.refunded} ${record.version === null ? '-' : record.version} ${record.fulfilled === null ? '-' : packLines(record.fulfilled)} ${record.cancelled === null ? '-' : packLines(record.cancelled)} ${record.returned === null ? '-' : packLines(record.returned)} ${record.pricing === null ? '-' : record.pricing} ${record.deadlineMs === null ? '0' : record.deadlineMs} ${record.legs === null ? '-' : record.legs}\n${record.charges === null ? '' : record.charges}\n${record.changes === null ? '' : record.changes}`;
 }
