@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -19,6 +19,10 @@ import { validationPipe } from './platform/http/validation-pipe';
 import { whenHungUp } from './platform/http/when-over';
 import { logOutput, NestLogger, RequestLog } from './platform/observability/logging';
 import { REDIS, RedisConnection } from './platform/redis';
+
+/** The names of the requests of this process begin so, and those of no other. */
+const RUN = randomBytes(6).toString('base64url');
+let requests = 0;
 
 const HEADERS_MS = 10_000;
 const IDLE_MS = 120_000;
@@ -103,8 +107,10 @@ function nameRequest(request: FastifyRequest, reply: FastifyReply, done: () => v
   done();
 }
 
-/** The caller's X-Request-Id where it is one that a log can hold, else one of ours. */
+/** The caller's X-Request-Id where it is one that a log can hold, else one of ours: short, since the journal keeps it. */
 function requestId(request: { headers: Record<string, unknown> }): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : randomUUID();
+  return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given)
+    ? given
+    : `${RUN}-${(++requests).toString(36)}`;
 }

@@ -2,8 +2,9 @@ import { Field, RecordDeclaration, View } from '../define';
 import { fieldsOf, isGroup, versionOf } from './fields';
 import { fixedHead } from './lua-fixed';
 import { captures, patternOf, shortCaptures } from './lua-patterns';
-import { lines } from './lua-text';
-import { again, sparingCaptures, sparingReader } from './lua-versions';
+import { lines, orFalse, valuesOf } from './lua-text';
+import { sparingCaptures, sparingReader, sparingView } from './lua-sparing';
+import { again } from './lua-versions';
 
 export function reader(record: RecordDeclaration, local: string): string {
   return 'values' in record.lua ? valueReader(record, local) : tableReader(record, local, record.lua);
@@ -88,6 +89,7 @@ export function view(record: RecordDeclaration, local: string, name: string, of:
     ? captures(record, versionOf(record), (one) => of.fields.includes(one))
     : shortCaptures(record, versionOf(record), of);
   const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
+  if (record.sparing) return sparingView(record, local, name, of);
   const where = Object.entries(of.where).map(([field, text]) => `${field} \`${text}\``);
   const only = where.length === 0 ? '' : ` of a record with ${where.join(', ')}`;
   return lines(
@@ -145,17 +147,7 @@ export function returned(fields: readonly Field[], expression: string): string[]
   return [...assigned(names, expression), `\treturn ${valuesOf(fields)}`];
 }
 
-function valuesOf(fields: readonly Field[]): string {
-  return fields
-    .map(({ name, none }) => (none === undefined ? name : `${name} ~= '${none}' and ${name}`))
-    .join(', ');
-}
-
 function assigned(names: readonly string[], expression: string): string[] {
   const line = `\tlocal ${names.join(', ')} = ${expression}`;
   return line.length <= 116 ? [line] : [`\tlocal ${names.join(', ')} =`, `\t\t${expression}`];
-}
-
-export function orFalse(fields: readonly Field[]): string {
-  return fields.some(({ none }) => none !== undefined) ? ', false for none' : '';
 }

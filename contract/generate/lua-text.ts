@@ -1,3 +1,4 @@
+import { Field } from '../define';
 export function wrapped(text: string, indent = ''): string[] {
   const lines: string[] = [];
   let line = `-- ${indent}`;
@@ -39,4 +40,15 @@ export function signature(start: string, parameters: readonly string[]): string[
   const line = `${start}(${parameters.join(', ')})`;
   if (line.length <= 120) return [line];
   return [`${start}(`, ...parameters.map((one, i) => `\t${one}${i < parameters.length - 1 ? ',' : ''}`), ')'];
+}
+
+/** The values of fields whose texts are in locals of their names; false for none. */
+export function valuesOf(fields: readonly Field[]): string {
+  return fields
+    .map(({ name, none }) => (none === undefined ? name : `${name} ~= '${none}' and ${name}`))
+    .join(', ');
+}
+
+export function orFalse(fields: readonly Field[]): string {
+  return fields.some(({ none }) => none !== undefined) ? ', false for none' : '';
 }

@@ -56,40 +56,6 @@ export function again(record: RecordDeclaration, names: string[], from = ''): st
   ];
 }
 
-/** Assigns the fields of version 1, in which most records are written; where it is none, those of the newest. */
-export function sparingCaptures(record: RecordDeclaration, wanted: (name: string) => boolean): string[] {
-  const [first, newest] = [captures(record, 1, wanted), captures(record, versionOf(record), wanted)];
-  const added = fieldsOf(record).filter(({ name, since }) => since !== undefined && wanted(name));
-  const names = added.map(({ name }) => name);
-  return [
-    `\tlocal ${first.names.join(', ')} =`,
-    `\t\tstring.match(record, '${first.pattern}')`,
-    `\tlocal ${names.join(', ')} = ${added.map(({ reads }) => `'${reads}'`).join(', ')}`,
-    `\tif not ${first.names[0]} then`,
-    `\t\t${newest.names.join(', ')} =`,
-    `\t\t\tstring.match(record, '${newest.pattern}')`,
-    '\tend',
-  ];
-}
-
-/** Reads version 1 first, since most records are written so, and then the newest. */
-export function sparingReader(record: RecordDeclaration, local: string): string {
-  const [first, newest] = [captures(record, 1, () => true), captures(record, versionOf(record), () => true)];
-  const values = fieldsOf(record).map(({ name, since, reads }) =>
-    since === undefined ? name : `'${reads}'`,
-  );
-  return lines(
-    `--- ${newest.names.join(', ')}, as texts; nothing where the record is none.`,
-    `function ${local}.read(record)`,
-    `\tlocal ${first.names.join(', ')} = string.match(record, '${first.pattern}')`,
-    `\tif ${first.names[0]} then`,
-    `\t\treturn ${values.join(', ')}`,
-    '\tend',
-    `\treturn string.match(record, '${newest.pattern}')`,
-    'end',
-  );
-}
-
 /** The condition under which a record is written as version 1: nothing is in the fields that came later. */
 export function isSpared(record: RecordDeclaration): string {
   const added = fieldsOf(record).filter(({ since }) => since !== undefined);
@@ -97,6 +63,6 @@ export function isSpared(record: RecordDeclaration): string {
   const others = added.filter(({ none, reads }) => none !== reads);
   return [
     ...others.map(({ name, reads }) => `${name} == '${reads}'`),
-    ...(there.length > 0 ? [`not (${there.join(' or ')})`] : []),
+    ...(there.length > 0 ? [`not ${there.length > 1 ? `(${there.join(' or ')})` : there[0]}`] : []),
   ].join(' and ');
 }

@@ -2,7 +2,7 @@ import { readScripts, Script } from '../../src/platform/scripts/script-source';
 import { ScriptArgument } from '../../src/platform/scripts/script-arguments';
 
 /** Arguments that the runner fills in itself. */
-const OPERATION = ['operation_id', 'fingerprint', 'record_ttl_ms'];
+const OPERATION = ['operation_id', 'request_id', 'actor', 'fingerprint', 'record_ttl_ms'];
 /** Replies that the runner acts on. */
 const NO_REFUSAL = ['OK', 'AGAIN', 'REPLAYED'];
 
@@ -34,9 +34,7 @@ export type ScriptName = keyof ScriptArgs;
 }
 
 function ownArgs({ header }: Script): ScriptArgument[] {
-  const { named } = header.args;
-  const isOperation = named.some(({ name }) => name === 'fingerprint');
-  return isOperation ? named.filter(({ name }) => !OPERATION.includes(name)) : named;
+  return header.args.named.filter(({ name }) => !OPERATION.includes(name));
 }
 
 function members(args: readonly ScriptArgument[]): string {

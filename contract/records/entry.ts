@@ -12,7 +12,9 @@ export const entry: RecordDeclaration = {
     { name: 'at_ms', type: time, what: 'when it was written; never before the entry before it' },
     { name: 'counterparty', type: word, what: 'the other account' },
     { name: 'transfer_id', type: word, what: 'the transfer that it belongs to' },
+    { name: 'actor', type: word, none: '-', since: 2, reads: '-', what: 'who caused it' },
   ],
+  sparing: true,
   lua: { values: true },
   views: { time: ['at_ms'] },
 };

@@ -28,7 +28,12 @@ export const movement: ArrayDeclaration = {
     { name: 'on_hand', type: { is: 'number' }, what: 'units on hand afterwards' },
     { name: 'reserved', type: { is: 'number' }, what: 'units reserved afterwards' },
     { name: 'at_ms', type: { is: 'number' }, what: 'when it happened' },
-    { name: 'operation_id', type: { is: 'json' }, as: 'string', what: 'the operation that caused it' },
+    {
+      name: 'operation',
+      type: { is: 'json' },
+      as: 'string',
+      what: 'the id of the operation that caused it, and behind a blank the actor, where there is one',
+    },
     {
       name: 'source_id',
       type: { is: 'name' },

@@ -47,7 +47,12 @@ export const historyEntry: ArrayDeclaration = {
     { name: 'from', type: { is: 'name' }, nullable: true, what: 'the state before; the first step has none' },
     { name: 'to', type: { is: 'name' }, what: 'the state after' },
     { name: 'at_ms', type: { is: 'number' }, what: 'when it happened' },
-    { name: 'operation_id', type: { is: 'json' }, as: 'string', what: 'the operation that caused it' },
+    {
+      name: 'operation',
+      type: { is: 'json' },
+      as: 'string',
+      what: 'the id of the operation that caused it, and behind a blank the actor, where there is one',
+    },
     {
       name: 'data',
       type: { is: 'json' },

@@ -3,10 +3,10 @@
 --
 -- Every script that changes something begins its arguments with operation_id, fingerprint, record_ttl_ms, and declares
 -- the key `operation`. That stands for two keys: the record of the caller's own, and shared_operation, which is the
--- same key where the caller has no name.
+-- same key where the caller has no name. The argument operation_id stands for three: request_id and actor, false for
+-- none, come with it.
 --- @include "kernel/journal"
---- @state operation_id = argument operation_id, fingerprint = argument fingerprint
---- @state record_ttl_ms = argument record_ttl_ms
+--- @state fingerprint = argument fingerprint, record_ttl_ms = argument record_ttl_ms
 local operation = {}
 
 --- The idempotency record of a reply (contract/records/index.ts).

@@ -6,8 +6,9 @@
 ---   after is the id of the last effect seen; following is the id of the entry that held the next effect when `after`
 ---   was read, where that is known
 --- Replies:
----   OK following (id type operation_id data)...
+---   OK following (id type source data)...
 ---   following is the id of the entry that holds the next effect, empty where there is none yet
+---   source is the field `o` of the entry (lua/kernel/journal.lua)
 ---   id is that of the stream's entry, and after the first effect of an entry also `-` and how many stand before it
 ---   POSITION_GONE oldest
 ---   oldest is the id of the first effect that is kept, or empty

@@ -3,6 +3,7 @@ import { Page } from '../platform/http';
 import {
   isoTime,
   Operation,
+  readActor,
   readRecord,
   Result,
   ScriptRunner,
@@ -78,12 +79,16 @@ function toStore(name: string, { currency, timeZone, createdMs }: StoreRecord): 
   return { name, currency, timeZone, createdAt: isoTime(createdMs) };
 }
 
-function toEntry([id, type, operationId, data]: string[]): JournalEntry {
+function toEntry([id, type, source, data]: string[]): JournalEntry {
   const at = isoTime(id!.split('-')[0]);
+  // As lua/kernel/journal.lua writes it; neither of the three holds a blank.
+  const [operationId, requestId, actor] = source!.split(' ');
   return {
     id: id!,
     type: type!,
     operationId: operationId!,
+    requestId: requestId || null,
+    actor: readActor(actor),
     data: readRecord('journal', id!, () => toData(type!, JSON.parse(data!) as JournalEntry['data'])),
     at,
   };

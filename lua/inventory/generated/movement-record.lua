@@ -8,7 +8,7 @@
 --   on_hand: units on hand afterwards
 --   reserved: units reserved afterwards
 --   at_ms: when it happened
---   operation_id: the operation that caused it
+--   operation: the id of the operation that caused it, and behind a blank the actor, where there is one
 --   source_id: the reservation, deduction or order it is for; null for none
 --   reference: the text that the caller gave; null for none
 --   written_off: units that count as sold no longer and are gone all the same; only a write_off has it; may be left
@@ -29,14 +29,14 @@ function movement_record.write(
 	on_hand,
 	reserved,
 	at_ms,
-	operation_id,
+	operation,
 	source_id,
 	reference,
 	written_off
 )
 	-- stylua: ignore
 	return '["' .. type .. '",' .. on_hand_change .. ',' .. reserved_change .. ',' .. on_hand .. ','
-		.. reserved .. ',' .. at_ms .. ',' .. operation_id .. (source_id and ',"' .. source_id
+		.. reserved .. ',' .. at_ms .. ',' .. operation .. (source_id and ',"' .. source_id
 		.. '"' or ',null') .. ',' .. (reference or 'null') .. (written_off and ',' .. written_off or '')
 		.. ']'
 end

@@ -9,6 +9,7 @@ local function finish(call, members)
 	if #members == 0 then
 		return 0
 	end
+	local actor = journal.by_itself(call)
 	local found, done = reservations.read(call, time_index.ids(members, 's/active'), reservations.max_reclaimed_lines)
 	local ended = 0
 	for i = 1, done do
@@ -23,6 +24,7 @@ local function finish(call, members)
 	journal.write(call)
 	reservations.forget(call)
 	stock.forget(call)
+	call.actor, call.operation_json = actor, false
 	return ended
 end
 

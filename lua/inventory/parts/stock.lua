@@ -104,7 +104,7 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 		end
 	end
 	if not operation_json then
-		operation_json = cjson.encode(call.operation_id)
+		operation_json = cjson.encode(journal.operation(call))
 		call.operation_json = operation_json
 	end
 	local place = #moved + 1

@@ -7,22 +7,35 @@
 --   at_ms: when it was written; never before the entry before it
 --   counterparty: the other account
 --   transfer_id: the transfer that it belongs to
-local entry_record = { version = 1 }
+--   actor: who caused it; `-` for none; since version 2, - in older records
+local entry_record = { version = 2 }
 
---- change, balance_after, at_ms, counterparty, transfer_id, as texts; nothing where the record is none.
+--- change, balance_after, at_ms, counterparty, transfer_id, actor, as texts, false for none; nothing where the record is none.
 function entry_record.read(record)
-	return string.match(record, '^(%-?%d+) (%-?%d+) (%d+) (%S+) (%S+)$')
+	local change, balance_after, at_ms, counterparty, transfer_id =
+		string.match(record, '^(%-?%d+) (%-?%d+) (%d+) (%S+) (%S+)$')
+	local actor = '-'
+	if not change then
+		change, balance_after, at_ms, counterparty, transfer_id, actor =
+			string.match(record, '^2|(%-?%d+) (%-?%d+) (%d+) (%S+) (%S+) (%S+)$')
+	end
+	return change, balance_after, at_ms, counterparty, transfer_id, actor ~= '-' and actor
 end
 
 --- at_ms, as texts; nothing where the record begins otherwise.
 function entry_record.time(record)
-	return string.match(record, '^%-?%d+ %-?%d+ (%d+) ')
+	return string.match(record, '^2?|?%-?%d+ %-?%d+ (%d+) ')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function entry_record.write(change, balance_after, at_ms, counterparty, transfer_id)
+function entry_record.write(change, balance_after, at_ms, counterparty, transfer_id, actor)
+	if not actor then
+		-- stylua: ignore
+		return change .. ' ' .. balance_after .. ' ' .. at_ms .. ' ' .. counterparty .. ' ' .. transfer_id
+	end
 	-- stylua: ignore
-	return change .. ' ' .. balance_after .. ' ' .. at_ms .. ' ' .. counterparty .. ' ' .. transfer_id
+	return '2|' .. change .. ' ' .. balance_after .. ' ' .. at_ms .. ' ' .. counterparty .. ' ' .. transfer_id
+		.. ' ' .. (actor or '-')
 end
 
 return entry_record

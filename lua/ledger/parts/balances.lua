@@ -3,6 +3,7 @@
 -- that a time is found by halving (contract/records/entry).
 --
 -- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
+--- @include "kernel/operation"
 --- @include "ledger/parts/accounts"
 --- @include "ledger/generated/entry-record"
 --- @include "ledger/generated/totals-record"
@@ -85,11 +86,11 @@ function balances.move(call, transfer, amount, text)
 		local credits, debits, total = totals_after(call, from, to, amount)
 		total.credits, total.debits, total.changed = credits, debits, true
 	end
-	local at_text = later(from, to, call.now_text)
+	local at_text, actor = later(from, to, call.now_text), call.actor
 	call.entries[place] = move(call, from, from.balance - amount, at_text)
-	call.entries[place + 1] = entry('-' .. text, from.balance_text, at_text, transfer.to, id)
+	call.entries[place + 1] = entry('-' .. text, from.balance_text, at_text, transfer.to, id, actor)
 	call.entries[place + 2] = move(call, to, to.balance + amount, at_text)
-	call.entries[place + 3] = entry(text, to.balance_text, at_text, transfer.from, id)
+	call.entries[place + 3] = entry(text, to.balance_text, at_text, transfer.from, id, actor)
 	return at_text
 end
 

@@ -97,8 +97,10 @@ function pending.expire_due(call)
 	if found > 0 then
 		redis.call('HLEN', call.keys.entries)
 		redis.call('HLEN', call.keys.ledger_totals)
+		local actor = journal.by_itself(call)
 		transfers.write(call)
 		journal.write(call)
+		call.actor = actor
 	end
 	return found == MAX_EXPIRED + 0
 end

@@ -5,7 +5,7 @@
 --   from: the state before; the first step has none; null for none
 --   to: the state after
 --   at_ms: when it happened
---   operation_id: the operation that caused it
+--   operation: the id of the operation that caused it, and behind a blank the actor, where there is one
 --   data: the data that the call brought; null for none
 local history_record = { version = 1 }
 
@@ -15,9 +15,9 @@ function history_record.head(record)
 end
 
 --- The record of these: numbers as texts, `json` items as JSON text; of what may be none, nil for none.
-function history_record.write(from, to, at_ms, operation_id, data)
+function history_record.write(from, to, at_ms, operation, data)
 	-- stylua: ignore
-	return '[' .. (from and '"' .. from .. '"' or 'null') .. ',"' .. to .. '",' .. at_ms .. ',' .. operation_id
+	return '[' .. (from and '"' .. from .. '"' or 'null') .. ',"' .. to .. '",' .. at_ms .. ',' .. operation
 		.. ',' .. (data or 'null') .. ']'
 end
 

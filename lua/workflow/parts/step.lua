@@ -25,9 +25,9 @@ function step.take(call, found, state, data)
 	redis.call('HSET', call.keys.instances, id, instance_record.write(definition, found.definition_version, state,
 		version, created_ms, now, found.data))
 	redis.call('ZADD', call.keys.instance_index, 0, instance.state_member(found))
-	local operation_id = json.text(call, call.operation_id)
+	local operation = json.text(call, journal.operation(call))
 	-- stylua: ignore
-	redis.call('HSET', call.keys.history, id .. '/' .. version, history_record.write(from, state, now, operation_id, data))
+	redis.call('HSET', call.keys.history, id .. '/' .. version, history_record.write(from, state, now, operation, data))
 	if from then
 		workflow_events.instance_transitioned(call, id, definition, from, state, version)
 	else

@@ -15,8 +15,8 @@ export interface MovementRecord {
   reserved: number;
   /** When it happened. */
   atMs: number;
-  /** The operation that caused it. */
-  operationId: string;
+  /** The id of the operation that caused it, and behind a blank the actor, where there is one. */
+  operation: string;
   /** The reservation, deduction or order it is for. */
   sourceId: string | null;
   /** The text that the caller gave. */
@@ -47,7 +47,7 @@ export function decodeMovement(record: string): MovementRecord {
     onHand: items[3] as MovementRecord['onHand'],
     reserved: items[4] as MovementRecord['reserved'],
     atMs: items[5] as MovementRecord['atMs'],
-    operationId: items[6] as MovementRecord['operationId'],
+    operation: items[6] as MovementRecord['operation'],
     sourceId: items[7] as MovementRecord['sourceId'],
     reference: items[8] as MovementRecord['reference'],
     writtenOff: items[9] as MovementRecord['writtenOff'],

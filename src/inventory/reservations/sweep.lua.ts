@@ -29,12 +29,11 @@ export class ReservationSweepLua implements Sweep {
 
   /** lua/inventory/release-due.lua */
   async release(store: string, members: string[]): Promise<SweepRun> {
-    const { id } = internalOperation('sweep');
     const hold = members.map((member) => member.slice(member.lastIndexOf('/') + 1));
     const call = {
       store,
+      operation: internalOperation('sweep'),
       ids: { hold },
-      args: { operation_id: id },
       items: members.map((member) => ({ member })),
     };
     return toSweepRun(await this.scripts.run('inventory/release-due', call));

@@ -1,4 +1,4 @@
-import { intact, isoTime, StoreCorruptedError } from '../../platform/redis';
+import { intact, isoTime, readOperation, StoreCorruptedError } from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
 import { decodeMovement, MovementRecord } from '../generated/movement-record';
 
@@ -26,7 +26,7 @@ function isSound({ type, onHand, reserved, atMs, writtenOff }: MovementRecord): 
 export function toMovement(field: string, json: string): Movement {
   const record = parseMovement(json);
   if (!record) throw new StoreCorruptedError(`movement ${field} cannot be read`, { key: 'movements', field });
-  const { type, onHandChange, reservedChange, onHand, reserved, atMs, operationId, sourceId, reference } =
+  const { type, onHandChange, reservedChange, onHand, reserved, atMs, operation, sourceId, reference } =
     record;
   return {
     sequence: Number(field.slice(field.indexOf('/') + 1)),
@@ -35,7 +35,7 @@ export function toMovement(field: string, json: string): Movement {
     reservedChange,
     onHand,
     reserved,
-    operationId,
+    ...readOperation(operation),
     reference,
     sourceId,
     at: isoTime(atMs),

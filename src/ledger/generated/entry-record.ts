@@ -13,10 +13,13 @@ export interface EntryRecord {
   counterparty: string;
   /** The transfer that it belongs to. */
   transferId: string;
+  /** Who caused it. */
+  actor: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) (\S+) (\S+)$/ },
+  { pattern: /^2\|(-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+)$/ },
+  { pattern: /^(-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) (\S+) (\S+)$/, fill: { 5: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -28,10 +31,12 @@ export function decodeEntry(record: string): EntryRecord {
     atMs: wholeNumber(texts[2]!),
     counterparty: texts[3]!,
     transferId: texts[4]!,
+    actor: texts[5]! === '-' ? null : texts[5]!,
   };
 }
 
 /** The text of a record. */
 export function encodeEntry(record: EntryRecord): string {
-  return `${record.change} ${record.balanceAfter} ${record.atMs} ${record.counterparty} ${record.transferId}`;
+  if (record.actor === null) return `${record.change} ${record.balanceAfter} ${record.atMs} ${record.counterparty} ${record.transferId}`;
+  return `2|${record.change} ${record.balanceAfter} ${record.atMs} ${record.counterparty} ${record.transferId} ${record.actor === null ? '-' : record.actor}`;
 }

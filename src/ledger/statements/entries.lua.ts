@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Page, readRecords } from '../../platform/http';
-import { isoTime, readRecord, ScriptRunner, toResult } from '../../platform/redis';
+import { isoTime, readActor, readRecord, ScriptRunner, toResult } from '../../platform/redis';
 import { AccountOf } from '../accounts/accounts.lua';
 import { decodeEntry } from '../generated/entry-record';
 import { LedgerResult } from '../ledger.errors';
@@ -38,7 +38,8 @@ export class EntriesLua {
 
 function toEntry(id: string, sequence: number, record: string): Entry {
   return readRecord('entries', `${id}/${sequence}`, () => {
-    const { transferId, counterparty, change, balanceAfter, atMs } = decodeEntry(record);
-    return { sequence, transferId, counterparty, change, balanceAfter, at: isoTime(atMs) };
+    const { transferId, counterparty, change, balanceAfter, atMs, actor } = decodeEntry(record);
+    const at = isoTime(atMs);
+    return { sequence, transferId, counterparty, change, balanceAfter, actor: readActor(actor), at };
   });
 }

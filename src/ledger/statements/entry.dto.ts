@@ -1,4 +1,4 @@
-import { IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
+import { ActorDto, IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
 import { IsAsset } from '../asset';
 
 export class EntryQuery extends PageQuery {
@@ -37,6 +37,8 @@ export class Entry {
   balanceAfter: number;
   /** Time of the entry; never earlier than the one of an older entry. */
   at: string;
+  /** Who had it written. */
+  actor: ActorDto;
 }
 
 export class EntryPage extends ListPage {

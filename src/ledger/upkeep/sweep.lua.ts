@@ -16,8 +16,8 @@ export class TransferSweepLua implements Sweep {
 
   /** lua/ledger/release-due.lua, which finds the oldest again; they have no keys of their own to be declared. */
   async release(store: string, members: string[]): Promise<SweepRun> {
-    const args = { operation_id: internalOperation('sweep').id, limit: members.length };
-    return toSweepRun(await this.scripts.run('ledger/release-due', { store, args }));
+    const call = { store, operation: internalOperation('sweep'), args: { limit: members.length } };
+    return toSweepRun(await this.scripts.run('ledger/release-due', call));
   }
 
   /** Nothing is forgotten: transfers and entries are the books. */

@@ -2,7 +2,7 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 6;
+export const FORMAT: number = 7;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
@@ -13,7 +13,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   accounts: 1,
   transfers: 1,
   transfer_groups: 1,
-  entries: 1,
+  entries: 2,
   ledger_totals: 1,
   cart: 1,
   prices: 1,

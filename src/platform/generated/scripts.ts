@@ -30,7 +30,7 @@ export interface ScriptArgs {
   'inventory/read-reservation': { id: string };
   'inventory/read-stock': { sku: string };
   'inventory/reindex-reservation': { id: string };
-  'inventory/release-due': { operation_id: string };
+  'inventory/release-due': Record<never, never>;
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
   'inventory/reserve': { id: string; ttl_seconds: number; owner?: string | undefined; metadata?: string | undefined };
   'inventory/reverse-deduction': { id: string; sku: string };
@@ -52,7 +52,7 @@ export interface ScriptArgs {
   'ledger/read-group': { id: string };
   'ledger/read-totals': Record<never, never>;
   'ledger/read-transfer': { id: string };
-  'ledger/release-due': { operation_id: string; limit: number };
+  'ledger/release-due': { limit: number };
   'ledger/reverse': { id: string; amount?: number | undefined; reversal_id: string; notes: string };
   'ledger/reverse-group': { id: string; reversal_id: string; notes: string };
   'ledger/scan-accounts': { cursor: string; limit: number };

@@ -3,6 +3,7 @@ import { ApiHeader, ApiHeaderOptions, ApiResponse, ApiResponseNoStatusOptions } 
 import { takesDurability } from './durability';
 import { Executed } from './executed';
 import * as problems from './http.problems';
+import { takesOnBehalfOf } from './on-behalf-of';
 import { ProblemKind } from './problem';
 
 /** Refuses to compile where the documented type is not the one that the handler returns. */
@@ -30,10 +31,11 @@ export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   );
 }
 
-/** Documents what every call that changes something may be refused with, beside these, and its header of durability. */
+/** Documents what every call that changes something may be refused with, beside these, and the headers that it may have. */
 function Changing(...kinds: ProblemKind[]): MethodDecorator {
   return applyDecorators(
     takesDurability(),
+    takesOnBehalfOf(),
     Refuses(problems.IDEMPOTENCY_KEY_REUSED, problems.NOT_DURABLE, ...kinds),
   );
 }

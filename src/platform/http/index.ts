@@ -1,3 +1,4 @@
+export { Actor as ActorDto } from './actor.dto';
 export { Change, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
 export { MissingScope } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';

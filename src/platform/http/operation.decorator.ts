@@ -4,10 +4,18 @@ import { FastifyRequest } from 'fastify';
 import { Operation, uuidv7 } from '../redis';
 import { durabilityOf } from './durability';
 import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
+import { onBehalfOf } from './on-behalf-of';
 import { pathOf } from './path-of';
 import { Problem } from './problem';
 import { stableJson } from './stable-json';
 import { invalid } from './validation';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The idempotency key that the call came with, for the log. */
+    operationId?: string;
+  }
+}
 
 const HEADER = 'idempotency-key';
 
@@ -20,7 +28,14 @@ export const OperationOf = createParamDecorator(
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const id = keyOf(request, presence ?? 'required');
     const fingerprint = fingerprintOf(request);
-    const operation = { fingerprint, caller: request.caller?.name, durability: durabilityOf(request) };
+    const operation = {
+      fingerprint,
+      caller: request.caller?.name,
+      onBehalfOf: onBehalfOf(request),
+      requestId: request.id,
+      durability: durabilityOf(request),
+    };
+    request.operationId = id;
     return id === undefined ? { id: uuidv7(), unrepeatable: true, ...operation } : { id, ...operation };
   },
 );

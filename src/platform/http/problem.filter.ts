@@ -47,7 +47,11 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
 }
 
 function tellCause(level: 'warn' | 'error', request: FastifyRequest, failure: unknown): void {
-  request.log[level]({ reqId: request.id, ...failureLine(failure, storeOf(request)) });
+  request.log[level]({
+    reqId: request.id,
+    operationId: request.operationId,
+    ...failureLine(failure, storeOf(request)),
+  });
 }
 
 /** Problems for the exceptions that Fastify and Nest throw themselves, by status; the code is ours. */

@@ -4,7 +4,8 @@ import { storeOf } from '../http/store-of';
 import { hasHungUp } from '../http/when-over';
 import { FailureLine } from '../redis';
 
-/** One line per request, when it is answered: no payload, no query, no header, and no path but its template. */
+/** One line per request, when it is answered: no payload, no query, no header but the idempotency key, and no path
+ * but its template. */
 export class RequestLog extends LogController {
   override incomingRequest(): void {}
 
@@ -13,11 +14,12 @@ export class RequestLog extends LogController {
     request: FastifyRequest,
     reply: FastifyReply,
   ): void {
-    const { method, routeOptions, problemCode: code } = request;
+    const { method, routeOptions, problemCode: code, operationId } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     const [route, store, status] = [routeOptions.url, storeOf(request), reply.statusCode];
     const hungUp = hasHungUp(reply) || undefined;
-    request.log.info({ reqId: request.id, method, route, store, status, code, ms, hungUp }, 'request');
+    const line = { reqId: request.id, operationId, method, route, store, status, code, ms, hungUp };
+    request.log.info(line, 'request');
   }
 }
 

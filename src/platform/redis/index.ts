@@ -11,6 +11,7 @@ export {
   StoreUnavailableError,
 } from './redis-errors';
 export { NodeStatus, NodeStatuses } from './node-status';
+export { Actor, readActor, readOperation } from '../scripts/actor';
 export { internalOperation, Operation } from '../scripts/operation';
 export { intact, readRecord, wholeNumber } from '../scripts/read-record';
 export { ScriptArgs, ScriptName } from '../generated/scripts';

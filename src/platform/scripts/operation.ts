@@ -8,6 +8,12 @@ export interface Operation {
   fingerprint: string;
   /** Name of the API key that it comes with; none where the service is open, and of its own operations. */
   caller?: string;
+  /** Whom the caller acts for, by its own word. */
+  onBehalfOf?: string;
+  /** The request that it comes with; none of the service's own operations. */
+  requestId?: string;
+  /** The service does it by itself. */
+  byService?: true;
   /** The id was made up here, so that nobody can send it again: its record need not be kept. */
   unrepeatable?: true;
   /** Level that the answer waits for, at least; none for operations of the service's own, which nobody waits for. */
@@ -16,5 +22,5 @@ export interface Operation {
 
 /** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
 export function internalOperation(by: string): Operation {
-  return { id: `${by}-${uuidv7()}`, fingerprint: by, unrepeatable: true };
+  return { id: `${by}-${uuidv7()}`, fingerprint: by, unrepeatable: true, byService: true };
 }

@@ -24,7 +24,10 @@ export function parseHeader(name: string, text: string): ScriptHeader {
   return {
     description: header.slice(0, keys).join(' ').trim(),
     keys: withShared(list(header.slice(keys, endOf(header, keys)).join(' ').slice('KEYS:'.length))),
-    args: parseArguments(name, header.slice(args, endOf(header, args)).join(' ').slice('ARGV:'.length)),
+    args: parseArguments(
+      name,
+      withWho(header.slice(args, endOf(header, args)).join(' ').slice('ARGV:'.length)),
+    ),
     argNotes: trimmed(header.slice(endOf(header, args), replies)).join(' '),
     replies: trimmed(header.slice(replies + 1)),
   };
@@ -33,6 +36,11 @@ export function parseHeader(name: string, text: string): ScriptHeader {
 /** A reply may be recorded under a second key; `operation` in a header stands for both. */
 function withShared(keys: string[]): string[] {
   return keys.flatMap((key) => (key === 'operation' ? [key, 'shared_operation'] : [key]));
+}
+
+/** Every operation is somebody's; its id in a header stands for its request and its actor too. */
+function withWho(args: string): string {
+  return args.replace(/\boperation_id\b/, 'operation_id, request_id: text or none, actor: text or none');
 }
 
 function trimmed(lines: string[]): string[] {

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { actorText } from './actor';
 import { Config } from '../config/config';
 import { ScriptArgs, ScriptItems, ScriptName, ScriptRefusals } from '../generated/scripts';
 import { failed } from '../redis/ask';
@@ -169,14 +170,13 @@ export class ScriptRunner {
     return given;
   }
 
-  private operationArg(
-    name: string,
-    { id, fingerprint, unrepeatable }: Operation,
-  ): string | number | undefined {
-    if (name === 'operation_id') return id;
-    if (name === 'fingerprint') return fingerprint;
+  private operationArg(name: string, operation: Operation): string | number | undefined {
+    if (name === 'operation_id') return operation.id;
+    if (name === 'request_id') return operation.requestId;
+    if (name === 'actor') return actorText(operation);
+    if (name === 'fingerprint') return operation.fingerprint;
     if (name !== 'record_ttl_ms') return undefined;
-    return unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
+    return operation.unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
   }
 }
 

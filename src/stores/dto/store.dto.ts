@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ListPage, Optional, PageQuery } from '../../platform/http';
+import { ActorDto, ListPage, Optional, PageQuery } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
 const IsEffectId = (): PropertyDecorator =>
@@ -49,6 +49,9 @@ export class JournalEntry {
   type: string;
   /** Idempotency key of the call that had the effect. */
   operationId: string;
+  /** The request that had the effect, as its `X-Request-Id` and the log have it; null where there was none. */
+  requestId: string | null;
+  actor: ActorDto;
   /** The data of the event; its members depend on the type. */
   data: Record<string, unknown>;
   /** @example "2026-01-01T00:00:00.000Z" */

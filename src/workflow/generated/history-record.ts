@@ -9,8 +9,8 @@ export interface HistoryRecord {
   to: string;
   /** When it happened. */
   atMs: number;
-  /** The operation that caused it. */
-  operationId: string;
+  /** The id of the operation that caused it, and behind a blank the actor, where there is one. */
+  operation: string;
   /** The data that the call brought. */
   data: Record<string, unknown> | null;
 }
@@ -27,7 +27,7 @@ export function decodeHistory(record: string): HistoryRecord {
     from: items[0] as HistoryRecord['from'],
     to: items[1] as HistoryRecord['to'],
     atMs: items[2] as HistoryRecord['atMs'],
-    operationId: items[3] as HistoryRecord['operationId'],
+    operation: items[3] as HistoryRecord['operation'],
     data: items[4] as HistoryRecord['data'],
   };
 }

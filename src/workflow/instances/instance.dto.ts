@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsObject } from 'class-validator';
-import { IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { ActorDto, IsId, IsWhole, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 import { IsName } from '../definitions/definition.dto';
 
 const ANY_OBJECT = { type: 'object', additionalProperties: true } as const;
@@ -120,6 +120,8 @@ export class HistoryEntry {
   data: Record<string, unknown> | null;
   /** The idempotency key of the call. */
   operationId: string;
+  /** Who made that call. */
+  actor: ActorDto;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
 }

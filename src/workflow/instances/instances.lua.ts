@@ -3,6 +3,7 @@ import { Page, readPage, readRecords } from '../../platform/http';
 import {
   isoTime,
   Operation,
+  readOperation,
   readRecord,
   ReplyValue,
   ScriptRunner,
@@ -137,7 +138,7 @@ function toInstance(values: ReplyValue[]): Instance {
 
 function toEntry(id: string, sequence: number, json: string): HistoryEntry {
   return readRecord('history', `${id}/${sequence}`, () => {
-    const { from, to, atMs, operationId, data } = decodeHistory(json);
-    return { sequence, from, to, data, operationId, at: isoTime(atMs) };
+    const { from, to, atMs, operation, data } = decodeHistory(json);
+    return { sequence, from, to, data, ...readOperation(operation), at: isoTime(atMs) };
   });
 }

@@ -154,6 +154,7 @@ describe('GET /inventory/items/{sku}/movements', () => {
       operationId: 'k1',
       reference: 'PO 1',
       sourceId: null,
+      actor: { key: null, onBehalfOf: null },
       at: expect.any(String),
     });
     const rows = items.map((m: Record<string, unknown>) => [

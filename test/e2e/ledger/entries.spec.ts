@@ -40,6 +40,7 @@ describe('GET /ledger/accounts/{id}/entries', () => {
         change: 100,
         balanceAfter: 800,
         at: expect.any(String),
+        actor: { key: null, onBehalfOf: null },
       },
       {
         sequence: 2,
@@ -48,6 +49,7 @@ describe('GET /ledger/accounts/{id}/entries', () => {
         change: -300,
         balanceAfter: 700,
         at: expect.any(String),
+        actor: { key: null, onBehalfOf: null },
       },
       expect.objectContaining({ sequence: 1, counterparty: '@world', change: 1000, balanceAfter: 1000 }),
     ]);

@@ -83,6 +83,13 @@ describe('the log', () => {
     });
   });
 
+  it('names the operation by the key that the call came with', async () => {
+    const path = '/v1/stores/main/inventory/items/TEE/adjustments';
+    const call = supertest(service.url).post(path).set('Idempotency-Key', '"po-7"');
+    const response = await call.send({ delta: 1, reason: 'received' }).expect(201);
+    expect(await lineOf(response)).toMatchObject({ operationId: 'po-7', status: 201 });
+  });
+
   it('names the code of a refusal', async () => {
     const response = await supertest(service.url).get('/v1/stores/main/inventory/items/none').expect(404);
     expect(await lineOf(response)).toMatchObject({ route: ROUTE, status: 404, code: 'SKU_NOT_FOUND' });
@@ -137,7 +144,7 @@ describe('the log', () => {
     });
   });
 
-  it('holds no secret, payload, key or query, also not where the call fails', async () => {
+  it('holds no secret, payload, API key or query, also not where the call fails', async () => {
     const calls = [
       ['get', `/v1/stores/main/inventory/items/${SECRET}?cursor=${SECRET}`],
       ['get', `/${SECRET}?token=${SECRET}`],
@@ -159,7 +166,8 @@ describe('the log', () => {
         [method](path)
         .set('Authorization', `Bearer ${SECRET}`)
         .set('Cookie', `session=${SECRET}`)
-        .set('Idempotency-Key', `${SECRET}-${Math.random()}`)
+        .set('Idempotency-Key', `k-${Math.random()}`)
+        .set('On-Behalf-Of', SECRET)
         .set(path.includes('/records/') ? { 'If-Match': `"${SECRET}"` } : {})
         .type('json')
         .send(body);

@@ -242,11 +242,12 @@ describe('GET /workflow/instances/{id}/history', () => {
     await move('i1', { to: 'rejected', expectedState: 'pending' }, 'k3').expect(409);
     await move('i1', { to: 'processing', expectedState: 'approved' }, 'k4').expect(200);
     const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/);
+    const actor = { key: null, onBehalfOf: null };
     const items = await history('i1');
     expect(items).toEqual([
-      { sequence: 1, from: null, to: 'pending', data: { a: 1 }, operationId: 'k1', at },
-      { sequence: 2, from: 'pending', to: 'approved', data: { a: null }, operationId: 'k2', at },
-      { sequence: 3, from: 'approved', to: 'processing', data: null, operationId: 'k4', at },
+      { sequence: 1, from: null, to: 'pending', data: { a: 1 }, operationId: 'k1', actor, at },
+      { sequence: 2, from: 'pending', to: 'approved', data: { a: null }, operationId: 'k2', actor, at },
+      { sequence: 3, from: 'approved', to: 'processing', data: null, operationId: 'k4', actor, at },
     ]);
     expect(items.map((item: { at: string }) => item.at)).toEqual(
       items.map((item: { at: string }) => item.at).sort(),

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { MovementRecord } from '../../generated/movement-record';
-import { IsWhole, ListPage, Optional, PageQuery } from '../../../platform/http';
+import { ActorDto, IsWhole, ListPage, Optional, PageQuery } from '../../../platform/http';
 
 export class Movement {
   /**
@@ -29,6 +29,8 @@ export class Movement {
   reserved: number;
   /** Idempotency key of the call that moved the units. */
   operationId: string;
+  /** Who made that call. */
+  actor: ActorDto;
   /** Reference that the caller gave. */
   reference: string | null;
   /** Id of the deduction, reservation or order that moved the units. */
