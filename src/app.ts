@@ -74,8 +74,8 @@ function fastifyAdapter(config: Config): FastifyAdapter {
     logController: requestLog,
     // Our one line names the request itself; a logger of its own would be made for every request.
     childLoggerFactory: (logger: FastifyBaseLogger) => logger,
-    // Ids may be 128 characters, each of them percent-encoded.
-    routerOptions: { maxParamLength: 400 },
+    // Idempotency keys may be 255 characters, each of them percent-encoded.
+    routerOptions: { maxParamLength: 800 },
     requestTimeout: config.REQUEST_TIMEOUT_MS,
     keepAliveTimeout: config.KEEP_ALIVE_TIMEOUT_MS,
     // For a caller that stops reading its answer.

@@ -16,8 +16,10 @@ import { definition, document, historyEntry, instance } from './workflow';
  * One record is no list of fields and is not declared below: the idempotency record, a key `operation` each. It holds the
  * fingerprint of a request (src/platform/http/operation.decorator.ts), and behind it, without a separator, the reply of
  * the script as MessagePack: a list of `OK`, texts and numbers. The reply is handed out again byte for byte as long as the
- * record is kept, so it is never upgraded; a release that changes the form reads both. `pack_record` and `unpack_record`
- * in lua/kernel/operation.lua are the only code that knows it.
+ * record is kept, so it is never upgraded; a release that changes the form reads both. Behind it comes the trace of the
+ * operation, as MessagePack too: the id of its first entry in the journal, or, of an operation without effects, when it
+ * ran, and behind a blank its actor. 1.0.0 wrote none, and looks at none. lua/kernel/operation.lua is the only code that
+ * knows it.
  */
 export const records: readonly RecordDeclaration[] = [
   store,

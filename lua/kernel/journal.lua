@@ -35,13 +35,16 @@ local function source(call)
 	return request ~= '' and operation .. ' ' .. request or operation
 end
 
---- Writes the staged effects.
+--- Writes the staged effects. Returns the id of the first entry, or nil where nothing is staged.
 function journal.write(call)
+	local first_id
 	for first = 1, #call.effects, AT_MOST do
 		local last = math.min(first + AT_MOST - 1, #call.effects)
-		redis.call('XADD', call.keys.journal, '*', 'o', source(call), unpack(call.effects, first, last))
+		local id = redis.call('XADD', call.keys.journal, '*', 'o', source(call), unpack(call.effects, first, last))
+		first_id = first_id or id
 	end
 	call.effects = {}
+	return first_id
 end
 
 return journal

@@ -5,13 +5,17 @@
 -- the key `operation`. That stands for two keys: the record of the caller's own, and shared_operation, which is the
 -- same key where the caller has no name. The argument operation_id stands for three: request_id and actor, false for
 -- none, come with it.
+--- @include "kernel/clock"
 --- @include "kernel/journal"
 --- @state fingerprint = argument fingerprint, record_ttl_ms = argument record_ttl_ms
 local operation = {}
 
+-- The length of the fingerprint of a request.
+local FINGERPRINT = 22
+
 --- The idempotency record of a reply (contract/records/index.ts).
-local function pack_record(fingerprint, reply)
-	return fingerprint .. cmsgpack.pack(reply)
+local function pack_record(fingerprint, reply, trace)
+	return fingerprint .. cmsgpack.pack(reply, trace)
 end
 
 --- The reply in an idempotency record; nil where the record is of a request with another fingerprint.
@@ -19,7 +23,22 @@ local function unpack_record(fingerprint, record)
 	if string.sub(record, 1, #fingerprint) ~= fingerprint then
 		return nil
 	end
-	return cmsgpack.unpack(string.sub(record, #fingerprint + 1))
+	return (cmsgpack.unpack(string.sub(record, #fingerprint + 1)))
+end
+
+--- The trace that the operation of an idempotency record left, or nil where the record, of 1.0.0, does not tell.
+function operation.trace(record)
+	local _, trace = cmsgpack.unpack(string.sub(record, FINGERPRINT + 1))
+	return trace
+end
+
+--- The idempotency record of the caller's operation, or false.
+function operation.record(call)
+	local record = redis.call('GET', call.keys.operation)
+	if not record and call.keys.shared_operation ~= call.keys.operation then
+		record = redis.call('GET', call.keys.shared_operation)
+	end
+	return record
 end
 
 --- The reply where the store is unknown, the id was used for another request, or the operation has run before; else
@@ -29,10 +48,7 @@ function operation.answered(call)
 		return { 'STORE_NOT_FOUND' }
 	end
 	redis.call('XLEN', call.keys.journal)
-	local record = redis.call('GET', call.keys.operation)
-	if not record and call.keys.shared_operation ~= call.keys.operation then
-		record = redis.call('GET', call.keys.shared_operation)
-	end
+	local record = operation.record(call)
 	if not record then
 		return nil
 	end
@@ -46,8 +62,11 @@ end
 
 --- The last step of a script: writes the staged effects and the idempotency record, and hands back the reply.
 function operation.complete(call, reply)
-	journal.write(call)
-	redis.call('SET', call.keys.operation, pack_record(call.fingerprint, reply), 'PX', call.record_ttl_ms)
+	local trace = journal.write(call)
+	if not trace then
+		trace = call.actor and call.now_text .. ' ' .. call.actor or call.now_text
+	end
+	redis.call('SET', call.keys.operation, pack_record(call.fingerprint, reply, trace), 'PX', call.record_ttl_ms)
 	return reply
 end
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  CallerName,
   Domain,
   Executed,
   INVALID_CURSOR,
@@ -13,8 +14,16 @@ import {
   Upsert,
 } from '../platform/http';
 import { Operation } from '../platform/redis';
-import { JournalPage, JournalQuery, PutStoreBody, Store, StorePage } from './dto/store.dto';
-import { POSITION_GONE, STORE_CONFLICT } from './stores.errors';
+import {
+  DoneOperation,
+  JournalPage,
+  JournalQuery,
+  OperationPath,
+  PutStoreBody,
+  Store,
+  StorePage,
+} from './dto/store.dto';
+import { OPERATION_NOT_FOUND, POSITION_GONE, STORE_CONFLICT } from './stores.errors';
 import { StoresService } from './stores.service';
 
 @ApiTags('stores')
@@ -46,6 +55,21 @@ export class StoresController {
   @Refuses(STORE_NOT_FOUND)
   getStore(@Param() path: StorePath): Promise<Store> {
     return this.stores.get(path.store);
+  }
+
+  /**
+   * Reads what a call did, by its idempotency key: the question after a time-out.
+   * @remarks Keys belong to their caller, and nobody sees what another's did. An operation that had no effect, such as
+   * one that found everything as it was to be, has `effects: []`.
+   */
+  @Get(':store/operations/:idempotencyKey')
+  @Scope('journal:read')
+  @Refuses(STORE_NOT_FOUND, OPERATION_NOT_FOUND, POSITION_GONE)
+  getOperation(
+    @Param() path: OperationPath,
+    @CallerName() caller: string | undefined,
+  ): Promise<DoneOperation> {
+    return this.stores.operation(path.store, { id: path.idempotencyKey, caller });
   }
 
   /**

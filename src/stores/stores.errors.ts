@@ -15,7 +15,15 @@ export const POSITION_GONE = problemKind(
     'compare what you hold with what the service has. `oldest` is null where nothing is kept.',
 );
 
-export type StoreRefusal = 'STORE_CONFLICT' | 'POSITION_GONE';
+export const OPERATION_NOT_FOUND = problemKind(
+  'OPERATION_NOT_FOUND',
+  404,
+  'No such operation',
+  'No call of yours with this idempotency key took effect, or its record has lapsed: while that is kept, the call may be ' +
+    'repeated with its key.',
+);
+
+export type StoreRefusal = 'STORE_CONFLICT' | 'POSITION_GONE' | 'OPERATION_NOT_FOUND';
 
 export const storeRefusals: Refusals<StoreRefusal> = {
   STORE_CONFLICT: ([currency, timeZone]) =>
@@ -23,6 +31,8 @@ export const storeRefusals: Refusals<StoreRefusal> = {
       currency,
       timeZone,
     }),
+  OPERATION_NOT_FOUND: () =>
+    new Problem(OPERATION_NOT_FOUND, 'No operation of yours is recorded under this key.'),
   POSITION_GONE: ([oldest]) => {
     const kept = oldest ? `the first one that is kept is ${oldest}` : 'none is kept';
     return new Problem(POSITION_GONE, `Not all effects behind this position are kept; ${kept}.`, {

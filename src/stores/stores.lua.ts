@@ -11,7 +11,7 @@ import {
   toResult,
   unpackLines,
 } from '../platform/redis';
-import { JournalEntry, Store } from './dto/store.dto';
+import { DoneOperation, JournalEntry, OperationEffect, Store } from './dto/store.dto';
 import { JournalPlace } from './journal-place';
 import { EVENTS, EventType } from './generated/journal-events';
 import { decodeStore, StoreRecord } from './generated/store-record';
@@ -60,6 +60,27 @@ export class StoresLua {
     return this.storeNames.masterOf(store);
   }
 
+  /** lua/stores/read-operation.lua */
+  async operation(
+    store: string,
+    { id, caller }: Pick<Operation, 'id' | 'caller'>,
+  ): Promise<Result<DoneOperation, StoreRefusal>> {
+    const call = { store, operation: { id, caller, fingerprint: '' } };
+    const reply = await this.scripts.run('stores/read-operation', call);
+    return toResult(reply, ([atMs, source, ...values]) => {
+      const [, , actor] = (source as string).split(' ');
+      const isKnown = atMs !== '';
+      const effects = [];
+      for (let i = 0; i < values.length; i += 3) effects.push(toEffect(values.slice(i, i + 3) as string[]));
+      return {
+        operationId: id,
+        at: isKnown ? isoTime(atMs as string) : null,
+        actor: readActor(actor),
+        effects: isKnown ? effects : null,
+      };
+    });
+  }
+
   /** lua/stores/list-journal.lua */
   async journal(
     store: string,
@@ -84,14 +105,17 @@ function toEntry([id, type, source, data]: string[]): JournalEntry {
   // As lua/kernel/journal.lua writes it; neither of the three holds a blank.
   const [operationId, requestId, actor] = source!.split(' ');
   return {
-    id: id!,
-    type: type!,
+    ...toEffect([id!, type!, data!]),
     operationId: operationId!,
     requestId: requestId || null,
     actor: readActor(actor),
-    data: readRecord('journal', id!, () => toData(type!, JSON.parse(data!) as JournalEntry['data'])),
     at,
   };
+}
+
+function toEffect([id, type, data]: string[]): OperationEffect {
+  const read = (): OperationEffect['data'] => toData(type!, JSON.parse(data!) as OperationEffect['data']);
+  return { id: id!, type: type!, data: readRecord('journal', id!, read) };
 }
 
 /** The journal holds lines packed, as records do. An event that this service does not know is handed on as it is. */

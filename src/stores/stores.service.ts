@@ -11,7 +11,7 @@ import {
   valueOf,
 } from '../platform/http';
 import { Chores, internalOperation, Operation, Result } from '../platform/redis';
-import { JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
+import { DoneOperation, JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
 import { JOURNAL_PLACE, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';
 import { StoresLua } from './stores.lua';
@@ -61,6 +61,11 @@ export class StoresService implements OnApplicationBootstrap {
     const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
     const page = valueOf(await this.lua.journal(store, place, query.limit), storeRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+  }
+
+  /** Effects of the caller's operation of this id. */
+  async operation(store: string, operation: Pick<Operation, 'id' | 'caller'>): Promise<DoneOperation> {
+    return valueOf(await this.lua.operation(store, operation), storeRefusals);
   }
 
   /** The names of all stores, for jobs that visit each. Each page begins behind the one before. */

@@ -56,6 +56,8 @@ async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise
     await get(path);
   for (const query of ['', '?limit=2', '?after=2']) await get(`/inventory/items/TEE/movements${query}`);
   await get('/inventory/items/NO');
+  await call(store.post('/inventory/items/HAT/adjustments', { delta: 1, reason: 'received' }, 'po-7'));
+  for (const key of ['po-7', 'none']) await get(`/operations/${key}`);
 }
 
 async function tourOfReservations({ get, post }: Guide): Promise<void> {

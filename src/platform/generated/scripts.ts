@@ -74,6 +74,7 @@ export interface ScriptArgs {
   'orders/read-sales': { sku: string };
   'stores/create-store': { currency: string; time_zone: string };
   'stores/list-journal': { after?: string | undefined; following?: string | undefined; limit: number };
+  'stores/read-operation': Record<never, never>;
   'stores/read-store': Record<never, never>;
   'workflow/delete-record': { id: string; if_match?: string | undefined };
   'workflow/list-definition-versions': { name: string; before_version?: number | undefined; limit: number };
@@ -177,6 +178,7 @@ export interface ScriptRefusals {
   'orders/read-sales': 'SKU_NOT_FOUND';
   'stores/create-store': 'STORE_CONFLICT';
   'stores/list-journal': 'POSITION_GONE';
+  'stores/read-operation': 'OPERATION_NOT_FOUND' | 'POSITION_GONE';
   'stores/read-store': never;
   'workflow/delete-record': 'PRECONDITION_REQUIRED' | 'RECORD_NOT_FOUND' | 'VERSION_MISMATCH';
   'workflow/list-definition-versions': 'DEFINITION_NOT_FOUND';

@@ -22,5 +22,5 @@ export interface Operation {
 
 /** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
 export function internalOperation(by: string): Operation {
-  return { id: `${by}-${uuidv7()}`, fingerprint: by, unrepeatable: true, byService: true };
+  return { id: `${by}-${uuidv7()}`, fingerprint: by.padEnd(22, '-'), unrepeatable: true, byService: true };
 }

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ActorDto, ListPage, Optional, PageQuery } from '../../platform/http';
+import { ActorDto, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
 const IsEffectId = (): PropertyDecorator =>
@@ -56,6 +56,42 @@ export class JournalEntry {
   data: Record<string, unknown>;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
+}
+
+export class OperationPath extends StorePath {
+  /**
+   * Idempotency key of the call, without quotes; percent-encoded where the address asks for that.
+   * @example "po-7"
+   */
+  @ApiProperty({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' })
+  @Matches(/^[\x21-\x7e]{1,255}$/, { message: '$property must be 1 to 255 visible ASCII characters' })
+  idempotencyKey: string;
+}
+
+export class OperationEffect {
+  /** @example "1767225600000-0" */
+  id: string;
+  /** @example "inventory.deducted" */
+  type: string;
+  /** The data of the event; its members depend on the type. */
+  data: Record<string, unknown>;
+}
+
+export class DoneOperation {
+  /**
+   * The idempotency key.
+   * @example "po-7"
+   */
+  operationId: string;
+  /**
+   * When it took effect; null where release 1.0.0 recorded it, which did not note that.
+   * @example "2026-01-01T00:00:00.000Z"
+   */
+  at: string | null;
+  actor: ActorDto;
+  /** Its effects, as the journal has them; null where release 1.0.0 recorded it: its key replays its answer all the same. */
+  @ApiProperty({ type: [OperationEffect], nullable: true })
+  effects: OperationEffect[] | null;
 }
 
 export class JournalQuery extends PageQuery {

@@ -2,6 +2,10 @@ import type { ScriptCase } from '../script-cases';
 
 const create = { args: { currency: 'USD', time_zone: 'UTC' } };
 
+/** Its fingerprint is as long as those of requests are. */
+const done = { id: 'operation-1', fingerprint: 'f'.repeat(22), caller: 'till' };
+const find = { ...create, operation: done };
+
 export const storeCases: ScriptCase[] = [
   {
     script: 'stores/create-store',
@@ -18,5 +22,23 @@ export const storeCases: ScriptCase[] = [
     prepare: async () => create,
   },
   { script: 'stores/read-store', prepare: async () => ({}) },
+  {
+    script: 'stores/read-operation',
+    when: 'reads its effects',
+    prepare: async (store) => {
+      await store.redis.del(store.key('store'));
+      await store.ok('stores/create-store', find);
+      return { operation: done };
+    },
+  },
+  {
+    script: 'stores/read-operation',
+    when: 'finds that it had none',
+    prepare: async (store) => {
+      await store.ok('stores/create-store', find);
+      return { operation: done };
+    },
+  },
+  { script: 'stores/read-operation', word: 'OPERATION_NOT_FOUND', prepare: async () => ({}) },
   { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', following: '', limit: 50 } }) },
 ];
