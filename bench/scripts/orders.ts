@@ -40,7 +40,20 @@ function cancel(count: number, paid: boolean): ScriptCase {
   );
 }
 
+/** Paid in three legs: an amount, a share and the rest. */
+const inLegs = scriptCase(
+  'orders/place-order',
+  (scripts) => {
+    const { from, to } = parties();
+    const payment = { from, legs: `${to}*a*1,${to}*s*1000,${to}*r*0` };
+    const [operation, wanted] = [scripts.operation(), { ...order(scripts, false), payment }];
+    return (store) => scripts.placing.placeOrder(operation, store, wanted, lines(1));
+  },
+  { what: '1 line, paid in 3 legs' },
+);
+
 export const orderCases: ScriptCase[] = [
+  inLegs,
   ...[1, 10, 100].flatMap((count) => [place(count, false), place(count, true)]),
   scriptCase(
     'orders/place-reserved-order',

@@ -16,6 +16,7 @@ export const orderEvents: EventsOf = {
         reservationId: optional(id('the reservation that it was made of')),
         cartId: optional(id('the cart that it was made of')),
         transferId: optional(id('the transfer that paid it')),
+        groupId: optional(id('the group of the transfers that paid it, where its payment has legs')),
       },
     },
     'order.fulfilled': { what: 'An order was fulfilled', version: 1, data: { id: id('the order') } },

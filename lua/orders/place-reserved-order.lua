@@ -2,11 +2,13 @@
 --- Makes a whole reservation an order at the prices of the moment, paid through the ledger or not at all.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
----   order_index, accounts, transfers, entries, transfer_index, ledger_totals, hold
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
+---   grouped_transfers, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
----   pay_from: text or none, pay_to: text or none, transfer_id, midnights,
+---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, transfer_id, midnights,
 ---   expected_total: amount or none, reservation, expected_owner: text or none
----   midnights as in ledger/parts/days; without pay_from, the order is paid elsewhere; expected_owner is who the
+---   midnights as in ledger/parts/days; pay_legs as orders/parts/legs reads them; without pay_from, the order is paid
+---   elsewhere; expected_owner is who the
 ---   reservation should belong to
 --- Replies:
 ---   OK id record version form
@@ -18,6 +20,7 @@
 ---   PRICE_MISSING sku...
 ---   CAP_EXCEEDED of field
 ---   TOTAL_CHANGED expected total
+---   PAYMENT_MISMATCH what expected actual
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
 ---   INVALID_STATE what id state
@@ -41,7 +44,7 @@ end
 -- stylua: ignore
 local answered = placing.begin(call,
 	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
-	{ id = transfer_id, from = pay_from, to = pay_to }, midnights)
+	{ id = transfer_id, from = pay_from, to = pay_to, legs = pay_legs }, midnights)
 if answered then
 	return answered
 end

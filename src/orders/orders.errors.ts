@@ -47,6 +47,13 @@ export const OWNER_MISMATCH = problemKind(
   'Name the right reservation, or send its `ownerId` as `expectedOwnerId` if the order is meant for that owner.',
 );
 
+export const PAYMENT_MISMATCH = problemKind(
+  'PAYMENT_MISMATCH',
+  409,
+  'The payment does not fit the order',
+  'Make it come to `expected`; a leg with `rest: true` takes all that the others leave.',
+);
+
 /** Obstacles of any new order. */
 export const PLACING = [
   ORDER_ALREADY_EXISTS,
@@ -55,6 +62,7 @@ export const PLACING = [
   CAP_EXCEEDED,
   TOTAL_CHANGED,
   INSUFFICIENT_STOCK,
+  PAYMENT_MISMATCH,
   SAME_ACCOUNT,
   ACCOUNT_NOT_FOUND,
   INVALID_STATE,
@@ -69,6 +77,7 @@ type OwnRefusal =
   | 'CART_EMPTY'
   | 'PRICE_MISSING'
   | 'TOTAL_CHANGED'
+  | 'PAYMENT_MISMATCH'
   | 'OWNER_MISMATCH';
 export type OrderRefusal = OwnRefusal | InventoryRefusal | LedgerRefusal;
 
@@ -84,6 +93,11 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
       expectedTotal: Number(expected),
       total: Number(total),
     }),
+  PAYMENT_MISMATCH: ([what, ...numbers]) => {
+    const [expected, actual] = numbers.map(Number);
+    const detail = `The ${what} of the payment come to ${actual}, the order to ${expected}.`;
+    return new Problem(PAYMENT_MISMATCH, detail, { what, expected, actual });
+  },
   OWNER_MISMATCH: ([id, expectedOwnerId, owner]) => {
     const ownerId = owner === '-' ? null : owner;
     const detail = `Reservation ${id} belongs to ${ownerId ?? 'nobody'}, not to ${expectedOwnerId}.`;
@@ -102,8 +116,15 @@ export const orderRefusals: Refusals<OrderRefusal> = {
   ...ownRefusals,
 };
 
-/** Refusals of the ledger, whose members have names such as `available`. */
-const FUNDS = ['SAME_ACCOUNT', 'ACCOUNT_NOT_FOUND', 'ASSET_MISMATCH', 'LIMIT_EXCEEDED', 'INSUFFICIENT_FUNDS'];
+/** Refusals about money, whose members have names such as `available`. */
+const FUNDS = [
+  'PAYMENT_MISMATCH',
+  'SAME_ACCOUNT',
+  'ACCOUNT_NOT_FOUND',
+  'ASSET_MISMATCH',
+  'LIMIT_EXCEEDED',
+  'INSUFFICIENT_FUNDS',
+];
 
 /** The members of one obstacle among several: those of the ledger come under `funds`. */
 export const membersOf: MembersOf = ({ kind, extras }, [what]) =>

@@ -7,11 +7,27 @@ type Snapshot = Map<string, { value: string; expiresAtMs: number }>;
 export async function snapshot(redis: Redis): Promise<Snapshot> {
   const keys = (await redis.keys('*')).sort();
   const entries = keys.map(async (key) => {
-    const [value, expiresAtMs] = await Promise.all([redis.dumpBuffer(key), redis.pexpiretime(key)]);
-    // It is null where the key came to its deadline since it was listed.
-    return [key, { value: (value as Buffer | null)?.toString('base64') ?? '', expiresAtMs }] as const;
+    const [value, expiresAtMs] = await Promise.all([valueOf(redis, key), redis.pexpiretime(key)]);
+    return [key, { value, expiresAtMs }] as const;
   });
   return new Map((await Promise.all(entries)).filter(([, { value }]) => value !== ''));
+}
+
+/**
+ * The value of a key as text; empty where the key came to its deadline since it was listed. That of a hash is its fields
+ * in order: Redis moves a growing one to a larger table bit by bit, also when it is read, and dumps it in another order
+ * then.
+ */
+async function valueOf(redis: Redis, key: string): Promise<string> {
+  if ((await redis.type(key)) !== 'hash') {
+    const dump = (await redis.dumpBuffer(key)) as Buffer | null;
+    return dump?.toString('base64') ?? '';
+  }
+  const fields = Object.entries(await redis.hgetallBuffer(key));
+  return fields
+    .map(([field, value]) => `${field}=${value.toString('base64')}`)
+    .sort()
+    .join();
 }
 
 /** The keys that came, went or changed since; one that has gone at its deadline was changed by nobody. */

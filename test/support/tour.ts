@@ -149,6 +149,18 @@ async function tourOfOrders({ store, call, get, post, put }: Guide): Promise<voi
   await post('/orders', { id: 'o2', customerId: 'ann', lines, metadata: { a: 1 } });
   await post('/orders', { id: 'o3', customerId: 'ann', reservationId: 'r3' });
   await put('/prices/HAT', { unitPrice: 0 });
+  const legs = [
+    { to: 'shop', shareBps: 5000 },
+    { to: '@world', rest: true },
+  ];
+  await put('/ledger/accounts/shop', {});
+  await post('/orders', {
+    id: 'o5',
+    customerId: 'ann',
+    lines: [{ sku: 'TEE', quantity: 1 }],
+    payment: { from: 'ann', legs },
+  });
+  await get('/orders/o5');
   const free = { lines: [{ sku: 'HAT', quantity: 1 }], payment: { from: 'ann', to: '@world' } };
   await post('/orders', { id: 'o4', customerId: 'ann', ...free });
   await post('/orders', { customerId: 'ann', lines: [{ sku: 'NO', quantity: 1 }] });

@@ -5,23 +5,21 @@
 local WORLD = accounts.world
 local transfer_rules = {}
 
---- Names every account that is missing; @world never is, once an asset has an account.
-local function missing_refusal(call, request)
-	local missing = { 'ACCOUNT_NOT_FOUND' }
-	for _, id in ipairs({ request.from, request.to }) do
-		if id ~= WORLD and not accounts.get(call, id) then
-			missing[#missing + 1] = id
+--- Names every one of these accounts that is missing, or gives nil; @world never is, once an asset has an account.
+function transfer_rules.missing_refusal(call, ids)
+	local missing, known = { 'ACCOUNT_NOT_FOUND' }, {}
+	for _, id in ipairs(ids) do
+		if id ~= WORLD and not known[id] and not accounts.get(call, id) then
+			missing[#missing + 1], known[id] = id, true
 		end
 	end
-	if #missing == 1 then
-		error('CORRUPT accounts: an asset has no @world')
-	end
-	return missing
+	return #missing > 1 and missing or nil
 end
 
 local function party_refusal(call, request, from, to)
 	if not (from and to) then
-		return missing_refusal(call, request)
+		return transfer_rules.missing_refusal(call, { request.from, request.to })
+			or error('CORRUPT accounts: an asset has no @world')
 	end
 	local sender, receiver = from.terms, to.terms
 	if sender.state ~= 'active' then
@@ -107,6 +105,26 @@ function transfer_rules.posting_refusal(call, transfer, amount)
 		refused = { 'CAP_EXCEEDED', from.terms.asset, 'credits' }
 	end
 	return refused
+end
+
+--- Why this much in all, which goes to several, cannot go out of an account, or nil: its limits and its funds. Each
+--- transfer of it is asked for apart.
+function transfer_rules.sum_refusal(call, id, amount)
+	local from = accounts.get(call, id)
+	if id == WORLD then
+		return nil
+	end
+	local refused, available = limit_refusal(call, { from = id, amount = amount }, from), accounts.available(from)
+	if not refused and available < amount then
+		refused = { 'INSUFFICIENT_FUNDS', id, integer.text(amount), integer.text(available) }
+	end
+	return refused
+end
+
+--- Why money may not move between the accounts of this request { from, to }, whatever the amount, or nil.
+function transfer_rules.parties_refusal(call, request)
+	local from, to = accounts.parties(call, request)
+	return party_refusal(call, request, from, to)
 end
 
 --- How much of a transfer has not been taken back yet.

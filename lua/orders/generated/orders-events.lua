@@ -16,7 +16,8 @@ function orders_events.order_placed(
 	currency,
 	reservation_id,
 	cart_id,
-	transfer_id
+	transfer_id,
+	group_id
 )
 	local effects = call.effects
 	local last = #effects
@@ -25,7 +26,8 @@ function orders_events.order_placed(
 		.. units .. ',"total":' .. total .. ',"currency":"' .. currency .. '"'
 		.. (reservation_id and ',"reservationId":"' .. reservation_id .. '"' or '')
 		.. (cart_id and ',"cartId":"' .. cart_id .. '"' or '')
-		.. (transfer_id and ',"transferId":"' .. transfer_id .. '"' or '') .. '}'
+		.. (transfer_id and ',"transferId":"' .. transfer_id .. '"' or '')
+		.. (group_id and ',"groupId":"' .. group_id .. '"' or '') .. '}'
 end
 
 --- An order was fulfilled.

@@ -1,16 +1,23 @@
 -- Paying for a new order, by the same lines as any transfer of the ledger. Money is in the store's currency; a total of
 -- 0 moves none, so that it needs no accounts either.
 --- @include "ledger/parts/pending"
+--- @include "ledger/parts/groups"
 --- @include "ledger/parts/transfer-rules"
+--- @include "orders/parts/legs"
+--- @include "orders/generated/order-record"
 local paying = {}
 
 --- The answer that comes before any decision, or nil: see ledger/parts/transfers.
-function paying.begin(call, days_table)
+function paying.begin(call, request, days_table)
+	if request.legs then
+		redis.call('HLEN', call.keys.transfer_groups)
+		redis.call('HLEN', call.keys.grouped_transfers)
+	end
 	return days.choose(call, days_table) or pending.expire_due(call) and { 'AGAIN' } or nil
 end
 
---- Why the total cannot be paid, or nil. Completes the request { id, from, to } for paying.take().
-function paying.refusal(call, request, order)
+--- Why one account cannot pay the total to another, or nil.
+local function simple_refusal(call, request, order)
 	if request.from == request.to then
 		return { 'SAME_ACCOUNT', request.from }
 	elseif order.total == 0 then
@@ -25,15 +32,39 @@ function paying.refusal(call, request, order)
 	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
 end
 
---- Stages the transfer that paying.refusal() has let pass; the amount comes as text. Returns the id of the transfer,
---- nil where no money moves.
-function paying.take(call, request, amount)
-	if amount == '0' then
-		return nil
+--- Why the total cannot be paid, or nil: the last question of all, for what has legs is staged by it. Completes the
+--- request { id, from, to or legs } for paying.take().
+function paying.refusal(call, request, order)
+	if request.legs then
+		return legs.refusal(call, request, order)
 	end
-	request.amount_text = amount
-	transfers.create(call, request)
-	return request.id
+	return simple_refusal(call, request, order)
+end
+
+--- Stages the transfers that paying.refusal() has let pass, and notes the payment in the order; the amount comes as
+--- text. Returns the id of the transfer, nil where no money moves or the payment has legs, and that of their group.
+function paying.take(call, request, order, amount)
+	if request.legs then
+		local group = #request.ids > 0 and request.id
+		order.payment = order_record.payment(request.from, nil, group)
+		order.legs = legs.pack(request.parts)
+		return nil, group
+	end
+	local transfer = amount ~= '0' and request.id
+	if transfer then
+		request.amount_text = amount
+		transfers.create(call, request)
+	end
+	order.payment = order_record.payment(request.from, request.to, transfer)
+	return transfer
+end
+
+--- Writes what was staged of the payment, and of all money.
+function paying.write(call, request, order)
+	transfers.write(call)
+	if request and request.ids and #request.ids > 0 then
+		groups.write(call, request.id, request.ids, order.deadline_ms, order.id)
+	end
 end
 
 return paying

@@ -1,5 +1,6 @@
 -- The payment of an order that was placed: what is left of it, and how it goes back, over all its legs in proportion.
 --- @include "kernel/apportion"
+--- @include "orders/parts/legs"
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/transfer-rules"
 --- @include "orders/generated/order-record"
@@ -15,7 +16,7 @@ local function transfers_of(call, order)
 		end
 	end
 	local found = {}
-	for i, id in ipairs(transfer and { transfer } or {}) do
+	for i, id in ipairs(order.legs and legs.transfers(order.legs) or transfer and { transfer } or {}) do
 		found[i] = transfer_records.get(call, id) or nil
 		if not found[i] then
 			error('CORRUPT orders ' .. order.id .. ': its payment is not there')

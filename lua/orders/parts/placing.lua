@@ -9,15 +9,16 @@
 local placing = {}
 
 --- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
---- shown, false where that does not matter) }, paid by the request { id, from, to }, which has no `from` where nothing
---- is paid. Returns what to answer at once, or nil. Transfers that are over may be ended, that is written, here
+--- shown, false where that does not matter) }, paid by the request { id, from, to or legs }, which has no `from` where
+--- nothing is paid. Returns what to answer at once, or nil. Transfers that are over may be ended, that is written, here
 --- already: so a key of another type must fail before that.
 function placing.begin(call, order, pay, midnights)
 	local answered = operation.answered(call)
 	if answered then
 		return answered
 	end
-	order.currency, order.reservation, order.payment = call.currency, false, false
+	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms =
+		call.currency, false, false, false, false
 	call.order, call.pay = order, pay.from and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
 	redis.call('HLEN', call.keys.prices)
@@ -30,7 +31,7 @@ function placing.begin(call, order, pay, midnights)
 	redis.call('HLEN', call.keys.stock)
 	redis.call('HLEN', call.keys.movements)
 	redis.call('ZCARD', call.keys.sold)
-	return paying.begin(call, midnights)
+	return paying.begin(call, call.pay, midnights)
 end
 
 --- Takes up lines as callers give them, or returns why they cannot be taken up.
@@ -79,14 +80,16 @@ function placing.complete(call, hold, cart_id)
 	local units, total = integer.text(call.order.units), integer.text(call.order.total)
 	take_units(call, hold)
 	local order, pay = call.order, call.pay
-	local transfer = pay and paying.take(call, pay, total)
-	order.payment = pay and order_record.payment(pay.from, pay.to, transfer)
+	local transfer, group
+	if pay then
+		transfer, group = paying.take(call, pay, order, total)
+	end
 	-- Packed in the journal too: whoever reads it makes objects of them. The record of a price is its text.
 	local packed = priced_lines.pack(order.skus, order.quantities, order.prices)
 	-- stylua: ignore
 	orders_events.order_placed(call, order.id, order.customer, packed, units, total, order.currency,
-		hold and hold.id, cart_id, transfer)
-	transfers.write(call)
+		hold and hold.id, cart_id, transfer, group)
+	paying.write(call, pay, order)
 	reservations.write(call)
 	local record = order_records.add(call, order, packed, units, total)
 	return operation.complete(call, order_records.reply(order.id, record, order_records.first_version('placed')))

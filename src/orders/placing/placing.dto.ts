@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsObject } from 'class-validator';
 import { IsId, IsListOf, IsWhole, Optional, StorePath } from '../../platform/http';
 import { Line } from '../../inventory';
+import { Payment, PaymentBody } from './payment.dto';
 
 /** The cart that is checked out. */
 export class CheckoutPath extends StorePath {
@@ -10,31 +11,6 @@ export class CheckoutPath extends StorePath {
   @IsId()
   id: string;
 }
-
-export class PaymentBody {
-  /**
-   * The account that pays; `@world` for money from outside.
-   * @example "ann"
-   */
-  @IsId()
-  from: string;
-
-  /**
-   * The account that is paid.
-   * @example "shop"
-   */
-  @IsId()
-  to: string;
-}
-
-/** An optional payment in a body. */
-const Payment = (): PropertyDecorator => (target, name) => {
-  ApiProperty({ type: PaymentBody, required: false })(target, name);
-  Optional()(target, name);
-  IsObject()(target, name);
-  ValidateNested()(target, name);
-  Type(() => PaymentBody)(target, name);
-};
 
 export class OrderBody {
   /**

@@ -5,7 +5,7 @@ import { Operation, ScriptArgs, toResult, uuidv7 } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { changedOrder } from '../order-record';
 import { OrderResult } from '../order-result';
-import { PaymentBody } from './placing.dto';
+import { NewPayment } from './payment';
 
 /** A new order, wherever its lines come from. */
 export interface NewOrder {
@@ -13,7 +13,7 @@ export interface NewOrder {
   customerId: string;
   /** As JSON text. */
   metadata?: string;
-  payment?: PaymentBody;
+  payment?: NewPayment;
   /** The total that the customer was shown. */
   expectedTotal?: number;
 }
@@ -85,6 +85,7 @@ export class PlacingLua {
 /** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
 function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
   const { id, customerId, metadata, payment, expectedTotal } = order;
-  const paying = { pay_from: payment?.from, pay_to: payment?.to, transfer_id: uuidv7() };
+  const { from, to, legs } = payment ?? {};
+  const paying = { pay_from: from, pay_to: to, pay_legs: legs, transfer_id: uuidv7() };
   return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
 }

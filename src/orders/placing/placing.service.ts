@@ -3,6 +3,7 @@ import { Executed, invalid, Problem } from '../../platform/http';
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { executedOrder } from '../order-result';
+import { paymentOf } from './payment';
 import { CheckoutBody, OrderBody } from './placing.dto';
 import { PlacingLua } from './placing.lua';
 
@@ -30,7 +31,8 @@ export class PlacingService {
 
   async place({ operation, store, unableToPay }: PlacingCall, body: OrderBody): Promise<Executed<Order>> {
     if (body.payment && unableToPay) throw unableToPay;
-    const { id = uuidv7(), customerId, lines, reservationId, expectedOwnerId, payment, expectedTotal } = body;
+    const { id = uuidv7(), customerId, lines, reservationId, expectedOwnerId, expectedTotal } = body;
+    const payment = body.payment && paymentOf(body.payment);
     const order = { id, customerId, metadata: metadataOf(body), payment, expectedTotal };
     if (reservationId !== undefined && lines === undefined) {
       const reservation = { id: reservationId, expectedOwnerId };
@@ -49,7 +51,8 @@ export class PlacingService {
     body: CheckoutBody,
   ): Promise<Executed<Order>> {
     if (body.payment && unableToPay) throw unableToPay;
-    const { orderId: id = uuidv7(), customerId, expectedTotal, payment } = body;
+    const { orderId: id = uuidv7(), customerId, expectedTotal } = body;
+    const payment = body.payment && paymentOf(body.payment);
     const order = { id, customerId, payment, expectedTotal };
     return executedOrder(await this.lua.checkout(operation, store, order, { id: cart, ifMatch }));
   }

@@ -336,6 +336,8 @@ export interface EventData {
     cartId?: string;
     /** the transfer that paid it. */
     transferId?: string;
+    /** the group of the transfers that paid it, where its payment has legs. */
+    groupId?: string;
   };
   /** An order was fulfilled. */
   'order.fulfilled': {

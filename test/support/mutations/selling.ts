@@ -28,6 +28,13 @@ async function wealthy(store: StoreCalls): Promise<void> {
 }
 
 const payment = { from: 'ann', to: 'shop' };
+const inLegs = {
+  from: 'ann',
+  legs: [
+    { to: '@world', shareBps: 333 },
+    { to: 'shop', rest: true },
+  ],
+};
 
 async function ordered(store: StoreCalls): Promise<void> {
   await wealthy(store);
@@ -100,6 +107,14 @@ const orders: Mutation[] = [
     operation: 'placeOrder',
     path: '/orders',
     body: { customerId: 'ann', lines: [{ sku: 'TEE', quantity: 2 }], payment, metadata },
+    before: wealthy,
+    after: cancelled,
+  },
+  {
+    operation: 'placeOrder',
+    when: 'paid in legs',
+    path: '/orders',
+    body: { customerId: 'ann', lines: [{ sku: 'TEE', quantity: 2 }], payment: inLegs },
     before: wealthy,
     after: cancelled,
   },

@@ -9,11 +9,14 @@ const unpaid = {
   ...order,
   pay_from: '',
   pay_to: '',
+  pay_legs: '',
   transfer_id: 'p1',
   midnights: days(),
   expected_total: '',
 };
 const paid = { ...unpaid, pay_from: '@world', pay_to: 'bob' };
+/** Legs of which two have one payee. */
+const inLegs = { ...paid, pay_to: '', pay_legs: 'bob*a*500,ann*s*5000,bob*r*0' };
 const lines = ['TEE', 4, 'MUG', 1, 'TEE', 2];
 
 /** A cart, and accounts to pay with. */
@@ -49,8 +52,8 @@ function checkout(args: Record<string, string>): Call {
   return { ids: { cart: 'cart-1' }, args: { ...args, ...cart, expected_total: 6 * 1999 + 500 } };
 }
 
-function onReservation(id: string): Call {
-  return { ids: { hold: id }, args: { ...paid, reservation: id, expected_owner: '' } };
+function onReservation(id: string, payment = paid): Call {
+  return { ids: { hold: id }, args: { ...payment, reservation: id, expected_owner: '' } };
 }
 
 const refund = { refund_id: 'r1', refund: 'full', restock: 'yes', may_refund: 'yes' };
@@ -84,6 +87,26 @@ export const orderCases: ScriptCase[] = [
   },
   { script: 'orders/checkout', prepare: after(withCart, checkout(unpaid)) },
   { script: 'orders/checkout', when: 'with payment', prepare: after(withMoney, checkout(paid)) },
+  {
+    script: 'orders/place-order',
+    when: 'paid in legs',
+    prepare: after(withEverythingLapsed, { args: inLegs, rest: lines }),
+  },
+  { script: 'orders/checkout', when: 'paid in legs', prepare: after(withMoney, checkout(inLegs)) },
+  {
+    script: 'orders/place-reserved-order',
+    when: 'paid in legs',
+    prepare: after(withReservation, onReservation('reservation-2', inLegs)),
+  },
+  {
+    script: 'orders/cancel',
+    when: 'paid in legs',
+    prepare: async (store) => {
+      await withMoney(store);
+      await store.ok('orders/place-order', { args: inLegs, rest: lines });
+      return cancel;
+    },
+  },
   { script: 'orders/checkout', when: AFTER_ALL, prepare: after(withEverythingLapsed, checkout(paid)) },
   { script: 'orders/place-reserved-order', prepare: after(withReservation, onReservation('reservation-2')) },
   {
