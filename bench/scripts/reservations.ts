@@ -8,8 +8,8 @@ function request(scripts: ServiceScripts, count: number, ttlSeconds = TTL_SECOND
   return { id: scripts.id(), ttlSeconds, ownerId: CUSTOMER, lines: lines(count) };
 }
 
-async function aReservation(scripts: ServiceScripts, store: string): Promise<string> {
-  const made = request(scripts, 1);
+async function aReservation(scripts: ServiceScripts, store: string, count = 1): Promise<string> {
+  const made = request(scripts, count);
   await succeed(scripts.reservations.reserve(scripts.operation(), store, made));
   return made.id;
 }
@@ -51,15 +51,27 @@ export const reservationCases: ScriptCase[] = [
   reserve(3),
   scriptCase('inventory/commit', async (scripts, prepared) => {
     const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
-    return (store) => scripts.reservations.commit(operation, store, id);
+    return (store) => scripts.reservations.commit({ operation, store, id }, 'release');
   }),
   scriptCase('inventory/cancel', async (scripts, prepared) => {
     const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
-    return (store) => scripts.reservations.cancel(operation, store, id);
+    return (store) => scripts.reservations.cancel({ operation, store, id });
   }),
   scriptCase('inventory/extend', async (scripts, prepared) => {
     const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
-    return (store) => scripts.reservations.extend(operation, store, id, 2 * TTL_SECONDS);
+    return (store) => scripts.reservations.extend({ operation, store, id }, 2 * TTL_SECONDS);
+  }),
+  scriptCase(
+    'inventory/commit',
+    async (scripts, prepared) => {
+      const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared, 3)];
+      return (store) => scripts.reservations.commit({ operation, store, id }, 'keep', lines(1));
+    },
+    { what: '1 line of 3' },
+  ),
+  scriptCase('inventory/set-lines', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared)];
+    return (store) => scripts.reservations.setLines({ operation, store, id }, lines(2));
   }),
   scriptCase('inventory/reindex-reservation', async (scripts, prepared) => {
     const id = await aReservation(scripts, prepared);

@@ -22,7 +22,7 @@ export const stockCases: ScriptCase[] = [
   scriptCase('inventory/reverse-deduction', async (scripts, prepared) => {
     const [operation, request] = [scripts.operation(), { id: scripts.id(), sku: sku(), quantity: 1 }];
     await succeed(scripts.inventory.deduct(scripts.operation(), prepared, request));
-    return (store) => scripts.inventory.reverseDeduction(operation, store, request.sku, request.id);
+    return (store) => scripts.inventory.reverseDeduction(operation, store, request);
   }),
   scriptCase('inventory/adjust', (scripts) => {
     const request = { sku: sku(), delta: 5, reason: 'received' as const, reference: REFERENCE };

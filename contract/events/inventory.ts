@@ -13,6 +13,15 @@ const ended = (how: string) => ({
   version: 1,
   data: { id: id('the reservation'), lines: linesOf('what it kept back') },
 });
+const inPart = (how: string) => ({
+  what: `A part of a reservation ${how}`,
+  version: 1,
+  data: {
+    id: id('the reservation'),
+    lines: linesOf('that part'),
+    left: linesOf('what it keeps back still'),
+  },
+});
 
 export const inventoryEvents: EventsOf = {
   room: 'inventory',
@@ -40,7 +49,11 @@ export const inventoryEvents: EventsOf = {
     'inventory.deduction_reversed': {
       what: 'A deduction was reversed',
       version: 1,
-      data: { action: always('increase', 'tells it from the deduction'), ...deduction },
+      data: {
+        action: always('increase', 'tells it from the deduction'),
+        ...deduction,
+        id: optional(id('the reversal, where it has an id of its own')),
+      },
     },
     'inventory.policy_set': {
       what: 'Another number of units of a SKU is kept for safety',
@@ -76,8 +89,27 @@ export const inventoryEvents: EventsOf = {
       version: 1,
       data: { id: id('the reservation'), expiresAtMs: number('its deadline') },
     },
-    'reservation.committed': ended('became a sale'),
+    'reservation.lines_set': {
+      what: 'A reservation keeps other units back',
+      version: 1,
+      data: {
+        id: id('the reservation'),
+        lines: linesOf('what it keeps back'),
+        before: linesOf('what it kept back before'),
+      },
+    },
+    'reservation.committed': {
+      what: 'A reservation became a sale',
+      version: 1,
+      data: {
+        id: id('the reservation'),
+        lines: linesOf('what became a sale'),
+        released: optional(linesOf('the rest of what it kept back, which may be sold again')),
+      },
+    },
+    'reservation.committed_in_part': inPart('became a sale'),
     'reservation.cancelled': ended('was given up'),
+    'reservation.cancelled_in_part': inPart('was given up'),
     'reservation.expired': ended('passed its deadline'),
     'reservation.reindexed': {
       what: 'A repair listed a reservation in its indexes again',

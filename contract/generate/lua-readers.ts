@@ -2,7 +2,7 @@ import { Field, RecordDeclaration, View } from '../define';
 import { fieldsOf, isGroup, versionOf } from './fields';
 import { fixedHead } from './lua-fixed';
 import { captures, patternOf, shortCaptures } from './lua-patterns';
-import { lines, orFalse, valuesOf } from './lua-text';
+import { assigned, lines, orFalse, returned, valuesOf } from './lua-text';
 import { sparingCaptures, sparingReader, sparingView } from './lua-sparing';
 import { again } from './lua-versions';
 
@@ -138,16 +138,4 @@ export function apartReaders(record: RecordDeclaration, local: string): string[]
         'end',
       );
     });
-}
-
-/** Returns what an expression gives for these fields, with false for none. */
-export function returned(fields: readonly Field[], expression: string): string[] {
-  const names = fields.map(({ name }) => name);
-  if (fields.every(({ none }) => none === undefined)) return [`\treturn ${expression}`];
-  return [...assigned(names, expression), `\treturn ${valuesOf(fields)}`];
-}
-
-function assigned(names: readonly string[], expression: string): string[] {
-  const line = `\tlocal ${names.join(', ')} = ${expression}`;
-  return line.length <= 116 ? [line] : [`\tlocal ${names.join(', ')} =`, `\t\t${expression}`];
 }

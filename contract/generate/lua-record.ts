@@ -1,8 +1,8 @@
 import { Field, RecordDeclaration } from '../define';
 import { fieldsOf, GENERATED, packedFields, versionOf } from './fields';
 import { fixedReaders, never } from './lua-fixed';
-import { apartReaders, isNumber, reader, returned, usesNumbers, view } from './lua-readers';
-import { lines, orFalse, wrapped } from './lua-text';
+import { apartReaders, isNumber, reader, usesNumbers, view } from './lua-readers';
+import { lines, orFalse, returned, wrapped } from './lua-text';
 import { older } from './lua-versions';
 import { joiner, replacer, writer } from './lua-writers';
 

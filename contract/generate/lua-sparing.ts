@@ -1,7 +1,7 @@
 import { RecordDeclaration, View } from '../define';
-import { fieldsOf, versionOf } from './fields';
+import { fieldsOf, mark, versionOf } from './fields';
 import { captures, shortCaptures } from './lua-patterns';
-import { lines, orFalse, valuesOf } from './lua-text';
+import { lines, orFalse, returned, valuesOf } from './lua-text';
 
 /** Assigns the fields of version 1, in which most records are written; where it is none, those of the newest. */
 export function sparingCaptures(record: RecordDeclaration, wanted: (name: string) => boolean): string[] {
@@ -49,13 +49,28 @@ function sparingTexts(record: RecordDeclaration): string[] {
   ];
 }
 
-/** Reads fields that all versions begin with. */
+/** Reads fields that no version has brought: both versions at once where both begin with them. */
 export function sparingView(record: RecordDeclaration, local: string, name: string, of: View): string {
-  const { pattern, names } = shortCaptures(record, 1, of);
+  const version = versionOf(record);
+  const [first, newest] = [shortCaptures(record, 1, of), shortCaptures(record, version, of)];
+  const names = first.names.join(', ');
+  const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
+  const begins = newest.pattern === `^${mark(version)}${first.pattern.slice(1)}`;
+  const body = begins
+    ? returned(fields, `string.match(record, '^${version}?|?${first.pattern.slice(1)}')`)
+    : [
+        `\tlocal ${names} =`,
+        `\t\tstring.match(record, '${first.pattern}')`,
+        `\tif not ${first.names[0]} then`,
+        `\t\t${names} =`,
+        `\t\t\tstring.match(record, '${newest.pattern}')`,
+        '\tend',
+        `\treturn ${valuesOf(fields)}`,
+      ];
   return lines(
-    `--- ${names.join(', ')}, as texts; nothing where the record begins otherwise.`,
+    `--- ${names}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
     `function ${local}.${name}(record)`,
-    `\treturn string.match(record, '^2?|?${pattern.slice(1)}')`,
+    ...body,
     'end',
   );
 }

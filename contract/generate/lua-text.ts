@@ -52,3 +52,15 @@ export function valuesOf(fields: readonly Field[]): string {
 export function orFalse(fields: readonly Field[]): string {
   return fields.some(({ none }) => none !== undefined) ? ', false for none' : '';
 }
+
+/** Returns what an expression gives for these fields, with false for none. */
+export function returned(fields: readonly Field[], expression: string): string[] {
+  const names = fields.map(({ name }) => name);
+  if (fields.every(({ none }) => none === undefined)) return [`\treturn ${expression}`];
+  return [...assigned(names, expression), `\treturn ${valuesOf(fields)}`];
+}
+
+export function assigned(names: readonly string[], expression: string): string[] {
+  const line = `\tlocal ${names.join(', ')} = ${expression}`;
+  return line.length <= 116 ? [line] : [`\tlocal ${names.join(', ')} =`, `\t\t${expression}`];
+}

@@ -9,10 +9,10 @@ export function older(record: RecordDeclaration, local: string): string[] {
   if (newest === 1) return [];
   const { pattern: current } = captures(record, newest, () => false);
   const body = [`\tif string.find(record, '${current}') then`, '\t\treturn record', '\tend'];
-  // Where a blank may be left out, the mark of a newer version would pass for a word and its tail.
-  if (fieldsOf(record).some(isTail))
-    body.push("\tif string.find(record, '^%d+|') then", '\t\treturn nil', '\tend');
   for (let version = newest - 1; version >= 1; version -= 1) {
+    // Where a blank may be left out, the mark of a newer version would pass for a word and its tail.
+    if (version === 1 && fieldsOf(record).some(isTail))
+      body.push("\tif string.find(record, '^%d+|') then", '\t\treturn nil', '\tend');
     const all = fieldsOf(record);
     const { pattern, names } = captures(record, version, (name) => all.some((field) => field.name === name));
     const text = all.map((field, i) => newestText(field, version, i === 0 ? mark(newest) : undefined));

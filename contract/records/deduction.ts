@@ -5,7 +5,7 @@ export const deduction: RecordDeclaration = {
   room: 'inventory',
   key: 'deductions',
   by: 'id',
-  what: 'a deduction: where it and its reversal are found among the movements',
+  what: 'a deduction, or by `id/reversal` a reversal: where it is found among the movements',
   fields: [
     { name: 'movement', type: word, what: 'the field of its movement, SKU/sequence' },
     {
@@ -16,7 +16,15 @@ export const deduction: RecordDeclaration = {
       reads: '-',
       what: 'units that might be sold after it, as it was answered; older records do not tell',
     },
-    { name: 'reversal', type: word, none: '', what: 'the field of its reversal' },
+    {
+      name: 'reversed',
+      type: count,
+      none: '-',
+      since: 3,
+      reads: '-',
+      what: 'units that its reversals gave back; none where it has one: all',
+    },
+    { name: 'reversal', type: word, none: '', what: 'the field of its newest reversal' },
   ],
   lua: { values: true },
 };

@@ -1,5 +1,5 @@
 #!lua
---- Gives a reservation a new deadline, counted from now.
+--- Gives a reservation a new deadline, counted from now; a later one that it has stands.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
@@ -19,9 +19,12 @@ local found, refusal = active_reservation.usable(call, id)
 if not found then
 	return refusal
 end
-local expires_ms = integer.text(call.now_ms + ttl_seconds * 1000)
-reservations.extend(call, found, expires_ms)
-inventory_events.reservation_extended(call, found.id, expires_ms)
-reservations.write(call)
-redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
+local wanted_ms = call.now_ms + ttl_seconds * 1000
+if wanted_ms > found.expires_ms + 0 then
+	local expires_ms = integer.text(wanted_ms)
+	reservations.extend(call, found, expires_ms)
+	inventory_events.reservation_extended(call, found.id, expires_ms)
+	reservations.write(call)
+	redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
+end
 return operation.complete(call, { 'OK', found.id, found.record })

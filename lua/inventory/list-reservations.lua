@@ -3,9 +3,8 @@
 ---
 --- KEYS: store, reservations, reservation_index, hold*
 --- ARGV: prefix, order, cursor, limit: count
----   prefix is `s`, `s/<state>`, `k/<sku>` or `o/<owner>`; order `asc` or `desc`, of `s/expired` always `desc`;
----   cursor
----   the last member seen, or empty
+---   prefix is `s`, `s/<state>`, `k/<sku>` or `o/<owner>`; order `asc` or `desc`, of `s/expired` and `k/<sku>` always
+---   `desc`; cursor the last member seen, or empty
 --- Replies:
 ---   OK next_cursor (id record)...
 ---   next_cursor is empty on the last page; a page of active ones may be shorter than limit before that, as those

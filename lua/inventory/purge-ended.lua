@@ -5,6 +5,7 @@
 --- ARGV: retention_ms: amount, limit: count
 --- Replies:
 ---   OK purged
+--- @include "kernel/bulk"
 --- @include "kernel/clock"
 --- @include "inventory/parts/reservations"
 --- @include "inventory/parts/reservation-view"
@@ -30,7 +31,7 @@ for i, record in ipairs(redis.call('HMGET', keys.reservations, unpack(due_ids)))
 	-- One that was damaged by hand stays, for whoever repairs it, and keeps no other.
 	if not record or reservation_view.is_whole(record) then
 		ids[#ids + 1], members[#members + 1] = due_ids[i], listed[i]
-		for _, member in ipairs(record and reservations.lasting_members(reservations.parse(due_ids[i], record)) or {}) do
+		for _, member in ipairs(record and reservation_places.lasting(reservations.parse(due_ids[i], record)) or {}) do
 			members[#members + 1] = member
 		end
 	end
@@ -39,9 +40,6 @@ if #ids == 0 then
 	return { 'OK', '0' }
 end
 redis.call('SADD', keys.retired_reservations, unpack(ids)) -- first: a key of another type fails here
--- 100 holds of 100 lines would be 10 000 members, more than unpack takes.
-for first = 1, #members, 1000 do
-	redis.call('ZREM', keys.reservation_index, unpack(members, first, math.min(first + 999, #members)))
-end
+bulk.zrem(keys.reservation_index, members)
 redis.call('HDEL', keys.reservations, unpack(ids))
 return { 'OK', integer.text(#ids) }

@@ -4,9 +4,10 @@
 --- KEYS: store, skus, stock, deductions, movements
 --- ARGV: id, sku
 --- Replies:
----   OK field movement reversal_field reversal available
----   each movement behind its field in movements, reversal and its field empty for none; available is what might be
----   sold after the deduction
+---   OK field movement reversal_field reversal available reversed
+---   each movement behind its field in movements; reversal is the newest one, it and its field empty for none;
+---   available is what might be sold after the deduction, reversed how many units were given back, empty for all or
+---   none
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
 --- @include "inventory/parts/stock-records"
@@ -19,7 +20,7 @@ elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
 	stock_records.expect_none(call, sku)
 	return { 'SKU_NOT_FOUND', sku }
 end
-local of_sku, field, available, reversal_field = recorded_deduction.read(call, id)
+local of_sku, field, available, reversal_field, reversed = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
@@ -35,4 +36,4 @@ if not available then
 		available = stock_records.available_text(item)
 	end
 end
-return { 'OK', field, movement, reversal_field or '', reversal or '', available or '' }
+return { 'OK', field, movement, reversal_field or '', reversal or '', available or '', reversed or '' }

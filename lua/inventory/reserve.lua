@@ -32,12 +32,9 @@ local again = room.make(call, skus, quantities)
 if again then
 	return again
 end
-local missing, short = claim.refusals(call, skus, quantities)
-if missing then
-	missing[#missing + 1] = short
-end
-if missing or short then
-	return missing or short
+local refusal = claim.obstacles(call, skus, quantities)
+if refusal then
+	return refusal
 end
 
 claim.take(call, 'reservation', skus, quantities, id)

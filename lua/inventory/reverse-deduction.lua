@@ -1,13 +1,16 @@
 #!lua
---- Gives the units of a deduction back, once.
+--- Gives units of a deduction back, once each.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count or none, reversal: text or none
+---   omit quantity for all that is left; reversal is an id of its own that this part of it has
 --- Replies:
 ---   OK deduction
 ---   deduction is described in inventory/generated/deduction-view-record
 ---   DEDUCTION_NOT_FOUND sku id
+---   OPERATION_ALREADY_EXECUTED id
 ---   INVALID_STATE what id state
+---   QUANTITY_EXCEEDED (sku left requested)...
 ---   CAP_EXCEEDED sku field
 --- @include "inventory/generated/deduction-view-record"
 --- @include "inventory/generated/inventory-events"
@@ -19,29 +22,42 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local of_sku, movement, available_then, reversal = recorded_deduction.read(call, id)
+local of_sku, movement, available_then, newest, reversed_text = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
-elseif reversal then
-	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
+end
+local place = reversal and id .. '/' .. reversal
+if place and redis.call('HEXISTS', keys.deductions, place) == 1 then
+	return { 'OPERATION_ALREADY_EXECUTED', reversal }
 end
 local kind, on_hand_change = movement_record.head(redis.call('HGET', keys.movements, movement) or '')
 if kind ~= 'deduction' then
 	error('CORRUPT movements ' .. movement)
 end
-local skus, quantities = { sku }, { -on_hand_change }
-stock.read(call, skus)
-local over_cap = claim.give_back_over_cap(call, 'reversal', skus, quantities)
+local reversed = newest and (reversed_text or -on_hand_change) + 0 or 0
+local left = -on_hand_change - reversed
+local back = quantity or left
+if left == 0 then
+	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
+elseif back > left then
+	return { 'QUANTITY_EXCEEDED', sku, integer.text(left), integer.text(back) }
+end
+stock.read(call, { sku })
+local over_cap = claim.give_back_over_cap(call, 'reversal', { sku }, { back })
 if over_cap then
 	return over_cap
 end
 
 local item = stock.item(call, sku)
-local from, quantity_text = item.on_hand_text, integer.text(quantities[1])
-local own_movement = claim.give_back_one(call, 'reversal', sku, quantities[1], id)
-local to = item.on_hand_text
-inventory_events.inventory_deduction_reversed(call, id, sku, from, to, quantity_text)
+local from, back_text = item.on_hand_text, integer.text(back)
+local own = claim.give_back_one(call, 'reversal', sku, back, id)
+local to, available = item.on_hand_text, stock_records.available_text(item)
+inventory_events.inventory_deduction_reversed(call, id, sku, from, to, back_text, reversal)
 stock.write(call)
-redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, own_movement))
-local view = deduction_view_record.write(id, quantity_text, from, to, stock_records.available_text(item), call.now_text)
+local all = integer.text(reversed + back)
+redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, own))
+if place then
+	redis.call('HSET', keys.deductions, place, deduction_record.write(own, available))
+end
+local view = deduction_view_record.write(reversal or id, back_text, from, to, available, call.now_text)
 return operation.complete(call, { 'OK', view })

@@ -1,5 +1,5 @@
 export { Line, Reservation } from './reservations/dto/reservation.dto';
-export { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from './inventory.errors';
+export { INSUFFICIENT_STOCK, QUANTITY_EXCEEDED, SKU_NOT_FOUND } from './inventory.errors';
 export { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from './inventory.errors';
 export { InventoryRefusal, inventoryRefusals } from './inventory.errors';
 export { InventoryModule } from './inventory.module';

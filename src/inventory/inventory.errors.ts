@@ -36,7 +36,7 @@ export const STOCK_CHANGED = problemKind(
 export const OPERATION_ALREADY_EXECUTED = problemKind(
   'OPERATION_ALREADY_EXECUTED',
   409,
-  'A deduction with this id exists',
+  'A deduction, or a reversal of it, with this id exists',
   'Read it with `GET …/deductions/{id}`; a retry must carry the same idempotency key.',
 );
 export const RESERVATION_ALREADY_EXISTS = problemKind(
@@ -52,6 +52,13 @@ export const RESERVATION_EXPIRED = problemKind(
   'Its units are available again: reserve anew.',
 );
 
+export const QUANTITY_EXCEEDED = problemKind(
+  'QUANTITY_EXCEEDED',
+  409,
+  'Less is left than was asked for',
+  'Ask for at most `left` of each SKU in `lines`.',
+);
+
 export type InventoryRefusal =
   | 'SKU_NOT_FOUND'
   | 'DEDUCTION_NOT_FOUND'
@@ -61,6 +68,7 @@ export type InventoryRefusal =
   | 'OPERATION_ALREADY_EXECUTED'
   | 'RESERVATION_ALREADY_EXISTS'
   | 'RESERVATION_EXPIRED'
+  | 'QUANTITY_EXCEEDED'
   | 'INVALID_STATE';
 
 export const inventoryRefusals: Refusals<InventoryRefusal> = {
@@ -75,7 +83,7 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
       actual: Number(actual),
     }),
   OPERATION_ALREADY_EXECUTED: ([id]) =>
-    new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, {
+    new Problem(OPERATION_ALREADY_EXECUTED, `${id} was executed under another idempotency key.`, {
       id,
     }),
   RESERVATION_ALREADY_EXISTS: ([id]) =>
@@ -91,9 +99,25 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
     const detail = `Reservation ${id} is over; ${why}.`;
     return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
   },
-  INVALID_STATE: ([what, id, state]) =>
-    new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
+  QUANTITY_EXCEEDED: (values) => exceeded(values),
+  INVALID_STATE: ([what, id, state, cartId]) =>
+    cartId === undefined
+      ? new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state })
+      : new Problem(INVALID_STATE, `The ${what} ${id} has the lines of the cart ${cartId}: change those.`, {
+          id,
+          state,
+          cartId,
+        }),
 };
+
+function exceeded(values: string[]): Problem {
+  const lines = [];
+  for (let i = 0; i < values.length; i += 3) {
+    lines.push({ sku: values[i]!, left: Number(values[i + 1]), requested: Number(values[i + 2]) });
+  }
+  const named = lines.map(({ sku, left, requested }) => `${requested} of ${sku} (left ${left})`);
+  return new Problem(QUANTITY_EXCEEDED, `There is not enough left for ${named.join(', ')}.`, { lines });
+}
 
 function shortage(values: string[]): Problem {
   const shortages = [];

@@ -1,4 +1,5 @@
 import { Redis } from 'ioredis';
+import { decodeReservation, encodeReservation } from '../../src/inventory/generated/reservation-record';
 import { decodeTransfer, encodeTransfer } from '../../src/ledger/generated/transfer-record';
 
 /** Where things that lapse are kept: their records, and an index that lists the open ones by their deadline. */
@@ -15,8 +16,8 @@ const RESERVATIONS: Kept = {
   records: 'reservations',
   index: 'reservation_index',
   open: 'active',
-  deadline: (record) => Number(record.split(' ')[1]),
-  withDeadline: (record, ms) => record.split(' ').with(1, String(ms)).join(' '),
+  deadline: (record) => decodeReservation(record).expiresMs,
+  withDeadline: (record, ms) => encodeReservation({ ...decodeReservation(record), expiresMs: ms }),
 };
 const TRANSFERS: Kept = {
   records: 'transfers',
@@ -48,7 +49,7 @@ async function passDeadline(
 ): Promise<boolean> {
   const key = (name: string): string => `ch:{${store}}:${name}`;
   const record = await redis.hget(key(records), id);
-  if (!record?.startsWith(`${open} `)) return false;
+  if (!record?.replace(/^\d+\|/, '').startsWith(`${open} `)) return false;
   const [seconds] = await redis.time();
   const passed = Number(seconds) * 1000 - 1000;
   const changes = redis

@@ -120,7 +120,8 @@ export class ScriptStore {
 
   /** Runs commit or cancel. */
   end(script: 'commit' | 'cancel', id: string): Promise<ReplyValue[]> {
-    return this.run(`inventory/${script}`, { ids: { hold: id }, args: { id } });
+    const args = { id, remainder: 'release' };
+    return this.run(`inventory/${script}`, { ids: { hold: id }, args });
   }
 
   deduct(sku: string, quantity: string | number, id: string = randomUUID()): Promise<ReplyValue[]> {

@@ -51,6 +51,9 @@ async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise
   });
   await get('/inventory/items/TEE/deductions/d1');
   await post('/inventory/items/TEE/deductions/d1/reversal');
+  await post('/inventory/items/TEE/deductions', { id: 'd2', quantity: 3 });
+  await post('/inventory/items/TEE/deductions/d2/reversal', { id: 'back', quantity: 1 });
+  await post('/inventory/items/TEE/deductions/d2/reversal', { quantity: 3 });
   await get('/inventory/items/TEE/deductions/d1');
   for (const path of ['/inventory/items?limit=1', '/inventory/items', '/inventory/items/TEE'])
     await get(path);
@@ -60,7 +63,7 @@ async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise
   for (const key of ['po-7', 'none']) await get(`/operations/${key}`);
 }
 
-async function tourOfReservations({ get, post }: Guide): Promise<void> {
+async function tourOfReservations({ get, post, put }: Guide): Promise<void> {
   const lines = [{ sku: 'TEE', quantity: 1 }];
   for (const id of ['r1', 'r2', 'r3', 'r4'])
     await post('/inventory/reservations', { id, ttlSeconds: 900, lines });
@@ -68,7 +71,11 @@ async function tourOfReservations({ get, post }: Guide): Promise<void> {
   await post('/inventory/reservations', owned);
   await post('/inventory/reservations', { ttlSeconds: 9, lines: [{ sku: 'TEE', quantity: 9_999 }] });
   await post('/inventory/reservations/r1/extend', { ttlSeconds: 1800 });
-  await post('/inventory/reservations/r1/commit');
+  await put('/inventory/reservations/r1/lines', { lines: [{ sku: 'TEE', quantity: 4 }] });
+  await post('/inventory/reservations/r1/commit', { lines, remainder: 'keep' });
+  await post('/inventory/reservations/r1/cancel', { lines });
+  await post('/inventory/reservations/r1/commit', { lines: [{ sku: 'TEE', quantity: 9 }] });
+  await post('/inventory/reservations/r1/commit', { lines });
   await post('/inventory/reservations/r2/cancel');
   await get('/inventory/sweeper');
   await new Promise((resolve) => setTimeout(resolve, 1_100));

@@ -24,12 +24,12 @@ function inventory_events.inventory_deducted(call, by, sku, from, to, change, re
 end
 
 --- A deduction was reversed.
-function inventory_events.inventory_deduction_reversed(call, by, sku, from, to, change)
+function inventory_events.inventory_deduction_reversed(call, by, sku, from, to, change, id)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'inventory.deduction_reversed', '{"action":"increase","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
-		.. ',"change":' .. change .. '}'
+		.. ',"change":' .. change .. (id and ',"id":"' .. id .. '"' or '') .. '}'
 end
 
 --- Another number of units of a SKU is kept for safety.
@@ -64,12 +64,29 @@ function inventory_events.reservation_extended(call, id, expires_at_ms)
 	effects[last + 1], effects[last + 2] = 'reservation.extended', '{"id":"' .. id .. '","expiresAtMs":' .. expires_at_ms .. '}'
 end
 
---- A reservation became a sale.
-function inventory_events.reservation_committed(call, id, lines)
+--- A reservation keeps other units back.
+function inventory_events.reservation_lines_set(call, id, lines, before)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
-	effects[last + 1], effects[last + 2] = 'reservation.committed', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
+	effects[last + 1], effects[last + 2] = 'reservation.lines_set', '{"id":"' .. id .. '","lines":"' .. lines .. '","before":"' .. before .. '"}'
+end
+
+--- A reservation became a sale.
+function inventory_events.reservation_committed(call, id, lines, released)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'reservation.committed', '{"id":"' .. id .. '","lines":"' .. lines .. '"'
+		.. (released and ',"released":"' .. released .. '"' or '') .. '}'
+end
+
+--- A part of a reservation became a sale.
+function inventory_events.reservation_committed_in_part(call, id, lines, left)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'reservation.committed_in_part', '{"id":"' .. id .. '","lines":"' .. lines .. '","left":"' .. left .. '"}'
 end
 
 --- A reservation was given up.
@@ -78,6 +95,14 @@ function inventory_events.reservation_cancelled(call, id, lines)
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'reservation.cancelled', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
+end
+
+--- A part of a reservation was given up.
+function inventory_events.reservation_cancelled_in_part(call, id, lines, left)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'reservation.cancelled_in_part', '{"id":"' .. id .. '","lines":"' .. lines .. '","left":"' .. left .. '"}'
 end
 
 --- A reservation passed its deadline.

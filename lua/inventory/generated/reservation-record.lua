@@ -5,11 +5,15 @@
 --   state: its state, as last noticed
 --   expires_ms: its deadline
 --   ended_ms: when it ended; 0 until then, or where nobody knows
+--   reason: why it was cancelled, where nobody asked for that: evicted; `-` for none; since version 2, - in older
+--     records
+--   cart: the cart whose units it keeps back; `-` for none; since version 2, - in older records
+--   committed: units of it that became a sale while others did not; `-` for none; since version 2, - in older records
 --   created_ms: when it was made
 --   owner: its owner; `-` for none
---   lines: the units that it keeps back
+--   lines: the units that it keeps back, or kept back when it ended
 --   metadata: a JSON object of the caller; `-` for none
-local reservation_record = { version = 1 }
+local reservation_record = { version = 2 }
 
 local state_words = { active = true, committed = true, cancelled = true, expired = true }
 
@@ -20,7 +24,13 @@ end
 
 --- The record as a table; nil where it is none. It holds id too.
 function reservation_record.read(record, id)
-	local state, expires_ms, ended_ms, lasting, lines = string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .*)$')
+	local state, expires_ms, ended_ms, lasting, lines =
+		string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .*)$')
+	local reason, cart, committed = '-', '-', '-'
+	if not state then
+		state, expires_ms, ended_ms, reason, cart, committed, lasting, lines =
+			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+	end
 	if not state then
 		return nil
 	end
@@ -30,6 +40,9 @@ function reservation_record.read(record, id)
 		state = state,
 		expires_ms = expires_ms,
 		ended_ms = ended_ms,
+		reason = reason ~= '-' and reason,
+		cart = cart ~= '-' and cart,
+		committed = committed ~= '-' and committed,
 		lasting = lasting,
 		lines = lines,
 		skus = false,
@@ -40,29 +53,51 @@ end
 
 --- state, expires_ms, ended_ms, as texts; nothing where the record begins otherwise.
 function reservation_record.times(record)
-	return string.match(record, '^(%l+) (%d+) (%d+) ')
+	return string.match(record, '^2?|?(%l+) (%d+) (%d+) ')
 end
 
 --- created_ms, owner, as texts, false for none; nothing where the record begins otherwise.
 function reservation_record.whose(record)
-	local created_ms, owner = string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) ')
+	local created_ms, owner =
+		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) ')
+	if not created_ms then
+		created_ms, owner =
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) ')
+	end
 	return created_ms, owner ~= '-' and owner
+end
+
+--- created_ms, owner, lines, metadata, as texts, false for none; nothing where the record begins otherwise.
+function reservation_record.said(record)
+	local created_ms, owner, lines, metadata =
+		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) (%S+) (.*)')
+	if not created_ms then
+		created_ms, owner, lines, metadata =
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
+	end
+	return created_ms, owner ~= '-' and owner, lines, metadata ~= '-' and metadata
 end
 
 --- state, expires_ms, lines, as texts; nothing where the record begins otherwise.
 function reservation_record.kept(record)
-	return string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
-end
-
---- lasting, as texts; nothing where the record begins otherwise.
-function reservation_record.read_lasting(record)
-	return string.match(record, '^%l+ %d+ %d+ (%d+ %S+ %S+ .*)$')
+	local state, expires_ms, lines =
+		string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
+	if not state then
+		state, expires_ms, lines =
+			string.match(record, '^2|(%l+) (%d+) %d+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
+	end
+	return state, expires_ms, lines
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function reservation_record.write(state, expires_ms, ended_ms, lasting)
+function reservation_record.write(state, expires_ms, ended_ms, reason, cart, committed, lasting)
+	if not (reason or cart or committed) then
+		-- stylua: ignore
+		return state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. lasting
+	end
 	-- stylua: ignore
-	return state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. lasting
+	return '2|' .. state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. (reason or '-') .. ' '
+		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. lasting
 end
 
 --- These fields as one text, for `lasting` of the record.

@@ -1,6 +1,7 @@
 -- For scripts that end or change a reservation: finds it, and refuses where it is over.
 --- @export
---- @include "inventory/parts/reservations"
+--- @include "inventory/parts/reservation-lines"
+--- @include "kernel/operation"
 local active_reservation = {}
 
 --- The active reservation, or nil and the refusal. One that is over and not swept yet is ended here.
@@ -32,10 +33,28 @@ function active_reservation.begin(call, id)
 	return active_reservation.usable(call, id)
 end
 
---- Writes that the reservation ended for good, and answers with it.
+--- The active reservation, and the part of it that these lines name, nil for all of it; or nil, nil and what to answer
+--- at once.
+function active_reservation.begin_part(call, id, lines)
+	local found, reply = active_reservation.begin(call, id)
+	if not found or lines.count == 0 then
+		return found, nil, reply
+	end
+	local part, over_cap = reservation_lines.merged(lines)
+	local refusal = over_cap or reservation_lines.refusal(found, part)
+	if refusal then
+		return nil, nil, refusal
+	end
+	local is_all = #reservation_lines.rest(found, part).skus == 0
+	return found, not is_all and part or nil
+end
+
+--- Writes the change of the reservation, which may have ended by it for good, and answers with it.
 function active_reservation.complete(call, found)
 	reservations.write(call)
-	redis.call('DEL', call.keys.hold)
+	if found.state ~= 'active' then
+		redis.call('DEL', call.keys.hold)
+	end
 	return operation.complete(call, { 'OK', found.id, found.record })
 end
 

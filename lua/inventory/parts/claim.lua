@@ -22,23 +22,26 @@ local GIVES = {
 	adjustment = { on_hand = 1, reserved = 0, sold = false },
 }
 
---- Why so much of a SKU that was read cannot be taken, or nil.
-function claim.refusal(call, sku, quantity)
+--- Why so much of a SKU that was read cannot be had, or nil. `own` of its units are kept back for who asks already; nil
+--- for none.
+function claim.refusal(call, sku, quantity, own)
 	local item = call.items[sku]
 	if not item then
 		return { 'SKU_NOT_FOUND', sku }
-	elseif item.available < quantity then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), stock_records.available_text(item) }
+	elseif item.available >= quantity - (own or 0) or own and own >= quantity then
+		return nil
 	end
-	return nil
+	local available = own and integer.text(math.max(item.available, 0) + own) or stock_records.available_text(item)
+	return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), available }
 end
 
---- Why these quantities of SKUs that were read, each named once, cannot be taken: all unknown SKUs, and every short one
---- as sku, requested, available; each nil where there is none.
-function claim.refusals(call, skus, quantities)
+--- Why these quantities of SKUs that were read, each named once, cannot be had: all unknown SKUs, and every short one
+--- as sku, requested, available; each nil where there is none. `own` units by SKU are kept back for who asks already;
+--- nil for none.
+function claim.refusals(call, skus, quantities, own)
 	local missing, short
 	for i = 1, #skus do
-		local refused = claim.refusal(call, skus[i], quantities[i])
+		local refused = claim.refusal(call, skus[i], quantities[i], own and own[skus[i]])
 		if refused and refused[1] == 'SKU_NOT_FOUND' then
 			missing = missing or { 'SKU_NOT_FOUND' }
 			missing[#missing + 1] = refused[2]
@@ -49,6 +52,15 @@ function claim.refusals(call, skus, quantities)
 		end
 	end
 	return missing, short
+end
+
+--- One refusal of all that claim.refusals() names, or nil: the shortages follow unknown SKUs, as an array.
+function claim.obstacles(call, skus, quantities, own)
+	local missing, short = claim.refusals(call, skus, quantities, own)
+	if missing then
+		missing[#missing + 1] = short
+	end
+	return missing or short
 end
 
 local function over_cap(call, each, skus, quantities)

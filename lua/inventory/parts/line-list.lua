@@ -58,4 +58,22 @@ function line_list.pack(skus, quantities)
 	return table.concat(packed, ',')
 end
 
+--- These lines added to packed ones, packed.
+function line_list.sum(packed, skus, quantities)
+	local all_skus, all_quantities = line_list.unpack(packed)
+	for i = 1, #skus do
+		all_skus[#all_skus + 1], all_quantities[#all_quantities + 1] = skus[i], quantities[i]
+	end
+	return line_list.pack(line_list.merge(all_skus, all_quantities))
+end
+
+--- Quantities by SKU.
+function line_list.by_sku(skus, quantities)
+	local units = {}
+	for i = 1, #skus do
+		units[skus[i]] = quantities[i]
+	end
+	return units
+end
+
 return line_list

@@ -1,5 +1,6 @@
 -- Which reservations a page lists: by their place in the index, but that those whose deadline has passed stand among
--- the expired ones, and not among the active ones, whether they have been swept or not.
+-- the expired ones, and not among the active ones, whether they have been swept or not. Those with lines of a SKU are
+-- listed by their creation, whether they have ended or not.
 --
 -- Needs KEYS: reservation_index.
 --- @include "kernel/clock"
@@ -31,6 +32,21 @@ local function places(call, prefix, cursor, limit)
 	return found
 end
 
+--- At most `limit` places of two lists that are newest first, as members of the prefix, newest first.
+local function merged(prefix, first, second, limit)
+	local members, next_first, next_second = {}, 1, 1
+	while #members < limit and (first[next_first] or second[next_second]) do
+		local one, other = first[next_first], second[next_second]
+		local newest = one
+		if other and (not one or after(other, one)) then
+			newest = other
+		end
+		next_first, next_second = next_first + (one == newest and 1 or 0), next_second + (other == newest and 1 or 0)
+		members[#members + 1] = prefix .. '/' .. newest
+	end
+	return members
+end
+
 --- At most `limit` expired reservations, swept or not, before the member `cursor`, newest end first, as members of
 --- `s/expired`: one that is not swept yet has the member that a sweep will give it.
 local function expired(call, cursor, limit)
@@ -40,17 +56,15 @@ local function expired(call, cursor, limit)
 	end
 	local swept = places(call, 's/expired', cursor, limit)
 	local lapsed = places(call, 's/active', 's/active/' .. lapsed_before, limit)
-	local members, next_swept, next_lapsed = {}, 1, 1
-	while #members < limit and (swept[next_swept] or lapsed[next_lapsed]) do
-		local one, other = swept[next_swept], lapsed[next_lapsed]
-		local newest = one
-		if other and (not one or after(other, one)) then
-			newest = other
-		end
-		next_swept, next_lapsed = next_swept + (one == newest and 1 or 0), next_lapsed + (other == newest and 1 or 0)
-		members[#members + 1] = 's/expired/' .. newest
-	end
-	return members
+	return merged('s/expired', swept, lapsed, limit)
+end
+
+--- At most `limit` reservations with lines of a SKU, active and ended, before the member `cursor`, newest first, as
+--- members of the prefix `k/<SKU>`.
+local function of_sku(call, prefix, cursor, limit)
+	local ended = 'e' .. string.sub(prefix, 2)
+	local before_ended = cursor ~= '' and 'e' .. string.sub(cursor, 2) or ''
+	return merged(prefix, places(call, prefix, cursor, limit), places(call, ended, before_ended, limit), limit)
 end
 
 --- The members of a page and the next cursor, '' on the last page; arguments as time_index.page() takes them.
@@ -58,6 +72,8 @@ function reservation_page.read(call, prefix, cursor, limit, descending)
 	local members
 	if prefix == 's/expired' then
 		members = expired(call, cursor, limit + 1)
+	elseif string.sub(prefix, 1, 2) == 'k/' then
+		members = of_sku(call, prefix, cursor, limit + 1)
 	else
 		local from = prefix == 's/active' and time_index.from_now(prefix, cursor, call.now_ms, call.now_text) or cursor
 		members = time_index.page(call.keys.reservation_index, prefix, from, limit + 1, descending)

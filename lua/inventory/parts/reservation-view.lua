@@ -24,8 +24,10 @@ end
 --- sweep will write; when an expiry key vanished nobody knows, and the end is 0.
 function reservation_view.expired(call, record, expires_ms)
 	local ended_ms = expires_ms + 0 < call.now_ms and expires_ms or '0'
-	local lasting = reservation_record.read_lasting(record)
-	return 'expired', ended_ms, reservation_record.write('expired', expires_ms, ended_ms, lasting)
+	local kept = reservation_record.read(record)
+	-- stylua: ignore
+	return 'expired', ended_ms, reservation_record.write('expired', expires_ms, ended_ms, kept.reason, kept.cart,
+		kept.committed, kept.lasting)
 end
 
 return reservation_view

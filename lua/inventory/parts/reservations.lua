@@ -1,22 +1,19 @@
 -- Reservations: units that are kept back for a time. Their records are those of
 -- inventory/generated/reservation-record.
 --
--- `reservation_index` lists every reservation under "s/<state>" (active ones by deadline, ended ones by their end),
--- "k/<SKU>" and "o/<owner>" (by creation). A reservation may be used while its expiry key exists and its deadline has
--- not passed.
+-- A reservation may be used while its expiry key exists and its deadline has not passed.
 --- @export
+--- @include "kernel/bulk"
 --- @include "kernel/time-index"
 --- @include "inventory/parts/line-list"
 --- @include "inventory/parts/claim"
+--- @include "inventory/parts/reservation-places"
 --- @include "inventory/generated/inventory-events"
 --- @include "inventory/generated/reservation-record"
 --- @state unlisted_reservations = false, listed_reservations = false, reservation_records = false
 local reservations = { max_reclaimed = 100, max_reclaimed_lines = 200 }
 
---- Where the index lists a reservation by its state.
-local function member_of(id, state, expires, ended)
-	return time_index.member('s/' .. state, state == 'active' and expires or ended, id)
-end
+local member_of = reservation_places.by_state
 
 --- The reservation kept in a record; its times are texts, `lasting` is what never changes.
 function reservations.parse(id, record)
@@ -29,8 +26,8 @@ function reservations.parse(id, record)
 	return reservation
 end
 
---- A new reservation, to be staged by reservations.list(). `owner` and `metadata` (JSON) are false for none.
-function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities)
+--- A new reservation, to be staged by reservations.list(). `owner`, `metadata` (JSON) and `cart` are false for none.
+function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, cart)
 	local lines = line_list.pack(skus, quantities)
 	local lasting = reservation_record.lasting(call.now_text, owner, lines, metadata)
 	return {
@@ -39,7 +36,7 @@ function reservations.new(call, id, expires_ms, owner, metadata, skus, quantitie
 		lines = lines,
 		skus = skus,
 		member = member_of(id, 'active', expires_ms),
-		record = reservation_record.write('active', expires_ms, '0', lasting),
+		record = reservation_record.write('active', expires_ms, '0', false, cart, false, lasting),
 	}
 end
 
@@ -74,18 +71,22 @@ function reservations.owner(reservation)
 	return owner
 end
 
---- The members that list a reservation for as long as it is kept.
-function reservations.lasting_members(reservation)
-	local members, created_ms, owner = {}, reservation_record.whose(reservation.record)
-	for i = 1, #reservation.skus do
-		members[i] = time_index.member('k/' .. reservation.skus[i], created_ms, reservation.id)
+local function list(call, members)
+	local listed = call.listed_reservations
+	for i = 1, #members do
+		local place = #listed + 1
+		listed[place], listed[place + 1] = 0, members[i]
 	end
-	if owner then
-		members[#members + 1] = time_index.member('o/' .. owner, created_ms, reservation.id)
-	end
-	return members
 end
 
+local function unlist(call, members)
+	local unlisted = call.unlisted_reservations
+	for i = 1, #members do
+		unlisted[#unlisted + 1] = members[i]
+	end
+end
+
+--- Stages the record of a reservation, once a call, and its place by its state.
 local function stage(call, reservation)
 	if not call.reservation_records then
 		call.unlisted_reservations, call.listed_reservations, call.reservation_records = {}, {}, {}
@@ -98,40 +99,51 @@ end
 --- Stages a reservation with its places in all indexes.
 function reservations.list(call, reservation)
 	stage(call, reservation)
-	local members = reservations.lasting_members(reservation)
-	for i = 1, #members do
-		local listed = #call.listed_reservations + 1
-		call.listed_reservations[listed], call.listed_reservations[listed + 1] = 0, members[i]
-	end
+	list(call, reservation_places.by_sku(reservation, 'k/', reservation.skus))
+	list(call, { reservation_places.by_owner(reservation) })
 end
 
---- Stages a change of state or deadline.
-local function change(call, reservation, state, expires_ms, ended_ms)
-	local before = reservation.member
-	local member = member_of(reservation.id, state, expires_ms, ended_ms)
-	reservation.state, reservation.ended_ms, reservation.member = state, ended_ms, member
-	reservation.record = reservation_record.write(state, expires_ms, ended_ms, reservation.lasting)
-	stage(call, reservation)
+--- Stages a change of an active reservation: another state or deadline, and what else is another in memory. Its lines
+--- are those of these SKUs from now on, which may be others than they were.
+function reservations.change(call, reservation, state, expires_ms, ended_ms, skus)
+	local before, kept = reservation.member, reservation
+	local member = member_of(kept.id, state, expires_ms, ended_ms)
+	kept.state, kept.expires_ms, kept.ended_ms, kept.member = state, expires_ms, ended_ms, member
+	-- stylua: ignore
+	kept.record = reservation_record.write(state, expires_ms, ended_ms, kept.reason, kept.cart, kept.committed,
+		kept.lasting)
+	stage(call, kept)
 	if before ~= member then
 		call.unlisted_reservations[#call.unlisted_reservations + 1] = before
 	end
+	if state ~= 'active' or skus ~= kept.skus then
+		unlist(call, reservation_places.by_sku(kept, 'k/', kept.skus))
+		list(call, reservation_places.by_sku(kept, state == 'active' and 'k/' or 'e/', skus))
+		kept.skus = skus
+	end
 end
+
+local change = reservations.change
 
 --- Stages a new deadline, given as text.
 function reservations.extend(call, reservation, expires_ms)
-	change(call, reservation, reservation.state, expires_ms, reservation.ended_ms)
+	change(call, reservation, reservation.state, expires_ms, reservation.ended_ms, reservation.skus)
 end
 
---- Stages that an active reservation became a sale.
+--- Stages that an active reservation became a sale; some of its units may have become one before.
 function reservations.commit(call, reservation)
-	change(call, reservation, 'committed', reservation.expires_ms, call.now_text)
-	claim.take(call, 'commit', reservation.skus, reservation.quantities, reservation.id)
+	local skus, quantities = reservation.skus, reservation.quantities
+	if reservation.committed then
+		reservation.committed = line_list.sum(reservation.committed, skus, quantities)
+	end
+	change(call, reservation, 'committed', reservation.expires_ms, call.now_text, skus)
+	claim.take(call, 'commit', skus, quantities, reservation.id)
 	inventory_events.reservation_committed(call, reservation.id, reservation.lines)
 end
 
 --- Stages that an active reservation was given up: its units may be sold again.
 function reservations.cancel(call, reservation)
-	change(call, reservation, 'cancelled', reservation.expires_ms, call.now_text)
+	change(call, reservation, 'cancelled', reservation.expires_ms, call.now_text, reservation.skus)
 	claim.give_back(call, 'release', reservation.skus, reservation.quantities, reservation.id)
 	inventory_events.reservation_cancelled(call, reservation.id, reservation.lines)
 end
@@ -139,9 +151,9 @@ end
 --- Stages that an active reservation is over. It ended at its deadline, whenever that is noticed, so that its place
 --- among the ended ones is the same before and after.
 function reservations.expire(call, reservation)
-	local expires_ms = reservation.expires_ms
-	change(call, reservation, 'expired', expires_ms, expires_ms + 0 < call.now_ms and expires_ms or call.now_text)
-	claim.give_back(call, 'expiry', reservation.skus, reservation.quantities, reservation.id)
+	local expires_ms, skus = reservation.expires_ms, reservation.skus
+	change(call, reservation, 'expired', expires_ms, expires_ms + 0 < call.now_ms and expires_ms or call.now_text, skus)
+	claim.give_back(call, 'expiry', skus, reservation.quantities, reservation.id)
 	inventory_events.reservation_expired(call, reservation.id, reservation.lines)
 end
 
@@ -153,11 +165,9 @@ end
 --- Writes what was staged, reservations and stock; once.
 function reservations.write(call)
 	if call.reservation_records then
-		if #call.unlisted_reservations > 0 then
-			redis.call('ZREM', call.keys.reservation_index, unpack(call.unlisted_reservations))
-		end
-		redis.call('ZADD', call.keys.reservation_index, unpack(call.listed_reservations))
-		redis.call('HSET', call.keys.reservations, unpack(call.reservation_records))
+		bulk.zrem(call.keys.reservation_index, call.unlisted_reservations)
+		bulk.zadd(call.keys.reservation_index, call.listed_reservations)
+		bulk.hset(call.keys.reservations, call.reservation_records)
 	end
 	stock.write(call)
 end

@@ -1,6 +1,7 @@
 -- Stock in memory: read, changed by movements, written once. Only inventory/parts/claim moves units by it, and the
 -- repair, which sets what cannot be read.
 --- @export
+--- @include "kernel/bulk"
 --- @include "kernel/integer"
 --- @include "kernel/clock"
 --- @include "kernel/operation"
@@ -149,20 +150,19 @@ local function scores(call)
 	return all
 end
 
---- Writes what was staged. A script stages at most a few hundred SKUs, far below unpack's 7999 values. A script that
---- stages more afterwards calls stock.forget() in between.
+--- Writes what was staged. A script that stages more afterwards calls stock.forget() in between.
 function stock.write(call)
 	if #call.created_skus > 0 then
-		redis.call('ZADD', call.keys.skus, unpack(call.created_skus))
+		bulk.zadd(call.keys.skus, call.created_skus)
 	end
 	if #call.changed_skus > 0 then
-		redis.call('HSET', call.keys.stock, unpack(records(call)))
+		bulk.hset(call.keys.stock, records(call))
 	end
 	if #call.moved > 0 then
-		redis.call('HSET', call.keys.movements, unpack(call.moved))
+		bulk.hset(call.keys.movements, call.moved)
 	end
 	if #call.sold_skus > 0 then
-		redis.call('ZADD', call.keys.sold, unpack(scores(call)))
+		bulk.zadd(call.keys.sold, scores(call))
 	end
 end
 

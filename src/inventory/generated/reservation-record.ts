@@ -9,18 +9,25 @@ export interface ReservationRecord {
   expiresMs: number;
   /** When it ended; 0 until then, or where nobody knows. */
   endedMs: number;
+  /** Why it was cancelled, where nobody asked for that: evicted. */
+  reason: string | null;
+  /** The cart whose units it keeps back. */
+  cart: string | null;
+  /** Units of it that became a sale while others did not. */
+  committed: PackedLine[] | null;
   /** When it was made. */
   createdMs: number;
   /** Its owner. */
   owner: string | null;
-  /** The units that it keeps back. */
+  /** The units that it keeps back, or kept back when it ended. */
   lines: PackedLine[];
   /** A JSON object of the caller. */
   metadata: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -30,14 +37,18 @@ export function decodeReservation(record: string): ReservationRecord {
     state: texts[0]! as 'active' | 'committed' | 'cancelled' | 'expired',
     expiresMs: wholeNumber(texts[1]!),
     endedMs: wholeNumber(texts[2]!),
-    createdMs: wholeNumber(texts[3]!),
-    owner: texts[4]! === '-' ? null : texts[4]!,
-    lines: unpackLines(texts[5]!),
-    metadata: texts[6]! === '-' ? null : texts[6]!,
+    reason: texts[3]! === '-' ? null : texts[3]!,
+    cart: texts[4]! === '-' ? null : texts[4]!,
+    committed: texts[5]! === '-' ? null : unpackLines(texts[5]!),
+    createdMs: wholeNumber(texts[6]!),
+    owner: texts[7]! === '-' ? null : texts[7]!,
+    lines: unpackLines(texts[8]!),
+    metadata: texts[9]! === '-' ? null : texts[9]!,
   };
 }
 
 /** The text of a record. */
 export function encodeReservation(record: ReservationRecord): string {
-  return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  if (record.reason === null && record.cart === null && record.committed === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  return `2|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
 }

@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  Change,
   Domain,
   Executed,
   INVALID_CURSOR,
@@ -11,8 +12,8 @@ import {
   StorePath,
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
+import { CommitBody, ExtendBody, GiveUpBody, LinesBody } from './dto/reservation-change.dto';
 import {
-  ExtendBody,
   Reservation,
   ReservationBody,
   ReservationPage,
@@ -69,27 +70,47 @@ export class ReservationsController {
     return this.reservations.get(path.store, path.id);
   }
 
-  /** Commits a reservation: its units become sold. */
+  /**
+   * Gives a reservation other lines: more units of some SKUs and fewer of others in one step, or nothing.
+   * @remarks `available` of a shortage counts the units that the reservation keeps back. The reservation of a cart has
+   * the lines of the cart: change those.
+   */
+  @Put(':id/lines')
+  @Change(Reservation, ...ENDED, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.CAP_EXCEEDED)
+  setReservationLines(
+    @Param() path: ReservationPath,
+    @Body() body: LinesBody,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Reservation>> {
+    return this.reservations.setLines({ ...path, operation }, body);
+  }
+
+  /**
+   * Commits a reservation, or a part of it: its units become sold.
+   * @remarks Once all of it is committed or released, the reservation has ended, and is `committed`.
+   */
   @Post(':id/commit')
-  @Mutation(200, Reservation, ...ENDED, refusal.CAP_EXCEEDED)
+  @Mutation(200, Reservation, ...ENDED, refusal.QUANTITY_EXCEEDED, refusal.CAP_EXCEEDED)
   commitReservation(
     @Param() path: ReservationPath,
+    @Body() body: CommitBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.commit(operation, path.store, path.id);
+    return this.reservations.commit({ ...path, operation }, body);
   }
 
-  /** Cancels a reservation and makes its units available again. */
+  /** Cancels a reservation, or a part of it, and makes its units available again. */
   @Post(':id/cancel')
-  @Mutation(200, Reservation, ...ENDED)
+  @Mutation(200, Reservation, ...ENDED, refusal.QUANTITY_EXCEEDED, refusal.CAP_EXCEEDED)
   cancelReservation(
     @Param() path: ReservationPath,
+    @Body() body: GiveUpBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.cancel(operation, path.store, path.id);
+    return this.reservations.cancel({ ...path, operation }, body);
   }
 
-  /** Extends a reservation: gives it a new deadline, counted from now. */
+  /** Extends a reservation: gives it a new deadline, counted from now, but never an earlier one. */
   @Post(':id/extend')
   @Mutation(200, Reservation, ...ENDED)
   extendReservation(
@@ -97,6 +118,6 @@ export class ReservationsController {
     @Body() body: ExtendBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.extend(operation, path.store, path.id, body.ttlSeconds);
+    return this.reservations.extend({ ...path, operation }, body);
   }
 }

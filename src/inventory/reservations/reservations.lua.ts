@@ -24,14 +24,23 @@ export interface ReserveRequest {
   lines: Line[];
 }
 
+/** Which reservation a change is meant for, and by whom. */
+export interface ReservationCall {
+  operation: Operation;
+  store: string;
+  id: string;
+}
+
+export type ReservationResult = InventoryResult<Reservation>;
+
 /** Where a list begins in the reservation index, and which way it runs. */
 export interface ReservationList {
   prefix: string;
   order: 'asc' | 'desc';
 }
 
-/** The scripts that end a reservation, or give it a new deadline. */
-type EndScript = `inventory/${'commit' | 'cancel' | 'extend'}`;
+/** The scripts that change or end a reservation. */
+type ChangeScript = `inventory/${'commit' | 'cancel' | 'extend' | 'set-lines'}`;
 
 /** The scripts of reservations; each method is the script of the same name. */
 @Injectable()
@@ -55,21 +64,22 @@ export class ReservationsLua {
     return toResult(reply, toReservation);
   }
 
-  commit(operation: Operation, store: string, id: string): Promise<InventoryResult<Reservation>> {
-    return this.end('inventory/commit', operation, store, { id });
+  /** Omit the lines to commit all of it. */
+  commit(call: ReservationCall, remainder: 'release' | 'keep', lines?: Line[]): Promise<ReservationResult> {
+    return this.change('inventory/commit', call, { id: call.id, remainder }, lines);
   }
 
-  cancel(operation: Operation, store: string, id: string): Promise<InventoryResult<Reservation>> {
-    return this.end('inventory/cancel', operation, store, { id });
+  /** Omit the lines to cancel all of it. */
+  cancel(call: ReservationCall, lines?: Line[]): Promise<ReservationResult> {
+    return this.change('inventory/cancel', call, { id: call.id }, lines);
   }
 
-  extend(
-    operation: Operation,
-    store: string,
-    id: string,
-    ttlSeconds: number,
-  ): Promise<InventoryResult<Reservation>> {
-    return this.end('inventory/extend', operation, store, { id, ttl_seconds: ttlSeconds });
+  extend(call: ReservationCall, ttlSeconds: number): Promise<ReservationResult> {
+    return this.change('inventory/extend', call, { id: call.id, ttl_seconds: ttlSeconds });
+  }
+
+  setLines(call: ReservationCall, lines: Line[]): Promise<ReservationResult> {
+    return this.change('inventory/set-lines', call, { id: call.id }, lines);
   }
 
   async readReservation(store: string, id: string): Promise<InventoryResult<Reservation>> {
@@ -98,14 +108,14 @@ export class ReservationsLua {
     });
   }
 
-  private async end<N extends EndScript>(
+  private async change<N extends ChangeScript>(
     script: N,
-    operation: Operation,
-    store: string,
+    { operation, store, id }: ReservationCall,
     args: ScriptArgs[N],
-  ): Promise<InventoryResult<Reservation>> {
-    const call = { store, operation, ids: { hold: args.id }, args } as ScriptCall<N>;
-    const reply: Reply<EndScript> = await this.scripts.run(script, call);
+    items?: Line[],
+  ): Promise<ReservationResult> {
+    const call = { store, operation, ids: { hold: id }, args, items } as ScriptCall<N>;
+    const reply: Reply<ChangeScript> = await this.scripts.run(script, call);
     return toResult(reply, toReservation);
   }
 }
@@ -116,15 +126,19 @@ function toReservation(values: ReplyValue[]): Reservation {
 }
 
 function parseReservation(id: string, record: string): Reservation {
-  const { state, lines, owner, createdMs, expiresMs, endedMs, metadata } = decodeReservation(record);
+  const { state, lines, committed, owner, createdMs, expiresMs, endedMs, reason, cart, metadata } =
+    decodeReservation(record);
   return {
     id,
     state,
     lines,
+    ...(committed === null ? {} : { committed }),
     ownerId: owner,
     createdAt: isoTime(createdMs),
     expiresAt: isoTime(expiresMs),
     ...(endedMs === 0 ? {} : { endedAt: isoTime(endedMs) }),
+    ...(reason === null ? {} : { reason: reason as 'evicted' }),
+    ...(cart === null ? {} : { cartId: cart }),
     ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
   };
 }

@@ -3,7 +3,8 @@ import { decodeCursor, encodeCursor, Executed, executed, invalid, Page, valueOf 
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Reservation, ReservationBody, ReservationQuery } from './dto/reservation.dto';
 import { inventoryRefusals } from '../inventory.errors';
-import { ReservationList, ReservationsLua } from './reservations.lua';
+import { CommitBody, ExtendBody, GiveUpBody, LinesBody } from './dto/reservation-change.dto';
+import { ReservationCall, ReservationList, ReservationsLua } from './reservations.lua';
 
 const MAX_METADATA_CHARACTERS = 4096;
 
@@ -23,21 +24,21 @@ export class ReservationsService {
     return executed(await this.lua.reserve(operation, store, request), inventoryRefusals);
   }
 
-  async commit(operation: Operation, store: string, id: string): Promise<Executed<Reservation>> {
-    return executed(await this.lua.commit(operation, store, id), inventoryRefusals);
+  async commit(call: ReservationCall, body: CommitBody): Promise<Executed<Reservation>> {
+    const { lines, remainder = 'release' } = body;
+    return executed(await this.lua.commit(call, remainder, lines), inventoryRefusals);
   }
 
-  async cancel(operation: Operation, store: string, id: string): Promise<Executed<Reservation>> {
-    return executed(await this.lua.cancel(operation, store, id), inventoryRefusals);
+  async cancel(call: ReservationCall, { lines }: GiveUpBody): Promise<Executed<Reservation>> {
+    return executed(await this.lua.cancel(call, lines), inventoryRefusals);
   }
 
-  async extend(
-    operation: Operation,
-    store: string,
-    id: string,
-    ttlSeconds: number,
-  ): Promise<Executed<Reservation>> {
-    return executed(await this.lua.extend(operation, store, id, ttlSeconds), inventoryRefusals);
+  async extend(call: ReservationCall, { ttlSeconds }: ExtendBody): Promise<Executed<Reservation>> {
+    return executed(await this.lua.extend(call, ttlSeconds), inventoryRefusals);
+  }
+
+  async setLines(call: ReservationCall, { lines }: LinesBody): Promise<Executed<Reservation>> {
+    return executed(await this.lua.setLines(call, lines), inventoryRefusals);
   }
 
   async get(store: string, id: string): Promise<Reservation> {

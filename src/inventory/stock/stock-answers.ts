@@ -1,8 +1,18 @@
 import { isoTime, readRecord, ReplyValue } from '../../platform/redis';
 import { decodeDeductionView } from '../generated/deduction-view-record';
 import { decodeStockView } from '../generated/stock-view-record';
-import { Deduction, Stock } from './dto/stock.dto';
+import { Deduction } from './dto/deduction.dto';
+import { Stock } from './dto/stock.dto';
 import { toMovement } from './movement-record';
+
+export interface ReversalRequest {
+  id: string;
+  sku: string;
+  /** Omit to give all that is left back. */
+  quantity?: number;
+  /** Its own id, where it has one. */
+  reversalId?: string;
+}
 
 export function toStock([stock]: ReplyValue[]): Stock {
   return stockOf(stock as string);
@@ -41,9 +51,19 @@ export function toDeduction(
   };
 }
 
+/** Units that were given back; a reversal with an id of its own names its deduction. */
+export function toReversal(
+  { id: deductionId, sku, reversalId }: ReversalRequest,
+  deduction?: ReplyValue,
+): Deduction {
+  const { id, ...given } = toDeduction({ sku }, deduction);
+  return { id, ...(reversalId === undefined ? {} : { deductionId }), ...given };
+}
+
 /** A deduction is its movement read back. */
 export function deductionOf(id: string, sku: string, values: string[]): Deduction {
-  const [field, movement, reversalField, reversal, available] = values as [
+  const [field, movement, reversalField, reversal, available, reversed] = values as [
+    string,
     string,
     string,
     string,
@@ -60,6 +80,11 @@ export function deductionOf(id: string, sku: string, values: string[]): Deductio
     available: Number(available),
     createdAt: at,
     ...(reference ? { reference } : {}),
-    ...(reversal ? { reversedAt: toMovement(reversalField, reversal).at } : {}),
+    ...(reversal
+      ? {
+          reversed: reversed === '' ? -onHandChange : Number(reversed),
+          reversedAt: toMovement(reversalField, reversal).at,
+        }
+      : {}),
   };
 }

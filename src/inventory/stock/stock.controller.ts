@@ -15,13 +15,16 @@ import {
 import { Operation } from '../../platform/redis';
 import { MovementPage, MovementQuery } from './dto/movement.dto';
 import {
-  AdjustmentBatchBody,
-  AdjustmentBody,
-  BatchResults,
   Deduction,
   DeductionBatchBody,
   DeductionBody,
   DeductionPath,
+  ReversalBody,
+} from './dto/deduction.dto';
+import {
+  AdjustmentBatchBody,
+  AdjustmentBody,
+  BatchResults,
   PolicyBody,
   SkuPath,
   Stock,
@@ -119,14 +122,26 @@ export class InventoryController {
     return this.inventory.getDeduction(path.store, path.sku, path.id);
   }
 
-  /** Reverses a deduction: gives its units back, once. */
+  /**
+   * Reverses a deduction, or a part of it: gives units back, each once.
+   * @remarks `createdAt` is the time of the reversal. One with an `id` of its own answers with that.
+   */
   @Post('items/:sku/deductions/:id/reversal')
-  @Mutation(201, Deduction, refusal.DEDUCTION_NOT_FOUND, refusal.INVALID_STATE, refusal.CAP_EXCEEDED)
+  @Mutation(
+    201,
+    Deduction,
+    refusal.DEDUCTION_NOT_FOUND,
+    refusal.OPERATION_ALREADY_EXECUTED,
+    refusal.INVALID_STATE,
+    refusal.QUANTITY_EXCEEDED,
+    refusal.CAP_EXCEEDED,
+  )
   reverseDeduction(
     @Param() path: DeductionPath,
+    @Body() body: ReversalBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Deduction>> {
-    return this.inventory.reverseDeduction(operation, path.store, path.sku, path.id);
+    return this.inventory.reverseDeduction(operation, path, body);
   }
 
   /**

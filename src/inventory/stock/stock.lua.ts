@@ -10,10 +10,11 @@ import {
   toResult,
 } from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
-import { BatchAdjustment, Deduction, Stock } from './dto/stock.dto';
+import { Deduction } from './dto/deduction.dto';
+import { BatchAdjustment, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
-import { deductionOf, stockOf, toDeduction, toStock } from './stock-answers';
+import { deductionOf, ReversalRequest, stockOf, toDeduction, toReversal, toStock } from './stock-answers';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
@@ -83,15 +84,12 @@ export class InventoryLua {
   async reverseDeduction(
     operation: Operation,
     store: string,
-    sku: string,
-    id: string,
+    request: ReversalRequest,
   ): Promise<InventoryResult<Deduction>> {
-    const reply = await this.scripts.run('inventory/reverse-deduction', {
-      store,
-      operation,
-      args: { id, sku },
-    });
-    return toResult(reply, ([deduction]) => toDeduction({ sku }, deduction));
+    const { id, sku, quantity, reversalId } = request;
+    const args = { id, sku, quantity, reversal: reversalId };
+    const reply = await this.scripts.run('inventory/reverse-deduction', { store, operation, args });
+    return toResult(reply, ([deduction]) => toReversal(request, deduction));
   }
 
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {

@@ -15,13 +15,17 @@ import {
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Movement, MovementQuery } from './dto/movement.dto';
 import {
+  Deduction,
+  DeductionBatchBody,
+  DeductionBody,
+  DeductionPath,
+  ReversalBody,
+} from './dto/deduction.dto';
+import {
   AdjustmentBatchBody,
   AdjustmentBody,
   BatchResult,
   BatchResults,
-  Deduction,
-  DeductionBatchBody,
-  DeductionBody,
   PolicyBody,
   Stock,
 } from './dto/stock.dto';
@@ -85,11 +89,11 @@ export class InventoryService {
 
   async reverseDeduction(
     operation: Operation,
-    store: string,
-    sku: string,
-    id: string,
+    { store, sku, id }: DeductionPath,
+    { quantity, id: reversalId }: ReversalBody,
   ): Promise<Executed<Deduction>> {
-    return executed(await this.lua.reverseDeduction(operation, store, sku, id), inventoryRefusals);
+    const request = { id, sku, quantity, reversalId };
+    return executed(await this.lua.reverseDeduction(operation, store, request), inventoryRefusals);
   }
 
   async getDeduction(store: string, sku: string, id: string): Promise<Deduction> {

@@ -2,14 +2,14 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 7;
+export const FORMAT: number = 9;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   store: 1,
   stock: 2,
-  deductions: 2,
-  reservations: 1,
+  deductions: 3,
+  reservations: 2,
   accounts: 1,
   transfers: 1,
   transfer_groups: 1,

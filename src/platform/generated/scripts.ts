@@ -15,7 +15,7 @@ export interface ScriptArgs {
   'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined };
   'inventory/adjust-batch': Record<never, never>;
   'inventory/cancel': { id: string };
-  'inventory/commit': { id: string };
+  'inventory/commit': { id: string; remainder: 'release' | 'keep' };
   'inventory/deduct': { id: string; sku: string; quantity: number; reference?: string | undefined };
   'inventory/deduct-batch': Record<never, never>;
   'inventory/extend': { id: string; ttl_seconds: number };
@@ -33,11 +33,12 @@ export interface ScriptArgs {
   'inventory/release-due': Record<never, never>;
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
   'inventory/reserve': { id: string; ttl_seconds: number; owner?: string | undefined; metadata?: string | undefined };
-  'inventory/reverse-deduction': { id: string; sku: string };
+  'inventory/reverse-deduction': { id: string; sku: string; quantity?: number | undefined; reversal?: string | undefined };
   'inventory/scan-movements': { sku: string; after_sequence: number; limit: number };
   'inventory/scan-reservations': { cursor: string; page: number };
   'inventory/scan-stock': { cursor: string; limit: number };
   'inventory/scan-unlisted': { walked: 'stock' | 'movements' | 'sold'; cursor: string; page: number };
+  'inventory/set-lines': { id: string };
   'inventory/set-policy': { sku: string; safety_stock: number };
   'inventory/upgrade-deduction': { cursor: string; limit: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
@@ -95,10 +96,13 @@ export interface ScriptArgs {
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined };
+  'inventory/cancel': { sku: string; quantity: number };
+  'inventory/commit': { sku: string; quantity: number };
   'inventory/deduct-batch': { id: string; sku: string; quantity: number; reference?: string | undefined };
   'inventory/inspect-reservations': { id: string };
   'inventory/release-due': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
+  'inventory/set-lines': { sku: string; quantity: number };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-group': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'orders/place-order': { sku: string; quantity: number };
@@ -118,8 +122,8 @@ export interface ScriptRefusals {
   'carts/set-line': 'VERSION_MISMATCH' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
   'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
   'inventory/adjust-batch': never;
-  'inventory/cancel': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE';
-  'inventory/commit': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'CAP_EXCEEDED';
+  'inventory/cancel': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
+  'inventory/commit': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/deduct': 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'OPERATION_ALREADY_EXECUTED' | 'CAP_EXCEEDED';
   'inventory/deduct-batch': never;
   'inventory/extend': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE';
@@ -137,11 +141,12 @@ export interface ScriptRefusals {
   'inventory/release-due': never;
   'inventory/repair-stock': 'STOCK_CHANGED';
   'inventory/reserve': 'RESERVATION_ALREADY_EXISTS' | 'CAP_EXCEEDED' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
-  'inventory/reverse-deduction': 'DEDUCTION_NOT_FOUND' | 'INVALID_STATE' | 'CAP_EXCEEDED';
+  'inventory/reverse-deduction': 'DEDUCTION_NOT_FOUND' | 'OPERATION_ALREADY_EXECUTED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/scan-movements': never;
   'inventory/scan-reservations': never;
   'inventory/scan-stock': never;
   'inventory/scan-unlisted': never;
+  'inventory/set-lines': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'CAP_EXCEEDED' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
   'inventory/set-policy': 'SKU_NOT_FOUND';
   'inventory/upgrade-deduction': never;
   'ledger/close': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'ACCOUNT_NOT_EMPTY';

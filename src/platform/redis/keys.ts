@@ -18,10 +18,11 @@ export const KEY_PURPOSES = {
   stock: 'hash SKU → record, described in contract/records/stock.ts',
   movements: 'hash `SKU/sequence` → record, described in contract/records/movement.ts',
   sold: 'sorted set SKU → units sold',
-  deductions: 'hash id → field of its movement, of its reversal behind it',
+  deductions: 'hash id, or `id/reversal`, → record, described in contract/records/deduction.ts',
   reservations: 'hash id → record, described in contract/records/reservation.ts',
   retired_reservations: 'set of the ids of forgotten reservations, which are not taken again',
-  reservation_index: 'sorted set that lists reservations by state, SKU and owner',
+  reservation_index:
+    'sorted set that lists reservations by state, SKU (active and ended ones apart) and owner',
   hold: 'string, one per active reservation: exists until its deadline',
   sweeper: 'hash of totals: `released`, `orphans`',
   accounts: 'hash account → record, described in contract/records/account.ts',

@@ -60,6 +60,8 @@ export interface EventData {
     to: number;
     /** units by which they differ. */
     change: number;
+    /** the reversal, where it has an id of its own. */
+    id?: string;
   };
   /** Another number of units of a SKU is kept for safety. */
   'inventory.policy_set': {
@@ -95,12 +97,32 @@ export interface EventData {
     /** its deadline. */
     expiresAtMs: number;
   };
+  /** A reservation keeps other units back. */
+  'reservation.lines_set': {
+    /** the reservation. */
+    id: string;
+    /** what it keeps back. */
+    lines: EventLine[];
+    /** what it kept back before. */
+    before: EventLine[];
+  };
   /** A reservation became a sale. */
   'reservation.committed': {
     /** the reservation. */
     id: string;
-    /** what it kept back. */
+    /** what became a sale. */
     lines: EventLine[];
+    /** the rest of what it kept back, which may be sold again. */
+    released?: EventLine[];
+  };
+  /** A part of a reservation became a sale. */
+  'reservation.committed_in_part': {
+    /** the reservation. */
+    id: string;
+    /** that part. */
+    lines: EventLine[];
+    /** what it keeps back still. */
+    left: EventLine[];
   };
   /** A reservation was given up. */
   'reservation.cancelled': {
@@ -108,6 +130,15 @@ export interface EventData {
     id: string;
     /** what it kept back. */
     lines: EventLine[];
+  };
+  /** A part of a reservation was given up. */
+  'reservation.cancelled_in_part': {
+    /** the reservation. */
+    id: string;
+    /** that part. */
+    lines: EventLine[];
+    /** what it keeps back still. */
+    left: EventLine[];
   };
   /** A reservation passed its deadline. */
   'reservation.expired': {
@@ -432,8 +463,11 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'inventory.repaired': { version: 1 },
   'reservation.created': { version: 1, lines: ['lines'] },
   'reservation.extended': { version: 1 },
-  'reservation.committed': { version: 1, lines: ['lines'] },
+  'reservation.lines_set': { version: 1, lines: ['lines', 'before'] },
+  'reservation.committed': { version: 1, lines: ['lines', 'released'] },
+  'reservation.committed_in_part': { version: 1, lines: ['lines', 'left'] },
   'reservation.cancelled': { version: 1, lines: ['lines'] },
+  'reservation.cancelled_in_part': { version: 1, lines: ['lines', 'left'] },
   'reservation.expired': { version: 1, lines: ['lines'] },
   'reservation.reindexed': { version: 1 },
   'account.created': { version: 1 },

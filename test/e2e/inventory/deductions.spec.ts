@@ -110,7 +110,7 @@ describe('GET /inventory/items/{sku}/deductions/{id}', () => {
     expect((await the.store.get('/inventory/items/TEE/deductions/d1').expect(200)).body).toEqual(made);
     await the.store.post('/inventory/items/TEE/deductions/d1/reversal').expect(201);
     const { body } = await the.store.get('/inventory/items/TEE/deductions/d1').expect(200);
-    expect(body).toEqual({ ...made, reversedAt: expect.any(String) });
+    expect(body).toEqual({ ...made, reversed: 3, reversedAt: expect.any(String) });
   });
 
   it('does not know the deduction of another SKU', async () => {

@@ -52,7 +52,7 @@ describeRecords(
           expect([other, await read(other)]).toEqual([other, []]);
         }
         for (const wrong of damagedFor(record, texts, end)) {
-          if (groups.length > 0 && (await lua.read(record, wrong)).length > 0) continue;
+          if (end === all.length && (await lua.read(record, wrong)).length > 0) continue;
           const found = await read(wrong);
           const passes = named.every(({ type }, i) => type.is !== 'lines' || areLines(found[i]));
           expect([wrong, passes ? found : []]).toEqual([wrong, []]);

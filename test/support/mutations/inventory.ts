@@ -11,7 +11,7 @@ async function stocked(store: StoreCalls): Promise<void> {
 
 async function reserved(store: StoreCalls): Promise<void> {
   await stocked(store);
-  const lines = [{ sku: 'TEE', quantity: 2 }];
+  const lines = [{ sku: 'TEE', quantity: 5 }];
   const reservation = { id: 'h', lines, ttlSeconds: 600, ownerId: 'ann', metadata };
   await store.post('/inventory/reservations', reservation).expect(201);
 }
@@ -91,6 +91,14 @@ export const inventoryMutations: Mutation[] = [
     after: sellOut,
   },
   {
+    operation: 'reverseDeduction',
+    when: 'a part',
+    path: `${TEE}/deductions/d/reversal`,
+    body: { quantity: 1, id: 'first' },
+    before: deducted,
+    after: (store) => store.post(`${TEE}/deductions/d/reversal`).expect(201),
+  },
+  {
     operation: 'reserve',
     path: '/inventory/reservations',
     body: {
@@ -107,6 +115,34 @@ export const inventoryMutations: Mutation[] = [
   },
   { operation: 'commitReservation', path: `${RESERVATION}/commit`, before: reserved, after: sellOut },
   { operation: 'cancelReservation', path: `${RESERVATION}/cancel`, before: reserved, after: sellOut },
+  {
+    operation: 'commitReservation',
+    when: 'a part, and keeps the rest',
+    path: `${RESERVATION}/commit`,
+    body: { lines: [{ sku: 'TEE', quantity: 1 }], remainder: 'keep' },
+    before: reserved,
+    after: release,
+  },
+  {
+    operation: 'cancelReservation',
+    when: 'a part',
+    path: `${RESERVATION}/cancel`,
+    body: { lines: [{ sku: 'TEE', quantity: 1 }] },
+    before: reserved,
+    after: release,
+  },
+  {
+    operation: 'setReservationLines',
+    path: `${RESERVATION}/lines`,
+    body: {
+      lines: [
+        { sku: 'MUG', quantity: 2 },
+        { sku: 'TEE', quantity: 1 },
+      ],
+    },
+    before: reserved,
+    after: release,
+  },
   {
     operation: 'extendReservation',
     path: `${RESERVATION}/extend`,

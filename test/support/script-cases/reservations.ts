@@ -26,13 +26,26 @@ const reservation: Call = {
 };
 
 /** On a reservation, and on one that is over, which is ended on the way to the refusal. */
-function onReservation(script: string): ScriptCase[] {
-  const call = { ids: { hold: 'reservation-1' }, args: { id: 'reservation-1', ttl_seconds: 900 } };
+function onReservation(script: string, more: Partial<Call> = {}): ScriptCase[] {
+  const args = { id: 'reservation-1', ttl_seconds: 900, remainder: 'keep' };
+  const call = { ids: { hold: 'reservation-1' }, args, ...more };
   const when = 'ends a reservation that is over';
   return [
     { script, prepare: after(withReservation, call) },
     { script, when, word: 'RESERVATION_EXPIRED', prepare: after(withLapsedReservation, call) },
   ];
+}
+
+const partly: Call = {
+  ids: { hold: 'reservation-1' },
+  args: { id: 'reservation-1', remainder: 'keep' },
+};
+
+/** Another reservation, which is over, keeps back what the first could have. */
+async function withFreeable(store: ScriptStore): Promise<void> {
+  await withReservation(store);
+  await store.reserve('reservation-9', { TEE: 4 });
+  await store.lapse('reservation-9');
 }
 
 function list(prefix: string, order: string): Call {
@@ -45,6 +58,26 @@ export const reservationCases: ScriptCase[] = [
   { script: 'inventory/reserve', when: FREES_VANISHED, prepare: after(withVanishedReservation, reservation) },
   ...onReservation('inventory/commit'),
   ...onReservation('inventory/cancel'),
+  ...onReservation('inventory/set-lines', { rest: ['MUG', 3, 'TEE', 2] }),
+  ...['inventory/commit', 'inventory/cancel'].map((script) => ({
+    script,
+    when: 'a part',
+    prepare: after(withReservation, { ...partly, rest: ['TEE', 2, 'MUG', 1, 'TEE', 1] }),
+  })),
+  {
+    script: 'inventory/commit',
+    when: 'a part, and the rest is free',
+    prepare: after(withReservation, {
+      ...partly,
+      args: { ...partly.args, remainder: 'release' },
+      rest: ['TEE', 2],
+    }),
+  },
+  {
+    script: 'inventory/set-lines',
+    when: FREES,
+    prepare: after(withFreeable, { ...partly, rest: ['TEE', 9] }),
+  },
   ...onReservation('inventory/extend'),
   {
     script: 'inventory/read-reservation',

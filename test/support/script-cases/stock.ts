@@ -73,6 +73,11 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/deduct-batch', prepare: after(stocked, { rest: deductions }) },
   ...freeing('inventory/deduct-batch', { rest: deductions.slice(0, 8) }),
   { script: 'inventory/reverse-deduction', prepare: after(withDeduction, reversal) },
+  {
+    script: 'inventory/reverse-deduction',
+    when: 'a part, with an id of its own',
+    prepare: after(withDeduction, { args: { ...reversal.args, quantity: 3, reversal: 'r1' } }),
+  },
   { script: 'inventory/read-deduction', prepare: after(withReversal, reversal) },
   { script: 'inventory/read-stock', prepare: after(stocked, { args: { sku: 'TEE' } }) },
   ...unknown('inventory/read-deduction', { id: 'd1', sku: 'NONE' }),

@@ -15,7 +15,7 @@ import {
 export const RESERVATION_STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 export type ReservationState = (typeof RESERVATION_STATES)[number];
 
-const MAX_TTL_SECONDS = 2_592_000;
+export const MAX_TTL_SECONDS = 2_592_000;
 
 export class ReservationPath extends StorePath {
   /** The `id` that *reserve* answered with. */
@@ -62,20 +62,14 @@ export class ReservationBody {
   metadata?: Record<string, unknown>;
 }
 
-export class ExtendBody {
-  /**
-   * New lifetime of the reservation, counted from now.
-   * @example 900
-   */
-  @IsWhole(1, MAX_TTL_SECONDS)
-  ttlSeconds: number;
-}
-
 export class Reservation {
   /** @example "01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d" */
   id: string;
   state: ReservationState;
+  /** Units that it keeps back; of one that has ended, those that it ended with. */
   lines: Line[];
+  /** Units that became sold, where only a part of the reservation did. Absent where none, or all, did. */
+  committed?: Line[];
   /** @example "customer-7" */
   ownerId: string | null;
   /** @example "2026-01-01T00:00:00.000Z" */
@@ -88,6 +82,13 @@ export class Reservation {
    * @example "2026-01-01T00:10:00.000Z"
    */
   endedAt?: string;
+  /** Why it was cancelled, where a count ended it: fewer units were on hand than were reserved. Absent otherwise. */
+  reason?: 'evicted';
+  /**
+   * The cart whose units it keeps back. Absent for a reservation that is no cart's.
+   * @example "cart-1"
+   */
+  cartId?: string;
   metadata?: Record<string, unknown>;
 }
 

@@ -4,7 +4,6 @@ import {
   IsId,
   IsListOf,
   IsOneOf,
-  IsQuantity,
   IsReference,
   IsWhole,
   ListPage,
@@ -19,12 +18,6 @@ export class SkuPath extends StorePath {
   /** @example "TEE-M" */
   @IsId()
   sku: string;
-}
-
-export class DeductionPath extends SkuPath {
-  /** The `id` that *deductStock* answered with. */
-  @IsId()
-  id: string;
 }
 
 export class Stock {
@@ -109,67 +102,6 @@ export class AdjustmentBatchBody {
   /** 1 to 500 adjustments, each decided on its own, in order. */
   @IsListOf(BatchAdjustment, 500)
   items: BatchAdjustment[];
-}
-
-export class DeductionBody {
-  /** @example 1 */
-  @IsQuantity()
-  quantity: number;
-
-  /** The deduction's id, never used before. Omit to have the server make a UUIDv7. */
-  @Optional()
-  @IsId()
-  id?: string;
-
-  /** A document of the caller. Omit to give none. */
-  @Optional()
-  @IsReference()
-  reference?: string;
-}
-
-export class BatchDeduction extends DeductionBody {
-  /** @example "TEE-M" */
-  @IsId()
-  sku: string;
-}
-
-export class DeductionBatchBody {
-  /** 1 to 500 deductions, each decided on its own, in order. */
-  @IsListOf(BatchDeduction, 500)
-  items: BatchDeduction[];
-}
-
-export class Deduction {
-  /** @example "01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d" */
-  id: string;
-  /** @example "TEE-M" */
-  sku: string;
-  /** @example 1 */
-  quantity: number;
-  /**
-   * Units on hand before.
-   * @example 100
-   */
-  from: number;
-  /**
-   * Units on hand afterwards.
-   * @example 99
-   */
-  to: number;
-  /**
-   * Units available afterwards.
-   * @example 79
-   */
-  available: number;
-  /** @example "2026-01-01T00:00:00.000Z" */
-  createdAt: string;
-  /** @example "order 4711" */
-  reference?: string;
-  /**
-   * Time at which its units were given back; absent while they are not.
-   * @example "2026-01-02T00:00:00.000Z"
-   */
-  reversedAt?: string;
 }
 
 export class BatchResult {

@@ -1,0 +1,102 @@
+-- Changes of a part of an active reservation. Each is staged once a call.
+--- @export
+--- @include "inventory/parts/reservations"
+local reservation_lines = {}
+
+--- Lines as callers give them, or nil and the refusal where those of a SKU pass the cap.
+function reservation_lines.merged(lines)
+	local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
+	if over_cap then
+		return nil, { 'CAP_EXCEEDED', over_cap, 'quantity' }
+	end
+	return { skus = skus, quantities = quantities }
+end
+
+--- Names every line of which the reservation keeps fewer units back; nil where there is none.
+function reservation_lines.refusal(reservation, part)
+	local kept, refusal = line_list.by_sku(reservation.skus, reservation.quantities), nil
+	for i, sku in ipairs(part.skus) do
+		local left, requested = kept[sku] or 0, part.quantities[i]
+		if requested > left then
+			refusal = refusal or { 'QUANTITY_EXCEEDED' }
+			local place = #refusal
+			refusal[place + 1], refusal[place + 2] = sku, integer.text(left)
+			refusal[place + 3] = integer.text(requested)
+		end
+	end
+	return refusal
+end
+
+--- The units that the reservation keeps back beside these.
+function reservation_lines.rest(reservation, part)
+	local skus, quantities = {}, {}
+	local taken = line_list.by_sku(part.skus, part.quantities)
+	for i, sku in ipairs(reservation.skus) do
+		local left = reservation.quantities[i] - (taken[sku] or 0)
+		if left > 0 then
+			skus[#skus + 1], quantities[#skus + 1] = sku, left
+		end
+	end
+	return { skus = skus, quantities = quantities }
+end
+
+--- Stages that the reservation has these lines from now on, and that it is in this state.
+local function become(call, reservation, lines, state, ended_ms)
+	local created_ms, owner, _, metadata = reservation_record.said(reservation.record)
+	local packed = line_list.pack(lines.skus, lines.quantities)
+	reservation.lines, reservation.quantities = packed, lines.quantities
+	reservation.lasting = reservation_record.lasting(created_ms, owner, packed, metadata)
+	reservations.change(call, reservation, state, reservation.expires_ms, ended_ms, lines.skus)
+end
+
+--- Stages that a part became a sale. The rest stays reserved where the call `keeps` it, else it may be sold again.
+function reservation_lines.commit(call, reservation, part, keeps)
+	local id, rest = reservation.id, reservation_lines.rest(reservation, part)
+	local lines, left = line_list.pack(part.skus, part.quantities), line_list.pack(rest.skus, rest.quantities)
+	reservation.committed = reservation.committed and line_list.sum(reservation.committed, part.skus, part.quantities)
+		or lines
+	claim.take(call, 'commit', part.skus, part.quantities, id)
+	if keeps then
+		become(call, reservation, rest, 'active', reservation.ended_ms)
+		inventory_events.reservation_committed_in_part(call, id, lines, left)
+		return
+	end
+	claim.give_back(call, 'release', rest.skus, rest.quantities, id)
+	become(call, reservation, part, 'committed', call.now_text)
+	inventory_events.reservation_committed(call, id, lines, left)
+end
+
+--- Stages that a part was given up: its units may be sold again.
+function reservation_lines.cancel(call, reservation, part)
+	local rest = reservation_lines.rest(reservation, part)
+	local lines, left = line_list.pack(part.skus, part.quantities), line_list.pack(rest.skus, rest.quantities)
+	claim.give_back(call, 'release', part.skus, part.quantities, reservation.id)
+	become(call, reservation, rest, 'active', reservation.ended_ms)
+	inventory_events.reservation_cancelled_in_part(call, reservation.id, lines, left)
+end
+
+--- Units that it takes to give the reservation these lines, beside those that it keeps back: SKUs and quantities.
+function reservation_lines.missing(reservation, lines)
+	local skus, quantities = {}, {}
+	local kept = line_list.by_sku(reservation.skus, reservation.quantities)
+	for i, sku in ipairs(lines.skus) do
+		local more = lines.quantities[i] - (kept[sku] or 0)
+		if more > 0 then
+			skus[#skus + 1], quantities[#skus + 1] = sku, more
+		end
+	end
+	return skus, quantities
+end
+
+--- Stages that the reservation keeps these units back and no others; those that are missing can be had.
+function reservation_lines.set(call, reservation, lines)
+	local id, before = reservation.id, reservation.lines
+	local more, more_units = reservation_lines.missing(reservation, lines)
+	local less, less_units = reservation_lines.missing(lines, reservation)
+	claim.give_back(call, 'release', less, less_units, id)
+	claim.take(call, 'reservation', more, more_units, id)
+	become(call, reservation, lines, 'active', reservation.ended_ms)
+	inventory_events.reservation_lines_set(call, id, reservation.lines, before)
+end
+
+return reservation_lines

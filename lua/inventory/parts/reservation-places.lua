@@ -1,0 +1,39 @@
+-- Where `reservation_index` lists a reservation: under "s/<state>" (active ones by deadline, ended ones by their end),
+-- and by creation under "o/<owner>" and each of its SKUs: "k/<SKU>" while it is active, "e/<SKU>" then. Older releases
+-- left ended ones under "k/<SKU>".
+--- @include "kernel/time-index"
+--- @include "inventory/generated/reservation-record"
+local reservation_places = {}
+
+--- The member by its state, with its deadline and its end as texts.
+function reservation_places.by_state(id, state, expires_ms, ended_ms)
+	return time_index.member('s/' .. state, state == 'active' and expires_ms or ended_ms, id)
+end
+
+--- The members by these SKUs, of an active (`k/`) or an ended one (`e/`).
+function reservation_places.by_sku(reservation, prefix, skus)
+	local members, created_ms = {}, reservation_record.whose(reservation.record)
+	for i = 1, #skus do
+		members[i] = time_index.member(prefix .. skus[i], created_ms, reservation.id)
+	end
+	return members
+end
+
+--- The member by its owner, nil where it has none.
+function reservation_places.by_owner(reservation)
+	local created_ms, owner = reservation_record.whose(reservation.record)
+	return owner and time_index.member('o/' .. owner, created_ms, reservation.id) or nil
+end
+
+--- All members that may list an ended reservation beside that of its state.
+function reservation_places.lasting(reservation)
+	local members = { reservation_places.by_owner(reservation) }
+	for _, prefix in ipairs({ 'e/', 'k/' }) do
+		for _, member in ipairs(reservation_places.by_sku(reservation, prefix, reservation.skus)) do
+			members[#members + 1] = member
+		end
+	end
+	return members
+end
+
+return reservation_places
