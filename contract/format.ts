@@ -8,4 +8,6 @@
  * Keys that mean something else since a release, in a sentence each: that is what an older service would read wrongly. A
  * record that goes leaves a sentence here for each version that it had got, for the format is never counted down.
  */
-export const changedKeys: readonly string[] = [];
+export const changedKeys: readonly string[] = [
+  '`reservation_index` lists ended reservations by SKU under `e/<SKU>`, which stood under `k/<SKU>` with active ones.',
+];

@@ -1,6 +1,6 @@
 import { succeed } from '../support/calls';
 import { scriptCase, ScriptCase } from './case';
-import { lines, sku } from './filled-store';
+import { lines, sku, TTL_SECONDS } from './filled-store';
 
 const REFERENCE = 'PO 4711';
 const HUNDRED = 100;
@@ -29,6 +29,23 @@ export const stockCases: ScriptCase[] = [
     const operation = scripts.operation();
     return (store) => scripts.inventory.adjust(operation, store, request);
   }),
+  scriptCase(
+    'inventory/adjust',
+    async (scripts, prepared) => {
+      const own = scripts.id();
+      const received = { sku: own, setTo: 100, reason: 'received' as const };
+      await succeed(scripts.inventory.adjust(scripts.operation(), prepared, received));
+      const wanted = { ttlSeconds: TTL_SECONDS, lines: [{ sku: own, quantity: 10 }] };
+      for (let i = 0; i < 10; i++) {
+        const made = { ...wanted, id: scripts.id() };
+        await succeed(scripts.reservations.reserve(scripts.operation(), prepared, made));
+      }
+      const count = { sku: own, setTo: 0, reason: 'lost' as const, evict: 'newest' as const };
+      const operation = scripts.operation();
+      return (store) => scripts.inventory.adjust(operation, store, count);
+    },
+    { what: 'ends 10 reservations', calls: 25 },
+  ),
   scriptCase(
     'inventory/adjust-batch',
     (scripts) => {

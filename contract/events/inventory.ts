@@ -108,7 +108,15 @@ export const inventoryEvents: EventsOf = {
       },
     },
     'reservation.committed_in_part': inPart('became a sale'),
-    'reservation.cancelled': ended('was given up'),
+    'reservation.cancelled': {
+      what: 'A reservation was given up',
+      version: 1,
+      data: {
+        id: id('the reservation'),
+        lines: linesOf('what it kept back'),
+        reason: optional(always('evicted', 'a count found fewer units on hand than were reserved')),
+      },
+    },
     'reservation.cancelled_in_part': inPart('was given up'),
     'reservation.expired': ended('passed its deadline'),
     'reservation.reindexed': {

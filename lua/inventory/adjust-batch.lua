@@ -5,11 +5,11 @@
 ---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms,
 ---   items (sku, mode: delta|setTo or false, amount: whole or false, reason, reference: text or none,
----   expected_on_hand: amount or none)... 1..500
+---   expected_on_hand: amount or none, evict: newest|oldest or none)... 1..500
 ---   as for inventory/adjust
 --- Replies:
----   OK (stock or {refusal})...
----   both as inventory/adjust gives them
+---   OK (stock or {reply})...
+---   reply as inventory/adjust gives it where that is a refusal, or where reservations ended
 --- @include "kernel/operation"
 --- @include "inventory/parts/adjustment"
 
@@ -24,8 +24,8 @@ if again then
 end
 local reply = { 'OK' }
 for i = 1, items.count do
-	local adjusted, refusal = adjustment.decide(call, items, i)
-	reply[i + 1] = adjusted or refusal
+	local adjusted, more = adjustment.decide(call, items, i)
+	reply[i + 1] = adjusted and more and { 'OK', adjusted, unpack(more) } or adjusted or more
 end
-stock.write(call)
+eviction.write(call)
 return operation.complete(call, reply)

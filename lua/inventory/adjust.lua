@@ -4,17 +4,20 @@
 --- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index,
 ---   hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode: delta|setTo or false,
----   amount: whole or false, reason, reference: text or none, expected_on_hand: amount or none
+---   amount: whole or false, reason, reference: text or none, expected_on_hand: amount or none,
+---   evict: newest|oldest or none
+---   evict ends reservations in this order where a count, setTo, does not cover them
 --- Replies:
----   OK stock
----   stock is described in inventory/generated/stock-view-record
+---   OK stock evicted...
+---   stock is described in inventory/generated/stock-view-record; evicted are the reservations that ended
 ---   STOCK_CHANGED sku expected on_hand
 ---   INSUFFICIENT_STOCK (sku requested available)...
+---   EVICTION_EXCEEDED sku most
 ---   CAP_EXCEEDED sku field
 --- @include "kernel/operation"
 --- @include "inventory/parts/adjustment"
 local items = { sku = { sku }, mode = { mode }, amount = { amount }, reason = { reason }, reference = { reference } }
-items.count, items.expected_on_hand = 1, { expected_on_hand }
+items.count, items.expected_on_hand, items.evict = 1, { expected_on_hand }, { evict }
 
 local answered = operation.answered(call)
 if answered then
@@ -25,9 +28,9 @@ local again = adjustment.read(call, items)
 if again then
 	return again
 end
-local adjusted, refusal = adjustment.decide(call, items, 1)
+local adjusted, more = adjustment.decide(call, items, 1)
 if not adjusted then
-	return refusal
+	return more
 end
-stock.write(call)
-return operation.complete(call, { 'OK', adjusted })
+eviction.write(call)
+return operation.complete(call, { 'OK', adjusted, unpack(more or {}) })

@@ -58,6 +58,12 @@ export const QUANTITY_EXCEEDED = problemKind(
   'Less is left than was asked for',
   'Ask for at most `left` of each SKU in `lines`.',
 );
+export const EVICTION_EXCEEDED = problemKind(
+  'EVICTION_EXCEEDED',
+  409,
+  'More reservations than one call ends would have to end',
+  'Count down in steps, each of which ends at most `most` reservations, or cancel some of them first.',
+);
 
 export type InventoryRefusal =
   | 'SKU_NOT_FOUND'
@@ -69,6 +75,7 @@ export type InventoryRefusal =
   | 'RESERVATION_ALREADY_EXISTS'
   | 'RESERVATION_EXPIRED'
   | 'QUANTITY_EXCEEDED'
+  | 'EVICTION_EXCEEDED'
   | 'INVALID_STATE';
 
 export const inventoryRefusals: Refusals<InventoryRefusal> = {
@@ -99,6 +106,15 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
     const detail = `Reservation ${id} is over; ${why}.`;
     return new Problem(RESERVATION_EXPIRED, detail, { id, state: 'expired', expiresAt });
   },
+  EVICTION_EXCEEDED: ([sku, most]) =>
+    new Problem(
+      EVICTION_EXCEEDED,
+      `More than ${most} reservations of ${sku}, and those that end in the same call, would have to end.`,
+      {
+        sku,
+        most: Number(most),
+      },
+    ),
   QUANTITY_EXCEEDED: (values) => exceeded(values),
   INVALID_STATE: ([what, id, state, cartId]) =>
     cartId === undefined

@@ -75,7 +75,7 @@ it('a batch that deducts one SKU often writes a movement for each deduction', as
 
 it.each([2, 3, 16, 17, 18, 19, 40])('a batch whose movement %i exists already moves nothing', async (n) => {
   await the.redis.client.hset(the.store.key('movements'), `TEE/${1 + n}`, 'mine');
-  const rest = Array.from({ length: n }, () => ['TEE', 'delta', 1, 'received', '', '']).flat();
+  const rest = Array.from({ length: n }, () => ['TEE', 'delta', 1, 'received', '', '', '']).flat();
   await unchanged(() =>
     expect(the.store.run('inventory/adjust-batch', { rest })).rejects.toThrow(
       `movements TEE/${1 + n}: the record in stock`,

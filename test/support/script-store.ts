@@ -103,7 +103,15 @@ export class ScriptStore {
   }
 
   async receive(units: Units): Promise<void> {
-    const rest = Object.entries(units).flatMap(([sku, amount]) => [sku, 'delta', amount, 'received', '', '']);
+    const rest = Object.entries(units).flatMap(([sku, amount]) => [
+      sku,
+      'delta',
+      amount,
+      'received',
+      '',
+      '',
+      '',
+    ]);
     await this.ok('inventory/adjust-batch', { rest });
   }
 

@@ -83,6 +83,11 @@ async function tourOfReservations({ get, post, put }: Guide): Promise<void> {
   await get('/inventory/sweeper');
   for (const id of ['r1', 'r2', 'r3', 'r5', 'none']) await get(`/inventory/reservations/${id}`);
   for (const query of ['', '?limit=1', '?ownerId=ann']) await get(`/inventory/reservations${query}`);
+  await post('/inventory/items/CAP/adjustments', { setTo: 2, reason: 'received' });
+  const cap = { id: 'cap', ttlSeconds: 900, lines: [{ sku: 'CAP', quantity: 2 }] };
+  await post('/inventory/reservations', cap);
+  await post('/inventory/items/CAP/adjustments', { setTo: 1, reason: 'lost', evict: 'newest' });
+  await get('/inventory/reservations/cap');
   await post('/inventory/audits', { repair: true });
 }
 

@@ -90,11 +90,11 @@ function inventory_events.reservation_committed_in_part(call, id, lines, left)
 end
 
 --- A reservation was given up.
-function inventory_events.reservation_cancelled(call, id, lines)
+function inventory_events.reservation_cancelled(call, id, lines, reason)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
-	effects[last + 1], effects[last + 2] = 'reservation.cancelled', '{"id":"' .. id .. '","lines":"' .. lines .. '"}'
+	effects[last + 1], effects[last + 2] = 'reservation.cancelled', '{"id":"' .. id .. '","lines":"' .. lines .. '"' .. (reason and ',"reason":"evicted"' or '') .. '}'
 end
 
 --- A part of a reservation was given up.

@@ -141,11 +141,12 @@ function reservations.commit(call, reservation)
 	inventory_events.reservation_committed(call, reservation.id, reservation.lines)
 end
 
---- Stages that an active reservation was given up: its units may be sold again.
-function reservations.cancel(call, reservation)
+--- Stages that an active reservation was given up, or ended for this reason: its units may be sold again.
+function reservations.cancel(call, reservation, reason)
+	reservation.reason = reason or false
 	change(call, reservation, 'cancelled', reservation.expires_ms, call.now_text, reservation.skus)
 	claim.give_back(call, 'release', reservation.skus, reservation.quantities, reservation.id)
-	inventory_events.reservation_cancelled(call, reservation.id, reservation.lines)
+	inventory_events.reservation_cancelled(call, reservation.id, reservation.lines, reason)
 end
 
 --- Stages that an active reservation is over. It ended at its deadline, whenever that is noticed, so that its place

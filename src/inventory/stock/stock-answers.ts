@@ -2,7 +2,7 @@ import { isoTime, readRecord, ReplyValue } from '../../platform/redis';
 import { decodeDeductionView } from '../generated/deduction-view-record';
 import { decodeStockView } from '../generated/stock-view-record';
 import { Deduction } from './dto/deduction.dto';
-import { Stock } from './dto/stock.dto';
+import { BatchAdjustment, Stock } from './dto/stock.dto';
 import { toMovement } from './movement-record';
 
 export interface ReversalRequest {
@@ -16,6 +16,11 @@ export interface ReversalRequest {
 
 export function toStock([stock]: ReplyValue[]): Stock {
   return stockOf(stock as string);
+}
+
+/** Stock, and the reservations that a count ended, where it was asked to. */
+export function toAdjusted({ evict }: BatchAdjustment, [stock, ...evicted]: ReplyValue[]): Stock {
+  return { ...stockOf(stock as string), ...(evict === undefined ? {} : { evicted: evicted as string[] }) };
 }
 
 export function stockOf(view: string): Stock {

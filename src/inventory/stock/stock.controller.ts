@@ -55,7 +55,14 @@ export class InventoryController {
 
   /** Changes or sets the units on hand of a SKU; the first adjustment creates the SKU. */
   @Post('items/:sku/adjustments')
-  @Mutation(201, Stock, refusal.INSUFFICIENT_STOCK, refusal.STOCK_CHANGED, refusal.CAP_EXCEEDED)
+  @Mutation(
+    201,
+    Stock,
+    refusal.INSUFFICIENT_STOCK,
+    refusal.STOCK_CHANGED,
+    refusal.EVICTION_EXCEEDED,
+    refusal.CAP_EXCEEDED,
+  )
   adjustStock(
     @Param() path: SkuPath,
     @Body() body: AdjustmentBody,

@@ -14,7 +14,15 @@ import { Deduction } from './dto/deduction.dto';
 import { BatchAdjustment, Stock } from './dto/stock.dto';
 import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
-import { deductionOf, ReversalRequest, stockOf, toDeduction, toReversal, toStock } from './stock-answers';
+import {
+  deductionOf,
+  ReversalRequest,
+  stockOf,
+  toDeduction,
+  toAdjusted,
+  toReversal,
+  toStock,
+} from './stock-answers';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
@@ -36,7 +44,8 @@ export class InventoryLua {
     request: BatchAdjustment,
   ): Promise<InventoryResult<Stock>> {
     const args = adjustmentArgs(request);
-    return toResult(await this.scripts.run('inventory/adjust', { store, operation, args }), toStock);
+    const reply = await this.scripts.run('inventory/adjust', { store, operation, args });
+    return toResult(reply, (values) => toAdjusted(request, values));
   }
 
   async setPolicy(
@@ -57,7 +66,9 @@ export class InventoryLua {
   ): Promise<InventoryResult<InventoryResult<Stock>[]>> {
     const items = requests.map(adjustmentArgs);
     const reply = await this.scripts.run('inventory/adjust-batch', { store, operation, items });
-    return toResult(reply, (items) => items.map((item) => itemResult(item, toStock)));
+    return toResult(reply, (items) =>
+      items.map((item, i) => itemResult(item, (values) => toAdjusted(requests[i]!, values))),
+    );
   }
 
   async deduct(
@@ -132,8 +143,8 @@ export class InventoryLua {
 }
 
 function adjustmentArgs(request: BatchAdjustment): ScriptArgs['inventory/adjust'] {
-  const { sku, delta, setTo, reason, reference, expectedOnHand } = request;
-  const common = { sku, reason, reference, expected_on_hand: expectedOnHand };
+  const { sku, delta, setTo, reason, reference, expectedOnHand, evict } = request;
+  const common = { sku, reason, reference, expected_on_hand: expectedOnHand, evict };
   return delta === undefined
     ? { ...common, mode: 'setTo', amount: setTo! }
     : { ...common, mode: 'delta', amount: delta };

@@ -5,6 +5,7 @@ import {
   Executed,
   executed,
   ID,
+  invalid,
   Page,
   PageQuery,
   problemOf,
@@ -42,6 +43,7 @@ export class InventoryService {
     sku: string,
     body: AdjustmentBody,
   ): Promise<Executed<Stock>> {
+    requireCount([body], () => '/evict');
     return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
   }
 
@@ -59,6 +61,7 @@ export class InventoryService {
     store: string,
     body: AdjustmentBatchBody,
   ): Promise<Executed<BatchResults>> {
+    requireCount(body.items, (i) => `/items/${i}/evict`);
     return batch(await this.lua.adjustBatch(operation, store, body.items));
   }
 
@@ -116,6 +119,16 @@ export class InventoryService {
       valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals),
     );
   }
+}
+
+/** Reservations end for a count alone. */
+function requireCount(bodies: AdjustmentBody[], pointerOf: (i: number) => string): void {
+  const wrong = bodies.flatMap(({ evict, setTo }, i) =>
+    evict !== undefined && setTo === undefined
+      ? [{ pointer: pointerOf(i), detail: 'evict goes with setTo' }]
+      : [],
+  );
+  if (wrong.length > 0) throw invalid(wrong);
 }
 
 /** Each item with the status and body that the single call would have had. */

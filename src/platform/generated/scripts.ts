@@ -12,7 +12,7 @@ export interface ScriptArgs {
   'carts/read-price': { sku: string };
   'carts/remove-units': { id: string; if_match: string; ttl_seconds: number; sku: string; quantity?: number | undefined };
   'carts/set-line': { id: string; if_match: string; ttl_seconds: number; sku: string; quantity: number };
-  'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined };
+  'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/adjust-batch': Record<never, never>;
   'inventory/cancel': { id: string };
   'inventory/commit': { id: string; remainder: 'release' | 'keep' };
@@ -95,7 +95,7 @@ export interface ScriptArgs {
 
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
-  'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined };
+  'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };
   'inventory/deduct-batch': { id: string; sku: string; quantity: number; reference?: string | undefined };
@@ -120,7 +120,7 @@ export interface ScriptRefusals {
   'carts/read-price': 'PRICE_NOT_FOUND';
   'carts/remove-units': 'VERSION_MISMATCH' | 'LINE_NOT_FOUND';
   'carts/set-line': 'VERSION_MISMATCH' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
-  'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
+  'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'EVICTION_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/adjust-batch': never;
   'inventory/cancel': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/commit': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';

@@ -130,6 +130,8 @@ export interface EventData {
     id: string;
     /** what it kept back. */
     lines: EventLine[];
+    /** a count found fewer units on hand than were reserved. */
+    reason?: 'evicted';
   };
   /** A part of a reservation was given up. */
   'reservation.cancelled_in_part': {

@@ -45,6 +45,22 @@ export const inventoryMutations: Mutation[] = [
     after: (store) => store.receive('CAP', 1),
   },
   {
+    operation: 'adjustStock',
+    when: 'ends reservations',
+    path: `${TEE}/adjustments`,
+    body: { setTo: 4, reason: 'correction', evict: 'newest' },
+    before: reserved,
+    after: (store) => store.receive('TEE', 1),
+  },
+  {
+    operation: 'adjustStockBatch',
+    when: 'ends reservations',
+    path: '/inventory/adjustments/batch',
+    body: { items: [{ sku: 'TEE', setTo: 4, reason: 'correction', evict: 'oldest' }] },
+    before: reserved,
+    after: (store) => store.receive('TEE', 1),
+  },
+  {
     operation: 'setPolicy',
     path: `${TEE}/policy`,
     body: { safetyStock: 3 },

@@ -32,6 +32,16 @@ function adjust(amount: number, expected: number | '' = ''): Call {
   return { args: { ...args, expected_on_hand: expected } };
 }
 
+/** Three reservations of TEE, one of them of MUG too. */
+async function withReservations(store: ScriptStore): Promise<void> {
+  await stocked(store);
+  await store.reserve('reservation-1', { TEE: 2, MUG: 2 });
+  await store.reserve('reservation-2', { TEE: 3 });
+  await store.reserve('reservation-3', { TEE: 1 });
+}
+
+const count = { args: { sku: 'TEE', mode: 'setTo', amount: 1, reason: 'correction' } };
+
 const deduction = { args: { id: 'd2', sku: 'TEE', quantity: 7, reference: 'order 7' } };
 const reversal = { args: { id: 'd1', sku: 'TEE' } };
 
@@ -47,9 +57,9 @@ function unknown(script: string, args: Record<string, string | number>): ScriptC
 }
 
 const adjustments = [
-  ...['CUP', 'setTo', 4, 'received', 'delivery 1', ''],
-  ...['TEE', 'delta', -7, 'lost', '', 10],
-  ...['TEE', 'delta', -99, 'lost', '', ''],
+  ...['CUP', 'setTo', 4, 'received', 'delivery 1', '', 'newest'],
+  ...['TEE', 'delta', -7, 'lost', '', 10, ''],
+  ...['TEE', 'delta', -99, 'lost', '', '', ''],
 ];
 /** A call that takes more than a reservation leaves: where that is over, and where it has lost its expiry key. */
 function freeing(script: string, call: Call): ScriptCase[] {
@@ -65,8 +75,18 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/adjust', when: 'creates the SKU', prepare: async () => adjust(10) },
   { script: 'inventory/adjust', when: 'takes units off', prepare: after(stocked, adjust(-3, 10)) },
   ...freeing('inventory/adjust', adjust(-7)),
+  ...['newest', 'oldest'].map((evict) => ({
+    script: 'inventory/adjust',
+    when: `ends the ${evict} reservations`,
+    prepare: after(withReservations, { args: { ...count.args, evict } }),
+  })),
+  {
+    script: 'inventory/adjust-batch',
+    when: 'ends reservations',
+    prepare: after(withReservations, { rest: ['TEE', 'setTo', 2, 'lost', '', '', 'newest'] }),
+  },
   { script: 'inventory/adjust-batch', prepare: after(stocked, { rest: adjustments }) },
-  ...freeing('inventory/adjust-batch', { rest: adjustments.slice(0, 12) }),
+  ...freeing('inventory/adjust-batch', { rest: adjustments.slice(0, 14) }),
   { script: 'inventory/set-policy', prepare: after(stocked, { args: { sku: 'TEE', safety_stock: 4 } }) },
   { script: 'inventory/deduct', prepare: after(stocked, deduction) },
   ...freeing('inventory/deduct', deduction),

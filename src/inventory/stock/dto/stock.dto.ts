@@ -13,6 +13,7 @@ import {
 } from '../../../platform/http';
 
 export const REASONS = ['received', 'correction', 'damaged', 'lost', 'returned'] as const;
+export const EVICTIONS = ['newest', 'oldest'] as const;
 
 export class SkuPath extends StorePath {
   /** @example "TEE-M" */
@@ -45,6 +46,8 @@ export class Stock {
   sold: number;
   /** Units that are kept for safety, and not sold. Left out where it is 0, but by *setPolicy*. */
   safetyStock?: number;
+  /** Reservations that a count ended. Left out where it was not asked to. */
+  evicted?: string[];
 }
 
 export class PolicyBody {
@@ -90,6 +93,14 @@ export class AdjustmentBody {
   @Optional()
   @IsWhole(0)
   expectedOnHand?: number;
+
+  /**
+   * Ends reservations whole, the newest or the oldest first, until the units of `setTo` cover those that are left; at
+   * most 100 in a call. Omit to be refused where fewer units are counted than are reserved.
+   */
+  @Optional()
+  @IsOneOf(EVICTIONS)
+  evict?: (typeof EVICTIONS)[number];
 }
 
 export class BatchAdjustment extends AdjustmentBody {
