@@ -1,3 +1,4 @@
+import { OrderCall } from '../../src/orders/after-sale/after-sale.lua';
 import { NewOrder } from '../../src/orders/placing/placing.lua';
 import { succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
@@ -12,6 +13,10 @@ async function placed(scripts: ServiceScripts, store: string, count: number, pai
   const wanted = order(scripts, paid);
   await succeed(scripts.placing.placeOrder(scripts.operation(), store, wanted, lines(count)));
   return wanted.id;
+}
+
+interface Half {
+  lines: { sku: string; quantity: number }[];
 }
 
 const of = (count: number, paid: boolean): string =>
@@ -34,7 +39,7 @@ function cancel(count: number, paid: boolean): ScriptCase {
     'orders/cancel',
     async (scripts, prepared) => {
       const [operation, id] = [scripts.operation(), await placed(scripts, prepared, count, paid)];
-      return (store) => scripts.orders.cancel({ operation, store, id, ifMatch: '' }, {}, true);
+      return (store) => scripts.afterSale.cancel({ operation, store, id, ifMatch: '' }, {}, true);
     },
     { what: of(count, paid), ...callsFor(count) },
   );
@@ -51,6 +56,15 @@ const inLegs = scriptCase(
   },
   { what: '1 line, paid in 3 legs' },
 );
+/** Three lines of two units, sold and paid; the half of each is what comes after. */
+async function sold(scripts: ServiceScripts, store: string, fulfilled: boolean): Promise<[OrderCall, Half]> {
+  const [wanted, half] = [order(scripts, true), lines(3)];
+  const all = half.map(({ sku }) => ({ sku, quantity: 2 }));
+  await succeed(scripts.placing.placeOrder(scripts.operation(), store, wanted, all));
+  const call = (): OrderCall => ({ operation: scripts.operation(), store, id: wanted.id, ifMatch: '' });
+  if (fulfilled) await succeed(scripts.afterSale.fulfil(call(), {}));
+  return [call(), { lines: half }];
+}
 
 export const orderCases: ScriptCase[] = [
   inLegs,
@@ -83,6 +97,30 @@ export const orderCases: ScriptCase[] = [
   cancel(100, true),
   scriptCase('orders/fulfil', async (scripts, prepared) => {
     const [operation, id] = [scripts.operation(), await placed(scripts, prepared, 1, false)];
-    return (store) => scripts.orders.fulfil({ operation, store, id, ifMatch: '' });
+    return (store) => scripts.afterSale.fulfil({ operation, store, id, ifMatch: '' }, {});
   }),
+  scriptCase(
+    'orders/fulfil',
+    async (scripts, prepared) => {
+      const [call, half] = await sold(scripts, prepared, false);
+      return (store) => scripts.afterSale.fulfil({ ...call, store }, half);
+    },
+    { what: 'a part of 3 lines' },
+  ),
+  scriptCase(
+    'orders/take-back',
+    async (scripts, prepared) => {
+      const [call, half] = await sold(scripts, prepared, true);
+      return (store) => scripts.afterSale.takeBack({ ...call, store }, half, true);
+    },
+    { what: 'a part of 3 lines, paid' },
+  ),
+  scriptCase(
+    'orders/refund',
+    async (scripts, prepared) => {
+      const [call] = await sold(scripts, prepared, true);
+      return (store) => scripts.afterSale.refund({ ...call, store }, { amount: 1 });
+    },
+    { what: 'of a paid order' },
+  ),
 ];

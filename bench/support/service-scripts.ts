@@ -11,6 +11,7 @@ import { GroupsLua } from '../../src/ledger/groups/groups.lua';
 import { EntriesLua } from '../../src/ledger/statements/entries.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { TransferSweepLua } from '../../src/ledger/upkeep/sweep.lua';
+import { AfterSaleLua } from '../../src/orders/after-sale/after-sale.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
 import { PlacingLua } from '../../src/orders/placing/placing.lua';
 import { SalesLua } from '../../src/orders/sales/sales.lua';
@@ -34,6 +35,7 @@ export class ServiceScripts {
   readonly transferSweep: TransferSweepLua;
   readonly placing: PlacingLua;
   readonly orders: OrdersLua;
+  readonly afterSale: AfterSaleLua;
   readonly sales: SalesLua;
   readonly carts: CartsLua;
   readonly prices: PricesLua;
@@ -55,6 +57,7 @@ export class ServiceScripts {
     this.transferSweep = get(TransferSweepLua);
     this.placing = get(PlacingLua);
     this.orders = get(OrdersLua);
+    this.afterSale = get(AfterSaleLua);
     this.sales = get(SalesLua);
     this.carts = get(CartsLua);
     this.prices = get(PricesLua);

@@ -1,4 +1,27 @@
-import { always, EventsOf, id, linesOf, number, optional, textOf } from '../define';
+import { always, EventDeclaration, EventsOf, id, jsonOf, linesOf, number, optional, textOf } from '../define';
+
+const fulfilment: EventDeclaration['data'] = {
+  id: id('the order'),
+  fulfilmentId: optional(id('the fulfilment; older events do not tell')),
+  lines: optional(linesOf('the units; older events do not tell, for they are about all')),
+  reference: optional(textOf('free text of the caller')),
+  metadata: optional(jsonOf('a JSON object of the caller')),
+};
+
+const givingBack: EventDeclaration['data'] = {
+  reason: optional(textOf('why')),
+  refunded: number('minor units that went back'),
+  refundTransferId: optional(id('the transfer that gave them back')),
+  refund: optional(always('none', 'no refund was wanted')),
+  restock: optional(always(false, 'its units were written off')),
+};
+
+const cancellation: EventDeclaration['data'] = {
+  id: id('the order'),
+  ...givingBack,
+  cancellationId: optional(id('the cancellation; older events do not tell')),
+  lines: optional(linesOf('the units; older events do not tell, for they are about all')),
+};
 
 export const orderEvents: EventsOf = {
   room: 'orders',
@@ -19,17 +42,45 @@ export const orderEvents: EventsOf = {
         groupId: optional(id('the group of the transfers that paid it, where its payment has legs')),
       },
     },
-    'order.fulfilled': { what: 'An order was fulfilled', version: 1, data: { id: id('the order') } },
+    'order.fulfilled': {
+      what: 'Units of an order were fulfilled, and nothing is open any more',
+      version: 1,
+      data: fulfilment,
+    },
+    'order.partially_fulfilled': {
+      what: 'Units of an order were fulfilled, and others are open still',
+      version: 1,
+      data: fulfilment,
+    },
     'order.cancelled': {
-      what: 'An order was cancelled',
+      what: 'Units of an order were cancelled, and nothing is left of it: none is open, none was fulfilled',
+      version: 1,
+      data: cancellation,
+    },
+    'order.partially_cancelled': {
+      what: 'Units of an order were cancelled, and others were not',
+      version: 1,
+      data: cancellation,
+    },
+    'order.returned': {
+      what: 'Fulfilled units of an order came back',
       version: 1,
       data: {
         id: id('the order'),
+        returnId: id('the return'),
+        lines: linesOf('the units'),
+        ...givingBack,
+      },
+    },
+    'order.refunded': {
+      what: 'Money went back, and no units with it',
+      version: 1,
+      data: {
+        id: id('the order'),
+        refundId: id('the refund'),
         reason: optional(textOf('why')),
         refunded: number('minor units that went back'),
         refundTransferId: optional(id('the transfer that gave them back')),
-        refund: optional(always('none', 'no refund was wanted')),
-        restock: optional(always(false, 'its units were written off')),
       },
     },
   },

@@ -148,6 +148,7 @@ export const orderChange: RecordDeclaration = {
     },
     { name: 'amount', type: count, none: '-', what: 'minor units that went back' },
     { name: 'transfer', type: word, none: '-', what: 'the transfer that gave them back' },
+    { name: 'actor', type: word, none: '-', what: 'who did it' },
     { name: 'notes', type: json, none: '', what: 'a JSON object: reason, reference, metadata' },
   ],
   lua: { values: true },

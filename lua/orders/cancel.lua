@@ -1,59 +1,55 @@
 #!lua
---- Takes a placed order back: its units are on hand again, or written off, and no longer sold, and the part of its
---- payment that has not gone back yet goes back to where it came from, if that is wanted; all of it or nothing.
+--- Cancels open units of an order: they are on hand again, or written off, and no longer sold, and their part of the
+--- payment goes back to where it came from, if that is wanted; all of it or nothing.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
 ---   transfer_index, ledger_totals
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, reason: text or none, refund_id,
----   refund: full|none, restock: flag, may_refund: flag
----   if_match is described in kernel/precondition; may_refund says whether the caller may move money
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, change_id, reason: text or none, refund_id,
+---   refund: full|none|amount, amount: count or none, restock: flag, may_refund: flag,
+---   lines (sku, quantity: count)... 0..100
+---   if_match is described in kernel/precondition; may_refund says whether the caller may move money; without lines,
+---   all units that are open
 --- Replies:
 ---   OK id record version form
 ---   ORDER_NOT_FOUND id
 ---   VERSION_MISMATCH version
+---   CANCELLATION_ALREADY_EXISTS id
+---   QUANTITY_EXCEEDED (sku left requested)...
+---   REFUND_EXCEEDED left requested
 ---   FORBIDDEN missing_scope
----   CAP_EXCEEDED sku field
+---   CAP_EXCEEDED of field
 ---   INVALID_STATE what id state
 ---   INSUFFICIENT_FUNDS id requested available
 ---   TRANSFER_ALREADY_EXISTS id
 --- @include "orders/parts/order-change"
---- @include "orders/parts/payment"
---- @include "orders/parts/priced-lines"
+--- @include "orders/parts/giving-back"
 --- @include "orders/generated/orders-events"
---- @include "kernel/json"
---- @include "inventory/parts/claim"
-local wants_refund = refund == 'full'
 
 local order, reply = order_change.begin(call, id, if_match)
 if not order then
 	return reply
 end
-local back = wants_refund and payment.refund(call, order, refund_id)
-if back and not may_refund then
-	return { 'FORBIDDEN', 'ledger:write' }
-end
-local skus, quantities = priced_lines.unpack(order)
-stock.read(call, skus) -- a wrong type must fail before anything is ended in the ledger
-if back and pending.expire_due(call) then
-	return { 'AGAIN' }
-end
-local way = restock and 'restock' or 'write_off'
-local over_cap = claim.give_back_over_cap(call, way, skus, quantities)
-if over_cap then
-	return over_cap
-end
-local refusal = back and payment.refund_refusal(call, back)
+-- stylua: ignore
+local change = { kind = 'cancellation', id = change_id, reason = reason, refund_id = refund_id, refund = refund,
+	amount = amount, restock = restock, may_refund = may_refund }
+local units, refusal = order_change.choose(order, change, lines, order_units.open)
 if refusal then
 	return refusal
 end
-
-claim.give_back(call, way, skus, quantities, id)
-if back then
-	payment.give_back(call, back, order)
+order_units.count(order, units, 'cancelled', change.skus, change.quantities)
+local state = order_units.state(units)
+change.is_last = state == 'cancelled'
+refusal = giving_back.refusal(call, order, units, change)
+if refusal then
+	return refusal
+end
+giving_back.stage(call, order, change)
+local event = orders_events.order_partially_cancelled
+if state == 'cancelled' then
+	event, order.reason = orders_events.order_cancelled, reason
 end
 -- stylua: ignore
-orders_events.order_cancelled(call, id, reason and json.text(call, reason), back and back.amount_text or '0',
-	back and back.id, not wants_refund, not restock)
-transfers.write(call)
-stock.write(call)
-return order_change.complete(call, order, 'cancelled', reason)
+event(call, id, reason and json.text(call, reason), change.amount, change.transfer, refund == 'none', not restock,
+	change_id, change.lines)
+giving_back.write(call)
+return order_change.complete(call, order, change, state)

@@ -1,4 +1,4 @@
-import { intact, isoTime, PackedLine } from '../platform/redis';
+import { intact, isoTime, PackedLine, readActor } from '../platform/redis';
 import { Cancellation, Fulfilment, Refund, Return } from './dto/order-changes.dto';
 import { decodeOrderChange, OrderChangeRecord } from './generated/order-change-record';
 
@@ -25,13 +25,13 @@ export function changesOf(text: string | null): OrderChanges {
   return changes;
 }
 
-function toFulfilment({ id, lines, atMs }: OrderChangeRecord, notes: Notes): Fulfilment {
-  return { id, lines: unitsOf(lines), at: isoTime(atMs), ...notes };
+function toFulfilment({ id, lines, atMs, actor }: OrderChangeRecord, notes: Notes): Fulfilment {
+  return { id, lines: unitsOf(lines), at: isoTime(atMs), actor: readActor(actor), ...notes };
 }
 
-function toRefund({ id, amount, transfer, atMs }: OrderChangeRecord, notes: Notes): Refund {
+function toRefund({ id, amount, transfer, atMs, actor }: OrderChangeRecord, notes: Notes): Refund {
   intact(amount !== null);
-  return { id, amount, transferId: transfer, at: isoTime(atMs), ...notes };
+  return { id, amount, transferId: transfer, at: isoTime(atMs), actor: readActor(actor), ...notes };
 }
 
 function toCancellation(change: OrderChangeRecord, notes: Notes): Cancellation {

@@ -1,4 +1,13 @@
-import { CAP_EXCEEDED, INVALID_STATE, MembersOf, Problem, problemKind, Refusals } from '../platform/http';
+import {
+  CAP_EXCEEDED,
+  INVALID_STATE,
+  MembersOf,
+  Problem,
+  ProblemKind,
+  problemKind,
+  Refusals,
+} from '../platform/http';
+import { AfterSaleRefusal, afterSaleRefusals } from './after-sale/after-sale.errors';
 import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
 import {
   ACCOUNT_NOT_FOUND,
@@ -79,7 +88,7 @@ type OwnRefusal =
   | 'TOTAL_CHANGED'
   | 'PAYMENT_MISMATCH'
   | 'OWNER_MISMATCH';
-export type OrderRefusal = OwnRefusal | InventoryRefusal | LedgerRefusal;
+export type OrderRefusal = OwnRefusal | AfterSaleRefusal | InventoryRefusal | LedgerRefusal;
 
 const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
   ORDER_NOT_FOUND: ([id]) => new Problem(ORDER_NOT_FOUND, `There is no order ${id}.`),
@@ -103,16 +112,29 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
     const detail = `Reservation ${id} belongs to ${ownerId ?? 'nobody'}, not to ${expectedOwnerId}.`;
     return new Problem(OWNER_MISMATCH, detail, { expectedOwnerId, ownerId });
   },
-  CAP_EXCEEDED: ([of, field]) =>
-    new Problem(CAP_EXCEEDED, `${field} of ${of || 'the order'} would pass 9007199254740991.`, {
-      of: of || 'order',
-      field,
-    }),
+  CAP_EXCEEDED: ([of = '', field = '']) => capExceeded(of, field),
 };
+
+/** Lists of an order that are bounded, rather than its numbers. */
+const LISTS = ['fulfilments', 'cancellations', 'returns', 'refunds'];
+const LIST_FULL: ProblemKind = { ...CAP_EXCEEDED, title: 'The order has as many as it may have' };
+
+function capExceeded(of: string, field: string): Problem {
+  if (LISTS.includes(field)) {
+    const detail = `Order ${of} has at most 100 ${field}, of 1000 lines together.`;
+    return new Problem(LIST_FULL, detail, { of, field });
+  }
+  const whose = of || 'order';
+  return new Problem(CAP_EXCEEDED, `${field} of ${of || 'the order'} would pass 9007199254740991.`, {
+    of: whose,
+    field,
+  });
+}
 
 export const orderRefusals: Refusals<OrderRefusal> = {
   ...inventoryRefusals,
   ...ledgerRefusals,
+  ...afterSaleRefusals,
   ...ownRefusals,
 };
 

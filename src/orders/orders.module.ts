@@ -1,5 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger';
+import { AfterSaleController } from './after-sale/after-sale.controller';
+import { AfterSaleLua } from './after-sale/after-sale.lua';
+import { AfterSaleService } from './after-sale/after-sale.service';
 import { OrdersController } from './orders.controller';
 import { OrdersLua } from './orders.lua';
 import { OrdersService } from './orders.service';
@@ -14,7 +17,22 @@ import { SalesService } from './sales/sales.service';
 /** Orders, the checkout that makes them of carts, and the units that were sold. */
 @Module({
   imports: [LedgerModule],
-  controllers: [PlacingController, OrdersController, CheckoutController, SalesController],
-  providers: [PlacingService, PlacingLua, OrdersService, OrdersLua, SalesService, SalesLua],
+  controllers: [
+    PlacingController,
+    OrdersController,
+    AfterSaleController,
+    CheckoutController,
+    SalesController,
+  ],
+  providers: [
+    PlacingService,
+    PlacingLua,
+    OrdersService,
+    OrdersLua,
+    AfterSaleService,
+    AfterSaleLua,
+    SalesService,
+    SalesLua,
+  ],
 })
 export class OrdersModule {}

@@ -1,31 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, invalid, Page, Problem, valueOf } from '../platform/http';
-import { CancelBody, Order, OrderQuery } from './dto/order.dto';
-import { executedOrder, OrderResult } from './order-result';
+import { decodeCursor, encodeCursor, Executed, invalid, Page, valueOf } from '../platform/http';
+import { Order, OrderQuery } from './dto/order.dto';
+import { executedOrder } from './order-result';
 import { orderRefusals } from './orders.errors';
-import { OrderCall, OrdersLua } from './orders.lua';
-
-/** A cancellation, which may move money. */
-export interface CancellationCall extends OrderCall {
-  /** The refusal of a caller who may not move money. */
-  unableToPay?: Problem;
-}
+import { OrdersLua } from './orders.lua';
 
 @Injectable()
 export class OrdersService {
   constructor(private readonly lua: OrdersLua) {}
-
-  async fulfil(call: OrderCall): Promise<Executed<Order>> {
-    return executedOrder(await this.lua.fulfil(call));
-  }
-
-  /** Whether something would be refunded, only the script can tell; a replay tells it of an order that was. */
-  async cancel({ unableToPay, ...call }: CancellationCall, body: CancelBody): Promise<Executed<Order>> {
-    const result = await this.lua.cancel(call, body, unableToPay === undefined);
-    const refunds = result.ok ? result.value.payment?.refundTransferId : result.code === 'FORBIDDEN';
-    if (unableToPay && refunds) throw unableToPay;
-    return executedOrder(result as OrderResult<Order>);
-  }
 
   async get(store: string, id: string): Promise<Executed<Order>> {
     return executedOrder(await this.lua.readOrder(store, id));

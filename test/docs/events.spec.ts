@@ -50,12 +50,24 @@ async function writesOrderOff(store: StoreCalls): Promise<void> {
   const order = { id: 'o', customerId: 'ann', lines: [{ sku: 'TEE', quantity: 1 }] };
   await store.put('/ledger/accounts/ann', { overdraft: 900 }).expect(201);
   await store.post('/orders', { ...order, payment: { from: 'ann', to: '@world' } }).expect(201);
-  await store.post('/orders/o/cancel', { refund: 'none', restock: false }).expect(200);
+  const cancellation = { refund: 'none', restock: false, reason: 'broken' };
+  await store.post('/orders/o/cancel', cancellation).expect(200);
+}
+
+async function cancelsPart(store: StoreCalls): Promise<void> {
+  await store.receive('TEE', 5);
+  await store.price('TEE', 100);
+  await store.put('/ledger/accounts/ann', { overdraft: 900 }).expect(201);
+  const order = { id: 'o', customerId: 'ann', lines: [{ sku: 'TEE', quantity: 3 }] };
+  await store.post('/orders', { ...order, payment: { from: 'ann', to: '@world' } }).expect(201);
+  const one = [{ sku: 'TEE', quantity: 1 }];
+  await store.post('/orders/o/cancellations', { lines: one, restock: false, reason: 'broken' }).expect(201);
+  await store.post('/orders/o/cancellations', { lines: one, refund: 'none' }).expect(201);
 }
 
 beforeAll(async () => {
   await follow((store) => takeTour(the.house.url, store, async (request) => request));
-  for (const act of [repairsStock, losesTransfer, writesOrderOff]) await follow(act);
+  for (const act of [repairsStock, losesTransfer, writesOrderOff, cancelsPart]) await follow(act);
   for (const mutation of mutations) {
     const act = async (store: StoreCalls): Promise<void> => {
       await mutation.before?.(store);

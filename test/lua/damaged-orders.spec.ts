@@ -7,7 +7,14 @@ describe('a damaged record', () => {
   const at = 1_796_000_000_000;
   const change = async (script: 'fulfil' | 'cancel', record: string, more = {}): Promise<unknown[]> => {
     await the.redis.client.hset(the.store.key('orders'), 'o1', record);
-    const refund = { refund_id: 'r1', refund: 'full', restock: true, may_refund: true, ...more };
+    const refund = {
+      change_id: 'c1',
+      refund_id: 'r1',
+      refund: 'full',
+      restock: true,
+      may_refund: true,
+      ...more,
+    };
     return the.store.run(`orders/${script}`, { args: { id: 'o1', if_match: '', ...refund } });
   };
   const damage = (work: () => Promise<unknown>, said: string): Promise<void> =>

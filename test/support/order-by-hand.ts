@@ -25,6 +25,6 @@ export async function writeOrder(store: ScriptStore, ...lines: Units[]): Promise
 
 /** Cancels it. */
 export function cancelOrder(store: ScriptStore, { restock }: { restock: boolean }): Promise<ReplyValue[]> {
-  const refund = { refund_id: 'r1', refund: 'none', may_refund: true };
+  const refund = { change_id: 'c1', refund_id: 'r1', refund: 'none', may_refund: true };
   return store.run('orders/cancel', { args: { id: 'o1', if_match: '', restock, ...refund } });
 }

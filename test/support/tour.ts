@@ -139,7 +139,8 @@ async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
   await post('/ledger/sweeper/runs');
 }
 
-async function tourOfOrders({ store, call, get, post, put }: Guide): Promise<void> {
+async function tourOfOrders(guide: Guide): Promise<void> {
+  const { store, call, get, post, put } = guide;
   await put('/prices/TEE', { unitPrice: 5 });
   await put('/prices/HAT', { unitPrice: 0 });
   for (const path of ['/prices', '/prices?limit=1', '/prices/TEE', '/prices/NO']) await get(path);
@@ -178,9 +179,26 @@ async function tourOfOrders({ store, call, get, post, put }: Guide): Promise<voi
   await post('/orders', { customerId: 'ann', lines: [{ sku: 'NO', quantity: 1 }] });
   await post('/orders/o2/fulfil');
   await post('/orders/o3/cancel', { reason: 'changed their mind' });
+  await tourOfAfterSale(guide);
   for (const id of ['o1', 'o2', 'o3', 'o4', 'none']) await get(`/orders/${id}`);
   for (const query of ['', '?limit=1', '?state=placed']) await get(`/orders${query}`);
   for (const path of ['/sales', '/sales?limit=1', '/sales/TEE']) await get(path);
+}
+
+async function tourOfAfterSale({ get, post }: Guide): Promise<void> {
+  const [one, three] = [1, 3].map((quantity) => [{ sku: 'TEE', quantity }]);
+  const payment = { from: 'ann', to: '@world' };
+  await post('/orders', { id: 'o9', customerId: 'ann', lines: [{ sku: 'TEE', quantity: 4 }], payment });
+  const parcel = { reference: 'parcel 1', metadata: { carrier: 'post' } };
+  await post('/orders/o9/fulfilments', { id: 'f1', lines: one, ...parcel });
+  await post('/orders/o9/cancellations', { lines: one, refund: 'none', reason: 'out of stock' });
+  await post('/orders/o9/fulfilments', parcel);
+  await post('/orders/o9/returns', { lines: one, restock: false, refund: { amount: 1 }, reason: 'broken' });
+  await post('/orders/o9/returns', { lines: one, refund: 'none' });
+  await post('/orders/o9/returns', { lines: three });
+  await post('/orders/o9/refunds', { amount: 2, reason: 'sorry' });
+  await post('/orders/o9/refunds', { amount: 9_999 });
+  await get('/orders/o9');
 }
 
 async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<void> {

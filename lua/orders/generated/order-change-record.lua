@@ -11,14 +11,15 @@
 --   stock: where its units went: on hand, to the customer, or nowhere
 --   amount: minor units that went back; `-` for none
 --   transfer: the transfer that gave them back; `-` for none
+--   actor: who did it; `-` for none
 --   notes: a JSON object: reason, reference, metadata; empty for none
 local order_change_record = { version = 1 }
 
---- kind, id, at_ms, lines, asked, stock, amount, transfer, notes, as texts, false for none; nothing where the record is none.
+--- kind, id, at_ms, lines, asked, stock, amount, transfer, actor, notes, as texts, false for none; nothing where the record is none.
 function order_change_record.read(record)
-	local kind, id, at_ms, lines, asked, stock, amount, transfer, notes =
-		string.match(record, '^(%l+) (%S+) (%d+) (%S+) (%S+) ([%l_]+) ([%d-]+) (%S+) ?(.*)$')
-	return kind, id, at_ms, lines ~= '-' and lines, asked ~= '-' and asked, stock, amount ~= '-' and amount, transfer ~= '-' and transfer, notes ~= '' and notes
+	local kind, id, at_ms, lines, asked, stock, amount, transfer, actor, notes =
+		string.match(record, '^(%l+) (%S+) (%d+) (%S+) (%S+) ([%l_]+) ([%d-]+) (%S+) (%S+) ?(.*)$')
+	return kind, id, at_ms, lines ~= '-' and lines, asked ~= '-' and asked, stock, amount ~= '-' and amount, transfer ~= '-' and transfer, actor ~= '-' and actor, notes ~= '' and notes
 end
 
 --- kind, id, at_ms, lines, as texts, false for none; nothing where the record begins otherwise.
@@ -28,10 +29,11 @@ function order_change_record.head(record)
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function order_change_record.write(kind, id, at_ms, lines, asked, stock, amount, transfer, notes)
+function order_change_record.write(kind, id, at_ms, lines, asked, stock, amount, transfer, actor, notes)
 	-- stylua: ignore
 	return kind .. ' ' .. id .. ' ' .. at_ms .. ' ' .. (lines or '-') .. ' ' .. (asked or '-') .. ' ' .. stock
-		.. ' ' .. (amount or '-') .. ' ' .. (transfer or '-') .. (notes and ' ' .. notes or '')
+		.. ' ' .. (amount or '-') .. ' ' .. (transfer or '-') .. ' ' .. (actor or '-')
+		.. (notes and ' ' .. notes or '')
 end
 
 return order_change_record

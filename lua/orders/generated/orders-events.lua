@@ -30,22 +30,91 @@ function orders_events.order_placed(
 		.. (group_id and ',"groupId":"' .. group_id .. '"' or '') .. '}'
 end
 
---- An order was fulfilled.
-function orders_events.order_fulfilled(call, id)
+--- Units of an order were fulfilled, and nothing is open any more.
+function orders_events.order_fulfilled(call, id, fulfilment_id, lines, reference, metadata)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
-	effects[last + 1], effects[last + 2] = 'order.fulfilled', '{"id":"' .. id .. '"}'
+	effects[last + 1], effects[last + 2] = 'order.fulfilled', '{"id":"' .. id .. '"' .. (fulfilment_id and ',"fulfilmentId":"' .. fulfilment_id .. '"' or '')
+		.. (lines and ',"lines":"' .. lines .. '"' or '')
+		.. (reference and ',"reference":' .. reference or '')
+		.. (metadata and ',"metadata":' .. metadata or '') .. '}'
 end
 
---- An order was cancelled.
-function orders_events.order_cancelled(call, id, reason, refunded, refund_transfer_id, refund, restock)
+--- Units of an order were fulfilled, and others are open still.
+function orders_events.order_partially_fulfilled(call, id, fulfilment_id, lines, reference, metadata)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.partially_fulfilled', '{"id":"' .. id .. '"' .. (fulfilment_id and ',"fulfilmentId":"' .. fulfilment_id .. '"' or '')
+		.. (lines and ',"lines":"' .. lines .. '"' or '')
+		.. (reference and ',"reference":' .. reference or '')
+		.. (metadata and ',"metadata":' .. metadata or '') .. '}'
+end
+
+--- Units of an order were cancelled, and nothing is left of it: none is open, none was fulfilled.
+function orders_events.order_cancelled(
+	call,
+	id,
+	reason,
+	refunded,
+	refund_transfer_id,
+	refund,
+	restock,
+	cancellation_id,
+	lines
+)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'order.cancelled', '{"id":"' .. id .. '"' .. (reason and ',"reason":' .. reason or '') .. ',"refunded":' .. refunded
 		.. (refund_transfer_id and ',"refundTransferId":"' .. refund_transfer_id .. '"' or '')
+		.. (refund and ',"refund":"none"' or '') .. (restock and ',"restock":false' or '')
+		.. (cancellation_id and ',"cancellationId":"' .. cancellation_id .. '"' or '')
+		.. (lines and ',"lines":"' .. lines .. '"' or '') .. '}'
+end
+
+--- Units of an order were cancelled, and others were not.
+function orders_events.order_partially_cancelled(
+	call,
+	id,
+	reason,
+	refunded,
+	refund_transfer_id,
+	refund,
+	restock,
+	cancellation_id,
+	lines
+)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.partially_cancelled', '{"id":"' .. id .. '"' .. (reason and ',"reason":' .. reason or '') .. ',"refunded":' .. refunded
+		.. (refund_transfer_id and ',"refundTransferId":"' .. refund_transfer_id .. '"' or '')
+		.. (refund and ',"refund":"none"' or '') .. (restock and ',"restock":false' or '')
+		.. (cancellation_id and ',"cancellationId":"' .. cancellation_id .. '"' or '')
+		.. (lines and ',"lines":"' .. lines .. '"' or '') .. '}'
+end
+
+--- Fulfilled units of an order came back.
+function orders_events.order_returned(call, id, return_id, lines, reason, refunded, refund_transfer_id, refund, restock)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.returned', '{"id":"' .. id .. '","returnId":"' .. return_id .. '","lines":"' .. lines .. '"'
+		.. (reason and ',"reason":' .. reason or '') .. ',"refunded":' .. refunded
+		.. (refund_transfer_id and ',"refundTransferId":"' .. refund_transfer_id .. '"' or '')
 		.. (refund and ',"refund":"none"' or '') .. (restock and ',"restock":false' or '') .. '}'
+end
+
+--- Money went back, and no units with it.
+function orders_events.order_refunded(call, id, refund_id, reason, refunded, refund_transfer_id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.refunded', '{"id":"' .. id .. '","refundId":"' .. refund_id .. '"' .. (reason and ',"reason":' .. reason or '')
+		.. ',"refunded":' .. refunded
+		.. (refund_transfer_id and ',"refundTransferId":"' .. refund_transfer_id .. '"' or '') .. '}'
 end
 
 return orders_events

@@ -1,10 +1,12 @@
--- The start and the end that fulfil and cancel share.
+-- The start and the end that all share that comes after the sale.
 --- @include "kernel/operation"
 --- @include "kernel/precondition"
 --- @include "orders/parts/order-records"
+--- @include "orders/parts/order-changes"
+--- @include "orders/parts/order-units"
 local order_change = {}
 
---- The placed order of this id, or nil and what to answer at once.
+--- The order of this id, or nil and what to answer at once.
 function order_change.begin(call, id, if_match)
 	local answered = operation.answered(call)
 	if answered then
@@ -15,16 +17,35 @@ function order_change.begin(call, id, if_match)
 		return nil, { 'ORDER_NOT_FOUND', id }
 	end
 	local stale = precondition.refusal(if_match, order_records.version(order))
-	if not stale and order.state ~= 'placed' then
-		return nil, { 'INVALID_STATE', 'order', order.id, order.state }
-	end
 	return not stale and order, stale
 end
 
---- The last step: writes the order, which has a new state, and why, which may be none. Returns the reply.
-function order_change.complete(call, order, state, reason)
-	local record = order_records.move(call, order, state, reason)
-	return operation.complete(call, order_records.reply(order.id, record, order_records.first_version(state)))
+-- States in which units are neither the customer's nor on the way there.
+local UNDECIDED = { authorised = true, expired = true }
+
+--- The units of the order. The change { kind, id } gets the SKUs and quantities that it is about: those of `lines`, or
+--- all that `left` gives of each. Nothing where it cannot be, with the reason.
+function order_change.choose(order, change, lines, left)
+	local units, skus, quantities = order_units.read(order), nil, nil
+	local refusal = order_changes.refusal(order, change, lines.count > 0 and lines.count or #units.skus)
+	if not refusal and UNDECIDED[order.state] then
+		refusal = { 'INVALID_STATE', 'order', order.id, order.state }
+	elseif not refusal then
+		skus, quantities = order_units.chosen(units, lines, left)
+		refusal = not skus and quantities or skus and #skus == 0 and { 'INVALID_STATE', 'order', order.id, order.state }
+	end
+	if refusal then
+		return nil, refusal
+	end
+	change.skus, change.quantities, change.lines = skus, quantities, line_list.pack(skus, quantities)
+	return units
+end
+
+--- The last step: adds the change and writes the order, which has this state now. Returns the reply.
+function order_change.complete(call, order, change, state)
+	order_changes.add(call, order, change)
+	local record, version = order_records.change(call, order, state)
+	return operation.complete(call, order_records.reply(order.id, record, version))
 end
 
 return order_change

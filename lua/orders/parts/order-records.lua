@@ -7,6 +7,7 @@
 --
 -- Needs KEYS: orders; order_index to write.
 --- @include "kernel/clock"
+--- @include "kernel/integer"
 --- @include "kernel/time-index"
 --- @include "orders/generated/order-record"
 local order_records = {}
@@ -61,17 +62,20 @@ function order_records.add(call, order, packed, units, total)
 	return record
 end
 
---- Writes a placed order that has a new state, and why, which may be none. Returns its record.
-function order_records.move(call, order, state, reason)
-	local id, created = order.id, order.created_ms
+--- Writes an order that has changed, and has this state now. Returns its record and its version.
+function order_records.change(call, order, state)
+	local id, created, keys = order.id, order.created_ms, call.keys
+	local version = integer.text(order_records.version(order) + 1)
 	-- stylua: ignore
-	local record = order_record.write(state, call.now_text, order.refund, order.lasting, reason, order.refunded,
-		order.version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
+	local record = order_record.write(state, call.now_text, order.refund, order.lasting, order.reason, order.refunded,
+		version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
 		order.charges, order.changes)
-	redis.call('ZREM', call.keys.order_index, time_index.member('s/placed', created, id))
-	redis.call('ZADD', call.keys.order_index, '0', time_index.member('s/' .. state, created, id))
-	redis.call('HSET', call.keys.orders, id, record)
-	return record
+	if state ~= order.state then
+		redis.call('ZREM', keys.order_index, time_index.member('s/' .. order.state, created, id))
+		redis.call('ZADD', keys.order_index, '0', time_index.member('s/' .. state, created, id))
+	end
+	redis.call('HSET', keys.orders, id, record)
+	return record, version
 end
 
 return order_records

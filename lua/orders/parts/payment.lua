@@ -73,8 +73,12 @@ function payment.refund_refusal(call, request)
 	return nil
 end
 
---- Notes in the order the refund that payment.refund_refusal() has let pass and staged. Returns the id of its transfer.
+--- Notes in the order the refund that payment.refund_refusal() has let pass and staged. Where an older release refunded
+--- it, nobody knows how much that was. Returns the id of its transfer.
 function payment.give_back(_, request, order)
+	if order.refunded or not order.refund then
+		order.refunded = integer.text((order.refunded or 0) + request.amount)
+	end
 	order.refund = request.id
 	return request.id
 end

@@ -17,9 +17,13 @@ function priced_lines.pack(skus, quantities, unit_prices)
 	return table.concat(packed, ',')
 end
 
---- SKUs and quantities of the lines of an order that was read.
-function priced_lines.unpack(order)
-	return line_list.unpack(order.lines, nil, 'orders', order.id)
+--- The price of a unit of each SKU of an order that was read; none of those that have no price.
+function priced_lines.prices(order)
+	local prices = {}
+	for sku, price in string.gmatch(order.lines, '([^*,]+)%*%d+%*(%d+)') do
+		prices[sku] = price + 0
+	end
+	return prices
 end
 
 return priced_lines

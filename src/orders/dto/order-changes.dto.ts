@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { ActorDto } from '../../platform/http';
 import { Line } from '../../inventory';
 
 /** Refunds that a caller may ask for, beside an amount. */
@@ -14,6 +15,8 @@ class Change {
   id: string;
   /** @example "2026-01-01T00:00:00.000Z" */
   at: string;
+  /** Who made the call. */
+  actor: ActorDto;
 }
 
 export class Fulfilment extends Change {

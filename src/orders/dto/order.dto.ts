@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsBoolean } from 'class-validator';
-import { IsId, IsOneOf, IsReference, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
-import { Cancellation, Fulfilment, Refund, REFUNDS, Return } from './order-changes.dto';
+import { IsId, IsOneOf, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { Cancellation, Fulfilment, Refund, Return } from './order-changes.dto';
 
 export const ORDER_STATES = [
   'authorised',
@@ -19,26 +18,6 @@ export class OrderPath extends StorePath {
   /** The `id` that *placeOrder* or *checkOut* answered with. */
   @IsId()
   id: string;
-}
-
-export class CancelBody {
-  /** The reason, for people. Omit to give none. */
-  @Optional()
-  @IsReference()
-  reason?: string;
-
-  /**
-   * The part of the payment that goes back: `full` refunds all that has not been refunded yet. `none` moves no money,
-   * so that it also works where the account that was paid is empty, frozen or closed.
-   */
-  @Optional()
-  @IsOneOf(REFUNDS)
-  refund?: (typeof REFUNDS)[number] = 'full';
-
-  /** Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back. */
-  @Optional()
-  @IsBoolean()
-  restock?: boolean = true;
 }
 
 export class OrderLine {

@@ -19,12 +19,14 @@ export interface OrderChangeRecord {
   amount: number | null;
   /** The transfer that gave them back. */
   transfer: string | null;
+  /** Who did it. */
+  actor: string | null;
   /** A JSON object: reason, reference, metadata. */
   notes: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(fulfilment|cancellation|return|refund) (\S+) (\d{1,16}) (\S+) (\S+) (restock|keep|write_off) (\d{1,16}|-) (\S+) ?([^]*)$/ },
+  { pattern: /^(fulfilment|cancellation|return|refund) (\S+) (\d{1,16}) (\S+) (\S+) (restock|keep|write_off) (\d{1,16}|-) (\S+) (\S+) ?([^]*)$/ },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -39,11 +41,12 @@ export function decodeOrderChange(record: string): OrderChangeRecord {
     stock: texts[5]! as 'restock' | 'keep' | 'write_off',
     amount: texts[6]! === '-' ? null : wholeNumber(texts[6]!),
     transfer: texts[7]! === '-' ? null : texts[7]!,
-    notes: texts[8]! === '' ? null : texts[8]!,
+    actor: texts[8]! === '-' ? null : texts[8]!,
+    notes: texts[9]! === '' ? null : texts[9]!,
   };
 }
 
 /** The text of a record. */
 export function encodeOrderChange(record: OrderChangeRecord): string {
-  return `${record.kind} ${record.id} ${record.atMs} ${record.lines === null ? '-' : packLines(record.lines)} ${record.asked === null ? '-' : record.asked} ${record.stock} ${record.amount === null ? '-' : record.amount} ${record.transfer === null ? '-' : record.transfer}${record.notes === null ? '' : ` ${record.notes}`}`;
+  return `${record.kind} ${record.id} ${record.atMs} ${record.lines === null ? '-' : packLines(record.lines)} ${record.asked === null ? '-' : record.asked} ${record.stock} ${record.amount === null ? '-' : record.amount} ${record.transfer === null ? '-' : record.transfer} ${record.actor === null ? '-' : record.actor}${record.notes === null ? '' : ` ${record.notes}`}`;
 }

@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Executed, invalid, Problem } from '../../platform/http';
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
+import { metadataOf } from '../metadata';
 import { executedOrder } from '../order-result';
 import { paymentOf } from './payment';
 import { CheckoutBody, OrderBody } from './placing.dto';
 import { PlacingLua } from './placing.lua';
-
-const MAX_METADATA_CHARACTERS = 4096;
 
 /** A call that may move money. */
 export interface PlacingCall {
@@ -56,14 +55,4 @@ export class PlacingService {
     const order = { id, customerId, payment, expectedTotal };
     return executedOrder(await this.lua.checkout(operation, store, order, { id: cart, ifMatch }));
   }
-}
-
-function metadataOf({ metadata }: OrderBody): string | undefined {
-  const text = metadata && JSON.stringify(metadata);
-  if (text && text.length > MAX_METADATA_CHARACTERS) {
-    throw invalid([
-      { pointer: '/metadata', detail: `metadata must be at most ${MAX_METADATA_CHARACTERS} characters` },
-    ]);
-  }
-  return text;
 }

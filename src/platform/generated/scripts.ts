@@ -64,15 +64,17 @@ export interface ScriptArgs {
   'ledger/unfreeze': { midnights: string; id: string; if_match: string };
   'ledger/void': { id: string };
   'ledger/void-group': { id: string };
-  'orders/cancel': { id: string; if_match: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none'; restock: boolean; may_refund: boolean };
+  'orders/cancel': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'orders/checkout': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; cart_id: string; if_match: string; ttl_seconds: number };
-  'orders/fulfil': { id: string; if_match: string };
+  'orders/fulfil': { id: string; if_match: string; change_id: string; reference?: string | undefined; metadata?: string | undefined };
   'orders/list-orders': { prefix: string; cursor: string; limit: number };
   'orders/list-sales': { cursor_units?: number | undefined; cursor_sku?: string | undefined; limit: number };
   'orders/place-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined };
   'orders/place-reserved-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; reservation: string; expected_owner?: string | undefined };
   'orders/read-order': { id: string };
   'orders/read-sales': { sku: string };
+  'orders/refund': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; amount: number };
+  'orders/take-back': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'stores/create-store': { currency: string; time_zone: string };
   'stores/list-journal': { after?: string | undefined; following?: string | undefined; limit: number };
   'stores/read-operation': Record<never, never>;
@@ -105,7 +107,10 @@ export interface ScriptItems {
   'inventory/set-lines': { sku: string; quantity: number };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-group': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
+  'orders/cancel': { sku: string; quantity: number };
+  'orders/fulfil': { sku: string; quantity: number };
   'orders/place-order': { sku: string; quantity: number };
+  'orders/take-back': { sku: string; quantity: number };
 }
 
 /** The words by which each script refuses, beside those that any may answer (docs/scripts.md). */
@@ -172,15 +177,17 @@ export interface ScriptRefusals {
   'ledger/unfreeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
   'ledger/void': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE';
   'ledger/void-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE';
-  'orders/cancel': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'FORBIDDEN' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
+  'orders/cancel': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'CANCELLATION_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'REFUND_EXCEEDED' | 'FORBIDDEN' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/checkout': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
-  'orders/fulfil': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
+  'orders/fulfil': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'FULFILMENT_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE';
   'orders/list-orders': never;
   'orders/list-sales': never;
   'orders/place-order': 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/place-reserved-order': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'ORDER_ALREADY_EXISTS' | 'OWNER_MISMATCH' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/read-order': 'ORDER_NOT_FOUND';
   'orders/read-sales': 'SKU_NOT_FOUND';
+  'orders/refund': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'REFUND_ALREADY_EXISTS' | 'REFUND_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
+  'orders/take-back': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'RETURN_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'REFUND_EXCEEDED' | 'FORBIDDEN' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'stores/create-store': 'STORE_CONFLICT';
   'stores/list-journal': 'POSITION_GONE';
   'stores/read-operation': 'OPERATION_NOT_FOUND' | 'POSITION_GONE';

@@ -36,7 +36,7 @@ export {
 } from './page';
 export { ListPage, PageQuery } from './page.dto';
 export { pointerTo } from './pointer';
-export { FieldError, Problem, problemKind } from './problem';
+export { FieldError, Problem, ProblemKind, problemKind } from './problem';
 export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './script-answers';
 export { Stopping } from './stopping';
 export { StorePath } from './store-path.dto';

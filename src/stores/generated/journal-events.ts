@@ -372,12 +372,33 @@ export interface EventData {
     /** the group of the transfers that paid it, where its payment has legs. */
     groupId?: string;
   };
-  /** An order was fulfilled. */
+  /** Units of an order were fulfilled, and nothing is open any more. */
   'order.fulfilled': {
     /** the order. */
     id: string;
+    /** the fulfilment; older events do not tell. */
+    fulfilmentId?: string;
+    /** the units; older events do not tell, for they are about all. */
+    lines?: EventLine[];
+    /** free text of the caller. */
+    reference?: string;
+    /** a JSON object of the caller. */
+    metadata?: Record<string, number> | null;
   };
-  /** An order was cancelled. */
+  /** Units of an order were fulfilled, and others are open still. */
+  'order.partially_fulfilled': {
+    /** the order. */
+    id: string;
+    /** the fulfilment; older events do not tell. */
+    fulfilmentId?: string;
+    /** the units; older events do not tell, for they are about all. */
+    lines?: EventLine[];
+    /** free text of the caller. */
+    reference?: string;
+    /** a JSON object of the caller. */
+    metadata?: Record<string, number> | null;
+  };
+  /** Units of an order were cancelled, and nothing is left of it: none is open, none was fulfilled. */
   'order.cancelled': {
     /** the order. */
     id: string;
@@ -391,6 +412,61 @@ export interface EventData {
     refund?: 'none';
     /** its units were written off. */
     restock?: false;
+    /** the cancellation; older events do not tell. */
+    cancellationId?: string;
+    /** the units; older events do not tell, for they are about all. */
+    lines?: EventLine[];
+  };
+  /** Units of an order were cancelled, and others were not. */
+  'order.partially_cancelled': {
+    /** the order. */
+    id: string;
+    /** why. */
+    reason?: string;
+    /** minor units that went back. */
+    refunded: number;
+    /** the transfer that gave them back. */
+    refundTransferId?: string;
+    /** no refund was wanted. */
+    refund?: 'none';
+    /** its units were written off. */
+    restock?: false;
+    /** the cancellation; older events do not tell. */
+    cancellationId?: string;
+    /** the units; older events do not tell, for they are about all. */
+    lines?: EventLine[];
+  };
+  /** Fulfilled units of an order came back. */
+  'order.returned': {
+    /** the order. */
+    id: string;
+    /** the return. */
+    returnId: string;
+    /** the units. */
+    lines: EventLine[];
+    /** why. */
+    reason?: string;
+    /** minor units that went back. */
+    refunded: number;
+    /** the transfer that gave them back. */
+    refundTransferId?: string;
+    /** no refund was wanted. */
+    refund?: 'none';
+    /** its units were written off. */
+    restock?: false;
+  };
+  /** Money went back, and no units with it. */
+  'order.refunded': {
+    /** the order. */
+    id: string;
+    /** the refund. */
+    refundId: string;
+    /** why. */
+    reason?: string;
+    /** minor units that went back. */
+    refunded: number;
+    /** the transfer that gave them back. */
+    refundTransferId?: string;
   };
   /** A version of a definition was written. */
   'definition.created': {
@@ -488,8 +564,12 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'price.set': { version: 1 },
   'price.deleted': { version: 1 },
   'order.placed': { version: 1, lines: ['lines'] },
-  'order.fulfilled': { version: 1 },
-  'order.cancelled': { version: 1 },
+  'order.fulfilled': { version: 1, lines: ['lines'] },
+  'order.partially_fulfilled': { version: 1, lines: ['lines'] },
+  'order.cancelled': { version: 1, lines: ['lines'] },
+  'order.partially_cancelled': { version: 1, lines: ['lines'] },
+  'order.returned': { version: 1, lines: ['lines'] },
+  'order.refunded': { version: 1 },
   'definition.created': { version: 1 },
   'instance.started': { version: 1 },
   'instance.transitioned': { version: 1 },

@@ -101,6 +101,20 @@ describe('a refund', () => {
     await cancel(cashier).expect(200);
   });
 
+  it('of a part needs it too, and one by itself always', async () => {
+    await place(cashier, { ...PAY, id: 'o' }).expect(201);
+    const one = { lines: [{ ...LINES.lines[0], quantity: 1 }] };
+    const post = (path: string, key: string, body: object = one) =>
+      call('post', `/orders/o/${path}`, key).send(body);
+    expect((await post('cancellations', seller).expect(403)).body).toMatchObject(FORBIDDEN);
+    await post('cancellations', seller, { ...one, refund: 'none' }).expect(201);
+    await post('fulfilments', seller).expect(201);
+    expect((await post('returns', seller).expect(403)).body).toMatchObject(FORBIDDEN);
+    await post('returns', seller, { ...one, refund: 'none' }).expect(201);
+    expect((await post('refunds', seller, { amount: 1 }).expect(403)).body).toMatchObject(FORBIDDEN);
+    await post('refunds', cashier, { amount: 1 }).expect(201);
+  });
+
   it('is none where the caller asks for none', async () => {
     await place(cashier, { ...PAY, id: 'o' }).expect(201);
     await cancel(seller, { refund: 'none' }).expect(200);

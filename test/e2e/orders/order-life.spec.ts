@@ -17,7 +17,7 @@ describe('POST /orders/{id}/fulfil', () => {
       lines,
       version: 2,
       updatedAt: expect.any(String),
-      fulfilments: [],
+      fulfilments: [{ lines: [{ quantity: 2 }] }],
     });
     expect(Date.parse(body.updatedAt)).toBeGreaterThan(Date.parse(placed.updatedAt));
     expect((await the.store.get('/journal')).body.items.at(-1)).toMatchObject({

@@ -58,6 +58,16 @@ async function remarket(store: StoreCalls): Promise<void> {
 const cancelled = (store: StoreCalls, { id }: { id: string }): PromiseLike<unknown> =>
   store.post(`/orders/${id}/cancel`, { reason: 'changed her mind' }).expect(200);
 
+const one = [{ sku: 'TEE', quantity: 1 }];
+
+async function handedOver(store: StoreCalls): Promise<void> {
+  await ordered(store);
+  await store.post('/orders/o/fulfil').expect(200);
+}
+
+const scratched = (store: StoreCalls): PromiseLike<unknown> =>
+  store.post('/orders/o/refunds', { amount: 1 }).expect(201);
+
 const prices: Mutation[] = [
   {
     operation: 'putPrice',
@@ -133,6 +143,34 @@ const orders: Mutation[] = [
     body: { reason: 'no longer wanted' },
     before: ordered,
     after: remarket,
+  },
+  {
+    operation: 'addFulfilment',
+    path: '/orders/o/fulfilments',
+    body: { lines: one, reference: 'parcel 1', metadata },
+    before: ordered,
+    after: scratched,
+  },
+  {
+    operation: 'addCancellation',
+    path: '/orders/o/cancellations',
+    body: { lines: one, refund: 'none', reason: 'one is enough' },
+    before: ordered,
+    after: scratched,
+  },
+  {
+    operation: 'addReturn',
+    path: '/orders/o/returns',
+    body: { lines: one, refund: { amount: 7 }, restock: false },
+    before: handedOver,
+    after: scratched,
+  },
+  {
+    operation: 'addRefund',
+    path: '/orders/o/refunds',
+    body: { amount: 7, reason: 'a scratch' },
+    before: handedOver,
+    after: scratched,
   },
 ];
 

@@ -41,6 +41,11 @@ async function withOrder(store: ScriptStore): Promise<void> {
   await store.ok('orders/place-order', { args: paid, rest: lines });
 }
 
+async function withFulfilledOrder(store: ScriptStore): Promise<void> {
+  await withOrder(store);
+  await store.ok('orders/fulfil', { args: { ...fulfil.args, change_id: 'change-0' } });
+}
+
 async function withLapsedTransferAndOrder(store: ScriptStore): Promise<void> {
   await withCart(store);
   await withLapsedTransfer(store);
@@ -56,8 +61,21 @@ function onReservation(id: string, payment = paid): Call {
   return { ids: { hold: id }, args: { ...payment, reservation: id, expected_owner: '' } };
 }
 
-const refund = { refund_id: 'r1', refund: 'full', restock: 'yes', may_refund: 'yes' };
+const whole = { refund: 'full', amount: '', restock: 'yes', may_refund: 'yes' };
+const refund = { change_id: 'change-1', refund_id: 'r1', ...whole };
 const cancel = { args: { id: 'order-1', if_match: '', reason: 'changed my mind', ...refund } };
+const parcel = { change_id: 'change-1', reference: 'parcel 1', metadata: '{"a":1}' };
+const fulfil = { args: { id: 'order-1', if_match: '', ...parcel } };
+const part = ['TEE', 2, 'MUG', 1];
+const takeBack = { args: { ...cancel.args, refund: 'amount', amount: 7, restock: 'no' }, rest: part };
+const giveBack = {
+  id: 'order-1',
+  if_match: '',
+  change_id: 'change-1',
+  reason: '',
+  refund_id: 'r1',
+  amount: 7,
+};
 const writeOff = { args: { ...cancel.args, refund: 'none', restock: 'no', may_refund: 'no' } };
 const page = { prefix: 'c/ann', cursor: '', limit: 1 };
 const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
@@ -115,7 +133,11 @@ export const orderCases: ScriptCase[] = [
     word: 'RESERVATION_EXPIRED',
     prepare: after(withEverythingLapsed, onReservation('reservation-1')),
   },
-  { script: 'orders/fulfil', prepare: after(withOrder, { args: { id: 'order-1', if_match: '' } }) },
+  { script: 'orders/fulfil', prepare: after(withOrder, fulfil) },
+  { script: 'orders/fulfil', when: 'in part', prepare: after(withOrder, { ...fulfil, rest: part }) },
+  { script: 'orders/cancel', when: 'in part', prepare: after(withOrder, { ...cancel, rest: part }) },
+  { script: 'orders/take-back', prepare: after(withFulfilledOrder, takeBack) },
+  { script: 'orders/refund', prepare: after(withOrder, { args: giveBack }) },
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },
   { script: 'orders/cancel', when: 'writing off', prepare: after(withOrder, writeOff) },
   { script: 'orders/cancel', when: 'without payment', prepare: after(withLapsedTransferAndOrder, cancel) },
