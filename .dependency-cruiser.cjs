@@ -1,5 +1,5 @@
 /** Who may know whom; docs/architecture.md draws it. What may be taken through redis' front door is eslint's part. */
-const DOMAINS = 'stores|inventory|ledger|carts|orders|workflow';
+const DOMAINS = 'stores|inventory|ledger|carts|orders|workflow|feed';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
@@ -84,6 +84,12 @@ module.exports = {
       'orders → carts → inventory: a checkout belongs to the domain that orchestrates it.',
       { path: '^src/carts/' },
       { path: `^src/(${DOMAINS})/`, pathNot: '^src/(carts|inventory|stores)/' },
+    ),
+    forbid(
+      'feed-reads-the-journal',
+      'What leaves the house is read from the journal; a domain that knew its readers would have to wait for them.',
+      { path: '^src/(stores|inventory|ledger|carts|orders|workflow)/' },
+      { path: '^src/feed/' },
     ),
     forbid(
       'controllers-see-only-their-service',

@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { CartsModule } from './carts';
 import { Config } from './platform/config/config';
 import { ConfigModule } from './platform/config/config.module';
+import { FeedModule } from './feed';
 import { HealthModule } from './platform/observability/health';
 import { InventoryModule } from './inventory';
 import { LedgerModule } from './ledger';
@@ -29,6 +30,7 @@ export class AppModule {
         CartsModule,
         OrdersModule,
         WorkflowModule,
+        FeedModule,
         HealthModule,
         MetricsModule,
         TracingModule,

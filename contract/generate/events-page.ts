@@ -3,7 +3,7 @@ import { EventMember, EventsOf } from '../define';
 const HEAD = `# Events
 
 Every effect is an event in the journal of its store (\`GET /stores/{store}/journal\`), written by the script that had the
-effect, in the order in which they happened. This page is generated from \`contract/events\` (\`npm run generate\`).
+effect, in the order in which they happened; \`GET /stores/{store}/events\` sends them as they happen. This page is generated from \`contract/events\` (\`npm run generate\`).
 
 An event has a \`type\`, the \`operationId\` that caused it, and \`data\`, an object with the members below. Its version is
 counted up when a member changes what it means, or goes; a new member leaves it as it is. Events that a release wrote are

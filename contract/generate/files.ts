@@ -10,6 +10,7 @@ import { luaEvents } from './lua-events';
 import { luaRecord } from './lua-record';
 import { isUpgraded, luaUpgrade, upgradeScript } from './lua-upgrade';
 import { tsArray } from './ts-array';
+import { tsEventSchemas } from './ts-event-schemas';
 import { tsEvents } from './ts-events';
 import { tsFormat } from './ts-format';
 import { tsRecord } from './ts-record';
@@ -31,6 +32,7 @@ export function declaredFiles(): Record<string, string> {
   }
   for (const one of eventsOf) files[`lua/${one.room}/generated/${one.room}-events.lua`] = luaEvents(one);
   files['src/stores/generated/journal-events.ts'] = tsEvents(eventsOf);
+  files['src/platform/generated/event-schemas.ts'] = tsEventSchemas(eventsOf);
   files['src/platform/generated/format.ts'] = tsFormat(records, changedKeys);
   files['docs/events.md'] = eventsPage(eventsOf);
   return files;

@@ -1,2 +1,6 @@
+export { JournalEntry } from './dto/store.dto';
+export { EVENTS } from './generated/journal-events';
+export { comesBehind, isEffectId, JournalPlace, placeIn } from './journal-place';
+export { POSITION_GONE } from './stores.errors';
 export { StoresModule } from './stores.module';
-export { StoresService } from './stores.service';
+export { EffectsRead, StoresService } from './stores.service';

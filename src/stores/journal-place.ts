@@ -30,3 +30,10 @@ export function placeIn(text: string): JournalPlace {
   const [after = '', following = ''] = text.split(' ');
   return { after, following };
 }
+
+/** Whether an effect comes behind another one in the journal. */
+export function comesBehind(id: string, other: string): boolean {
+  const [numbers, others] = [id, other].map((text) => text.split('-').map(BigInt)) as [bigint[], bigint[]];
+  const at = [0, 1, 2].find((i) => (numbers[i] ?? 0n) !== (others[i] ?? 0n));
+  return at !== undefined && (numbers[at] ?? 0n) > (others[at] ?? 0n);
+}

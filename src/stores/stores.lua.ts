@@ -81,6 +81,12 @@ export class StoresLua {
     });
   }
 
+  /** lua/stores/find-journal-end.lua */
+  async journalEnd(store: string): Promise<Result<string, never>> {
+    const reply = await this.scripts.run('stores/find-journal-end', { store });
+    return toResult(reply, ([id]) => id as string);
+  }
+
   /** lua/stores/list-journal.lua */
   async journal(
     store: string,

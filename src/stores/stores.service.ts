@@ -12,9 +12,16 @@ import {
 } from '../platform/http';
 import { Chores, internalOperation, Operation, Result } from '../platform/redis';
 import { DoneOperation, JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
-import { JOURNAL_PLACE, placeIn } from './journal-place';
+import { JOURNAL_PLACE, JournalPlace, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';
 import { StoresLua } from './stores.lua';
+
+export interface EffectsRead {
+  effects: JournalEntry[];
+  /** Where to read on. */
+  place: JournalPlace;
+  more: boolean;
+}
 
 const NAMES_AT_ONCE = 1_000;
 
@@ -66,6 +73,23 @@ export class StoresService implements OnApplicationBootstrap {
   /** Effects of the caller's operation of this id. */
   async operation(store: string, operation: Pick<Operation, 'id' | 'caller'>): Promise<DoneOperation> {
     return valueOf(await this.lua.operation(store, operation), storeRefusals);
+  }
+
+  /** Effects behind a place of the journal, at most `limit`, and the place of the last one where some are left. */
+  async effectsBehind(store: string, place: JournalPlace, limit: number): Promise<EffectsRead> {
+    const page = valueOf(await this.lua.journal(store, place, limit), storeRefusals);
+    const last = page.items.at(-1);
+    const next = page.nextCursor === null ? undefined : placeIn(page.nextCursor);
+    return {
+      effects: page.items,
+      place: next ?? (last ? placeIn(last.id) : place),
+      more: next !== undefined,
+    };
+  }
+
+  /** The place behind every effect that there is. */
+  async journalEnd(store: string): Promise<JournalPlace> {
+    return placeIn(valueOf(await this.lua.journalEnd(store), {}));
   }
 
   /** The names of all stores, for jobs that visit each. Each page begins behind the one before. */

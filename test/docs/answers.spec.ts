@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { Answer, faultsOf } from '../support/answer-check';
-import { documentedRoutes, DocumentedRoute } from '../support/api-document';
+import { documentedRoutes, DocumentedRoute, ends } from '../support/api-document';
 import { takeTour } from '../support/tour';
 import { useHouse } from '../support/use-house';
 
@@ -38,7 +38,7 @@ beforeAll(async () => {
 }, 120_000);
 
 describe('answers match the OpenAPI document:', () => {
-  it.each(documentedRoutes)('$name', ({ operation }) => {
+  it.each(documentedRoutes.filter(ends))('$name', ({ operation }) => {
     const given = answers.get(operation.operationId!) ?? [];
     expect(given.filter(({ answer }) => answer.status < 300)).not.toEqual([]);
     expect(given.flatMap(({ route, answer }) => faultsOf(route, answer))).toEqual([]);

@@ -1,7 +1,6 @@
-import { EventDeclaration, EventMember } from '../../contract/define';
-import { eventsOf } from '../../contract/events';
 import { storeKey } from '../../src/platform/redis/keys';
 import { handOn } from '../support/damage';
+import { declaredEvents, faultsOf } from '../support/event-faults';
 import { StoreCalls } from '../support/house';
 import { Effect, effectsIn } from '../support/journal';
 import { lapseTransfer } from '../support/lapse';
@@ -11,8 +10,6 @@ import { useHouse } from '../support/use-house';
 
 // So slow that no sweep comes in between.
 const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
-
-const declared: Record<string, EventDeclaration> = Object.assign({}, ...eventsOf.map(({ events }) => events));
 
 /** Every effect of the tour, of all mutations, and of what only time or a damaged record brings about. */
 const effects: Effect[] = [];
@@ -77,35 +74,6 @@ beforeAll(async () => {
   }
 }, 120_000);
 
-/** Whether the journal holds a member as it is declared; lines are packed there, and unpacked for callers. */
-function fits({ type }: EventMember, value: unknown): boolean {
-  switch (type.is) {
-    case 'constant':
-      return value === type.value;
-    case 'number':
-      return Number.isSafeInteger(value);
-    case 'json':
-      return value === null || (typeof value === 'object' && !Array.isArray(value));
-    case 'lines':
-      return typeof value === 'string' && /^([^,*\s]+(\*\d+){1,2}(,|$))+$/.test(value);
-    case 'id':
-      return typeof value === 'string' && /^[^"\\]+$/.test(value);
-    case 'text':
-      return typeof value === 'string';
-  }
-}
-
-function faultsOf({ type, data }: Effect): string[] {
-  const members = declared[type]?.data;
-  if (!members) return [`${type} is not declared`];
-  const expected = Object.keys(members).filter((name) => name in data || !members[name]!.optional);
-  const given = Object.keys(data);
-  const faults =
-    given.join() === expected.join() ? [] : [`${type} has ${given.join()}, not ${expected.join()}`];
-  const odd = given.filter((name) => members[name] && !fits(members[name], data[name]));
-  return [...faults, ...odd.map((name) => `${type}: ${name} is ${JSON.stringify(data[name])}`)];
-}
-
 /** Transfers share their members; only that of a reversal has this one. */
 const reversesNone = (type: string, name: string): boolean =>
   name === 'reverses' && type.startsWith('transfer.') && type !== 'transfer.reversed';
@@ -115,7 +83,7 @@ describe('the journal', () => {
     expect(effects.flatMap(faultsOf)).toEqual([]);
   });
 
-  it.each(Object.entries(declared))('has %s, with each of its members', (type, { data }) => {
+  it.each(Object.entries(declaredEvents))('has %s, with each of its members', (type, { data }) => {
     const found = effects.filter((effect) => effect.type === type);
     const seen = new Set(found.flatMap((effect) => Object.keys(effect.data)));
     expect(found).not.toEqual([]);

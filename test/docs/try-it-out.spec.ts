@@ -1,5 +1,5 @@
 import supertest from 'supertest';
-import { documentedCodes, DocumentedRoute, documentedRoutes } from '../support/api-document';
+import { documentedCodes, DocumentedRoute, documentedRoutes, ends } from '../support/api-document';
 import { House } from '../support/house';
 
 /** Operations that a reader tries down the page, in the order in which one makes the next possible. */
@@ -82,7 +82,9 @@ describe('Execute in Swagger UI, nothing filled in, on a fresh service', () => {
     }
   });
 
-  const others = documentedRoutes.filter(({ operation }) => !STORY.includes(operation.operationId!));
+  const others = documentedRoutes
+    .filter(ends)
+    .filter(({ operation }) => !STORY.includes(operation.operationId!));
 
   it.each(others.filter((route) => prefilled(route).url))(
     '$name is at most refused for the state of things',

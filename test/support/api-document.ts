@@ -30,6 +30,11 @@ export const documentedRoutes: DocumentedRoute[] = Object.entries(apiDocument.pa
     })),
 );
 
+/** Whether its answer comes to an end; a stream of events does not. */
+export function ends({ responses }: DocumentedRoute): boolean {
+  return responses['200']?.content?.['text/event-stream'] === undefined;
+}
+
 /** The codes that a route says it can refuse with. */
 export function documentedCodes({ responses }: DocumentedRoute): string[] {
   return Object.values(responses).flatMap(({ content }) => {

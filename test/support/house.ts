@@ -3,6 +3,7 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { createApp } from '../../src/app';
 import { Config } from '../../src/platform/config/config';
+import { journalFaults } from './event-faults';
 import { startRedis, TestRedis } from './redis-server';
 import { located } from './topologies/shared';
 
@@ -41,9 +42,14 @@ export class House {
     return new StoreCalls(this.url, name, apiKey);
   }
 
+  /** Fails where the journal of a store has an effect that is not declared so. */
   async close(): Promise<void> {
     await this.app.close();
-    if (this.ownsRedis) await this.redis.stop();
+    if (!this.ownsRedis) return;
+    const faults = await journalFaults(this.redis.client);
+    await this.redis.stop();
+    if (faults.length > 0)
+      throw new Error(`The journal has other effects than are declared: ${faults.join('; ')}`);
   }
 }
 

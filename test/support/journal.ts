@@ -5,9 +5,11 @@ export interface Effect {
   data: Record<string, unknown>;
 }
 
-/** Every effect that the stream holds, as lua/kernel/journal.lua writes them. */
-export async function effectsIn(redis: Redis, key: string): Promise<Effect[]> {
-  const entries = await redis.xrange(key, '-', '+');
+/** Effects that the stream holds, or those of its first entries, as lua/kernel/journal.lua writes them. */
+export async function effectsIn(redis: Redis, key: string, most = Infinity): Promise<Effect[]> {
+  const entries = await (most === Infinity
+    ? redis.xrange(key, '-', '+')
+    : redis.xrange(key, '-', '+', 'COUNT', most));
   return entries.flatMap(([, [, , ...fields]]) =>
     Array.from({ length: fields.length / 2 }, (_, i) => ({
       type: fields[2 * i]!,

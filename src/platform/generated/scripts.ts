@@ -76,6 +76,7 @@ export interface ScriptArgs {
   'orders/refund': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; amount: number };
   'orders/take-back': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'stores/create-store': { currency: string; time_zone: string };
+  'stores/find-journal-end': Record<never, never>;
   'stores/list-journal': { after?: string | undefined; following?: string | undefined; limit: number };
   'stores/read-operation': Record<never, never>;
   'stores/read-store': Record<never, never>;
@@ -189,6 +190,7 @@ export interface ScriptRefusals {
   'orders/refund': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'REFUND_ALREADY_EXISTS' | 'REFUND_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/take-back': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'RETURN_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'REFUND_EXCEEDED' | 'FORBIDDEN' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'stores/create-store': 'STORE_CONFLICT';
+  'stores/find-journal-end': never;
   'stores/list-journal': 'POSITION_GONE';
   'stores/read-operation': 'OPERATION_NOT_FOUND' | 'POSITION_GONE';
   'stores/read-store': never;

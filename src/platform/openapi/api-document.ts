@@ -2,6 +2,7 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { RELEASE } from '../config/release';
 import { BEARER, describeAccess } from './access';
+import { eventSchemas } from './event-schema';
 import { finishDocument } from './finish-document';
 import { problemExamples, problemSchema } from './problem-schema';
 
@@ -31,6 +32,7 @@ const TAGS = {
   'workflow diagrams': 'A definition as a picture, with the state of an instance or without.',
   'workflow instances': 'Instances of a definition, each in one of its states, with its history.',
   'workflow records': 'JSON objects with versions, so that no caller overwrites an unseen change.',
+  events: 'Effects of the journal, sent as they happen.',
   upkeep: 'Sweepers that release lapsed reservations and transfers, and audits that add up all figures.',
   health: 'Checks for load balancers and orchestrators.',
 };
@@ -47,6 +49,7 @@ export function describeApi(app: NestFastifyApplication): OpenAPIObject {
     operationIdFactory: (_controller, method) => method,
   });
   document.components!.schemas!.Problem = problemSchema();
+  Object.assign(document.components!.schemas!, eventSchemas());
   document.components!.examples = problemExamples();
   return describeAccess(finishDocument(document));
 }

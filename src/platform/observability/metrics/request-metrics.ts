@@ -1,6 +1,6 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { FastifyInstance } from 'fastify';
+import { FastifyInstance, FastifyReply } from 'fastify';
 import { whenOver } from '../../http';
 import { ScriptWatch } from '../../redis';
 import { Metrics } from './metrics';
@@ -20,7 +20,8 @@ export class RequestMetrics implements OnModuleInit {
     whenOver(fastify, ({ method, routeOptions, problemCode }, reply) => {
       const route = routeOptions.url ?? 'none';
       requests.inc({ method, route, status: reply.statusCode });
-      requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
+      // How long a reader listens says nothing about how long an answer takes.
+      if (!isStream(reply)) requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
       if (problemCode) refusals.inc({ code: problemCode });
     });
     this.scripts.listen(({ script, outcome, durationMs }) => {
@@ -28,4 +29,8 @@ export class RequestMetrics implements OnModuleInit {
       scriptSeconds.observe({ script }, durationMs / 1000);
     });
   }
+}
+
+function isStream(reply: FastifyReply): boolean {
+  return String(reply.getHeader('content-type')).startsWith('text/event-stream');
 }
