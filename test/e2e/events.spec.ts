@@ -180,7 +180,8 @@ describe('GET …/events', () => {
     const { client } = the.house.redis;
     const key = `ch:{${the.store.name}}:journal`;
     // Effects that nobody has read yet are removed with those before them.
-    await client.multi().xadd(key, '*', 'o', 'x', 'store.created', '{}').xadd(key, '*', 'o', 'y', 'store.created', '{}').xtrim(key, 'MAXLEN', 1).exec(); // prettier-ignore
+    const effect = ['o', 'x', 'store.created', '{"currency":"USD","timeZone":"UTC"}'] as const;
+    await client.multi().xadd(key, '*', ...effect).xadd(key, '*', ...effect).xtrim(key, 'MAXLEN', 1).exec(); // prettier-ignore
     await ended;
   });
 });

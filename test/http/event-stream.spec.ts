@@ -1,6 +1,15 @@
+import { JournalEntry } from '../../src/stores';
 import { EventStream } from '../../src/feed/events/event-stream';
 
-const effect = (id: string, type: string) => ({ id, type, operationId: 'o', data: {}, at: '' });
+const effect = (id: string, type: string): JournalEntry => ({
+  id,
+  type,
+  operationId: 'o',
+  requestId: null,
+  actor: { key: null, onBehalfOf: null },
+  data: {},
+  at: '',
+});
 
 let stream: EventStream;
 
