@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Server } from 'node:http';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
 import { createApp } from '../../src/app';
@@ -48,7 +47,7 @@ export class House {
   /** Fails where the journal of a store has an effect that is not declared so. */
   async close(): Promise<void> {
     // fetch() opens connections that it never uses, which no server counts as idle.
-    const server = this.app.getHttpServer() as Server;
+    const server = this.app.getHttpServer();
     const cutOff = setTimeout(() => server.closeAllConnections(), CLOSES_WITHIN_MS);
     await this.app.close();
     clearTimeout(cutOff);

@@ -41,4 +41,5 @@ export const storeCases: ScriptCase[] = [
   },
   { script: 'stores/read-operation', word: 'OPERATION_NOT_FOUND', prepare: async () => ({}) },
   { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', following: '', limit: 50 } }) },
+  { script: 'stores/find-journal-end', prepare: async () => ({}) },
 ];
