@@ -1,5 +1,6 @@
 import { OrderCall } from '../../src/orders/after-sale/after-sale.lua';
 import { NewOrder } from '../../src/orders/placing/placing.lua';
+import { sleep } from '../../test/support/time';
 import { succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
@@ -66,8 +67,41 @@ async function sold(scripts: ServiceScripts, store: string, fulfilled: boolean):
   return [call(), { lines: half }];
 }
 
+async function authorised(scripts: ServiceScripts, store: string, ttlSeconds: number): Promise<string> {
+  const { from, to } = parties();
+  const wanted = { ...order(scripts, false), payment: { from, legs: `${to}*r*0`, ttlSeconds } };
+  await succeed(scripts.placing.placeOrder(scripts.operation(), store, wanted, lines(1)));
+  return wanted.id;
+}
+
+const capture = scriptCase(
+  'orders/capture',
+  async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await authorised(scripts, prepared, TTL_SECONDS)];
+    return (store) => scripts.authorisations.capture({ operation, store, id, ifMatch: '' });
+  },
+  { what: '1 line' },
+);
+
+/** Each call ends one order that is over. */
+const release: ScriptCase = {
+  script: 'orders/release-due',
+  what: '1 order',
+  calls: 32,
+  prepare: async (scripts, store, count) => {
+    for (let i = 0; i < count; i++) await authorised(scripts, store, 1);
+    await sleep(1_500);
+    return Array.from({ length: count }, () => async (where: string) => {
+      const { released } = await scripts.orderSweep.release(where, ['one']);
+      return { ok: released === 1 };
+    });
+  },
+};
+
 export const orderCases: ScriptCase[] = [
   inLegs,
+  capture,
+  release,
   ...[1, 10, 100].flatMap((count) => [place(count, false), place(count, true)]),
   scriptCase(
     'orders/place-reserved-order',

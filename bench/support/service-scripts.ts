@@ -12,6 +12,8 @@ import { EntriesLua } from '../../src/ledger/statements/entries.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { TransferSweepLua } from '../../src/ledger/upkeep/sweep.lua';
 import { AfterSaleLua } from '../../src/orders/after-sale/after-sale.lua';
+import { AuthorisationsLua } from '../../src/orders/authorisations/authorisations.lua';
+import { OrderSweepLua } from '../../src/orders/authorisations/sweep.lua';
 import { OrdersLua } from '../../src/orders/orders.lua';
 import { PlacingLua } from '../../src/orders/placing/placing.lua';
 import { SalesLua } from '../../src/orders/sales/sales.lua';
@@ -35,6 +37,8 @@ export class ServiceScripts {
   readonly transferSweep: TransferSweepLua;
   readonly placing: PlacingLua;
   readonly orders: OrdersLua;
+  readonly authorisations: AuthorisationsLua;
+  readonly orderSweep: OrderSweepLua;
   readonly afterSale: AfterSaleLua;
   readonly sales: SalesLua;
   readonly carts: CartsLua;
@@ -57,6 +61,8 @@ export class ServiceScripts {
     this.transferSweep = get(TransferSweepLua);
     this.placing = get(PlacingLua);
     this.orders = get(OrdersLua);
+    this.authorisations = get(AuthorisationsLua);
+    this.orderSweep = get(OrderSweepLua);
     this.afterSale = get(AfterSaleLua);
     this.sales = get(SalesLua);
     this.carts = get(CartsLua);

@@ -23,24 +23,40 @@ const cancellation: EventDeclaration['data'] = {
   lines: optional(linesOf('the units; older events do not tell, for they are about all')),
 };
 
+const ordered = {
+  id: id('the order'),
+  customerId: id('who ordered'),
+  lines: linesOf('what was ordered, with the price of a unit'),
+  units: number('how many units it has'),
+  total: number('minor units'),
+  currency: id('what they are of'),
+  reservationId: optional(id('the reservation that it was made of')),
+  cartId: optional(id('the cart that it was made of')),
+  transferId: optional(id('the transfer that paid it')),
+  groupId: optional(id('the group of the transfers that paid it, where its payment has legs')),
+};
+
 export const orderEvents: EventsOf = {
   room: 'orders',
   events: {
-    'order.placed': {
-      what: 'An order was placed',
+    'order.placed': { what: 'An order was placed', version: 1, data: ordered },
+    'order.authorised': {
+      what: 'An order took its units, and holds the money that pays it',
       version: 1,
       data: {
-        id: id('the order'),
-        customerId: id('who ordered'),
-        lines: linesOf('what was ordered, with the price of a unit'),
-        units: number('how many units it has'),
-        total: number('minor units'),
-        currency: id('what they are of'),
-        reservationId: optional(id('the reservation that it was made of')),
-        cartId: optional(id('the cart that it was made of')),
-        transferId: optional(id('the transfer that paid it')),
-        groupId: optional(id('the group of the transfers that paid it, where its payment has legs')),
+        ...ordered,
+        expiresAtMs: number('the deadline until which it may be captured, in milliseconds since 1970'),
       },
+    },
+    'order.captured': {
+      what: 'An authorised order was placed: its units are sold, and its money moved',
+      version: 1,
+      data: { id: id('the order') },
+    },
+    'order.expired': {
+      what: 'An authorised order came to its deadline: its units are on hand again',
+      version: 1,
+      data: { id: id('the order') },
     },
     'order.fulfilled': {
       what: 'Units of an order were fulfilled, and nothing is open any more',

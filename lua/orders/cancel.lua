@@ -1,6 +1,7 @@
 #!lua
 --- Cancels open units of an order: they are on hand again, or written off, and no longer sold, and their part of the
---- payment goes back to where it came from, if that is wanted; all of it or nothing.
+--- payment goes back to where it came from, if that is wanted; all of it or nothing. An authorised order is cancelled
+--- whole, and its transfers are voided.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
 ---   transfer_index, ledger_totals
@@ -23,6 +24,7 @@
 ---   TRANSFER_ALREADY_EXISTS id
 --- @include "orders/parts/order-change"
 --- @include "orders/parts/giving-back"
+--- @include "orders/parts/authorisations"
 --- @include "orders/generated/orders-events"
 
 local order, reply = order_change.begin(call, id, if_match)
@@ -32,18 +34,29 @@ end
 -- stylua: ignore
 local change = { kind = 'cancellation', id = change_id, reason = reason, refund_id = refund_id, refund = refund,
 	amount = amount, restock = restock, may_refund = may_refund }
-local units, refusal = order_change.choose(order, change, lines, order_units.open)
+local held, over
+if order.state == 'authorised' and lines.count == 0 then
+	held, over = authorisations.open(call, order)
+	if not held then
+		return over
+	end
+end
+local units, refusal = order_change.choose(order, change, lines, order_units.open, held)
 if refusal then
 	return refusal
 end
 order_units.count(order, units, 'cancelled', change.skus, change.quantities)
 local state = order_units.state(units)
 change.is_last = state == 'cancelled'
-refusal = giving_back.refusal(call, order, units, change)
+refusal = held and authorisations.cancel_refusal(call, order, held, change)
+	or not held and giving_back.refusal(call, order, units, change)
 if refusal then
 	return refusal
+elseif held then
+	authorisations.cancel(call, order, held, change)
+else
+	giving_back.stage(call, order, change)
 end
-giving_back.stage(call, order, change)
 local event = orders_events.order_partially_cancelled
 if state == 'cancelled' then
 	event, order.reason = orders_events.order_cancelled, reason

@@ -5,11 +5,12 @@
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
 ---   grouped_transfers, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
----   pay_from: text or none, pay_to: text or none, pay_legs: text or none, transfer_id, midnights,
+---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
+---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,
 ---   expected_total: amount or none, reservation, expected_owner: text or none
----   midnights as in ledger/parts/days; pay_legs as orders/parts/legs reads them; without pay_from, the order is paid
----   elsewhere; expected_owner is who the
----   reservation should belong to
+---   midnights as in ledger/parts/days; pay_legs as orders/parts/legs reads them; adopts is a pending transfer; without
+---   pay_from and adopts, the order is paid elsewhere; expected_owner is who the reservation should
+---   belong to
 --- Replies:
 ---   OK id record version form
 ---   RESERVATION_NOT_FOUND id
@@ -20,6 +21,8 @@
 ---   PRICE_MISSING sku...
 ---   CAP_EXCEEDED of field
 ---   TOTAL_CHANGED expected total
+---   TRANSFER_NOT_FOUND id
+---   GROUPED id group
 ---   PAYMENT_MISMATCH what expected actual
 ---   SAME_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id...
@@ -44,7 +47,8 @@ end
 -- stylua: ignore
 local answered = placing.begin(call,
 	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
-	{ id = transfer_id, from = pay_from, to = pay_to, legs = pay_legs }, midnights)
+	{ id = transfer_id, from = pay_from, to = pay_to, legs = pay_legs, ttl_seconds = pay_ttl_seconds,
+		adopts = adopts }, midnights)
 if answered then
 	return answered
 end

@@ -12,11 +12,13 @@ import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND 
 import {
   ACCOUNT_NOT_FOUND,
   ASSET_MISMATCH,
+  GROUPED,
   INSUFFICIENT_FUNDS,
   LedgerRefusal,
   ledgerRefusals,
   LIMIT_EXCEEDED,
   SAME_ACCOUNT,
+  TRANSFER_NOT_FOUND,
 } from '../ledger';
 
 export const ORDER_NOT_FOUND = problemKind(
@@ -60,7 +62,7 @@ export const PAYMENT_MISMATCH = problemKind(
   'PAYMENT_MISMATCH',
   409,
   'The payment does not fit the order',
-  'Make it come to `expected`; a leg with `rest: true` takes all that the others leave.',
+  'Make its `what` be `expected`; a leg with `rest: true` takes all that the others leave.',
 );
 
 /** Obstacles of any new order. */
@@ -71,6 +73,8 @@ export const PLACING = [
   CAP_EXCEEDED,
   TOTAL_CHANGED,
   INSUFFICIENT_STOCK,
+  TRANSFER_NOT_FOUND,
+  GROUPED,
   PAYMENT_MISMATCH,
   SAME_ACCOUNT,
   ACCOUNT_NOT_FOUND,
@@ -102,9 +106,9 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
       expectedTotal: Number(expected),
       total: Number(total),
     }),
-  PAYMENT_MISMATCH: ([what, ...numbers]) => {
-    const [expected, actual] = numbers.map(Number);
-    const detail = `The ${what} of the payment come to ${actual}, the order to ${expected}.`;
+  PAYMENT_MISMATCH: ([what, ...values]) => {
+    const [expected, actual] = what === 'from' ? values : values.map(Number);
+    const detail = `The payment does not fit in its ${what}: ${actual}, not ${expected}.`;
     return new Problem(PAYMENT_MISMATCH, detail, { what, expected, actual });
   },
   OWNER_MISMATCH: ([id, expectedOwnerId, owner]) => {
@@ -141,6 +145,8 @@ export const orderRefusals: Refusals<OrderRefusal> = {
 /** Refusals about money, whose members have names such as `available`. */
 const FUNDS = [
   'PAYMENT_MISMATCH',
+  'TRANSFER_NOT_FOUND',
+  'GROUPED',
   'SAME_ACCOUNT',
   'ACCOUNT_NOT_FOUND',
   'ASSET_MISMATCH',
@@ -150,6 +156,6 @@ const FUNDS = [
 
 /** The members of one obstacle among several: those of the ledger come under `funds`. */
 export const membersOf: MembersOf = ({ kind, extras }, [what]) =>
-  FUNDS.includes(kind.code) || (kind.code === 'INVALID_STATE' && what === 'account')
+  FUNDS.includes(kind.code) || (kind.code === 'INVALID_STATE' && (what === 'account' || what === 'transfer'))
     ? { funds: { code: kind.code, ...extras } }
     : extras;

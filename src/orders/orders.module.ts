@@ -3,6 +3,12 @@ import { LedgerModule } from '../ledger';
 import { AfterSaleController } from './after-sale/after-sale.controller';
 import { AfterSaleLua } from './after-sale/after-sale.lua';
 import { AfterSaleService } from './after-sale/after-sale.service';
+import { StoresModule } from '../stores';
+import { AuthorisationsController } from './authorisations/authorisations.controller';
+import { AuthorisationsLua } from './authorisations/authorisations.lua';
+import { AuthorisationsService } from './authorisations/authorisations.service';
+import { OrderSweeper } from './authorisations/order-sweeper';
+import { OrderSweepLua } from './authorisations/sweep.lua';
 import { OrdersController } from './orders.controller';
 import { OrdersLua } from './orders.lua';
 import { OrdersService } from './orders.service';
@@ -16,11 +22,12 @@ import { SalesService } from './sales/sales.service';
 
 /** Orders, the checkout that makes them of carts, and the units that were sold. */
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, StoresModule],
   controllers: [
     PlacingController,
     OrdersController,
     AfterSaleController,
+    AuthorisationsController,
     CheckoutController,
     SalesController,
   ],
@@ -33,6 +40,10 @@ import { SalesService } from './sales/sales.service';
     AfterSaleLua,
     SalesService,
     SalesLua,
+    AuthorisationsService,
+    AuthorisationsLua,
+    OrderSweeper,
+    OrderSweepLua,
   ],
 })
 export class OrdersModule {}

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { decodeReservation, encodeReservation } from '../../src/inventory/generated/reservation-record';
+import { decodeOrder, encodeOrder } from '../../src/orders/generated/order-record';
 import { decodeTransfer, encodeTransfer } from '../../src/ledger/generated/transfer-record';
 
 /** Where things that lapse are kept: their records, and an index that lists the open ones by their deadline. */
@@ -60,4 +61,26 @@ async function passDeadline(
   for (const name of expiryKeys) changes.del(key(name));
   await changes.exec();
   return true;
+}
+
+/**
+ * Makes an authorised order, and the transfers that hold its money, one whose deadline has just passed. Returns the new
+ * deadline.
+ */
+export async function lapseOrder(redis: Redis, store: string, id: string): Promise<number> {
+  const key = (name: string): string => `ch:{${store}}:${name}`;
+  const order = decodeOrder((await redis.hget(key('orders'), id))!);
+  const ids = (order.legs ?? '').split(',').map((leg) => leg.split('*')[2]!);
+  const transfers = order.legs === null ? [order.payment!.transfer!] : ids.filter((one) => one !== '-');
+  const passed = Number((await redis.time())[0]) * 1000 - 1000;
+  for (const each of transfers) {
+    const transfer = decodeTransfer((await redis.hget(key('transfers'), each))!);
+    await redis.zrem(key('transfer_index'), `s/pending/${transfer.expiresMs}/${each}`);
+    await redis.zadd(key('transfer_index'), 0, `s/pending/${passed}/${each}`);
+    await redis.hset(key('transfers'), each, encodeTransfer({ ...transfer, expiresMs: passed }));
+  }
+  await redis.zrem(key('order_index'), `d/${order.deadlineMs}/${id}`);
+  await redis.zadd(key('order_index'), 0, `d/${passed}/${id}`);
+  await redis.hset(key('orders'), id, encodeOrder({ ...order, deadlineMs: passed }));
+  return passed;
 }

@@ -162,24 +162,13 @@ async function tourOfOrders(guide: Guide): Promise<void> {
   await post('/orders', { id: 'o2', customerId: 'ann', lines, metadata: { a: 1 } });
   await post('/orders', { id: 'o3', customerId: 'ann', reservationId: 'r3' });
   await put('/prices/HAT', { unitPrice: 0 });
-  const legs = [
-    { to: 'shop', shareBps: 5000 },
-    { to: '@world', rest: true },
-  ];
-  await put('/ledger/accounts/shop', {});
-  await post('/orders', {
-    id: 'o5',
-    customerId: 'ann',
-    lines: [{ sku: 'TEE', quantity: 1 }],
-    payment: { from: 'ann', legs },
-  });
-  await get('/orders/o5');
   const free = { lines: [{ sku: 'HAT', quantity: 1 }], payment: { from: 'ann', to: '@world' } };
   await post('/orders', { id: 'o4', customerId: 'ann', ...free });
   await post('/orders', { customerId: 'ann', lines: [{ sku: 'NO', quantity: 1 }] });
   await post('/orders/o2/fulfil');
   await post('/orders/o3/cancel', { reason: 'changed their mind' });
   await tourOfAfterSale(guide);
+  await tourOfPayments(guide);
   for (const id of ['o1', 'o2', 'o3', 'o4', 'none']) await get(`/orders/${id}`);
   for (const query of ['', '?limit=1', '?state=placed']) await get(`/orders${query}`);
   for (const path of ['/sales', '/sales?limit=1', '/sales/TEE']) await get(path);
@@ -199,6 +188,30 @@ async function tourOfAfterSale({ get, post }: Guide): Promise<void> {
   await post('/orders/o9/refunds', { amount: 2, reason: 'sorry' });
   await post('/orders/o9/refunds', { amount: 9_999 });
   await get('/orders/o9');
+}
+
+/** Payments in legs, at once and authorised: captured, cancelled, and come to their deadline. */
+async function tourOfPayments({ get, post, put }: Guide): Promise<void> {
+  const legs = [
+    { to: 'shop', shareBps: 5000 },
+    { to: '@world', rest: true },
+  ];
+  const order = { customerId: 'ann', lines: [{ sku: 'TEE', quantity: 1 }] };
+  await put('/ledger/accounts/shop', {});
+  await post('/orders', { id: 'p1', ...order, payment: { from: 'ann', legs } });
+  for (const [id, ttlSeconds] of [
+    ['p2', 600],
+    ['p3', 600],
+    ['p4', 1],
+  ] as const) {
+    await post('/orders', { id, ...order, payment: { from: 'ann', legs, authorise: { ttlSeconds } } });
+    await get(`/orders/${id}`);
+  }
+  await post('/orders/p2/capture');
+  await post('/orders/p3/cancel');
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await post('/orders/p4/capture');
+  for (const id of ['p1', 'p2', 'p3', 'p4']) await get(`/orders/${id}`);
 }
 
 async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<void> {

@@ -5,13 +5,16 @@
 --- @include "inventory/parts/stock"
 local claim = {}
 
--- By kind of movement, what each unit comes to: on hand, reserved, sold (false: its units sold stay as they are).
+-- By kind of movement, what each unit comes to: on hand, reserved, sold (false: its units sold stay as they are). An
+-- authorised order takes units off stock and sells them once it is captured; its kinds name the `movement` they are.
 local TAKES = {
 	reservation = { on_hand = 0, reserved = 1, sold = false },
 	commit = { on_hand = -1, reserved = -1, sold = 1 },
 	deduction = { on_hand = -1, reserved = 0, sold = 1 },
 	order = { on_hand = -1, reserved = 0, sold = 1 },
 	adjustment = { on_hand = -1, reserved = 0, sold = false },
+	authorised_order = { on_hand = -1, reserved = 0, sold = false, movement = 'reservation' },
+	authorised_commit = { on_hand = -1, reserved = -1, sold = false, movement = 'reservation' },
 }
 local GIVES = {
 	release = { on_hand = 0, reserved = -1, sold = false },
@@ -20,6 +23,8 @@ local GIVES = {
 	restock = { on_hand = 1, reserved = 0, sold = -1 },
 	write_off = { on_hand = 0, reserved = 0, sold = -1 },
 	adjustment = { on_hand = 1, reserved = 0, sold = false },
+	authorised_release = { on_hand = 1, reserved = 0, sold = false, movement = 'release' },
+	authorised_expiry = { on_hand = 1, reserved = 0, sold = false, movement = 'expiry' },
 }
 
 --- Why so much of a SKU that was read cannot be had, or nil. `own` of its units are kept back for who asks already; nil
@@ -68,7 +73,7 @@ local function over_cap(call, each, skus, quantities)
 		local item, quantity = call.items[skus[i]], quantities[i]
 		if item.on_hand + each.on_hand * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'onHand' }
-		elseif item.sold + each.sold * quantity > integer.max then
+		elseif item.sold + (each.sold or 0) * quantity > integer.max then
 			return { 'CAP_EXCEEDED', skus[i], 'sold' }
 		end
 	end
@@ -87,6 +92,7 @@ end
 
 local function move_all(call, each, kind, skus, quantities, id)
 	local move, on_hand, reserved, sold = stock.move, each.on_hand, each.reserved, each.sold
+	kind = each.movement or kind
 	for i = 1, #skus do
 		local quantity = quantities[i]
 		move(call, skus[i], kind, on_hand * quantity, reserved * quantity, sold and sold * quantity, id)

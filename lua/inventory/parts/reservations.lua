@@ -130,14 +130,15 @@ function reservations.extend(call, reservation, expires_ms)
 	change(call, reservation, reservation.state, expires_ms, reservation.ended_ms, reservation.skus)
 end
 
---- Stages that an active reservation became a sale; some of its units may have become one before.
-function reservations.commit(call, reservation)
+--- Stages that an active reservation became a sale, or, by another kind of claim, a part of one; some of its units may
+--- have become one before.
+function reservations.commit(call, reservation, kind)
 	local skus, quantities = reservation.skus, reservation.quantities
 	if reservation.committed then
 		reservation.committed = line_list.sum(reservation.committed, skus, quantities)
 	end
 	change(call, reservation, 'committed', reservation.expires_ms, call.now_text, skus)
-	claim.take(call, 'commit', skus, quantities, reservation.id)
+	claim.take(call, kind or 'commit', skus, quantities, reservation.id)
 	inventory_events.reservation_committed(call, reservation.id, reservation.lines)
 end
 

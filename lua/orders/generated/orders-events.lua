@@ -30,6 +30,49 @@ function orders_events.order_placed(
 		.. (group_id and ',"groupId":"' .. group_id .. '"' or '') .. '}'
 end
 
+--- An order took its units, and holds the money that pays it.
+function orders_events.order_authorised(
+	call,
+	id,
+	customer_id,
+	lines,
+	units,
+	total,
+	currency,
+	reservation_id,
+	cart_id,
+	transfer_id,
+	group_id,
+	expires_at_ms
+)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.authorised', '{"id":"' .. id .. '","customerId":"' .. customer_id .. '","lines":"' .. lines .. '","units":'
+		.. units .. ',"total":' .. total .. ',"currency":"' .. currency .. '"'
+		.. (reservation_id and ',"reservationId":"' .. reservation_id .. '"' or '')
+		.. (cart_id and ',"cartId":"' .. cart_id .. '"' or '')
+		.. (transfer_id and ',"transferId":"' .. transfer_id .. '"' or '')
+		.. (group_id and ',"groupId":"' .. group_id .. '"' or '') .. ',"expiresAtMs":' .. expires_at_ms
+		.. '}'
+end
+
+--- An authorised order was placed: its units are sold, and its money moved.
+function orders_events.order_captured(call, id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.captured', '{"id":"' .. id .. '"}'
+end
+
+--- An authorised order came to its deadline: its units are on hand again.
+function orders_events.order_expired(call, id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'order.expired', '{"id":"' .. id .. '"}'
+end
+
 --- Units of an order were fulfilled, and nothing is open any more.
 function orders_events.order_fulfilled(call, id, fulfilment_id, lines, reference, metadata)
 	local effects = call.effects

@@ -24,11 +24,12 @@ end
 local UNDECIDED = { authorised = true, expired = true }
 
 --- The units of the order. The change { kind, id } gets the SKUs and quantities that it is about: those of `lines`, or
---- all that `left` gives of each. Nothing where it cannot be, with the reason.
-function order_change.choose(order, change, lines, left)
+--- all that `left` gives of each. Nothing where it cannot be, with the reason; `undecided` lets units change that are
+--- neither the customer's nor on the way there.
+function order_change.choose(order, change, lines, left, undecided)
 	local units, skus, quantities = order_units.read(order), nil, nil
 	local refusal = order_changes.refusal(order, change, lines.count > 0 and lines.count or #units.skus)
-	if not refusal and UNDECIDED[order.state] then
+	if not refusal and UNDECIDED[order.state] and not undecided then
 		refusal = { 'INVALID_STATE', 'order', order.id, order.state }
 	elseif not refusal then
 		skus, quantities = order_units.chosen(units, lines, left)

@@ -3,14 +3,15 @@
 -- `orders` holds a record by id, which contract/records/order.ts describes: all that lasts is moved as one text. Most
 -- orders are sold at list prices and change once, whole: the record of such a one is of version 1, and the order's own
 -- version, with the units that are fulfilled or cancelled, follows from its state.
--- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>".
+-- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>", and authorised ones by
+-- their deadline under "d".
 --
 -- Needs KEYS: orders; order_index to write.
 --- @include "kernel/clock"
 --- @include "kernel/integer"
 --- @include "kernel/time-index"
 --- @include "orders/generated/order-record"
-local order_records = {}
+local order_records = { deadlines = 'd' }
 
 local version_by_state = order_record.version_by_state
 
@@ -44,6 +45,11 @@ function order_records.read(call, id)
 	return order
 end
 
+--- The member of the index by which it lists an authorised order.
+function order_records.deadline_member(order)
+	return time_index.member(order_records.deadlines, order.deadline_ms, order.id)
+end
+
 --- Writes a new order, placed or, where it has a deadline, authorised, with these packed lines, units and total as
 --- texts. Returns its record.
 function order_records.add(call, order, packed, units, total)
@@ -59,6 +65,9 @@ function order_records.add(call, order, packed, units, total)
 	-- stylua: ignore
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('a', created, id),
 		'0', time_index.member('s/' .. state, created, id), '0', time_index.member('c/' .. customer, created, id))
+	if deadline_ms then
+		redis.call('ZADD', call.keys.order_index, '0', order_records.deadline_member(order))
+	end
 	return record
 end
 
@@ -70,6 +79,9 @@ function order_records.change(call, order, state)
 	local record = order_record.write(state, call.now_text, order.refund, order.lasting, order.reason, order.refunded,
 		version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
 		order.charges, order.changes)
+	if order.state == 'authorised' then
+		redis.call('ZREM', keys.order_index, order_records.deadline_member(order))
+	end
 	if state ~= order.state then
 		redis.call('ZREM', keys.order_index, time_index.member('s/' .. order.state, created, id))
 		redis.call('ZADD', keys.order_index, '0', time_index.member('s/' .. state, created, id))

@@ -9,7 +9,7 @@ local paying = {}
 
 --- The answer that comes before any decision, or nil: see ledger/parts/transfers.
 function paying.begin(call, request, days_table)
-	if request.legs then
+	if request.legs or request.adopts then
 		redis.call('HLEN', call.keys.transfer_groups)
 		redis.call('HLEN', call.keys.grouped_transfers)
 	end
@@ -32,9 +32,39 @@ local function simple_refusal(call, request, order)
 	return asset ~= order.currency and { 'ASSET_MISMATCH', request.from, asset, '', order.currency } or nil
 end
 
+--- Why this pending transfer cannot be taken over to pay an order, or nil. Nothing moves: it belongs to the order
+--- from then on, and its deadline is the order's.
+local function adoption_refusal(call, request, order)
+	local transfer = transfer_records.get(call, request.adopts)
+	if not transfer then
+		return { 'TRANSFER_NOT_FOUND', request.adopts }
+	end
+	local grouped = groups.single_refusal(call, request.adopts)
+	if grouped then
+		return grouped
+	elseif transfer.state ~= 'pending' then
+		return { 'INVALID_STATE', 'transfer', transfer.id, transfer.state }
+	elseif request.from and request.from ~= transfer.from then
+		return { 'PAYMENT_MISMATCH', 'from', request.from, transfer.from }
+	elseif transfer.asset ~= order.currency then
+		return { 'ASSET_MISMATCH', transfer.from, transfer.asset, '', order.currency }
+	elseif transfer.amount ~= order.total then
+		return { 'PAYMENT_MISMATCH', 'amount', integer.text(order.total), transfer.amount_text }
+	end
+	request.transfer, request.ids, order.deadline_ms = transfer, { transfer.id }, transfer.expires_ms
+	return nil
+end
+
 --- Why the total cannot be paid, or nil: the last question of all, for what has legs is staged by it. Completes the
---- request { id, from, to or legs } for paying.take().
+--- request { id, from, to or legs } for paying.take(). With ttl_seconds the money of legs is held until then; instead
+--- of a payee, a transfer that the order `adopts` may be given. Either gives the order its deadline.
 function paying.refusal(call, request, order)
+	if request.adopts then
+		return adoption_refusal(call, request, order)
+	elseif request.ttl_seconds then
+		request.expires_ms = call.now_ms + request.ttl_seconds * 1000
+		order.deadline_ms = integer.text(request.expires_ms)
+	end
 	if request.legs then
 		return legs.refusal(call, request, order)
 	end
@@ -44,7 +74,11 @@ end
 --- Stages the transfers that paying.refusal() has let pass, and notes the payment in the order; the amount comes as
 --- text. Returns the id of the transfer, nil where no money moves or the payment has legs, and that of their group.
 function paying.take(call, request, order, amount)
-	if request.legs then
+	local adopted = request.transfer
+	if adopted then
+		order.payment = order_record.payment(adopted.from, adopted.to, adopted.id)
+		return adopted.id
+	elseif request.legs then
 		local group = #request.ids > 0 and request.id
 		order.payment = order_record.payment(request.from, nil, group)
 		order.legs = legs.pack(request.parts)

@@ -7,7 +7,7 @@
 local payment = {}
 
 --- The transfers that paid an order, by the ids in its record; none where it was not paid.
-local function transfers_of(call, order)
+function payment.transfers(call, order)
 	local from, _, transfer
 	if order.payment then
 		from, _, transfer = order_record.read_payment(order.payment)
@@ -37,7 +37,7 @@ end
 
 --- How much of the payment has not gone back yet.
 function payment.left(call, order)
-	local _, left = lefts_of(transfers_of(call, order))
+	local _, left = lefts_of(payment.transfers(call, order))
 	return left
 end
 
@@ -45,7 +45,7 @@ end
 --- yet, which it is where no amount is given; nil where that is nothing. Each leg pays back its share of it; the
 --- transfer of the first that does has the id `refund_id`.
 function payment.refund(call, order, refund_id, amount)
-	local found = transfers_of(call, order)
+	local found = payment.transfers(call, order)
 	local lefts, left = lefts_of(found)
 	local wanted = amount and math.min(amount, left) or left
 	if wanted == 0 then

@@ -2,6 +2,7 @@
 --- @include "kernel/operation"
 --- @include "stores/parts/store"
 --- @include "orders/parts/obstacles"
+--- @include "orders/parts/authorisations"
 --- @include "orders/parts/order-records"
 --- @include "orders/parts/priced-lines"
 --- @include "orders/generated/orders-events"
@@ -9,9 +10,9 @@
 local placing = {}
 
 --- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
---- shown, false where that does not matter) }, paid by the request { id, from, to or legs }, which has no `from` where
---- nothing is paid. Returns what to answer at once, or nil. Transfers that are over may be ended, that is written, here
---- already: so a key of another type must fail before that.
+--- shown, false where that does not matter) }, paid by the request { id, from, to or legs, ttl_seconds, adopts }, which
+--- has neither `from` nor `adopts` where nothing is paid. Returns what to answer at once, or nil. Transfers that are
+--- over may be ended, that is written, here already: so a key of another type must fail before that.
 function placing.begin(call, order, pay, midnights)
 	local answered = operation.answered(call)
 	if answered then
@@ -19,7 +20,7 @@ function placing.begin(call, order, pay, midnights)
 	end
 	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms =
 		call.currency, false, false, false, false
-	call.order, call.pay = order, pay.from and pay
+	call.order, call.pay = order, (pay.from or pay.adopts) and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
 	redis.call('HLEN', call.keys.prices)
 	redis.call('HLEN', call.keys.reservations)
@@ -60,18 +61,26 @@ function placing.refusal(call, hold, mismatch)
 	if not mismatch and obstacles.none(call, call.order, hold) then
 		return call.pay and paying.refusal(call, call.pay, call.order) or nil
 	end
-	local again = not hold and room.make(call, skus, quantities)
+	local again = not hold and (authorisations.end_due(call) or room.make(call, skus, quantities))
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
---- Takes the units: those of the reservation, or what is available.
+--- Takes the units: those of the reservation, or what is available. They count as sold once the order is placed, which
+--- an authorised one is when it is captured.
 local function take_units(call, hold)
+	local authorised = call.order.deadline_ms
 	if hold then
 		call.order.reservation = hold.id
-		reservations.commit(call, hold)
+		reservations.commit(call, hold, authorised and 'authorised_commit')
 		return
 	end
-	claim.take(call, 'order', call.order.skus, call.order.quantities, call.order.id)
+	claim.take(
+		call,
+		authorised and 'authorised_order' or 'order',
+		call.order.skus,
+		call.order.quantities,
+		call.order.id
+	)
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` the cart that it was made of. Returns the
@@ -86,9 +95,10 @@ function placing.complete(call, hold, cart_id)
 	end
 	-- Packed in the journal too: whoever reads it makes objects of them. The record of a price is its text.
 	local packed = priced_lines.pack(order.skus, order.quantities, order.prices)
+	local event = order.deadline_ms and orders_events.order_authorised or orders_events.order_placed
 	-- stylua: ignore
-	orders_events.order_placed(call, order.id, order.customer, packed, units, total, order.currency,
-		hold and hold.id, cart_id, transfer, group)
+	event(call, order.id, order.customer, packed, units, total, order.currency, hold and hold.id, cart_id, transfer,
+		group, order.deadline_ms)
 	paying.write(call, pay, order)
 	reservations.write(call)
 	local record = order_records.add(call, order, packed, units, total)

@@ -6,6 +6,8 @@ import { IsId, IsListOf, IsQuantity, IsWhole, Optional } from '../../platform/ht
 /** Basis points of the whole. */
 export const WHOLE_BPS = 10_000;
 
+const MAX_TTL_SECONDS = 2_592_000;
+
 export class LegBody {
   /**
    * The account that is paid; two legs may pay one account.
@@ -34,16 +36,26 @@ export class LegBody {
   rest?: true;
 }
 
+export class AuthoriseBody {
+  /**
+   * Seconds until which the order may be captured: up to 30 days.
+   * @example 900
+   */
+  @IsWhole(1, MAX_TTL_SECONDS)
+  ttlSeconds: number;
+}
+
 export class PaymentBody {
   /**
-   * The account that pays; `@world` for money from outside.
+   * The account that pays; `@world` for money from outside. Omit only with `transferId`, which is compared with it.
    * @example "ann"
    */
+  @Optional()
   @IsId()
-  from: string;
+  from?: string;
 
   /**
-   * The account that is paid. Omit where `legs` are given.
+   * The account that is paid. Omit where `legs` or `transferId` are given.
    * @example "shop"
    */
   @Optional()
@@ -57,6 +69,23 @@ export class PaymentBody {
   @Optional()
   @IsListOf(LegBody, 10)
   legs?: LegBody[];
+
+  /**
+   * Holds the money until the order is captured: it is `authorised`, and `expired` at the deadline. Omit to pay at once.
+   */
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AuthoriseBody)
+  authorise?: AuthoriseBody;
+
+  /**
+   * A pending transfer of the total, which the order takes over: it is `authorised` until the deadline of the transfer.
+   * Only with `from`. Omit to make new transfers.
+   */
+  @Optional()
+  @IsId()
+  transferId?: string;
 }
 
 /** An optional payment in a body. */

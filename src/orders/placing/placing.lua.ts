@@ -85,7 +85,14 @@ export class PlacingLua {
 /** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
 function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
   const { id, customerId, metadata, payment, expectedTotal } = order;
-  const { from, to, legs } = payment ?? {};
-  const paying = { pay_from: from, pay_to: to, pay_legs: legs, transfer_id: uuidv7() };
-  return { id, customer: customerId, metadata, ...paying, expected_total: expectedTotal };
+  const { from, to, legs, ttlSeconds, adopts } = payment ?? {};
+  const paying = { pay_from: from, pay_to: to, pay_legs: legs, pay_ttl_seconds: ttlSeconds, adopts };
+  return {
+    id,
+    customer: customerId,
+    metadata,
+    ...paying,
+    transfer_id: uuidv7(),
+    expected_total: expectedTotal,
+  };
 }

@@ -457,6 +457,49 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
       },
     },
   },
+  'order.authorised': {
+    what: 'An order took its units, and holds the money that pays it',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'customerId', 'lines', 'units', 'total', 'currency', 'expiresAtMs'],
+      properties: {
+        id: { ...ID, description: 'the order.' },
+        customerId: { ...ID, description: 'who ordered.' },
+        lines: { ...LINES, description: 'what was ordered, with the price of a unit.' },
+        units: { ...{ type: 'integer' }, description: 'how many units it has.' },
+        total: { ...{ type: 'integer' }, description: 'minor units.' },
+        currency: { ...ID, description: 'what they are of.' },
+        reservationId: { ...ID, description: 'the reservation that it was made of.' },
+        cartId: { ...ID, description: 'the cart that it was made of.' },
+        transferId: { ...ID, description: 'the transfer that paid it.' },
+        groupId: { ...ID, description: 'the group of the transfers that paid it, where its payment has legs.' },
+        expiresAtMs: { ...{ type: 'integer' }, description: 'the deadline until which it may be captured, in milliseconds since 1970.' },
+      },
+    },
+  },
+  'order.captured': {
+    what: 'An authorised order was placed: its units are sold, and its money moved',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the order.' },
+      },
+    },
+  },
+  'order.expired': {
+    what: 'An authorised order came to its deadline: its units are on hand again',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the order.' },
+      },
+    },
+  },
   'order.fulfilled': {
     what: 'Units of an order were fulfilled, and nothing is open any more',
     version: 1,

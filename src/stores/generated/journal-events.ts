@@ -372,6 +372,41 @@ export interface EventData {
     /** the group of the transfers that paid it, where its payment has legs. */
     groupId?: string;
   };
+  /** An order took its units, and holds the money that pays it. */
+  'order.authorised': {
+    /** the order. */
+    id: string;
+    /** who ordered. */
+    customerId: string;
+    /** what was ordered, with the price of a unit. */
+    lines: EventLine[];
+    /** how many units it has. */
+    units: number;
+    /** minor units. */
+    total: number;
+    /** what they are of. */
+    currency: string;
+    /** the reservation that it was made of. */
+    reservationId?: string;
+    /** the cart that it was made of. */
+    cartId?: string;
+    /** the transfer that paid it. */
+    transferId?: string;
+    /** the group of the transfers that paid it, where its payment has legs. */
+    groupId?: string;
+    /** the deadline until which it may be captured, in milliseconds since 1970. */
+    expiresAtMs: number;
+  };
+  /** An authorised order was placed: its units are sold, and its money moved. */
+  'order.captured': {
+    /** the order. */
+    id: string;
+  };
+  /** An authorised order came to its deadline: its units are on hand again. */
+  'order.expired': {
+    /** the order. */
+    id: string;
+  };
   /** Units of an order were fulfilled, and nothing is open any more. */
   'order.fulfilled': {
     /** the order. */
@@ -564,6 +599,9 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'price.set': { version: 1 },
   'price.deleted': { version: 1 },
   'order.placed': { version: 1, lines: ['lines'] },
+  'order.authorised': { version: 1, lines: ['lines'] },
+  'order.captured': { version: 1 },
+  'order.expired': { version: 1 },
   'order.fulfilled': { version: 1, lines: ['lines'] },
   'order.partially_fulfilled': { version: 1, lines: ['lines'] },
   'order.cancelled': { version: 1, lines: ['lines'] },

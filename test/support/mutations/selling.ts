@@ -65,6 +65,20 @@ async function handedOver(store: StoreCalls): Promise<void> {
   await store.post('/orders/o/fulfil').expect(200);
 }
 
+async function authorised(store: StoreCalls): Promise<void> {
+  await wealthy(store);
+  const wanted = { id: 'o', customerId: 'ann', lines: one };
+  await store
+    .post('/orders', { ...wanted, payment: { ...inLegs, authorise: { ttlSeconds: 600 } } })
+    .expect(201);
+}
+
+async function withPendingTransfer(store: StoreCalls): Promise<void> {
+  await wealthy(store);
+  const pending = { id: 't', ...payment, amount: 750, pending: { ttlSeconds: 600 } };
+  await store.post('/ledger/transfers', pending).expect(201);
+}
+
 const scratched = (store: StoreCalls): PromiseLike<unknown> =>
   store.post('/orders/o/refunds', { amount: 1 }).expect(201);
 
@@ -127,6 +141,46 @@ const orders: Mutation[] = [
     body: { customerId: 'ann', lines: [{ sku: 'TEE', quantity: 2 }], payment: inLegs },
     before: wealthy,
     after: cancelled,
+  },
+  {
+    operation: 'placeOrder',
+    when: 'authorised',
+    path: '/orders',
+    body: { id: 'o', customerId: 'ann', lines: one, payment: { ...inLegs, authorise: { ttlSeconds: 600 } } },
+    before: wealthy,
+    after: (store) => store.post('/orders/o/capture').expect(200),
+  },
+  {
+    operation: 'placeOrder',
+    when: 'of a reservation, authorised',
+    path: '/orders',
+    body: {
+      ...{ id: 'o', customerId: 'ann', reservationId: 'h' },
+      payment: { from: 'ann', to: 'shop', authorise: { ttlSeconds: 600 } },
+    },
+    before: reserved,
+    after: cancelled,
+  },
+  {
+    operation: 'checkOut',
+    when: 'taking a transfer over',
+    path: `${CART}/checkout`,
+    body: { orderId: 'o', customerId: 'ann', payment: { transferId: 't' } },
+    before: withPendingTransfer,
+    after: (store) => store.post('/orders/o/capture').expect(200),
+  },
+  {
+    operation: 'captureOrder',
+    path: '/orders/o/capture',
+    before: authorised,
+    after: cancelled,
+  },
+  {
+    operation: 'cancelOrder',
+    when: 'authorised',
+    path: '/orders/o/cancel',
+    before: authorised,
+    after: remarket,
   },
   {
     operation: 'placeOrder',

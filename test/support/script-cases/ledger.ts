@@ -56,7 +56,8 @@ export async function withLapsedTransfer(store: ScriptStore): Promise<void> {
   await lapse(store);
 }
 
-async function lapse(store: ScriptStore): Promise<void> {
+/** Lets the time of t2 go by. */
+export async function lapse(store: ScriptStore): Promise<void> {
   const [transfers, index] = [store.key('transfers'), store.key('transfer_index')];
   const record = decodeTransfer((await store.redis.hget(transfers, 't2'))!);
   const past = Date.now() - 60_000;

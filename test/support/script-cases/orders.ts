@@ -2,7 +2,8 @@ import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after, FREES, FREES_VANISHED } from './after';
 import { withCart, withLapsedReservation, withVanishedReservation } from './carts';
-import { days, withAccounts, withLapsedTransfer } from './ledger';
+import { lapseOrder } from '../lapse';
+import { days, lapse, withAccounts, withLapsedTransfer } from './ledger';
 
 const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
 const unpaid = {
@@ -10,6 +11,8 @@ const unpaid = {
   pay_from: '',
   pay_to: '',
   pay_legs: '',
+  pay_ttl_seconds: '',
+  adopts: '',
   transfer_id: 'p1',
   midnights: days(),
   expected_total: '',
@@ -17,6 +20,8 @@ const unpaid = {
 const paid = { ...unpaid, pay_from: '@world', pay_to: 'bob' };
 /** Legs of which two have one payee. */
 const inLegs = { ...paid, pay_to: '', pay_legs: 'bob*a*500,ann*s*5000,bob*r*0' };
+const held = { ...inLegs, pay_ttl_seconds: 600 };
+const adopting = { ...unpaid, adopts: 't3' };
 const lines = ['TEE', 4, 'MUG', 1, 'TEE', 2];
 
 /** A cart, and accounts to pay with. */
@@ -57,8 +62,41 @@ function checkout(args: Record<string, string>): Call {
   return { ids: { cart: 'cart-1' }, args: { ...args, ...cart, expected_total: 6 * 1999 + 500 } };
 }
 
-function onReservation(id: string, payment = paid): Call {
+function onReservation(id: string, payment: typeof unpaid | typeof held = paid): Call {
   return { ids: { hold: id }, args: { ...payment, reservation: id, expected_owner: '' } };
+}
+
+/** A transfer of the total is pending, and another is over. */
+async function withPendingTransfer(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await withLapsedTransfer(store);
+  const pending = {
+    id: 't3',
+    from: '@world',
+    to: 'bob',
+    amount: 6 * 1999 + 500,
+    ttl_seconds: 600,
+    notes: '{}',
+  };
+  await store.ok('ledger/transfer', { args: { midnights: days(), ...pending } });
+}
+
+/** An authorised order, and a pending transfer that is over. */
+async function withAuthorisedOrder(store: ScriptStore): Promise<void> {
+  await withMoney(store);
+  await store.ok('orders/place-order', { args: held, rest: lines });
+  await store.ok('ledger/transfer', {
+    args: { midnights: days(), id: 't2', from: 'ann', to: 'bob', amount: 100, ttl_seconds: 600, notes: '{}' },
+  });
+  await lapse(store);
+}
+
+/** An authorised order that is over, with its transfers, and a member of the index that points nowhere. */
+async function withLapsedOrder(store: ScriptStore): Promise<void> {
+  await withMoney(store);
+  await store.ok('orders/place-order', { args: held, rest: lines });
+  const past = await lapseOrder(store.redis, store.name, 'order-1');
+  await store.redis.zadd(store.key('order_index'), 0, `d/${past}/none`);
 }
 
 const whole = { refund: 'full', amount: '', restock: 'yes', may_refund: 'yes' };
@@ -77,6 +115,7 @@ const giveBack = {
   amount: 7,
 };
 const writeOff = { args: { ...cancel.args, refund: 'none', restock: 'no', may_refund: 'no' } };
+const capture = { args: { id: 'order-1', if_match: '' } };
 const page = { prefix: 'c/ann', cursor: '', limit: 1 };
 const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
 const AFTER_ALL = `${FREES}, and ends what is over in the ledger`;
@@ -141,6 +180,37 @@ export const orderCases: ScriptCase[] = [
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },
   { script: 'orders/cancel', when: 'writing off', prepare: after(withOrder, writeOff) },
   { script: 'orders/cancel', when: 'without payment', prepare: after(withLapsedTransferAndOrder, cancel) },
+  {
+    script: 'orders/place-order',
+    when: 'authorised',
+    prepare: after(withEverythingLapsed, { args: held, rest: lines }),
+  },
+  {
+    script: 'orders/place-order',
+    when: 'taking a transfer over',
+    prepare: after(withPendingTransfer, { args: adopting, rest: lines }),
+  },
+  {
+    script: 'orders/place-order',
+    when: 'ends an authorised order that is over',
+    word: 'AGAIN',
+    prepare: after(withLapsedOrder, { args: { ...unpaid, id: 'order-2' }, rest: ['TEE', 9_999] }),
+  },
+  {
+    script: 'orders/place-reserved-order',
+    when: 'authorised',
+    prepare: after(withReservation, onReservation('reservation-2', held)),
+  },
+  { script: 'orders/capture', prepare: after(withAuthorisedOrder, capture) },
+  {
+    script: 'orders/capture',
+    when: 'of an order that is over',
+    word: 'INVALID_STATE',
+    prepare: after(withLapsedOrder, capture),
+  },
+  { script: 'orders/cancel', when: 'of an authorised order', prepare: after(withAuthorisedOrder, cancel) },
+  { script: 'orders/find-due', prepare: after(withLapsedOrder, { args: { limit: 10 } }) },
+  { script: 'orders/release-due', prepare: after(withLapsedOrder, { args: { limit: 10 } }) },
   { script: 'orders/read-order', prepare: after(withOrder, { args: { id: 'order-1' } }) },
   { script: 'orders/list-orders', prepare: after(withOrder, { args: page }) },
   { script: 'orders/read-sales', prepare: after(withOrder, { args: { sku: 'TEE' } }) },
