@@ -8,6 +8,7 @@ import { serveDocs } from './platform/openapi/swagger-ui';
 import { takeArgumentsInOneGo } from './platform/http/arguments';
 import { KeyFile } from './platform/http/auth/key-file';
 import { acceptJsonOnly } from './platform/http/body-reader';
+import { markDryRun } from './platform/http/dry-run';
 import { addEntryChecks } from './platform/http/entry-checks';
 import { unwrapExecuted } from './platform/http/executed';
 import { ProblemFilter, sendProblem, toProblem } from './platform/http/problem.filter';
@@ -41,6 +42,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   acceptJsonOnly(fastify);
   fastify.addHook('preSerialization', unwrapExecuted);
   fastify.addHook('onRequest', nameRequest);
+  fastify.addHook('onRequest', markDryRun);
   sendSecurityHeaders(fastify);
   leaveNothingToNode(fastify);
   const { client: redis } = app.get<RedisConnection>(REDIS);

@@ -75,7 +75,7 @@ export const reservationCases: ScriptCase[] = [
   }),
   scriptCase('inventory/reindex-reservation', async (scripts, prepared) => {
     const id = await aReservation(scripts, prepared);
-    return async (store) => ({ ok: await scripts.audit.reindex(store, id) });
+    return async (store) => ({ ok: await scripts.audit.reindex(store, id, false) });
   }),
   {
     script: 'inventory/release-due',

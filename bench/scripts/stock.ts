@@ -62,6 +62,7 @@ export const stockCases: ScriptCase[] = [
     const received = { sku: own, delta: 5, reason: 'received' as const };
     await succeed(scripts.inventory.adjust(scripts.operation(), prepared, received));
     const actual = { onHand: 5, reserved: 0, sold: 0, sequence: 1 };
-    return async (store) => ({ ok: await scripts.audit.repairStock(store, own, 1, actual, 0) });
+    const repair = { sku: own, recorded: 1, actual, change: 0, dryRun: false };
+    return async (store) => ({ ok: await scripts.audit.repairStock(store, repair) });
   }),
 ];

@@ -7,12 +7,13 @@
 local due = {}
 
 --- The reply to a sweeper: OK now_ms due oldest_deadline_ms released_total orphans_total member... The members are the
---- oldest under the prefix whose deadline has passed, at most `limit`; oldest_deadline_ms is 0 where nothing is due.
-function due.reply(call, index, prefix, totals_key, limit)
+--- oldest under the prefix whose deadline has passed, at most `limit`, and behind
+--- the member `after` where that is given; oldest_deadline_ms is 0 where nothing is due.
+function due.reply(call, index, prefix, totals_key, limit, after)
 	if redis.call('EXISTS', call.keys.store) == 0 then
 		return { 'STORE_NOT_FOUND' }
 	end
-	local members = time_index.due(index, prefix, call.now_ms, limit)
+	local members = time_index.due(index, prefix, call.now_ms, limit, after and '(' .. after)
 	local count = time_index.count_due(index, prefix, call.now_ms)
 	local oldest_ms = members[1] and time_index.time(members[1]) or '0'
 	local totals = redis.call('HMGET', totals_key, 'released', 'orphans')

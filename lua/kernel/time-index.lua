@@ -14,10 +14,11 @@ local function before(prefix, now_ms)
 end
 
 --- The members under the prefix whose time lies before `now_ms`, oldest first, at most `limit`: a number, or its text,
---- which is cheaper to send.
-function time_index.due(key, prefix, now_ms, limit)
+--- which is cheaper to send. They begin at the oldest, or at `start`: `[member`, or
+--- `(member` for the one behind it.
+function time_index.due(key, prefix, now_ms, limit, start)
 	local from, to = before(prefix, now_ms)
-	return redis.call('ZRANGE', key, from, to, 'BYLEX', 'LIMIT', '0', limit)
+	return redis.call('ZRANGE', key, start or from, to, 'BYLEX', 'LIMIT', '0', limit)
 end
 
 --- Counts the members that due() would find without a limit, in O(log n).

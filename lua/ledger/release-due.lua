@@ -3,7 +3,8 @@
 --- ended is no longer listed.
 ---
 --- KEYS: store, journal, accounts, transfers, transfer_index, transfer_sweeper
---- ARGV: operation_id, limit: count
+--- ARGV: operation_id, limit: count, first: text or none
+---   first is the member to begin with; the oldest where it is none
 --- Replies:
 ---   OK scanned released orphans
 ---   orphans are members of the index that pointed at no pending transfer
@@ -14,7 +15,7 @@ if redis.call('EXISTS', keys.store) == 0 then
 end
 redis.call('XLEN', keys.journal)
 redis.call('HLEN', keys.transfer_sweeper)
-local scanned, released = pending.stage_due(call, limit)
+local scanned, released = pending.stage_due(call, limit, first)
 local orphans = scanned - released
 transfers.write(call)
 journal.write(call)

@@ -5,6 +5,7 @@ import {
   Operation,
   readActor,
   readRecord,
+  Reply,
   Result,
   ScriptRunner,
   StoreNames,
@@ -33,9 +34,9 @@ export class StoresLua {
     timeZone: string,
   ): Promise<Result<{ store: Store; created: boolean }, StoreRefusal>> {
     const args = { currency, time_zone: timeZone };
-    const reply = await this.storeNames.making(store, () =>
-      this.scripts.run('stores/create-store', { store, operation, args }),
-    );
+    const make = (): Promise<Reply<'stores/create-store'>> =>
+      this.scripts.run('stores/create-store', { store, operation, args });
+    const reply = await (operation.dryRun ? make() : this.storeNames.making(store, make));
     return toResult(reply, ([status, currency, timeZone, createdMs]) => ({
       store: toStore(store, { currency, timeZone, createdMs: Number(createdMs) } as StoreRecord),
       created: status === 'created',

@@ -185,9 +185,10 @@ describe('loadLibrary()', () => {
     for (const name of ['sell', 'hold']) write(`orders/${name}`, ...script('return {}', ''));
     const given = [
       'local own, call = {}, nil',
-      'return function(given_keys, given_arguments)',
+      'return function(given_keys, given_arguments, tried)',
       'local keys = own',
-      expect.stringMatching(/^if not redis then .+ = globals\(\) end$/),
+      expect.stringMatching(/^if not plain then .+ = globals\(\) plain = redis end$/),
+      'redis = tried or plain',
       'keys.store = given_keys[1]',
       'keys.hold = { unpack(given_keys, 2) }',
       'local id = given_arguments[1]',

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../../src/platform/redis/keys';
-import { ReplyValue, ScriptCall } from '../../src/platform/scripts/script-runner';
+import { ReplyValue } from '../../src/platform/scripts/script-runner';
+import { ScriptCall } from '../../src/platform/scripts/script-call';
 import { installLibrary } from '../../src/platform/scripts/install-library';
 import { Library } from '../../src/platform/scripts/script-library';
 import { ScriptArgument, sent } from '../../src/platform/scripts/script-arguments';

@@ -60,10 +60,11 @@ end
 
 --- Ends in memory the transfers whose deadline has passed, oldest first: all that a script reads after it is exact,
 --- however far behind the sweeper is. Returns how many members of the index it looked at, and how many transfers it
---- ended; the other members pointed at none.
-function pending.stage_due(call, limit)
+--- ended; the other members pointed at none. They begin at the member `first`, where it is given.
+function pending.stage_due(call, limit, first)
 	local prefix = transfer_records.pending_prefix
-	local members = time_index.due(call.keys.transfer_index, prefix, call.now_ms, limit)
+	local start = first and '[' .. first
+	local members = time_index.due(call.keys.transfer_index, prefix, call.now_ms, limit, start)
 	if #members == 0 then
 		return 0, 0
 	end

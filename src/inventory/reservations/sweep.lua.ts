@@ -15,8 +15,8 @@ export class ReservationSweepLua implements Sweep {
   ) {}
 
   /** lua/inventory/find-due.lua; undefined where there is no such store. */
-  async find(store: string, limit: number): Promise<Due | undefined> {
-    return toDue(await this.scripts.run('inventory/find-due', { store, args: { limit } }));
+  async find(store: string, limit: number, after?: string): Promise<Due | undefined> {
+    return toDue(await this.scripts.run('inventory/find-due', { store, args: { limit, after } }));
   }
 
   /** lua/inventory/find-vanished.lua */
@@ -28,11 +28,11 @@ export class ReservationSweepLua implements Sweep {
   }
 
   /** lua/inventory/release-due.lua */
-  async release(store: string, members: string[]): Promise<SweepRun> {
+  async release(store: string, members: string[], dryRun?: boolean): Promise<SweepRun> {
     const hold = members.map((member) => member.slice(member.lastIndexOf('/') + 1));
     const call = {
       store,
-      operation: internalOperation('sweep'),
+      operation: internalOperation('sweep', dryRun),
       ids: { hold },
       items: members.map((member) => ({ member })),
     };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { internalOperation, PackedLine, Reply, ScriptArgs, ScriptRunner } from '../../platform/redis';
 import { decodeReservation } from '../generated/reservation-record';
 import { addMovement, noSums, Sums } from './movement-sums';
-import { RawStock, Recorded } from './stock-comparison';
+import { RawStock, Recorded, StockRepair } from './stock-comparison';
 
 export interface ReservationFault {
   id: string;
@@ -155,26 +155,20 @@ export class AuditLua {
    * lua/inventory/repair-stock.lua: `recorded` is the sequence in the SKU's record, undefined where that cannot be read.
    * False where the SKU has moved since, or where the sums cannot be a stock.
    */
-  async repairStock(
-    store: string,
-    sku: string,
-    recorded: number | undefined,
-    actual: RawStock,
-    reservedChange: number,
-  ): Promise<boolean> {
+  async repairStock(store: string, { sku, recorded, actual, change, dryRun }: StockRepair): Promise<boolean> {
     const { sequence, onHand, reserved, sold } = actual;
     if (reserved > onHand || reserved < 0 || sold < 0 || Math.max(onHand, sold) > Number.MAX_SAFE_INTEGER) {
       return false;
     }
-    const sums = { sequence, on_hand: onHand, reserved, sold, reserved_change: reservedChange };
+    const sums = { sequence, on_hand: onHand, reserved, sold, reserved_change: change };
     const args = { sku, recorded_sequence: recorded, ...sums };
-    const operation = internalOperation('audit');
+    const operation = internalOperation('audit', dryRun);
     return (await this.scripts.run('inventory/repair-stock', { store, operation, args })).outcome === 'OK';
   }
 
   /** lua/inventory/reindex-reservation.lua */
-  async reindex(store: string, id: string): Promise<boolean> {
-    const call = { store, operation: internalOperation('audit'), args: { id } };
+  async reindex(store: string, id: string, dryRun: boolean): Promise<boolean> {
+    const call = { store, operation: internalOperation('audit', dryRun), args: { id } };
     return (await this.scripts.run('inventory/reindex-reservation', call)).outcome === 'OK';
   }
 

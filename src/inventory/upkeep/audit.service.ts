@@ -8,6 +8,14 @@ import { ReservationSweepLua } from '../reservations/sweep.lua';
 const PASSES = 3;
 const INSPECTED_AT_ONCE = 100;
 
+export interface Repair {
+  repair: boolean;
+  /** Says what would be repaired, and writes nothing. */
+  dryRun: boolean;
+}
+
+type Fault = Record<'id' | 'fault' | 'member', string>;
+
 /**
  * Adds up every movement and every reservation of a store and compares. Nothing is locked meanwhile: a SKU's numbers and
  * the reservations can be compared when its sequence is the same before and after the reservations were read.
@@ -19,7 +27,7 @@ export class AuditService {
     private readonly sweep: ReservationSweepLua,
   ) {}
 
-  async audit(store: string, repair: boolean): Promise<AuditReport> {
+  async audit(store: string, how: Repair): Promise<AuditReport> {
     const compared = new Map<string, Comparison>();
     let unsettled: string[] = [];
     let reservations: ActiveReservations = new Map();
@@ -39,9 +47,9 @@ export class AuditService {
     }
     const comparisons = [...compared.values()];
     const drift = [
-      ...(await this.stockDrift(store, comparisons, repair)),
-      ...lostReservations(comparisons, reservations, repair),
-      ...(await this.reservationDrift(store, reservations, repair)),
+      ...(await this.stockDrift(store, comparisons, how)),
+      ...lostReservations(comparisons, reservations, how.repair),
+      ...(await this.reservationDrift(store, reservations, how)),
     ];
     return { skus: compared.size + unsettled.length, reservations: reservations.size, drift, unsettled };
   }
@@ -72,7 +80,11 @@ export class AuditService {
     return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays };
   }
 
-  private async stockDrift(store: string, comparisons: Comparison[], repair: boolean): Promise<Drift[]> {
+  private async stockDrift(
+    store: string,
+    comparisons: Comparison[],
+    { repair, dryRun }: Repair,
+  ): Promise<Drift[]> {
     const all: Drift[] = [];
     for (const comparison of comparisons) {
       const drift = driftOf(comparison);
@@ -82,7 +94,13 @@ export class AuditService {
         const change = held - moved.reserved;
         const repaired =
           canBeRebuilt(comparison) &&
-          (await this.lua.repairStock(store, sku, recorded.stock?.sequence, actual, change));
+          (await this.lua.repairStock(store, {
+            sku,
+            recorded: recorded.stock?.sequence,
+            actual,
+            change,
+            dryRun,
+          }));
         drift.forEach((item) => (item.repaired = repaired));
       }
       all.push(...drift);
@@ -93,7 +111,7 @@ export class AuditService {
   private async reservationDrift(
     store: string,
     reservations: ActiveReservations,
-    repair: boolean,
+    { repair, dryRun }: Repair,
   ): Promise<Drift[]> {
     const ids = [...reservations.keys()].filter((id) => reservations.get(id) !== undefined);
     const all: Drift[] = [];
@@ -101,7 +119,7 @@ export class AuditService {
       for (const { id, fault, member } of await this.lua.faults(store, ids.slice(i, i + INSPECTED_AT_ONCE))) {
         const sku = reservations.get(id)![0]!.sku;
         const item: Drift = { sku, field: fault, recorded: 1, actual: 0, reservationId: id };
-        if (repair) item.repaired = await this.repair(store, id, fault, member);
+        if (repair) item.repaired = await this.repair(store, { id, fault, member }, dryRun);
         all.push(item);
       }
     }
@@ -109,9 +127,9 @@ export class AuditService {
   }
 
   /** A reservation without its expiry key cannot be used any more, so it is ended as expired. */
-  private async repair(store: string, id: string, fault: string, member: string): Promise<boolean> {
-    if (fault === 'deadlineIndex') return this.lua.reindex(store, id);
-    return (await this.sweep.release(store, [member])).released === 1;
+  private async repair(store: string, { id, fault, member }: Fault, dryRun: boolean): Promise<boolean> {
+    if (fault === 'deadlineIndex') return this.lua.reindex(store, id, dryRun);
+    return (await this.sweep.release(store, [member], dryRun)).released === 1;
   }
 }
 

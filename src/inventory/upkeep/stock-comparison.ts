@@ -9,6 +9,17 @@ export interface RawStock {
   sequence: number;
 }
 
+/** The numbers that a SKU is to have, by its movements and reservations. */
+export interface StockRepair {
+  sku: string;
+  /** The sequence in its record; undefined where that cannot be read. */
+  recorded: number | undefined;
+  actual: RawStock;
+  /** Units that come to reserved. */
+  change: number;
+  dryRun: boolean;
+}
+
 /** Recorded numbers of a SKU. */
 export interface Recorded {
   /** Whether the list of SKUs has it. */

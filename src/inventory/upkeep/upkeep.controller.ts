@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import { Domain, DryRun, Refuses, STORE_NOT_FOUND, StorePath, TakesDryRun } from '../../platform/http';
 import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport } from './dto/upkeep.dto';
@@ -26,16 +26,22 @@ export class UpkeepController {
   /** Sweeps now: ends every reservation whose deadline has passed. */
   @Post('sweeper/runs')
   @HttpCode(200)
+  @TakesDryRun()
   @Refuses(STORE_NOT_FOUND)
-  runSweeper(@Param() path: StorePath): Promise<SweepRun> {
-    return this.sweeper.run(path.store);
+  runSweeper(@Param() path: StorePath, @DryRun() dryRun: boolean): Promise<SweepRun> {
+    return this.sweeper.run(path.store, dryRun);
   }
 
   /** Compares every record with the sums of movements and reservations, and repairs the drift on request. */
   @Post('audits')
   @HttpCode(200)
+  @TakesDryRun()
   @Refuses(STORE_NOT_FOUND)
-  auditInventory(@Param() path: StorePath, @Body() body: AuditBody): Promise<AuditReport> {
-    return this.audits.audit(path.store, body.repair);
+  auditInventory(
+    @Param() path: StorePath,
+    @Body() body: AuditBody,
+    @DryRun() dryRun: boolean,
+  ): Promise<AuditReport> {
+    return this.audits.audit(path.store, { repair: body.repair, dryRun });
   }
 }

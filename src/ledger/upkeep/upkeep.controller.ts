@@ -1,6 +1,14 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, Refuses, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import {
+  Domain,
+  DryRun,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+  TakesDryRun,
+  WritesNothing,
+} from '../../platform/http';
 import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { LedgerAuditService } from './audit.service';
 import { LedgerAuditBody, LedgerAuditReport, LedgerBalance } from './upkeep.dto';
@@ -26,6 +34,7 @@ export class LedgerUpkeepController {
   /** Audits in depth: adds up every account, every entry and every pending transfer, and names each difference. */
   @Post('audits')
   @HttpCode(200)
+  @WritesNothing()
   @Refuses(STORE_NOT_FOUND)
   auditLedger(@Param() path: StorePath, @Body() body: LedgerAuditBody): Promise<LedgerAuditReport> {
     return this.audits.audit(path.store, body.deep);
@@ -41,8 +50,9 @@ export class LedgerUpkeepController {
   /** Sweeps now: ends every pending transfer whose deadline has passed. */
   @Post('sweeper/runs')
   @HttpCode(200)
+  @TakesDryRun()
   @Refuses(STORE_NOT_FOUND)
-  runTransferSweeper(@Param() path: StorePath): Promise<SweepRun> {
-    return this.sweeper.run(path.store);
+  runTransferSweeper(@Param() path: StorePath, @DryRun() dryRun: boolean): Promise<SweepRun> {
+    return this.sweeper.run(path.store, dryRun);
   }
 }

@@ -19,7 +19,7 @@ export interface ScriptArgs {
   'inventory/deduct': { id: string; sku: string; quantity: number; reference?: string | undefined };
   'inventory/deduct-batch': Record<never, never>;
   'inventory/extend': { id: string; ttl_seconds: number };
-  'inventory/find-due': { limit: number };
+  'inventory/find-due': { limit: number; after?: string | undefined };
   'inventory/find-vanished': { cursor: string; limit: number };
   'inventory/inspect-reservations': Record<never, never>;
   'inventory/list-movements': { sku: string; after_sequence: number; limit: number };
@@ -42,7 +42,7 @@ export interface ScriptArgs {
   'inventory/set-policy': { sku: string; safety_stock: number };
   'inventory/upgrade-deduction': { cursor: string; limit: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
-  'ledger/find-due': { limit: number };
+  'ledger/find-due': { limit: number; after?: string | undefined };
   'ledger/freeze': { midnights: string; id: string; if_match: string };
   'ledger/list-accounts': { midnights: string; cursor: string; limit: number };
   'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
@@ -53,7 +53,7 @@ export interface ScriptArgs {
   'ledger/read-group': { id: string };
   'ledger/read-totals': Record<never, never>;
   'ledger/read-transfer': { id: string };
-  'ledger/release-due': { limit: number };
+  'ledger/release-due': { limit: number; first?: string | undefined };
   'ledger/reverse': { id: string; amount?: number | undefined; reversal_id: string; notes: string };
   'ledger/reverse-group': { id: string; reversal_id: string; notes: string };
   'ledger/scan-accounts': { cursor: string; limit: number };

@@ -1,5 +1,6 @@
 import { applyDecorators, HttpCode, Type } from '@nestjs/common';
 import { ApiHeader, ApiHeaderOptions, ApiResponse, ApiResponseNoStatusOptions } from '@nestjs/swagger';
+import { TakesDryRun } from './dry-run';
 import { takesDurability } from './durability';
 import { Executed } from './executed';
 import * as problems from './http.problems';
@@ -31,11 +32,12 @@ export function RefusesOnly(...kinds: ProblemKind[]): MethodDecorator {
   );
 }
 
-/** Documents what every call that changes something may be refused with, beside these, and the headers that it may have. */
+/** Documents what every call that changes something may be refused with, beside these, and what it may have beside its body. */
 function Changing(...kinds: ProblemKind[]): MethodDecorator {
   return applyDecorators(
     takesDurability(),
     takesOnBehalfOf(),
+    TakesDryRun(),
     Refuses(problems.IDEMPOTENCY_KEY_REUSED, problems.NOT_DURABLE, ...kinds),
   );
 }

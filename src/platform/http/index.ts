@@ -4,6 +4,7 @@ export { CallerName } from './auth/caller-name';
 export { MissingScope } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { bounded } from './bounded';
+export { DryRun, TakesDryRun, WritesNothing } from './dry-run';
 export { Executed, Verbatim } from './executed';
 export * from './fields';
 export { HangUp } from './hang-up';

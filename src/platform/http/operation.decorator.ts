@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { Operation, uuidv7 } from '../redis';
+import { isDryRun } from './dry-run';
 import { durabilityOf } from './durability';
 import { IDEMPOTENCY_KEY_MISSING } from './http.problems';
 import { onBehalfOf } from './on-behalf-of';
@@ -23,22 +24,25 @@ const HEADER = 'idempotency-key';
  * The operation that this request is: the caller's idempotency key and the fingerprint of what it is sent with.
  * `@OperationOf('optional')` on PUT, PATCH and DELETE makes up an id where no key was given.
  */
-export const OperationOf = createParamDecorator(
-  (presence: 'required' | 'optional' | undefined, context: ExecutionContext): Operation => {
-    const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const id = keyOf(request, presence ?? 'required');
-    const fingerprint = fingerprintOf(request);
-    const operation = {
-      fingerprint,
-      caller: request.caller?.name,
-      onBehalfOf: onBehalfOf(request),
-      requestId: request.id,
-      durability: durabilityOf(request),
-    };
-    request.operationId = id;
-    return id === undefined ? { id: uuidv7(), unrepeatable: true, ...operation } : { id, ...operation };
-  },
-);
+export function operationOf(
+  presence: 'required' | 'optional' | undefined,
+  context: ExecutionContext,
+): Operation {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const id = keyOf(request, presence ?? 'required');
+  const operation: Omit<Operation, 'id'> = {
+    fingerprint: fingerprintOf(request),
+    caller: request.caller?.name,
+    onBehalfOf: onBehalfOf(request),
+    requestId: request.id,
+    durability: durabilityOf(request),
+  };
+  if (isDryRun(request)) operation.dryRun = true;
+  request.operationId = id;
+  return id === undefined ? { id: uuidv7(), unrepeatable: true, ...operation } : { id, ...operation };
+}
+
+export const OperationOf = createParamDecorator(operationOf);
 
 function keyOf(request: FastifyRequest, presence: 'required' | 'optional'): string | undefined {
   const header = request.headers[HEADER];

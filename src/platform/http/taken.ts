@@ -2,7 +2,9 @@ import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { getMetadataStorage } from 'class-validator';
 import { FastifyRequest, preHandlerHookHandler } from 'fastify';
+import { dryRunOf, faultInDryRun } from './dry-run';
 import { ifMatchOf, ifNoneMatchOf } from './if-match';
+import { operationOf } from './operation.decorator';
 import { FieldError } from './problem';
 import { AddRouteConfig, routeConfigOf } from './route-config';
 import { cut, pointerTo } from './pointer';
@@ -14,6 +16,7 @@ export interface Taken {
   query: ReadonlySet<string>;
   ifMatch: boolean;
   ifNoneMatch: boolean;
+  dryRun: boolean;
 }
 
 declare module 'fastify' {
@@ -22,7 +25,7 @@ declare module 'fastify' {
   }
 }
 
-const NOTHING: Taken = { body: false, query: new Set(), ifMatch: false, ifNoneMatch: false };
+const NOTHING: Taken = { body: false, query: new Set(), ifMatch: false, ifNoneMatch: false, dryRun: false };
 
 /** Notes what a handler takes. Its parameters tell, so that no handler can forget to. */
 export const NotesWhatIsTaken: MethodDecorator = (target, name, descriptor) =>
@@ -48,6 +51,10 @@ function takenBy(controller: object, name: string | symbol, handler: object): Ta
     query: new Set(places(RouteParamtypes.QUERY).flatMap((index) => fieldsOf(types[index]!))),
     ifMatch: factories.includes(ifMatchOf),
     ifNoneMatch: factories.includes(ifNoneMatchOf),
+    dryRun:
+      factories.includes(operationOf) ||
+      factories.includes(dryRunOf) ||
+      routeConfigOf(handler).writesNothing === true,
   };
 }
 
@@ -79,7 +86,9 @@ function errorsIn(request: FastifyRequest, takes: Taken): FieldError[] | undefin
   const { method, headers } = request;
   let errors: FieldError[] | undefined;
   for (const name in request.query as object) {
-    if (!takes.query.has(name)) (errors ??= []).push(noParameter(name));
+    if (takes.query.has(name)) continue;
+    const fault = name === 'dryRun' && takes.dryRun ? faultInDryRun(request) : noParameter(name);
+    if (fault) (errors ??= []).push(fault);
   }
   // A read overwrites nothing; HTTP has conditions for caches there, which a server may pass over.
   if (method !== 'GET' && method !== 'HEAD') {

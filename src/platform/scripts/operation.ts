@@ -14,6 +14,8 @@ export interface Operation {
   requestId?: string;
   /** The service does it by itself. */
   byService?: true;
+  /** Decides and answers as ever, and writes nothing. */
+  dryRun?: true;
   /** The id was made up here, so that nobody can send it again: its record need not be kept. */
   unrepeatable?: true;
   /** Level that the answer waits for, at least; none for operations of the service's own, which nobody waits for. */
@@ -21,6 +23,8 @@ export interface Operation {
 }
 
 /** An operation of the service itself (the sweeper, the boot); named so that the journal tells who did it. */
-export function internalOperation(by: string): Operation {
-  return { id: `${by}-${uuidv7()}`, fingerprint: by.padEnd(22, '-'), unrepeatable: true, byService: true };
+export function internalOperation(by: string, dryRun = false): Operation {
+  const id = `${by}-${uuidv7()}`;
+  const operation: Operation = { id, fingerprint: by.padEnd(22, '-'), unrepeatable: true, byService: true };
+  return dryRun ? { ...operation, dryRun } : operation;
 }

@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actorText } from './actor';
 import { Config } from '../config/config';
-import { ScriptArgs, ScriptItems, ScriptName, ScriptRefusals } from '../generated/scripts';
+import { ScriptName, ScriptRefusals } from '../generated/scripts';
 import { failed } from '../redis/ask';
 import { Durability } from '../redis/durability/durability';
-import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
+import { keysOf, ScriptCall } from './script-call';
 import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from '../redis/one-write';
 import { findNewerRecord } from '../redis/newer-record';
@@ -17,18 +17,6 @@ import { inSource, ScriptFailure } from './script-failure';
 import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 import { findWrongType } from '../redis/wrong-type';
-
-export interface ScriptCall<N extends ScriptName = ScriptName> {
-  store: string;
-  /** For scripts that change something: sent as operation_id, fingerprint, record_ttl_ms. */
-  operation?: Operation;
-  /** Ids of keys that exist once per thing, by key name. */
-  ids?: Partial<Record<KeyName, string | string[]>>;
-  /** Arguments by the names in the script's header; one that may be left out is undefined for none. */
-  args?: ScriptArgs[N];
-  /** Members of the group that repeats, by the names in the header. */
-  items?: N extends keyof ScriptItems ? readonly ScriptItems[N][] : never;
-}
 
 type Value = string | number | boolean | undefined;
 
@@ -73,7 +61,7 @@ export class ScriptRunner {
     if (!wanted) return this.execute(name, call);
     await this.durability.expectPossible(store, wanted);
     const reply = await this.execute(name, call);
-    if (reply.outcome === 'OK') await this.durability.keep(store, operation, wanted);
+    if (reply.outcome === 'OK' && !operation.dryRun) await this.durability.keep(store, operation, wanted);
     return reply;
   }
 
@@ -97,20 +85,30 @@ export class ScriptRunner {
     const args = this.argsOf(script, call);
     const started = performance.now();
     for (let round = 1; ; round++) {
-      const [outcome, ...values] = await this.evaluate(script, keys, args);
+      const [outcome, ...values] = await this.evaluate(script, keys, args, call.operation?.dryRun);
       if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true, script: name };
       if (outcome !== 'AGAIN')
         return { outcome: outcome as Reply<N>['outcome'], values, replayed: false, script: name };
       // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
-      if (round === MAX_ROUNDS || performance.now() - started > MAX_ROUNDS_MS) {
+      const isThrough = call.operation?.dryRun || round === MAX_ROUNDS;
+      if (isThrough || performance.now() - started > MAX_ROUNDS_MS) {
         throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
       }
     }
   }
 
-  private async evaluate(script: LibraryScript, keys: string[], args: string[]): Promise<ReplyValue[]> {
+  private async evaluate(
+    script: LibraryScript,
+    keys: string[],
+    args: string[],
+    dryRun: boolean | undefined,
+  ): Promise<ReplyValue[]> {
     const { client } = this.redis;
-    const call = (): Promise<unknown> => client.fcall(script.functionName, keys.length, ...keys, ...args);
+    const { functionName } = script;
+    const call = (): Promise<unknown> =>
+      dryRun
+        ? client.fcall(this.keeper.library.dryRun, keys.length, ...keys, functionName, ...args)
+        : client.fcall(functionName, keys.length, ...keys, ...args);
     inOneWrite(client);
     try {
       return (await call()) as ReplyValue[];
@@ -183,21 +181,4 @@ export class ScriptRunner {
 /** The node has not got the library, or lost it. */
 function isMissing(error: unknown): boolean {
   return (error as Error).message.endsWith('Function not found');
-}
-
-function keysOf(script: LibraryScript, { store, operation, ids }: ScriptCall): string[] {
-  const keys: string[] = [];
-  for (const { name, kind } of script.keys) {
-    if (name === 'operation' && operation) {
-      keys.push(...operationKeys(store, operation));
-    } else if (kind === 'family' || !KEYS_PER_ID.includes(name)) {
-      keys.push(storeKey(store, name));
-    } else if (name !== 'shared_operation') {
-      const id = ids?.[name];
-      if (id === undefined) throw new Error(`${script.name} was called without the id of its ${name} key`);
-      if (typeof id === 'string') keys.push(storeKey(store, name, id));
-      else for (const one of id) keys.push(storeKey(store, name, one));
-    }
-  }
-  return keys;
 }

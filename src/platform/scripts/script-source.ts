@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeclaredKey, declaredKey } from './declared-key';
 import { checkInclude } from './rooms';
@@ -54,6 +54,12 @@ function readScript(root: string, name: string, text: string): Script {
     fragments: fragmentsOf(root, name, text),
     text: text.slice(text.indexOf('\n') + 1),
   };
+}
+
+/** A part and all that it rests on, for the loader's own use; none where this root has no such part. */
+export function readFragments(path: string, root = LUA_ROOT): Fragment[] {
+  if (!existsSync(join(root, `${path}.lua`))) return [];
+  return fragmentsOf(root, 'kernel/loader', `--- @include "${path}"`);
 }
 
 function fragmentsOf(root: string, name: string, text: string): Fragment[] {

@@ -7,14 +7,22 @@ import { SweepOverview } from './overview';
 import { Stores } from './stores';
 import { Sweep } from './sweep';
 import { Sweeper } from './sweeper';
+import { trial } from './trial';
 
 /** A sweeper that lives as long as the application; a domain extends it with what it sweeps. */
 export abstract class ScheduledSweeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly name: string;
   private readonly sweeper: Sweeper;
+  private readonly batch: number;
 
-  constructor(sweep: Sweep, stores: Stores, config: Config, scheduler: SchedulerRegistry) {
+  constructor(
+    private readonly sweep: Sweep,
+    stores: Stores,
+    config: Config,
+    scheduler: SchedulerRegistry,
+  ) {
     this.name = sweep.name;
+    this.batch = config.SWEEP_BATCH;
     this.sweeper = new Sweeper(sweep, stores, config, scheduler);
   }
 
@@ -34,8 +42,8 @@ export abstract class ScheduledSweeper implements OnApplicationBootstrap, Before
     return this.sweeper.overview(signal);
   }
 
-  async run(store: string): Promise<SweepRun> {
-    return known(await this.sweeper.run(store));
+  async run(store: string, dryRun: boolean): Promise<SweepRun> {
+    return known(await (dryRun ? trial(this.sweep, store, this.batch) : this.sweeper.run(store)));
   }
 
   async status(store: string): Promise<SweeperState> {

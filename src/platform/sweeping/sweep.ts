@@ -29,8 +29,9 @@ export interface Sweep {
   name: string;
   /** Whether a member that cannot be released leaves the others as they are. */
   readonly releasesOneByOne?: boolean;
-  find(store: string, limit: number): Promise<Due | undefined>;
-  release(store: string, members: string[]): Promise<SweepRun>;
+  /** The oldest that are due; behind the member `after`, where it is given. */
+  find(store: string, limit: number, after?: string): Promise<Due | undefined>;
+  release(store: string, members: string[], dryRun?: boolean): Promise<SweepRun>;
   /** Looks at a page of what is not due; for what can end before its time. Undefined where there is no such store. */
   findVanished?(store: string, cursor: string, limit: number): Promise<Vanished | undefined>;
   /** Forgets what was kept long enough; returns how many. */

@@ -15,6 +15,7 @@ import {
   STORE_NOT_FOUND,
   StorePath,
   Upsert,
+  WritesNothing,
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import { DefinitionsService } from './definitions.service';
@@ -41,6 +42,7 @@ export class DefinitionsController {
   @HttpCode(200)
   @KeepsJson('whole', MAX_MEMBERS)
   @ApiBody({ type: DefinitionBody })
+  @WritesNothing()
   @Refuses(STORE_NOT_FOUND)
   validateDefinition(@Param() path: StorePath, @KeptJson() json: JsonText): Promise<ValidationReport> {
     return this.definitions.validate(path.store, json);
