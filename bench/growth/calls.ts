@@ -51,7 +51,7 @@ const lists: Record<string, Call> = {
   'reservations of an owner': reservations(`o/${customerOf(0)}`, 'desc'),
   accounts: (scripts, store) => scripts.accounts.listAccounts(store, '', PAGE),
   'entries of an account': (scripts, store) =>
-    scripts.entries.listEntries({ store, id: accountOf(0) }, { limit: PAGE }),
+    scripts.entries.listEntries({ store, id: accountOf(0) }, { order: 'desc', limit: PAGE }),
   orders: orders('a'),
   'orders, placed': orders('s/placed'),
   'orders of a customer': orders(`c/${customerOf(0)}`),

@@ -12,7 +12,7 @@ import { EntryPage, EntryQuery } from './entry.dto';
 export class EntriesController {
   constructor(private readonly entries: EntriesService) {}
 
-  /** Lists the entries of an account, newest first: each amount that came in or went out. */
+  /** Lists the entries of an account, newest first unless asked otherwise: each amount that came in or went out. */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.ACCOUNT_NOT_FOUND)
   listEntries(@Param() path: AccountPath, @Query() query: EntryQuery): Promise<EntryPage> {

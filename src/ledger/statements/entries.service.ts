@@ -19,10 +19,10 @@ export class EntriesService {
 
   async list(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
     const cursor = decodeCursor(query.cursor, SEQUENCES);
-    const before = cursor === '' ? undefined : Number(cursor);
+    const seen = cursor === '' ? undefined : Number(cursor);
     const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
     const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
-    const wanted = { fromMs, toMs, before, limit: query.limit };
+    const wanted = { fromMs, toMs, seen, order: query.order, limit: query.limit };
     const page = valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }

@@ -1,5 +1,7 @@
-import { ActorDto, IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
+import { ActorDto, IsOneOf, IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
 import { IsAsset } from '../asset';
+
+const ORDERS = ['desc', 'asc'] as const;
 
 export class EntryQuery extends PageQuery {
   /**
@@ -17,6 +19,11 @@ export class EntryQuery extends PageQuery {
   @Optional()
   @IsTime()
   to?: string;
+
+  /** `desc` begins with the newest entry, `asc` with the oldest. */
+  @Optional('desc')
+  @IsOneOf(ORDERS)
+  order: (typeof ORDERS)[number] = 'desc';
 
   /** Asset that tells which `@world` is meant, as for reading an account. */
   @Optional()
@@ -39,6 +46,10 @@ export class Entry {
   at: string;
   /** Who had it written. */
   actor: ActorDto;
+  /** The reference of its transfer; absent where that has none. */
+  reference?: string;
+  /** The metadata of its transfer; absent where that has none. */
+  metadata?: Record<string, unknown>;
 }
 
 export class EntryPage extends ListPage {

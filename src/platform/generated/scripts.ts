@@ -46,6 +46,7 @@ export interface ScriptArgs {
   'ledger/freeze': { midnights: string; id: string; if_match: string };
   'ledger/list-accounts': { midnights: string; cursor: string; limit: number };
   'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
+  'ledger/list-postings': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'ledger/post': { id: string; amount?: number | undefined };
   'ledger/post-group': { id: string };
   'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; if_match: string };
@@ -163,6 +164,7 @@ export interface ScriptRefusals {
   'ledger/freeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
   'ledger/list-accounts': never;
   'ledger/list-entries': 'ACCOUNT_NOT_FOUND';
+  'ledger/list-postings': 'ACCOUNT_NOT_FOUND';
   'ledger/post': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'AMOUNT_EXCEEDED' | 'CAP_EXCEEDED';
   'ledger/post-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'CAP_EXCEEDED';
   'ledger/put-account': 'SYSTEM_ACCOUNT' | 'VERSION_MISMATCH' | 'ACCOUNT_CONFLICT' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';

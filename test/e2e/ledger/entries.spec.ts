@@ -29,6 +29,34 @@ async function spread(count: number): Promise<(sequence: number) => Date> {
 }
 
 describe('GET /ledger/accounts/{id}/entries', () => {
+  it('tells the reference and the metadata of each transfer', async () => {
+    const notes = { reference: 'invoice 7', metadata: { a: [1, null], b: 'x' } };
+    await send(300, { id: 't1', ...notes }).expect(201);
+    await send(1).expect(201);
+    const [second, first] = await the.ledger.entries('bob');
+    expect(first).toMatchObject({ change: 300, ...notes });
+    expect(second).not.toHaveProperty('reference');
+    expect(second).not.toHaveProperty('metadata');
+  });
+
+  it('is listed oldest first where that is asked for, page by page, within times', async () => {
+    for (let amount = 1; amount <= 6; amount++) await send(amount).expect(201);
+    const timeOf = await spread(7);
+    const [from, to] = [timeOf(2), timeOf(6)].map((time) => time.toISOString());
+    const seen: number[] = [];
+    let cursor = '';
+    for (let pages = 0; pages < 9; pages++) {
+      const query = `?order=asc&limit=2&from=${from}&to=${to}${cursor && `&cursor=${cursor}`}`;
+      const { body } = await the.store.get(`/ledger/accounts/alice/entries${query}`).expect(200);
+      seen.push(...body.items.map(({ sequence }: { sequence: number }) => sequence));
+      if (body.nextCursor === null) break;
+      cursor = body.nextCursor;
+    }
+    expect(seen).toEqual([2, 3, 4, 5, 6]);
+    const { body } = await the.store.get('/ledger/accounts/alice/entries?order=up').expect(400);
+    expect(body.errors[0].pointer).toBe('?order');
+  });
+
   it('lists what came in and went out, newest first', async () => {
     await send(300, { id: 't1' }).expect(201);
     await the.ledger.end('t1', 'reverse', { id: 'r1', amount: 100 }).expect(201);

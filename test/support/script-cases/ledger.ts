@@ -130,6 +130,10 @@ export const ledgerCases: ScriptCase[] = [
   { script: 'ledger/read-account', prepare: after(withLapsedTransfer, of('ann')) },
   { script: 'ledger/list-accounts', prepare: after(withLapsedTransfer, { args: page }) },
   { script: 'ledger/list-entries', prepare: after(withTransfers, { args: entries }) },
+  {
+    script: 'ledger/list-postings',
+    prepare: after(withTransfers, { args: { ...entries, order: 'asc' } }),
+  },
   { script: 'ledger/scan-accounts', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/scan-pending', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/read-totals', prepare: after(withTransfers, {}) },
