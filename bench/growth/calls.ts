@@ -42,7 +42,7 @@ const instances =
 
 /** The first page of every list of the API, as its service asks for it. */
 const lists: Record<string, Call> = {
-  items: (scripts, store) => scripts.inventory.listStock(store, '', PAGE),
+  items: (scripts, store) => scripts.inventory.listStock(store, { cursor: '', limit: PAGE }),
   'movements of a SKU': (scripts, store) => scripts.inventory.listMovements(store, skuOf(0), 0, PAGE),
   reservations: reservations('s', 'asc'),
   'reservations, active': reservations('s/active', 'asc'),

@@ -36,8 +36,8 @@ function overlay.new(ask)
 	return { ask = ask, changed = {} }
 end
 
---- The part of a key that is kept aside: `at` has values by field or member, false for one that is gone; `added` is by how many
---- there are more; `gone` hides all that Redis has; `value` is that of a string.
+--- The part of a key that is kept aside: `at` has values by field or member, false for one that is gone; `added` is by
+--- how many there are more; `gone` hides all that Redis has; `value` is that of a string.
 function overlay.touch(view, key)
 	local found = view.changed[key]
 	if not found then

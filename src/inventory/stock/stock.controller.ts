@@ -7,7 +7,6 @@ import {
   INVALID_CURSOR,
   Mutation,
   OperationOf,
-  PageQuery,
   Refuses,
   STORE_NOT_FOUND,
   StorePath,
@@ -31,6 +30,7 @@ import {
   StockPage,
 } from './dto/stock.dto';
 import * as refusal from '../inventory.errors';
+import { StockQuery } from './dto/stock-list.dto';
 import { InventoryService } from './stock.service';
 
 @ApiTags('inventory')
@@ -39,10 +39,10 @@ import { InventoryService } from './stock.service';
 export class InventoryController {
   constructor(private readonly inventory: InventoryService) {}
 
-  /** Lists stock by SKU. */
+  /** Lists stock by SKU, or reads that of SKUs by name. */
   @Get('items')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
-  listStock(@Param() path: StorePath, @Query() query: PageQuery): Promise<StockPage> {
+  listStock(@Param() path: StorePath, @Query() query: StockQuery): Promise<StockPage> {
     return this.inventory.listStock(path.store, query);
   }
 

@@ -11,7 +11,7 @@ import {
 } from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
 import { Deduction } from './dto/deduction.dto';
-import { BatchAdjustment, Stock } from './dto/stock.dto';
+import { BatchAdjustment, Stock, StockPage } from './dto/stock.dto';
 import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
 import {
@@ -112,13 +112,25 @@ export class InventoryLua {
     return toResult(await this.scripts.run('inventory/read-stock', { store, args: { sku } }), toStock);
   }
 
-  /** `nextCursor` is the last SKU of the page. */
-  async listStock(store: string, cursor: string, limit: number): Promise<InventoryResult<Page<Stock>>> {
-    const reply = await this.scripts.run('inventory/list-stock', { store, args: { cursor, limit } });
+  /** `nextCursor` is the last SKU that the page looked at. */
+  async listStock(
+    store: string,
+    args: ScriptArgs['inventory/list-stock'],
+  ): Promise<InventoryResult<Page<Stock>>> {
+    const reply = await this.scripts.run('inventory/list-stock', { store, args });
     return toResult(reply, ([nextCursor, ...views]) => {
       // A SKU that cannot be read stands there alone.
       const page = readPage(views as string[], (view) => stockOf(view));
       return { ...page, nextCursor: (nextCursor as string) || null };
+    });
+  }
+
+  /** In the order of the SKUs; those that were never stocked are missing. */
+  async readStocks(store: string, skus: string[]): Promise<InventoryResult<StockPage>> {
+    const call = { store, items: skus.map((sku) => ({ sku })) };
+    return toResult(await this.scripts.run('inventory/read-stocks', call), (views) => {
+      const page = readPage(views.filter((view) => view !== '') as string[], (view) => stockOf(view));
+      return { ...page, nextCursor: null, missing: skus.filter((_, i) => views[i] === '') };
     });
   }
 

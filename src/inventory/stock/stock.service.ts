@@ -7,7 +7,6 @@ import {
   ID,
   invalid,
   Page,
-  PageQuery,
   problemOf,
   requireOnePosition,
   SEQUENCES,
@@ -29,7 +28,9 @@ import {
   BatchResults,
   PolicyBody,
   Stock,
+  StockPage,
 } from './dto/stock.dto';
+import { StockQuery } from './dto/stock-list.dto';
 import { inventoryRefusals } from '../inventory.errors';
 import { InventoryLua, InventoryResult } from './stock.lua';
 
@@ -107,9 +108,22 @@ export class InventoryService {
     return valueOf(await this.lua.readStock(store, sku), inventoryRefusals);
   }
 
-  async listStock(store: string, query: PageQuery): Promise<Page<Stock>> {
+  async listStock(store: string, query: StockQuery): Promise<StockPage> {
+    const { limit, prefix, availableBelow: below } = query;
+    if (query.sku !== undefined) return this.namedStock(store, query.sku, query);
     const cursor = decodeCursor(query.cursor, ID);
-    return withCursor(valueOf(await this.lua.listStock(store, cursor, query.limit), inventoryRefusals));
+    const found = await this.lua.listStock(store, { cursor, limit, prefix, below });
+    return withCursor(valueOf(found, inventoryRefusals));
+  }
+
+  private async namedStock(store: string, list: string, query: StockQuery): Promise<StockPage> {
+    const others = (['cursor', 'prefix', 'availableBelow'] as const).filter(
+      (name) => query[name] !== undefined,
+    );
+    if (others.length > 0)
+      throw invalid(others.map((name) => ({ pointer: `?${name}`, detail: 'goes with no SKUs by name' })));
+    const skus = [...new Set(list.split(','))];
+    return valueOf(await this.lua.readStocks(store, skus), inventoryRefusals);
   }
 
   async listMovements(store: string, sku: string, query: MovementQuery): Promise<Page<Movement>> {

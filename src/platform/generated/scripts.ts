@@ -24,11 +24,12 @@ export interface ScriptArgs {
   'inventory/inspect-reservations': Record<never, never>;
   'inventory/list-movements': { sku: string; after_sequence: number; limit: number };
   'inventory/list-reservations': { prefix: string; order: string; cursor: string; limit: number };
-  'inventory/list-stock': { cursor: string; limit: number };
+  'inventory/list-stock': { cursor: string; limit: number; prefix?: string | undefined; below?: number | undefined };
   'inventory/purge-ended': { retention_ms: number; limit: number };
   'inventory/read-deduction': { id: string; sku: string };
   'inventory/read-reservation': { id: string };
   'inventory/read-stock': { sku: string };
+  'inventory/read-stocks': Record<never, never>;
   'inventory/reindex-reservation': { id: string };
   'inventory/release-due': Record<never, never>;
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
@@ -107,6 +108,7 @@ export interface ScriptItems {
   'inventory/commit': { sku: string; quantity: number };
   'inventory/deduct-batch': { id: string; sku: string; quantity: number; reference?: string | undefined };
   'inventory/inspect-reservations': { id: string };
+  'inventory/read-stocks': { sku: string };
   'inventory/release-due': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
   'inventory/set-lines': { sku: string; quantity: number };
@@ -147,6 +149,7 @@ export interface ScriptRefusals {
   'inventory/read-deduction': 'SKU_NOT_FOUND' | 'DEDUCTION_NOT_FOUND';
   'inventory/read-reservation': 'RESERVATION_NOT_FOUND';
   'inventory/read-stock': 'SKU_NOT_FOUND';
+  'inventory/read-stocks': never;
   'inventory/reindex-reservation': 'RESERVATION_NOT_FOUND' | 'INVALID_STATE';
   'inventory/release-due': never;
   'inventory/repair-stock': 'STOCK_CHANGED';

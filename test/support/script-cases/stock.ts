@@ -104,6 +104,12 @@ export const stockCases: ScriptCase[] = [
   ...unknown('inventory/read-stock', { sku: 'NONE' }),
   ...unknown('inventory/list-movements', { sku: 'NONE', after_sequence: 0, limit: 50 }),
   { script: 'inventory/list-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
+  {
+    script: 'inventory/list-stock',
+    when: 'of which few are available',
+    prepare: after(withDeduction, { args: { cursor: '', limit: 10, prefix: 'TEE', below: 1 } }),
+  },
+  { script: 'inventory/read-stocks', prepare: after(withLapsedReservation, { rest: ['TEE', 'NONE'] }) },
   { script: 'inventory/scan-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
   ...['inventory/read-stock', 'inventory/list-stock'].map((script) => ({
     script,

@@ -62,6 +62,8 @@ export class PolicyBody {
 
 export class StockPage extends ListPage {
   items: Stock[];
+  /** SKUs that were asked for and never stocked; there where SKUs were asked for by name. */
+  missing?: string[];
 }
 
 export class AdjustmentBody {
