@@ -125,9 +125,14 @@ function toEffect([id, type, data]: string[]): OperationEffect {
   return { id: id!, type: type!, data: readRecord('journal', id!, read) };
 }
 
-/** The journal holds lines packed, as records do. An event that this service does not know is handed on as it is. */
+/**
+ * The journal holds lines packed, as records do; events of older releases may have none. An event that this service does
+ * not know is handed on as it is.
+ */
 function toData(type: string, data: JournalEntry['data']): JournalEntry['data'] {
   const { lines = [] } = (EVENTS as Partial<typeof EVENTS>)[type as EventType] ?? {};
-  const unpacked = lines.map((member) => ({ [member]: unpackLines(data[member] as string) }));
+  const unpacked = lines
+    .filter((member) => member in data)
+    .map((member) => ({ [member]: unpackLines(data[member] as string) }));
   return Object.assign({}, data, ...unpacked) as JournalEntry['data'];
 }
