@@ -12,6 +12,13 @@ local order_changes = {}
 local MOST = 100
 local MOST_LINES = 1000
 
+-- The refusal of an id that the order has already.
+local TAKEN = {
+	fulfilment = { 'FULFILMENT_ALREADY_EXISTS' },
+	cancellation = { 'CANCELLATION_ALREADY_EXISTS' },
+	['return'] = { 'RETURN_ALREADY_EXISTS' },
+	refund = { 'REFUND_ALREADY_EXISTS' },
+}
 local NAMES = { fulfilment = 'fulfilments', cancellation = 'cancellations', ['return'] = 'returns', refund = 'refunds' }
 
 local function count_lines(packed)
@@ -27,7 +34,7 @@ function order_changes.refusal(order, change, lines)
 		if not other then
 			error('CORRUPT orders ' .. order.id .. ': a change does not read')
 		elseif id == change.id then
-			return { string.upper(kind) .. '_ALREADY_EXISTS', id }
+			return { TAKEN[kind][1], id }
 		elseif other == kind then
 			count, lines = count + 1, lines + (packed and count_lines(packed) or 0)
 		end
