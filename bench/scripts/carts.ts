@@ -44,6 +44,17 @@ export const cartCases: ScriptCase[] = [
     const [operation, one] = [scripts.operation(), sku()];
     return (store) => scripts.prices.putPrice(operation, store, one, 2499);
   }),
+  scriptCase(
+    'carts/put-prices',
+    (scripts) => {
+      const [operation, items] = [
+        scripts.operation(),
+        lines(100).map((one) => ({ ...one, unitPrice: 2499 })),
+      ];
+      return (store) => scripts.prices.putPrices(operation, store, items);
+    },
+    { what: '100 prices', calls: 25 },
+  ),
   scriptCase('carts/delete-price', async (scripts, prepared) => {
     const [operation, one] = [scripts.operation(), scripts.id()];
     await succeed(scripts.prices.putPrice(scripts.operation(), prepared, one, 2499));

@@ -28,7 +28,7 @@ const ordered = {
   customerId: id('who ordered'),
   lines: linesOf('what was ordered, with the price of a unit'),
   units: number('how many units it has'),
-  total: number('minor units'),
+  total: number('minor units, charges among them; 0 where it was placed without prices'),
   currency: id('what they are of'),
   reservationId: optional(id('the reservation that it was made of')),
   cartId: optional(id('the cart that it was made of')),

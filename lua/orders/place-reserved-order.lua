@@ -7,10 +7,11 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
 ---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
 ---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,
----   expected_total: amount or none, reservation, expected_owner: text or none
----   midnights as in ledger/parts/days; pay_legs as orders/parts/legs reads them; adopts is a pending transfer; without
----   pay_from and adopts, the order is paid elsewhere; expected_owner is who the reservation should
----   belong to
+---   expected_total: amount or none, unpriced: flag, charges: json or none, charges_text: text or none,
+---   prices_text: text or none, expected_lines_text: text or none, reservation, expected_owner: text or none
+---   midnights as in ledger/parts/days; the texts as orders/parts/pricing reads them, pay_legs as orders/parts/legs;
+---   adopts is a pending transfer; without pay_from and adopts, the order is paid elsewhere; expected_owner is who the
+---   reservation should belong to
 --- Replies:
 ---   OK id record version form
 ---   RESERVATION_NOT_FOUND id
@@ -20,7 +21,8 @@
 ---   SKU_NOT_FOUND sku...
 ---   PRICE_MISSING sku...
 ---   CAP_EXCEEDED of field
----   TOTAL_CHANGED expected total
+---   TOTAL_NEGATIVE
+---   TOTAL_CHANGED expected total (sku expected actual)...
 ---   TRANSFER_NOT_FOUND id
 ---   GROUPED id group
 ---   PAYMENT_MISMATCH what expected actual
@@ -46,7 +48,9 @@ end
 
 -- stylua: ignore
 local answered = placing.begin(call,
-	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total },
+	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total, unpriced = unpriced,
+		charges = charges, charges_text = charges_text, prices_text = prices_text,
+		expected_lines_text = expected_lines_text },
 	{ id = transfer_id, from = pay_from, to = pay_to, legs = pay_legs, ttl_seconds = pay_ttl_seconds,
 		adopts = adopts }, midnights)
 if answered then

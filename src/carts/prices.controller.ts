@@ -14,7 +14,7 @@ import {
 } from '../platform/http';
 import { Operation } from '../platform/redis';
 import { PRICE_NOT_FOUND } from './carts.errors';
-import { Price, PriceBody, PricePage, PricePath } from './dto/price.dto';
+import { Price, PriceBatchBody, PriceBody, PriceResults, PricePage, PricePath } from './dto/price.dto';
 import { PricesService } from './prices.service';
 
 @ApiTags('prices')
@@ -35,6 +35,20 @@ export class PricesController {
   @Refuses(STORE_NOT_FOUND, PRICE_NOT_FOUND)
   getPrice(@Param() path: PricePath): Promise<Price> {
     return this.prices.get(path.store, path.sku);
+  }
+
+  /**
+   * Sets many prices, a result each, as the single calls would have answered.
+   * @remarks SKUs need not be stocked yet. A SKU that is named again gets the last of its prices.
+   */
+  @Put('batch')
+  @Change(PriceResults)
+  putPriceBatch(
+    @Param() path: StorePath,
+    @Body() body: PriceBatchBody,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<PriceResults>> {
+    return this.prices.putBatch(operation, path.store, body);
   }
 
   /**

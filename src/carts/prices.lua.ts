@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Page, readRecords } from '../platform/http';
 import { Operation, ReplyValue, Result, ScriptRunner, toResult } from '../platform/redis';
 import { PriceRefusal } from './carts.errors';
-import { Price } from './dto/price.dto';
+import { Price, PriceBatchItem } from './dto/price.dto';
 
 export type PriceResult<T> = Result<T, PriceRefusal>;
 
@@ -23,6 +23,21 @@ export class PricesLua {
       price: toPrice(values),
       created: status === 'created',
     }));
+  }
+
+  async putPrices(
+    operation: Operation,
+    store: string,
+    items: PriceBatchItem[],
+  ): Promise<PriceResult<{ price: Price; created: boolean }[]>> {
+    const prices = items.map(({ sku, unitPrice }) => ({ sku, unit_price: unitPrice }));
+    const reply = await this.scripts.run('carts/put-prices', { store, operation, items: prices });
+    return toResult(reply, ([currency, ...statuses]) =>
+      items.map(({ sku, unitPrice }, i) => ({
+        price: { sku, unitPrice, currency: currency as string },
+        created: statuses[i] === 'created',
+      })),
+    );
   }
 
   async deletePrice(operation: Operation, store: string, sku: string): Promise<PriceResult<Price>> {

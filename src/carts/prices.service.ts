@@ -11,7 +11,7 @@ import {
 } from '../platform/http';
 import { Operation } from '../platform/redis';
 import { priceRefusals } from './carts.errors';
-import { Price, PriceBody } from './dto/price.dto';
+import { Price, PriceBatchBody, PriceBody, PriceResults } from './dto/price.dto';
 import { PricesLua } from './prices.lua';
 
 @Injectable()
@@ -22,6 +22,19 @@ export class PricesService {
     const result = await this.lua.putPrice(operation, store, sku, body.unitPrice);
     const { price, created } = valueOf(result, priceRefusals);
     return new Executed(price, result.ok && result.replayed, created ? 201 : 200);
+  }
+
+  async putBatch(
+    operation: Operation,
+    store: string,
+    { items }: PriceBatchBody,
+  ): Promise<Executed<PriceResults>> {
+    const result = await this.lua.putPrices(operation, store, items);
+    const results = valueOf(result, priceRefusals).map(({ price, created }) => ({
+      status: created ? 201 : 200,
+      body: price,
+    }));
+    return new Executed({ results }, result.ok && result.replayed);
   }
 
   async delete(operation: Operation, store: string, sku: string): Promise<Executed<Price>> {

@@ -51,6 +51,18 @@ export const TOTAL_CHANGED = problemKind(
   'The total is not what the customer was shown',
   'Show `total`, and send that as `expectedTotal` once the customer agrees.',
 );
+export const TOTAL_NEGATIVE = problemKind(
+  'TOTAL_NEGATIVE',
+  409,
+  'The total would be below zero',
+  'Take off less by `charges`; the least total is 0.',
+);
+export const ORDER_UNPRICED = problemKind(
+  'ORDER_UNPRICED',
+  422,
+  'An order without prices has no total',
+  'Leave out `members`, or `priced: false`.',
+);
 export const OWNER_MISMATCH = problemKind(
   'OWNER_MISMATCH',
   409,
@@ -71,6 +83,7 @@ export const PLACING = [
   SKU_NOT_FOUND,
   PRICE_MISSING,
   CAP_EXCEEDED,
+  TOTAL_NEGATIVE,
   TOTAL_CHANGED,
   INSUFFICIENT_STOCK,
   TRANSFER_NOT_FOUND,
@@ -90,6 +103,7 @@ type OwnRefusal =
   | 'CART_EMPTY'
   | 'PRICE_MISSING'
   | 'TOTAL_CHANGED'
+  | 'TOTAL_NEGATIVE'
   | 'PAYMENT_MISMATCH'
   | 'OWNER_MISMATCH';
 export type OrderRefusal = OwnRefusal | AfterSaleRefusal | InventoryRefusal | LedgerRefusal;
@@ -101,11 +115,8 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
   CART_EMPTY: ([id]) => new Problem(CART_EMPTY, `The cart ${id} has no lines.`, { id }),
   PRICE_MISSING: (missingPrices) =>
     new Problem(PRICE_MISSING, `There is no price for ${missingPrices.join(', ')}.`, { missingPrices }),
-  TOTAL_CHANGED: ([expected, total]) =>
-    new Problem(TOTAL_CHANGED, `The total is ${total}, not ${expected}.`, {
-      expectedTotal: Number(expected),
-      total: Number(total),
-    }),
+  TOTAL_CHANGED: (values) => totalChanged(values),
+  TOTAL_NEGATIVE: () => new Problem(TOTAL_NEGATIVE, 'Lines and charges come to less than 0.'),
   PAYMENT_MISMATCH: ([what, ...values]) => {
     const [expected, actual] = what === 'from' ? values : values.map(Number);
     const detail = `The payment does not fit in its ${what}: ${actual}, not ${expected}.`;
@@ -118,6 +129,27 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
   },
   CAP_EXCEEDED: ([of = '', field = '']) => capExceeded(of, field),
 };
+
+/** The total that differs, and the lines whose prices do; either may be missing. */
+function totalChanged([expected = '', total = '', ...prices]: string[]): Problem {
+  const lines = [];
+  for (let i = 0; i < prices.length; i += 3) {
+    const [sku, shown, unitPrice] = prices.slice(i, i + 3) as [string, string, string];
+    lines.push({ sku, expectedUnitPrice: priceOf(shown), unitPrice: priceOf(unitPrice) });
+  }
+  const told = [
+    ...(expected ? [`The total is ${total}, not ${expected}.`] : []),
+    ...(lines.length > 0
+      ? [`Other prices than were expected: ${lines.map(({ sku }) => sku).join(', ')}.`]
+      : []),
+  ];
+  return new Problem(TOTAL_CHANGED, told.join(' '), {
+    ...(expected ? { expectedTotal: Number(expected), total: Number(total) } : {}),
+    ...(lines.length > 0 ? { lines } : {}),
+  });
+}
+
+const priceOf = (text: string): number | null => (text === '-' ? null : Number(text));
 
 /** Lists of an order that are bounded, rather than its numbers. */
 const LISTS = ['fulfilments', 'cancellations', 'returns', 'refunds'];

@@ -142,7 +142,7 @@ async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
 async function tourOfOrders(guide: Guide): Promise<void> {
   const { store, call, get, post, put } = guide;
   await put('/prices/TEE', { unitPrice: 5 });
-  await put('/prices/HAT', { unitPrice: 0 });
+  await put('/prices/batch', { items: [{ sku: 'HAT', unitPrice: 0 }] });
   for (const path of ['/prices', '/prices?limit=1', '/prices/TEE', '/prices/NO']) await get(path);
   for (const sku of ['TEE', 'HAT']) await post('/carts/c/lines', { sku, quantity: 1 });
   await call(store.delete('/prices/HAT'));

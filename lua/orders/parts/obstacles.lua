@@ -2,6 +2,7 @@
 --- @include "inventory/parts/room"
 --- @include "carts/parts/prices"
 --- @include "orders/parts/paying"
+--- @include "orders/parts/pricing"
 local obstacles = {}
 
 --- Whether all is well with each line and with what they come to; if so, the order has its units and its total. Most
@@ -21,8 +22,11 @@ function obstacles.none(call, order, held)
 		end
 		units, total = units + quantity, total + price * quantity
 	end
-	order.units, order.total = units, total
-	return units <= max and total <= max and (not order.expected_total or order.expected_total == total)
+	if units > max or total > max then
+		return false
+	end
+	order.units, order.total = units, pricing.total(order, total)
+	return order.total and not pricing.changed(order)
 end
 
 --- SKUs without a price, and the first number of a line that would pass 2^53 - 1.
@@ -53,14 +57,6 @@ local function add_units(quantities)
 	return units
 end
 
-local function wrong_total(order)
-	local expected = order.expected_total
-	if expected and order.total and expected ~= order.total then
-		return { 'TOTAL_CHANGED', integer.text(expected), integer.text(order.total) }
-	end
-	return nil
-end
-
 --- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets units,
 --- and the total where it can be given; `held` says that its units come from a reservation, `pay` is the request of its
 --- payment, `mismatch` why the reservation is another than was meant.
@@ -70,7 +66,11 @@ function obstacles.find(call, order, held, pay, mismatch)
 		found[#found + 1] = refusal or nil
 	end
 	local priced = prices.apply(order.skus, order.quantities, order.prices)
-	order.units, order.total = add_units(order.quantities), priced.total
+	order.units = add_units(order.quantities)
+	local of_total
+	if priced.total then
+		order.total, of_total = pricing.total(order, priced.total)
+	end
 	local unknown, short = claim.refusals(call, order.skus, order.quantities)
 	local unpriced, over_cap = of_lines(call, order, priced)
 	add(unknown)
@@ -78,10 +78,11 @@ function obstacles.find(call, order, held, pay, mismatch)
 	add(over_cap)
 	if not over_cap and order.units > integer.max then
 		add({ 'CAP_EXCEEDED', '', 'units' })
-	elseif not over_cap and not unpriced and not order.total then
+	elseif not over_cap and not unpriced and not priced.total then
 		add({ 'CAP_EXCEEDED', '', 'total' })
 	end
-	add(wrong_total(order))
+	add(of_total)
+	add(pricing.changed(order))
 	add(not held and short)
 	add(pay and order.total and paying.refusal(call, pay, order))
 	return found

@@ -59,8 +59,8 @@ function order_records.add(call, order, packed, units, total)
 	local lasting = order_record.lasting(created, order.payment, packed, customer, order.currency, total, units,
 		order.reservation, order.metadata)
 	-- stylua: ignore
-	local record = order_record.write(state, created, nil, lasting, nil, nil, nil, nil, nil, nil, nil, deadline_ms,
-		order.legs)
+	local record = order_record.write(state, created, nil, lasting, nil, nil, nil, nil, nil, nil, order.pricing,
+		deadline_ms, order.legs, order.charges)
 	redis.call('HSET', call.keys.orders, id, record)
 	-- stylua: ignore
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('a', created, id),

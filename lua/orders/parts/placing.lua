@@ -10,16 +10,18 @@
 local placing = {}
 
 --- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
---- shown, false where that does not matter) }, paid by the request { id, from, to or legs, ttl_seconds, adopts }, which
---- has neither `from` nor `adopts` where nothing is paid. Returns what to answer at once, or nil. Transfers that are
---- over may be ended, that is written, here already: so a key of another type must fail before that.
+--- shown, false where that does not matter), unpriced, charges (JSON), and charges_text, prices_text and
+--- expected_lines_text as orders/parts/pricing reads them, false for none }, paid by the request { id, from, to or
+--- legs, ttl_seconds, adopts }, which has neither `from` nor `adopts` where nothing is paid. Returns what to answer at
+--- once, or nil. Transfers that are over may be ended, that is written, here already: so a key of another type must
+--- fail before that.
 function placing.begin(call, order, pay, midnights)
 	local answered = operation.answered(call)
 	if answered then
 		return answered
 	end
-	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms =
-		call.currency, false, false, false, false
+	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms, order.pricing =
+		call.currency, false, false, false, false, false
 	call.order, call.pay = order, (pay.from or pay.adopts) and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
 	redis.call('HLEN', call.keys.prices)
@@ -57,7 +59,11 @@ function placing.refusal(call, hold, mismatch)
 	end
 	local skus, quantities = call.order.skus, call.order.quantities
 	stock.read(call, skus)
-	call.order.prices = prices.read(call, skus)
+	call.order.prices = call.order.unpriced and {} or prices.read(call, skus)
+	local invalid = pricing.settle(call.order)
+	if invalid then
+		return invalid
+	end
 	if not mismatch and obstacles.none(call, call.order, hold) then
 		return call.pay and paying.refusal(call, call.pay, call.order) or nil
 	end
@@ -94,7 +100,8 @@ function placing.complete(call, hold, cart_id)
 		transfer, group = paying.take(call, pay, order, total)
 	end
 	-- Packed in the journal too: whoever reads it makes objects of them. The record of a price is its text.
-	local packed = priced_lines.pack(order.skus, order.quantities, order.prices)
+	local packed = order.unpriced and line_list.pack(order.skus, order.quantities)
+		or priced_lines.pack(order.skus, order.quantities, order.prices)
 	local event = order.deadline_ms and orders_events.order_authorised or orders_events.order_placed
 	-- stylua: ignore
 	event(call, order.id, order.customer, packed, units, total, order.currency, hold and hold.id, cart_id, transfer,

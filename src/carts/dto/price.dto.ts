@@ -1,4 +1,4 @@
-import { IsId, IsWhole, ListPage, StorePath } from '../../platform/http';
+import { IsListOf, IsId, IsWhole, ListPage, StorePath } from '../../platform/http';
 
 export class PricePath extends StorePath {
   /** @example "TEE-M" */
@@ -25,6 +25,32 @@ export class Price {
   unitPrice: number;
   /** @example "USD" */
   currency: string;
+}
+
+export class PriceBatchItem extends PriceBody {
+  /** @example "TEE-M" */
+  @IsId()
+  sku: string;
+}
+
+export class PriceBatchBody {
+  /** 1 to 500 prices, set in this order. */
+  @IsListOf(PriceBatchItem, 500)
+  items: PriceBatchItem[];
+}
+
+export class PriceResult {
+  /**
+   * Status that the single call would have had.
+   * @example 201
+   */
+  status: number;
+  body: Price;
+}
+
+export class PriceResults {
+  /** One result per item, in order. */
+  results: PriceResult[];
 }
 
 export class PricePage extends ListPage {

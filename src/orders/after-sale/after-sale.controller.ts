@@ -51,7 +51,7 @@ export class AfterSaleController {
    * cannot pay back, or the units would pass the cap, the order stays as it is; `refund` and `restock` then help.
    */
   @Post('cancel')
-  @AlsoNeeds('ledger:write', 'where something is refunded')
+  @AlsoNeeds(['ledger:write', 'where something is refunded'])
   @TakesIfMatch()
   @Mutation(200, Order, ...REFUNDING)
   cancelOrder(
@@ -86,7 +86,7 @@ export class AfterSaleController {
    * An order has at most 100 cancellations, of 1 000 lines together.
    */
   @Post('cancellations')
-  @AlsoNeeds('ledger:write', 'where something is refunded')
+  @AlsoNeeds(['ledger:write', 'where something is refunded'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, QUANTITY_EXCEEDED, refusal.CANCELLATION_ALREADY_EXISTS)
   addCancellation(
@@ -105,7 +105,7 @@ export class AfterSaleController {
    * order has at most 100 returns, of 1 000 lines together.
    */
   @Post('returns')
-  @AlsoNeeds('ledger:write', 'where something is refunded')
+  @AlsoNeeds(['ledger:write', 'where something is refunded'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, QUANTITY_EXCEEDED, refusal.RETURN_ALREADY_EXISTS)
   addReturn(
@@ -123,7 +123,7 @@ export class AfterSaleController {
    * @remarks An order has at most 100 refunds.
    */
   @Post('refunds')
-  @AlsoNeeds('ledger:write', 'always')
+  @AlsoNeeds(['ledger:write', 'always'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, refusal.REFUND_ALREADY_EXISTS)
   addRefund(

@@ -30,7 +30,7 @@ export class AuthorisationsController {
    * @remarks After its deadline, `expiresAt`, it is `expired`: its units are on hand again, and no money has moved.
    */
   @Post('capture')
-  @AlsoNeeds('ledger:write', 'always')
+  @AlsoNeeds(['ledger:write', 'always'])
   @TakesIfMatch()
   @Mutation(200, Order, ORDER_NOT_FOUND, VERSION_MISMATCH, INVALID_STATE, CAP_EXCEEDED)
   captureOrder(

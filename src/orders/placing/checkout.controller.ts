@@ -5,10 +5,10 @@ import {
   Domain,
   Executed,
   IfMatch,
-  MissingScope,
+  MissingByScope,
+  MissingScopes,
   Mutation,
   OperationOf,
-  Problem,
   TakesIfMatch,
   VERSION_MISMATCH,
 } from '../../platform/http';
@@ -32,15 +32,15 @@ export class CheckoutController {
    */
   @Post()
   @TakesIfMatch()
-  @AlsoNeeds('ledger:write', 'where there is a `payment`')
+  @AlsoNeeds(['ledger:write', 'where there is a `payment`'], ['orders:price', 'where the call has `prices`'])
   @Mutation(201, Order, CART_EMPTY, VERSION_MISMATCH, ...PLACING)
   checkOut(
     @Param() path: CheckoutPath,
     @Body() body: CheckoutBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScopes(['ledger:write', 'orders:price']) missing: MissingByScope,
   ): Promise<Executed<Order>> {
-    return this.placing.checkOut({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.placing.checkOut({ ...path, ifMatch, operation, missing }, body);
   }
 }

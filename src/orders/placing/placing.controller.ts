@@ -4,16 +4,16 @@ import {
   AlsoNeeds,
   Domain,
   Executed,
-  MissingScope,
+  MissingByScope,
+  MissingScopes,
   Mutation,
   OperationOf,
-  Problem,
   StorePath,
 } from '../../platform/http';
 import { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from '../../inventory';
 import { Operation } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
-import { OWNER_MISMATCH, PLACING } from '../orders.errors';
+import { ORDER_UNPRICED, OWNER_MISMATCH, PLACING } from '../orders.errors';
 import { OrderBody } from './placing.dto';
 import { PlacingService } from './placing.service';
 
@@ -24,19 +24,30 @@ export class PlacingController {
   constructor(private readonly placing: PlacingService) {}
 
   /**
-   * Places an order of lines or of a reservation at the prices of the moment; stock, money and order in one step.
-   * @remarks A refusal names every obstacle: `skus`, `missingPrices`, `expectedTotal` and `total`,
+   * Places an order of lines or of a reservation; stock, money and order in one step.
+   * @remarks Prices are those of the moment, or the caller’s. A refusal names every obstacle: `skus`, `missingPrices`, `expectedTotal` and `total`, `lines`,
    * `expectedOwnerId` and `ownerId`, `shortages`, `funds`.
    */
   @Post()
-  @AlsoNeeds('ledger:write', 'where there is a `payment`')
-  @Mutation(201, Order, ...PLACING, RESERVATION_NOT_FOUND, RESERVATION_EXPIRED, OWNER_MISMATCH)
+  @AlsoNeeds(
+    ['ledger:write', 'where there is a `payment`'],
+    ['orders:price', 'where a line has a `unitPrice`'],
+  )
+  @Mutation(
+    201,
+    Order,
+    ...PLACING,
+    ORDER_UNPRICED,
+    RESERVATION_NOT_FOUND,
+    RESERVATION_EXPIRED,
+    OWNER_MISMATCH,
+  )
   placeOrder(
     @Param() path: StorePath,
     @Body() body: OrderBody,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScopes(['ledger:write', 'orders:price']) missing: MissingByScope,
   ): Promise<Executed<Order>> {
-    return this.placing.place({ ...path, operation, unableToPay }, body);
+    return this.placing.place({ ...path, operation, missing }, body);
   }
 }

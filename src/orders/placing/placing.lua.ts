@@ -6,6 +6,7 @@ import { Order } from '../dto/order.dto';
 import { changedOrder } from '../order-record';
 import { OrderResult } from '../order-result';
 import { NewPayment } from './payment';
+import { NewPricing } from './pricing';
 
 /** A new order, wherever its lines come from. */
 export interface NewOrder {
@@ -16,6 +17,8 @@ export interface NewOrder {
   payment?: NewPayment;
   /** The total that the customer was shown. */
   expectedTotal?: number;
+  /** Omit to sell at list prices, without charges. */
+  pricing?: NewPricing;
 }
 
 /** The reservation that becomes the order. */
@@ -84,15 +87,11 @@ export class PlacingLua {
 
 /** The arguments that lua/orders/parts/placing.lua takes; `midnights` comes with DaysLua. */
 function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
-  const { id, customerId, metadata, payment, expectedTotal } = order;
+  const { id, customerId, metadata, payment, expectedTotal, pricing = { unpriced: false } } = order;
   const { from, to, legs, ttlSeconds, adopts } = payment ?? {};
   const paying = { pay_from: from, pay_to: to, pay_legs: legs, pay_ttl_seconds: ttlSeconds, adopts };
   return {
-    id,
-    customer: customerId,
-    metadata,
-    ...paying,
-    transfer_id: uuidv7(),
-    expected_total: expectedTotal,
+    ...{ id, customer: customerId, metadata, ...paying, transfer_id: uuidv7() },
+    ...{ expected_total: expectedTotal, ...pricing },
   };
 }

@@ -8,6 +8,7 @@ export interface ScriptArgs {
   'carts/list-prices': { cursor: string; limit: number };
   'carts/merge-carts': { id: string; if_match: string; ttl_seconds: number; from: string; strategy: 'sum' | 'max' | 'keep' };
   'carts/put-price': { sku: string; unit_price: number };
+  'carts/put-prices': Record<never, never>;
   'carts/read-cart': Record<never, never>;
   'carts/read-price': { sku: string };
   'carts/remove-units': { id: string; if_match: string; ttl_seconds: number; sku: string; quantity?: number | undefined };
@@ -68,13 +69,13 @@ export interface ScriptArgs {
   'ledger/void-group': { id: string };
   'orders/cancel': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'orders/capture': { id: string; if_match: string };
-  'orders/checkout': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; cart_id: string; if_match: string; ttl_seconds: number };
+  'orders/checkout': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined; cart_id: string; if_match: string; ttl_seconds: number };
   'orders/find-due': { limit: number };
   'orders/fulfil': { id: string; if_match: string; change_id: string; reference?: string | undefined; metadata?: string | undefined };
   'orders/list-orders': { prefix: string; cursor: string; limit: number };
   'orders/list-sales': { cursor_units?: number | undefined; cursor_sku?: string | undefined; limit: number };
-  'orders/place-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined };
-  'orders/place-reserved-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; reservation: string; expected_owner?: string | undefined };
+  'orders/place-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined };
+  'orders/place-reserved-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined; reservation: string; expected_owner?: string | undefined };
   'orders/read-order': { id: string };
   'orders/read-sales': { sku: string };
   'orders/refund': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; amount: number };
@@ -103,6 +104,7 @@ export interface ScriptArgs {
 
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
+  'carts/put-prices': { sku: string; unit_price: number };
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };
@@ -128,6 +130,7 @@ export interface ScriptRefusals {
   'carts/list-prices': never;
   'carts/merge-carts': 'VERSION_MISMATCH' | 'CART_FULL' | 'CAP_EXCEEDED';
   'carts/put-price': never;
+  'carts/put-prices': never;
   'carts/read-cart': never;
   'carts/read-price': 'PRICE_NOT_FOUND';
   'carts/remove-units': 'VERSION_MISMATCH' | 'LINE_NOT_FOUND';
@@ -188,13 +191,13 @@ export interface ScriptRefusals {
   'ledger/void-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE';
   'orders/cancel': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'CANCELLATION_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'REFUND_EXCEEDED' | 'FORBIDDEN' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/capture': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'CAP_EXCEEDED';
-  'orders/checkout': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
+  'orders/checkout': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_NEGATIVE' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/find-due': never;
   'orders/fulfil': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'FULFILMENT_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE';
   'orders/list-orders': never;
   'orders/list-sales': never;
-  'orders/place-order': 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
-  'orders/place-reserved-order': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'ORDER_ALREADY_EXISTS' | 'OWNER_MISMATCH' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_CHANGED' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
+  'orders/place-order': 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_NEGATIVE' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
+  'orders/place-reserved-order': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'ORDER_ALREADY_EXISTS' | 'OWNER_MISMATCH' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_NEGATIVE' | 'TOTAL_CHANGED' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/read-order': 'ORDER_NOT_FOUND';
   'orders/read-sales': 'SKU_NOT_FOUND';
   'orders/refund': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'REFUND_ALREADY_EXISTS' | 'REFUND_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';

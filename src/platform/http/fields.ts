@@ -88,12 +88,12 @@ export const IsReference = (): PropertyDecorator =>
 export const IsOneOf = (words: readonly string[]): PropertyDecorator =>
   applyDecorators(ApiProperty({ enum: words }), IsIn(words));
 
-/** A list of 1 to `most` items of this shape. */
-export const IsListOf = (item: Class, most: number): PropertyDecorator =>
+/** A list of 1, or `least`, to `most` items of this shape. */
+export const IsListOf = (item: Class, most: number, least = 1): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: [item], minItems: 1, maxItems: most }),
+    ApiProperty({ type: [item], minItems: least, maxItems: most }),
     IsArray(),
-    ArrayMinSize(1),
+    ArrayMinSize(least),
     ArrayMaxSize(most),
     ValidateNested({ each: true }),
     Type(() => item),

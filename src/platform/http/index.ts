@@ -1,7 +1,7 @@
 export { Actor as ActorDto } from './actor.dto';
 export { Change, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
 export { CallerName } from './auth/caller-name';
-export { MissingScope } from './auth/missing-scope';
+export { MissingByScope, MissingScope, MissingScopes } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { bounded } from './bounded';
 export { DryRun, TakesDryRun, WritesNothing } from './dry-run';

@@ -4,7 +4,7 @@ import { ProblemKind } from '../http/problem';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
   'x-scope'?: string;
-  'x-scope-also'?: { scope: string; when: string };
+  'x-scopes-also'?: { scope: string; when: string }[];
 };
 type Components = NonNullable<OpenAPIObject['components']>;
 
@@ -22,10 +22,10 @@ export function describeAccess(document: OpenAPIObject): OpenAPIObject {
   )) {
     const scope = operation['x-scope'];
     if (!scope) continue;
-    const also = operation['x-scope-also'];
-    const second = also ? `, and \`${also.scope}\` too ${also.when}` : '';
+    const also = operation['x-scopes-also'] ?? [];
+    const others = also.map(({ scope: other, when }) => `, and \`${other}\` too ${when}`).join('');
     operation.description =
-      `${operation.description ?? ''}\n\nNeeds a key with the scope \`${scope}\`${second}.`.trim();
+      `${operation.description ?? ''}\n\nNeeds a key with the scope \`${scope}\`${others}.`.trim();
     for (const { status, code } of REFUSALS) {
       operation.responses[status] = { $ref: `#/components/responses/${code}` };
     }

@@ -359,7 +359,7 @@ export interface EventData {
     lines: EventLine[];
     /** how many units it has. */
     units: number;
-    /** minor units. */
+    /** minor units, charges among them; 0 where it was placed without prices. */
     total: number;
     /** what they are of. */
     currency: string;
@@ -382,7 +382,7 @@ export interface EventData {
     lines: EventLine[];
     /** how many units it has. */
     units: number;
-    /** minor units. */
+    /** minor units, charges among them; 0 where it was placed without prices. */
     total: number;
     /** what they are of. */
     currency: string;

@@ -88,6 +88,25 @@ describe('a payment', () => {
   });
 });
 
+describe('a price of the caller', () => {
+  it('needs orders:price beside orders:write, in an order as in a checkout', async () => {
+    const pricer = keys.add('pricer', ['orders:write', 'orders:price']);
+    await eventually(() => call('get', '/orders', pricer).expect(403));
+    const refusal = { code: 'FORBIDDEN', missingScope: 'orders:price' };
+    const lines = [{ ...LINES.lines[0], unitPrice: 1 }];
+    expect((await place(seller, { lines }).expect(403)).body).toMatchObject(refusal);
+    await place(pricer, { lines }).expect(201);
+    await call('post', '/carts/c/lines', admin).send(LINES.lines[0]).expect(200);
+    const checkout = (key: string) =>
+      call('post', '/carts/c/checkout', key).send({
+        customerId: 'ann',
+        prices: [{ sku: 'TEE', unitPrice: 1 }],
+      });
+    expect((await checkout(seller).expect(403)).body).toMatchObject(refusal);
+    await checkout(pricer).expect(201);
+  });
+});
+
 describe('a refund', () => {
   it('needs ledger:write beside orders:write, and the order stays as it is without', async () => {
     await place(cashier, { ...PAY, id: 'o' }).expect(201);

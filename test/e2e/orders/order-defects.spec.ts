@@ -91,7 +91,7 @@ describe('POST /orders', () => {
   });
 
   it('defect 10: has the prices of the store, and its clock', async () => {
-    await order([{ sku: 'TEE', quantity: 1, unitPrice: 1 }]).expect(400);
+    await order([{ sku: 'TEE', quantity: 1, price: 1 }]).expect(400);
     await order(tee(1), { createdAt: '2001-01-01T00:00:00Z' }).expect(400);
     const { body } = await order(tee(1)).expect(201);
     expect(Math.abs(Date.parse(body.createdAt) - Date.now())).toBeLessThan(2_000);

@@ -13,7 +13,7 @@ it('a SKU begins with nothing reserved, sold or kept for safety', async () => {
 
 it('an order takes its units from on hand, and they count as sold', async () => {
   await the.store.ok('carts/put-price', { args: { sku: 'TEE', unit_price: 5 } });
-  const args = { id: 'o1', customer: 'ann', transfer_id: 'p1', midnights: '0' };
+  const args = { id: 'o1', customer: 'ann', transfer_id: 'p1', midnights: '0', unpriced: false };
   await the.store.ok('orders/place-order', { args, rest: ['TEE', 4] });
   expect(await the.store.stock('TEE')).toEqual([6, 0, 4]);
   expect((await movementOf(the.store, 'TEE', 2)).slice(0, 5)).toEqual(['order', -4, 0, 6, 0]);

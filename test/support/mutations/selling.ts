@@ -98,6 +98,13 @@ const prices: Mutation[] = [
     after: (store) => store.delete('/prices/TEE').expect(200),
   },
   {
+    operation: 'putPriceBatch',
+    path: '/prices/batch',
+    body: { items: ['TEE', 'CAP', 'TEE'].map((sku, i) => ({ sku, unitPrice: 100 + i })) },
+    before: priced,
+    after: (store) => store.price('TEE', 7),
+  },
+  {
     operation: 'deletePrice',
     path: '/prices/TEE',
     before: priced,
@@ -181,6 +188,28 @@ const orders: Mutation[] = [
     path: '/orders/o/cancel',
     before: authorised,
     after: remarket,
+  },
+  {
+    operation: 'placeOrder',
+    when: 'at prices of the caller, with charges',
+    path: '/orders',
+    body: {
+      customerId: 'ann',
+      lines: [{ sku: 'TEE', quantity: 2, unitPrice: 7 }],
+      charges: [{ type: 'discount', code: 'MAY', amount: -1, sku: 'TEE' }],
+      expectedLines: [{ sku: 'TEE', unitPrice: 7 }],
+      payment,
+    },
+    before: wealthy,
+    after: cancelled,
+  },
+  {
+    operation: 'placeOrder',
+    when: 'without prices',
+    path: '/orders',
+    body: { customerId: 'ann', lines: [{ sku: 'TEE', quantity: 2 }], priced: false },
+    before: wealthy,
+    after: cancelled,
   },
   {
     operation: 'placeOrder',

@@ -5,7 +5,7 @@ import { withCart, withLapsedReservation, withVanishedReservation } from './cart
 import { lapseOrder } from '../lapse';
 import { days, lapse, withAccounts, withLapsedTransfer } from './ledger';
 
-const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}' };
+const order = { id: 'order-1', customer: 'ann', metadata: '{"gift":true}', unpriced: 'no' };
 const unpaid = {
   ...order,
   pay_from: '',
@@ -22,6 +22,8 @@ const paid = { ...unpaid, pay_from: '@world', pay_to: 'bob' };
 const inLegs = { ...paid, pay_to: '', pay_legs: 'bob*a*500,ann*s*5000,bob*r*0' };
 const held = { ...inLegs, pay_ttl_seconds: 600 };
 const adopting = { ...unpaid, adopts: 't3' };
+const charged = { charges: '[{"type":"shipping","amount":499}]', charges_text: '499*TEE' };
+const dearer = { ...paid, ...charged, prices_text: 'TEE*7', expected_lines_text: 'TEE*7,MUG*500' };
 const lines = ['TEE', 4, 'MUG', 1, 'TEE', 2];
 
 /** A cart, and accounts to pay with. */
@@ -126,6 +128,16 @@ export const orderCases: ScriptCase[] = [
     script: 'orders/place-order',
     when: 'with payment',
     prepare: after(withMoney, { args: paid, rest: lines }),
+  },
+  {
+    script: 'orders/place-order',
+    when: 'at prices of the caller',
+    prepare: after(withMoney, { args: dearer, rest: lines }),
+  },
+  {
+    script: 'orders/place-order',
+    when: 'without prices',
+    prepare: after(withMoney, { args: { ...unpaid, unpriced: 'yes' }, rest: lines }),
   },
   {
     script: 'orders/place-order',

@@ -20,3 +20,12 @@ export const MissingScope = createParamDecorator((scope: Scope, context: Executi
   const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
   return caller && missingScope(caller, scope);
 });
+
+/** Refusals of a caller by the scope that is missing; none of those that the caller has. */
+export type MissingByScope = Partial<Record<Scope, Problem>>;
+
+/** As `@MissingScope`, of several scopes. */
+export const MissingScopes = createParamDecorator((scopes: readonly Scope[], context: ExecutionContext) => {
+  const { caller } = context.switchToHttp().getRequest<FastifyRequest>();
+  return Object.fromEntries(scopes.map((scope) => [scope, caller && missingScope(caller, scope)]));
+});

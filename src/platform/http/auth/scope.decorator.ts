@@ -23,9 +23,15 @@ export function Scope(scope: ScopeName): MethodDecorator {
   };
 }
 
-/** Documents a scope that some calls of a handler need beside its own, and which; `@MissingScope` finds it missing. */
-export function AlsoNeeds(scope: ScopeName, when: string): MethodDecorator {
-  return ApiExtension('x-scope-also', { scope, when });
+/** A scope that some calls of a handler need beside its own, and which calls. */
+export type AlsoNeeded = [scope: ScopeName, when: string];
+
+/** Documents such scopes; `@MissingScope` finds one missing. */
+export function AlsoNeeds(...needed: AlsoNeeded[]): MethodDecorator {
+  return ApiExtension(
+    'x-scopes-also',
+    needed.map(([scope, when]) => ({ scope, when })),
+  );
 }
 
 /**

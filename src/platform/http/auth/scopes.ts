@@ -13,10 +13,11 @@ export const DOMAINS = [
 
 export type Domain = (typeof DOMAINS)[number];
 
-/** Neither implies the other; `admin` implies all. */
-export type Scope = `${Domain}:read` | `${Domain}:write` | 'admin';
+/** None implies another; `admin` implies all. `orders:price` lets a caller bring its own prices. */
+export type Scope = `${Domain}:read` | `${Domain}:write` | 'orders:price' | 'admin';
 
 export const SCOPES: readonly Scope[] = [
   'admin',
   ...DOMAINS.flatMap((domain): Scope[] => [`${domain}:read`, `${domain}:write`]),
+  'orders:price',
 ];
