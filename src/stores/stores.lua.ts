@@ -93,8 +93,10 @@ export class StoresLua {
     store: string,
     place: JournalPlace,
     limit: number,
+    { fromMs, toMs }: { fromMs?: number; toMs?: number } = {},
   ): Promise<Result<Page<JournalEntry>, StoreRefusal>> {
-    const reply = await this.scripts.run('stores/list-journal', { store, args: { ...place, limit } });
+    const args = { ...place, from_ms: fromMs, to_ms: toMs, limit };
+    const reply = await this.scripts.run('stores/list-journal', { store, args });
     return toResult(reply, ([following, ...values]) => {
       const items = [];
       for (let i = 0; i < values.length; i += 4) items.push(toEntry(values.slice(i, i + 4) as string[]));

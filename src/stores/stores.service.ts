@@ -4,6 +4,8 @@ import {
   decodeCursor,
   encodeCursor,
   Executed,
+  firstMsSince,
+  lastMsUntil,
   Page,
   PageQuery,
   readPage,
@@ -66,7 +68,11 @@ export class StoresService implements OnApplicationBootstrap {
   async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
     requireOnePosition(query);
     const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
-    const page = valueOf(await this.lua.journal(store, place, query.limit), storeRefusals);
+    const times = {
+      fromMs: query.from === undefined ? undefined : firstMsSince(query.from),
+      toMs: query.to === undefined ? undefined : lastMsUntil(query.to),
+    };
+    const page = valueOf(await this.lua.journal(store, place, query.limit, times), storeRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 

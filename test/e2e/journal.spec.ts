@@ -183,3 +183,32 @@ describe('a position in a journal that was trimmed by hand', () => {
     expect(await ids('?after=1-0')).toEqual(await ids());
   });
 });
+
+describe('GET …/journal?from=&to=', () => {
+  it('lists the effects between two times, both ends included as they are written, page by page', async () => {
+    const data = JSON.stringify({ currency: 'USD', timeZone: 'UTC' });
+    const { client } = the.house.redis;
+    await client.del(key());
+    const second = (ms: number): string => `2026-01-01T00:00:0${(ms / 1000).toFixed(3)}Z`;
+    const start = Date.parse(second(0));
+    for (const ms of [1000, 2000, 2001, 3000]) {
+      await client.xadd(key(), `${start + ms}-0`, 'o', 'k', 'store.created', data, 'store.created', data);
+    }
+    const times = async (query: string): Promise<number[]> => [
+      ...new Set((await ids(query)).map((id) => Number(id.split('-')[0]) - start)),
+    ];
+    expect(await times(`?from=${second(2000)}&to=${second(2001)}`)).toEqual([2000, 2001]);
+    expect(await times('?from=2026-01-01T00:00:02.0001Z')).toEqual([2001, 3000]);
+    expect(await times('?to=2026-01-01T01:00:02.0009%2B01:00')).toEqual([1000, 2000]);
+    expect(await times('?to=1960-01-01T00:00:00Z')).toEqual([]);
+    expect(await times(`?after=${start + 1000}-0&from=${second(3000)}`)).toEqual([3000]);
+    const range = `from=${second(1001)}&to=${second(2500)}&limit=3`;
+    const first = await page(`?${range}`);
+    const rest = await page(`?${range}&cursor=${first.nextCursor}`);
+    expect([...first.items, ...rest.items].map(({ id }) => id)).toEqual(
+      [2000, 2001].flatMap((ms) => [`${start + ms}-0`, `${start + ms}-0-1`]),
+    );
+    expect(rest.nextCursor).toBeNull();
+    await the.store.get('/journal?from=yesterday').expect(400);
+  });
+});

@@ -83,7 +83,7 @@ export interface ScriptArgs {
   'orders/take-back': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'stores/create-store': { currency: string; time_zone: string };
   'stores/find-journal-end': Record<never, never>;
-  'stores/list-journal': { after?: string | undefined; following?: string | undefined; limit: number };
+  'stores/list-journal': { after?: string | undefined; following?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; limit: number };
   'stores/read-operation': Record<never, never>;
   'stores/read-store': Record<never, never>;
   'workflow/delete-record': { id: string; if_match?: string | undefined };

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ActorDto, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { ActorDto, IsTime, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
 const IsEffectId = (): PropertyDecorator =>
@@ -104,6 +104,22 @@ export class JournalQuery extends PageQuery {
   @ApiPropertyOptional({ pattern: EFFECT_ID.source })
   @IsEffectId()
   after?: string;
+
+  /**
+   * Earliest time of the effects, of any precision. Omit to begin with the first.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsTime()
+  from?: string;
+
+  /**
+   * Latest time of the effects, of any precision. Omit to end with the newest.
+   * @example "2026-01-31T23:59:59.999999Z"
+   */
+  @Optional()
+  @IsTime()
+  to?: string;
 }
 
 export class JournalPage extends ListPage {
