@@ -4,12 +4,17 @@ import { AccountsController } from './accounts/accounts.controller';
 import { AccountsLua } from './accounts/accounts.lua';
 import { AccountsService } from './accounts/accounts.service';
 import { DaysLua } from './days.lua';
+import { ExportController } from './export/export.controller';
+import { ExportService } from './export/export.service';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsLua } from './groups/groups.lua';
 import { GroupsService } from './groups/groups.service';
 import { EntriesController } from './statements/entries.controller';
 import { EntriesLua } from './statements/entries.lua';
 import { EntriesService } from './statements/entries.service';
+import { StatementsController } from './statements/statements.controller';
+import { StatementsLua } from './statements/statements.lua';
+import { StatementsService } from './statements/statements.service';
 import { TransfersController } from './transfers/transfers.controller';
 import { TransfersLua } from './transfers/transfers.lua';
 import { TransfersService } from './transfers/transfers.service';
@@ -24,15 +29,19 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
   controllers: [
     AccountsController,
     EntriesController,
+    StatementsController,
     TransfersController,
     GroupsController,
     LedgerUpkeepController,
+    ExportController,
   ],
   providers: [
     AccountsService,
     AccountsLua,
     EntriesService,
     EntriesLua,
+    StatementsService,
+    StatementsLua,
     TransfersService,
     TransfersLua,
     GroupsService,
@@ -42,6 +51,7 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
     TransferSweepLua,
     LedgerAuditService,
     LedgerAuditLua,
+    ExportService,
   ],
   exports: [DaysLua],
 })

@@ -134,6 +134,10 @@ async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
   for (const path of ['', '?limit=1', '/ann', '/@world', '/none']) await get(`/ledger/accounts${path}`);
   for (const query of ['', '?limit=1', '?to=2026-01-01T00:00Z'])
     await get(`/ledger/accounts/ann/entries${query}`);
+  for (const query of ['', '?format=csv', '?from=2026-01-01T00:00Z'])
+    await get(`/ledger/accounts/ann/statement${query}`);
+  await get('/ledger/accounts/none/statement');
+  for (const format of ['hledger', 'beancount', 'csv']) await get(`/ledger/export?format=${format}`);
   for (const path of ['/ledger/audit', '/ledger/sweeper']) await get(path);
   await post('/ledger/audits', { deep: true });
   await post('/ledger/sweeper/runs');

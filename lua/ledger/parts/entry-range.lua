@@ -28,6 +28,33 @@ local function first_since(call, key, last, ms)
 	return low
 end
 
+--- The sequences of the oldest and the newest of so many entries between these times.
+local function between(call, key, last, from_ms, to_ms)
+	local oldest = from_ms and first_since(call, key, last, from_ms) or 1
+	return oldest, to_ms and first_since(call, key, last, to_ms + 1) - 1 or last
+end
+
+--- The balance after the entry with this sequence, as text; before the first it was none.
+local function balance_after(call, key, sequence)
+	if sequence < 1 then
+		return '0'
+	end
+	local field = entry_range.field(key, sequence)
+	local _, balance = entry_record.read(redis.call('HGET', call.keys.entries, field) or '')
+	return balance or error('CORRUPT entries ' .. field)
+end
+
+--- Appends key, asset, oldest, newest, opening and closing of an account between these times: the balances before its
+--- oldest entry there and after its newest.
+function entry_range.add(call, reply, key, account, from_ms, to_ms)
+	local last, place = account and account.sequence + 0 or 0, #reply
+	local oldest, newest = between(call, key, last, from_ms, to_ms)
+	local opening = balance_after(call, key, oldest - 1)
+	reply[place + 1], reply[place + 2] = key, account and account.terms.asset or string.match(key, '/(.+)')
+	reply[place + 3], reply[place + 4] = integer.text(oldest), integer.text(newest)
+	reply[place + 5], reply[place + 6] = opening, newest < oldest and opening or balance_after(call, key, newest)
+end
+
 --- The key of the account, and the sequences of its oldest and newest entry between these times, which are inclusive
 --- and false for none; the oldest is past the newest where there is no entry. `asset` says which @world, that of the
 --- store's currency where it is false. Or nil and why there is none.
@@ -41,8 +68,7 @@ function entry_range.find(call, id, asset, from_ms, to_ms)
 		return nil, { 'ACCOUNT_NOT_FOUND', id }
 	end
 	local key, last = accounts.key(call, id, world_asset), account and account.sequence + 0 or 0
-	local oldest = from_ms and first_since(call, key, last, from_ms) or 1
-	return key, oldest, to_ms and first_since(call, key, last, to_ms + 1) - 1 or last
+	return key, between(call, key, last, from_ms, to_ms)
 end
 
 return entry_range

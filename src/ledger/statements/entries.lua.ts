@@ -5,10 +5,9 @@ import { AccountOf } from '../accounts/accounts.lua';
 import { decodeEntry } from '../generated/entry-record';
 import { LedgerResult } from '../ledger.errors';
 import { Entry } from './entry.dto';
+import { Span } from './span';
 
-export interface EntriesWanted {
-  fromMs?: number;
-  toMs?: number;
+export interface EntriesWanted extends Span {
   /** The last sequence of the page before. */
   seen?: number;
   order: 'asc' | 'desc';

@@ -1,17 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import {
-  decodeCursor,
-  encodeCursor,
-  firstMsSince,
-  lastMsUntil,
-  Page,
-  SEQUENCES,
-  valueOf,
-} from '../../platform/http';
+import { decodeCursor, encodeCursor, Page, SEQUENCES, valueOf } from '../../platform/http';
 import { AccountOf } from '../accounts/accounts.lua';
 import { ledgerRefusals } from '../ledger.errors';
 import { EntriesLua } from './entries.lua';
 import { Entry, EntryQuery } from './entry.dto';
+import { spanOf } from './span';
 
 @Injectable()
 export class EntriesService {
@@ -20,9 +13,7 @@ export class EntriesService {
   async list(of: AccountOf, query: EntryQuery): Promise<Page<Entry>> {
     const cursor = decodeCursor(query.cursor, SEQUENCES);
     const seen = cursor === '' ? undefined : Number(cursor);
-    const fromMs = query.from === undefined ? undefined : firstMsSince(query.from);
-    const toMs = query.to === undefined ? undefined : lastMsUntil(query.to);
-    const wanted = { fromMs, toMs, seen, order: query.order, limit: query.limit };
+    const wanted = { ...spanOf(query), seen, order: query.order, limit: query.limit };
     const page = valueOf(await this.lua.listEntries(of, wanted), ledgerRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }

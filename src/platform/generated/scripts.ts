@@ -49,10 +49,12 @@ export interface ScriptArgs {
   'ledger/list-accounts': { midnights: string; cursor: string; limit: number };
   'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
   'ledger/list-postings': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
+  'ledger/open-statement': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined };
   'ledger/post': { id: string; amount?: number | undefined };
   'ledger/post-group': { id: string };
   'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; if_match: string };
   'ledger/read-account': { midnights: string; id: string; asset?: string | undefined };
+  'ledger/read-entries': { key: string; first: number; limit: number };
   'ledger/read-group': { id: string };
   'ledger/read-totals': Record<never, never>;
   'ledger/read-transfer': { id: string };
@@ -61,6 +63,7 @@ export interface ScriptArgs {
   'ledger/reverse-group': { id: string; reversal_id: string; notes: string };
   'ledger/scan-accounts': { cursor: string; limit: number };
   'ledger/scan-pending': { cursor: string; limit: number };
+  'ledger/scan-statements': { cursor: string; from_ms?: number | undefined; to_ms?: number | undefined; limit: number };
   'ledger/transfer': { midnights: string; id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-batch': { midnights: string; mode: 'atomic' | 'independent' };
   'ledger/transfer-group': { midnights: string; group: string };
@@ -171,10 +174,12 @@ export interface ScriptRefusals {
   'ledger/list-accounts': never;
   'ledger/list-entries': 'ACCOUNT_NOT_FOUND';
   'ledger/list-postings': 'ACCOUNT_NOT_FOUND';
+  'ledger/open-statement': 'ACCOUNT_NOT_FOUND';
   'ledger/post': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'AMOUNT_EXCEEDED' | 'CAP_EXCEEDED';
   'ledger/post-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'CAP_EXCEEDED';
   'ledger/put-account': 'SYSTEM_ACCOUNT' | 'VERSION_MISMATCH' | 'ACCOUNT_CONFLICT' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/read-account': 'ACCOUNT_NOT_FOUND';
+  'ledger/read-entries': never;
   'ledger/read-group': 'GROUP_NOT_FOUND';
   'ledger/read-totals': never;
   'ledger/read-transfer': 'TRANSFER_NOT_FOUND';
@@ -183,6 +188,7 @@ export interface ScriptRefusals {
   'ledger/reverse-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'TRANSFER_ALREADY_EXISTS' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/scan-accounts': never;
   'ledger/scan-pending': never;
+  'ledger/scan-statements': never;
   'ledger/transfer': 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/transfer-batch': 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/transfer-group': 'GROUP_ALREADY_EXISTS' | 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';

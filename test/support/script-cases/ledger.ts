@@ -134,6 +134,12 @@ export const ledgerCases: ScriptCase[] = [
     script: 'ledger/list-postings',
     prepare: after(withTransfers, { args: { ...entries, order: 'asc' } }),
   },
+  { script: 'ledger/open-statement', prepare: after(withTransfers, { args: { id: 'ann', from_ms: 1 } }) },
+  {
+    script: 'ledger/read-entries',
+    prepare: after(withTransfers, { args: { key: 'ann', first: 1, limit: 2 } }),
+  },
+  { script: 'ledger/scan-statements', prepare: after(withTransfers, { args: { cursor: '', limit: 1 } }) },
   { script: 'ledger/scan-accounts', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/scan-pending', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/read-totals', prepare: after(withTransfers, {}) },
