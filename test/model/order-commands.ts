@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { account, cart, command, customerId, expected, id, lines, payment } from './store-command';
+import { account, cart, command, customerId, expected, id, lines, payment, sku } from './store-command';
+import { Back } from './store-model';
 
 export const order = fc
   .tuple(id, customerId, lines, payment, expected)
@@ -48,15 +49,58 @@ export const fulfil = id.map((i) =>
   ),
 );
 
-const cancellation = fc.record(
-  { refund: fc.constantFrom('full', 'none'), restock: fc.boolean() },
+const back: fc.Arbitrary<Back> = fc.record(
+  {
+    refund: fc.oneof(
+      fc.constantFrom('full' as const, 'none' as const),
+      fc.record({ amount: fc.integer({ min: 1, max: 20 }) }),
+    ),
+    restock: fc.boolean(),
+  },
   { requiredKeys: [] },
 );
-export const cancel = fc.tuple(id, cancellation).map(([i, how]) =>
+const few = fc.array(fc.record({ sku, quantity: fc.integer({ min: 1, max: 2 }) }), {
+  minLength: 1,
+  maxLength: 2,
+});
+
+export const cancel = fc.tuple(id, back).map(([i, how]) =>
   command(
     `cancel o${i} ${JSON.stringify(how)}`,
     (store) => store.post(`/orders/o${i}/cancel`, how),
     (model) => model.cancel(`o${i}`, how),
+  ),
+);
+
+export const fulfilPart = fc.tuple(id, few).map(([i, some]) =>
+  command(
+    `fulfil ${JSON.stringify(some)} of o${i}`,
+    (store) => store.post(`/orders/o${i}/fulfilments`, { lines: some }),
+    (model) => model.fulfil(`o${i}`, some),
+  ),
+);
+
+export const cancelPart = fc.tuple(id, few, back).map(([i, some, how]) =>
+  command(
+    `cancel ${JSON.stringify(some)} of o${i} ${JSON.stringify(how)}`,
+    (store) => store.post(`/orders/o${i}/cancellations`, { lines: some, ...how }),
+    (model) => model.cancel(`o${i}`, how, some),
+  ),
+);
+
+export const takeBack = fc.tuple(id, few, back).map(([i, some, how]) =>
+  command(
+    `take ${JSON.stringify(some)} of o${i} back ${JSON.stringify(how)}`,
+    (store) => store.post(`/orders/o${i}/returns`, { lines: some, ...how }),
+    (model) => model.takeBack(`o${i}`, how, some),
+  ),
+);
+
+export const refundOrder = fc.tuple(id, fc.integer({ min: 1, max: 20 })).map(([i, amount]) =>
+  command(
+    `refund ${amount} of o${i}`,
+    (store) => store.post(`/orders/o${i}/refunds`, { amount }),
+    (model) => model.refund(`o${i}`, amount),
   ),
 );
 

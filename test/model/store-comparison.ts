@@ -48,10 +48,14 @@ async function compareCarts(model: StoreModel, store: StoreCalls): Promise<void>
 async function compareOrders(model: StoreModel, store: StoreCalls): Promise<void> {
   const { items } = (await store.get('/orders?limit=200').expect(200)).body;
   expect(items).toHaveLength(model.orders.size);
-  const byState: Record<string, number> = { placed: 0, fulfilled: 0, cancelled: 0 };
-  for (const { id, state, customerId, lines, total, payment } of items) {
+  const byState: Record<string, number> = { placed: 0, partially_fulfilled: 0, fulfilled: 0, cancelled: 0 };
+  for (const { id, state, customerId, lines, total, payment, refunded } of items) {
     const order = model.orders.get(id)!;
     byState[order.state]! += 1;
+    for (const { quantity, open, fulfilled, cancelled, returned } of lines) {
+      expect([open + fulfilled + cancelled, returned <= fulfilled && open >= 0]).toEqual([quantity, true]);
+    }
+    expect(refunded).toBeLessThanOrEqual(payment ? total : 0);
     const priced = order.lines.map((line) => ({ ...line, lineTotal: line.quantity * line.unitPrice }));
     expect({ state, customerId, lines, total }).toMatchObject({
       state: order.state,

@@ -13,6 +13,7 @@ const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 const { adjust, deduct, reserve, finish, lapses, price, unprice } = stock;
 const { add, set, remove, clear, merge } = carts;
 const { order, orderReserved, checkOut, fulfil, cancel, transfer, giveBack } = orders;
+const { fulfilPart, cancelPart, takeBack, refundOrder } = orders;
 const commands = [
   ...[adjust, deduct, reserve, reserve, finish, lapses, price, unprice],
   ...[add, add, add, add, set, remove, clear, merge, merge, merge],
@@ -29,6 +30,7 @@ const commands = [
     cancel,
     cancel,
   ],
+  ...[fulfilPart, fulfilPart, fulfilPart, cancelPart, cancelPart, takeBack, takeBack, takeBack, refundOrder],
   ...[transfer, transfer, giveBack, giveBack, giveBack],
 ];
 
