@@ -4,6 +4,8 @@ import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
 import { lines, sku } from './filled-store';
 
+const HOLD = { ttlSeconds: 600 };
+
 type Line = { sku: string; quantity: number };
 type Change = (
   scripts: ServiceScripts,
@@ -34,6 +36,19 @@ export const cartCases: ScriptCase[] = [
   change('carts/add-line', (scripts, call, line) => scripts.carts.addLine(call, line.sku, 4)),
   change('carts/remove-units', (scripts, call, line) => scripts.carts.removeUnits(call, line.sku)),
   change('carts/clear-cart', (scripts, call) => scripts.carts.clearCart(call)),
+  change('carts/hold-cart', (scripts, call) => scripts.carts.holdCart(call, HOLD)),
+  scriptCase(
+    'carts/set-line',
+    async (scripts, prepared) => {
+      const content = lines(3);
+      const id = await filled(scripts, prepared, content);
+      const mine = { operation: scripts.operation(), store: prepared, id, ifMatch: '' };
+      await succeed(scripts.carts.holdCart(mine, HOLD));
+      const operation = scripts.operation();
+      return (store) => scripts.carts.setLine({ operation, store, id, ifMatch: '' }, content[0]!.sku, 4);
+    },
+    { what: 'of a held cart' },
+  ),
   scriptCase('carts/merge-carts', async (scripts, prepared) => {
     const [id, from] = [await filled(scripts, prepared, lines(3)), await filled(scripts, prepared, lines(3))];
     const operation = scripts.operation();

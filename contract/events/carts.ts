@@ -1,4 +1,4 @@
-import { EventsOf, id, number, optional } from '../define';
+import { always, EventsOf, id, linesOf, number, optional } from '../define';
 
 const cart = { id: id('the cart'), version: number('the version of the cart') };
 
@@ -11,6 +11,15 @@ export const cartEvents: EventsOf = {
       data: { ...cart, sku: id('the SKU'), from: number('units before'), to: number('units after') },
     },
     'cart.cleared': { what: 'A cart lost all its lines', version: 1, data: cart },
+    'cart.held': {
+      what: 'A cart keeps its units back',
+      version: 1,
+      data: {
+        ...cart,
+        reservationId: id('the reservation of its units'),
+        frozen: optional(always(true, 'its prices are those of this moment while it does')),
+      },
+    },
     'cart.merged': {
       what: 'The lines of one cart moved into another',
       version: 1,
@@ -19,6 +28,7 @@ export const cartEvents: EventsOf = {
         from: id('the cart that they came from'),
         fromVersion: number('the version of that'),
         strategy: id('sum, max or keep'),
+        left: optional(linesOf('what stayed in the cart that they came from')),
       },
     },
     'price.set': {

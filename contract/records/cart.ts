@@ -1,4 +1,4 @@
-import { count, lines, RecordDeclaration, time } from '../define';
+import { count, lines, RecordDeclaration, time, word } from '../define';
 
 export const cart: RecordDeclaration = {
   name: 'cart',
@@ -10,7 +10,24 @@ export const cart: RecordDeclaration = {
     { name: 'version', type: count, what: 'counted for the whole store' },
     { name: 'expires_ms', type: time, what: 'its deadline' },
     { name: 'lines', type: lines, none: '-', what: 'in the order in which the SKUs came in' },
+    {
+      name: 'hold',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'the reservation of its units, which may be over',
+    },
+    {
+      name: 'frozen',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'the price of a unit of each line as it was when it was held, `,` behind each; `-` of a line without one',
+    },
   ],
+  sparing: true,
   lua: { values: true },
 };
 

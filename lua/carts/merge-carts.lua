@@ -1,18 +1,18 @@
 #!lua
---- Moves the lines of one cart into another and clears the first. Nothing is checked against stock: no sign-in should
---- fail over a line that sold out meanwhile; the answer says what is short, and checkout decides.
+--- Moves the lines of one cart into another. Nothing is checked against stock: no sign-in should fail over a line that
+--- sold out meanwhile; the answer says what is short, and checkout decides. A line that does not fit stays.
 ---
---- KEYS: store, operation, journal, cart_version, prices, stock, reservations, reservation_index,
----   cart...
+--- KEYS: store, operation, journal, cart_version, prices, stock, movements, reservations, reservation_index,
+---   hold*, cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, from, strategy: sum|max|keep
 ---   the keys are of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a
 ---   SKU that both have: `sum`, `max`, or `keep` for the quantity that the cart id has
 --- Replies:
----   OK record currency prices available
+---   OK record currency prices available hold hold_expires_ms left
+---   left are lines that stayed, packed, empty for none; it is not there where the cart from has no lines
 ---   VERSION_MISMATCH version
----   CART_FULL max_lines
----   CAP_EXCEEDED sku field
 --- @include "carts/parts/cart-change"
+--- @include "carts/parts/merging"
 
 local into, reply = cart_change.begin(call, keys.cart[1], id, if_match, ttl_seconds)
 if not into then
@@ -24,31 +24,20 @@ local source = cart.read(call, keys.cart[2])
 if #source.skus == 0 then
 	return cart_change.complete(call, into) -- as it is: also one that never was, or has expired, reads as empty
 end
-local skus, quantities, places = into.skus, into.quantities, {}
-for place = 1, #skus do
-	places[skus[place]] = place
+local kept, source_kept = call.cart_kept, cart_hold.take_up(call, source)
+local left, left_quantities = merging.move(into, source, strategy)
+local packed = left[1] and line_list.pack(left, left_quantities) or ''
+if #left == #source.skus then
+	return cart_change.complete(call, into, packed)
 end
-for i = 1, #source.skus do
-	local sku, quantity = source.skus[i], source.quantities[i]
-	local place, kept = places[sku], quantity
-	if not place then
-		place = #skus + 1
-		skus[place] = sku
-	elseif strategy == 'sum' then
-		kept = quantities[place] + quantity
-	elseif strategy == 'keep' or quantities[place] > quantity then
-		kept = quantities[place]
-	end
-	if kept > integer.max then
-		return { 'CAP_EXCEEDED', sku, 'quantity' }
-	end
-	quantities[place] = kept
+local again = (kept or source_kept) and merging.make_room(call, into, kept, source_kept)
+if again then
+	return again
 end
-if #skus > cart.max_lines then
-	return { 'CART_FULL', integer.text(cart.max_lines) }
-end
-source.skus, source.quantities = {}, {}
+cart_change.hold(call, merging.hold(call, id, into, kept, source, source_kept))
+cart.empty(source)
+source.skus, source.quantities = left, left_quantities
 cart_change.stage(call, into)
 cart_change.stage(call, source)
-carts_events.cart_merged(call, id, into.version, from, source.version, strategy)
-return cart_change.complete(call, into)
+carts_events.cart_merged(call, id, into.version, from, source.version, strategy, left[1] and packed)
+return cart_change.complete(call, into, packed)

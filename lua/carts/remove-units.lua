@@ -1,11 +1,12 @@
 #!lua
 --- Takes units of a SKU off a cart; the line goes when none are left.
 ---
---- KEYS: store, operation, journal, cart, cart_version, prices, stock, reservations, reservation_index
+--- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
+---   reservation_index, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: count or none
 ---   omit quantity to take all of them off
 --- Replies:
----   OK record currency prices available
+---   OK record currency prices available hold hold_expires_ms
 ---   VERSION_MISMATCH version
 ---   LINE_NOT_FOUND id sku
 --- @include "carts/parts/cart-change"

@@ -5,7 +5,7 @@
 ---   reservation_index, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: amount
 --- Replies:
----   OK record currency prices available
+---   OK record currency prices available hold hold_expires_ms
 ---   VERSION_MISMATCH version
 ---   CART_FULL max_lines
 ---   SKU_NOT_FOUND sku...

@@ -1,7 +1,8 @@
 #!lua
---- Gives a reservation a new deadline, counted from now; a later one that it has stands.
+--- Gives a reservation a new deadline, counted from now; a later one that it has stands. That of a cart does not
+--- outlive the cart.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold, cart*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
 --- Replies:
 ---   OK id record
@@ -20,6 +21,9 @@ if not found then
 	return refusal
 end
 local wanted_ms = call.now_ms + ttl_seconds * 1000
+if found.cart then
+	wanted_ms = math.min(wanted_ms, call.now_ms + redis.call('PTTL', call.keys.cart_base .. ':' .. found.cart))
+end
 if wanted_ms > found.expires_ms + 0 then
 	local expires_ms = integer.text(wanted_ms)
 	reservations.extend(call, found, expires_ms)

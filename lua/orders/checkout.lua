@@ -1,5 +1,6 @@
 #!lua
---- Makes a cart an order at the prices of the moment, paid through the ledger or not at all, and empties the cart.
+--- Makes a cart an order at the prices of the moment, paid through the ledger or not at all, and empties the cart. One
+--- that is held has the units that are kept back for it first, and the prices that are frozen.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
@@ -34,7 +35,7 @@
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array
 --- @include "orders/parts/placing"
---- @include "carts/parts/cart"
+--- @include "carts/parts/cart-hold"
 --- @include "kernel/precondition"
 
 local found = cart.read(call, keys.cart)
@@ -54,13 +55,17 @@ if stale then
 elseif #found.skus == 0 then
 	return { 'CART_EMPTY', cart_id }
 end
-placing.take_lines(call, found.skus, found.quantities)
-local refusal = placing.refusal(call)
+local kept = cart_hold.take_up(call, found)
+placing.take_lines(call, found.skus, found.quantities, found.frozen)
+local refusal = placing.refusal(call, kept)
 if refusal then
 	return refusal
 end
-found.skus, found.quantities = {}, {}
+cart.empty(found)
 cart.stage(call, found, ttl_seconds * 1000)
-local reply = placing.complete(call, nil, cart_id)
+local reply = placing.complete(call, kept, cart_id)
 cart.write(call)
+if kept then
+	cart_hold.spend(call, kept)
+end
 return reply

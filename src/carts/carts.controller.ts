@@ -16,13 +16,14 @@ import {
 } from '../platform/http';
 import { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from '../inventory';
 import { Operation } from '../platform/redis';
-import { CART_FULL, LINE_NOT_FOUND } from './carts.errors';
+import { CART_EMPTY, CART_FULL, LINE_NOT_FOUND } from './carts.errors';
 import { CartsService } from './carts.service';
 import {
   AddLineBody,
   Cart,
   CartLinePath,
   CartPath,
+  HoldBody,
   MergeBody,
   RemovalBody,
   SetLineBody,
@@ -95,7 +96,7 @@ export class CartsController {
     return this.carts.removeLine({ ...path, ifMatch, operation }, path.sku);
   }
 
-  /** Removes all lines; clearing an empty cart changes nothing. */
+  /** Removes all lines, and gives the units back that are kept back for it; clearing an empty cart changes nothing. */
   @Delete()
   @TakesIfMatch()
   @Change(Cart, VERSION_MISMATCH)
@@ -108,14 +109,34 @@ export class CartsController {
   }
 
   /**
-   * Moves the lines of another cart into this one, and clears that one.
+   * Holds the cart: keeps its units back for a time, all lines or none, and its prices as they are.
+   * @remarks The units are those of one reservation with the lines of the cart. A line that changes takes more, or gives
+   * some back, in the same step; clearing the cart gives all back, and so does its own expiry. Checkout takes the units
+   * that are kept back first. A cart that is held already is held anew, with another reservation.
+   */
+  @Post('hold')
+  @TakesIfMatch()
+  @Mutation(200, Cart, VERSION_MISMATCH, CART_EMPTY, SKU_NOT_FOUND, INSUFFICIENT_STOCK)
+  holdCart(
+    @Param() path: CartPath,
+    @Body() body: HoldBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf() operation: Operation,
+  ): Promise<Executed<Cart>> {
+    return this.carts.hold({ ...path, ifMatch, operation }, body);
+  }
+
+  /**
+   * Moves the lines of another cart into this one.
    * @remarks A cart that does not exist counts as empty, as in *readCart*: a guest may never have had one.
-   * Availability is not checked, so that no sign-in fails over a line that sold out meanwhile: the answer says which
-   * lines are short, and checkout decides. `If-Match` is about this cart.
+   * No sign-in should fail: availability is not checked, the answer says which lines are short, and checkout decides.
+   * Lines that this cart has no room for stay in the other, and are named in `left`. Where this cart is held, it is held
+   * anew with its new lines; where only the other is, this one takes that over; and where that is more than is
+   * available, it is held no longer. `If-Match` is about this cart.
    */
   @Post('merge')
   @TakesIfMatch()
-  @Mutation(200, Cart, VERSION_MISMATCH, CART_FULL, CAP_EXCEEDED)
+  @Mutation(200, Cart, VERSION_MISMATCH)
   mergeCarts(
     @Param() path: CartPath,
     @Body() body: MergeBody,

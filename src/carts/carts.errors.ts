@@ -20,19 +20,27 @@ export const CART_FULL = problemKind(
   'A cart has at most `maxLines` lines: remove one, or use another cart.',
 );
 
+export const CART_EMPTY = problemKind(
+  'CART_EMPTY',
+  409,
+  'The cart has no lines',
+  'It was checked out or cleared already, or has expired; a retry must carry the same idempotency key.',
+);
 export type PriceRefusal = 'PRICE_NOT_FOUND';
 
 export const priceRefusals: Refusals<PriceRefusal> = {
   PRICE_NOT_FOUND: ([sku]) => new Problem(PRICE_NOT_FOUND, `${sku} has no price.`, { sku }),
 };
 
-export type CartRefusal = 'LINE_NOT_FOUND' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
+export type CartRefusal =
+  'LINE_NOT_FOUND' | 'CART_FULL' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
 
 export const cartRefusals: Refusals<CartRefusal> = {
   LINE_NOT_FOUND: ([id, sku]) =>
     new Problem(LINE_NOT_FOUND, `The cart ${id} has no line of ${sku}.`, { id, sku }),
   CART_FULL: ([maxLines]) =>
     new Problem(CART_FULL, `A cart has at most ${maxLines} lines.`, { maxLines: Number(maxLines) }),
+  CART_EMPTY: ([id]) => new Problem(CART_EMPTY, `The cart ${id} has no lines.`, { id }),
   SKU_NOT_FOUND: inventoryRefusals.SKU_NOT_FOUND,
   INSUFFICIENT_STOCK: inventoryRefusals.INSUFFICIENT_STOCK,
 };

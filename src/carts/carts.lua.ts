@@ -8,11 +8,14 @@ import {
   Result,
   Reply,
   ScriptArgs,
+  ScriptCall,
   ScriptRunner,
   toResult,
+  unpackLines,
+  uuidv7,
 } from '../platform/redis';
 import { CartRefusal } from './carts.errors';
-import { Cart, CartLine, MergeBody } from './dto/cart.dto';
+import { Cart, CartLine, HoldBody, MergeBody } from './dto/cart.dto';
 import { decodeCart } from './generated/cart-record';
 
 export type CartResult = Result<Cart, CartRefusal>;
@@ -27,7 +30,8 @@ export interface CartCall {
 }
 
 /** The scripts that change a cart, and what all of them take. */
-type CartScript = `carts/${'add-line' | 'set-line' | 'remove-units' | 'clear-cart' | 'merge-carts'}`;
+type CartScript =
+  `carts/${'add-line' | 'set-line' | 'remove-units' | 'clear-cart' | 'hold-cart' | 'merge-carts'}`;
 type CommonArgs = ScriptArgs['carts/clear-cart'];
 
 /** The scripts of carts; each method is the script of the same name. */
@@ -60,22 +64,28 @@ export class CartsLua {
     return this.change('carts/clear-cart', call, {});
   }
 
+  holdCart(call: CartCall, { ttlSeconds, freezePrices, ownerId }: HoldBody): Promise<CartResult> {
+    const reservation = uuidv7();
+    const args = { reservation, hold_seconds: ttlSeconds, freeze: freezePrices !== false, owner: ownerId };
+    return this.change('carts/hold-cart', call, args, { cart: call.id, hold: reservation });
+  }
+
   mergeCarts(call: CartCall, { from, strategy }: MergeBody): Promise<CartResult> {
-    return this.change('carts/merge-carts', call, { from, strategy }, [call.id, from]);
+    return this.change('carts/merge-carts', call, { from, strategy }, { cart: [call.id, from] });
   }
 
   private async change<N extends CartScript>(
     script: N,
     { operation, store, id, ifMatch }: CartCall,
     more: Omit<ScriptArgs[N], keyof CommonArgs>,
-    carts: string | string[] = id,
+    ids: ScriptCall['ids'] = { cart: id },
   ): Promise<CartResult> {
     const common: CommonArgs = { id, if_match: ifMatch, ttl_seconds: this.config.CART_TTL_SECONDS };
     const args = { ...common, ...more } as unknown as ScriptArgs[N];
     const reply: Reply<CartScript> = await this.scripts.run(script, {
       store,
       operation,
-      ids: { cart: carts },
+      ids,
       args,
     });
     return toResult(reply, (values) => toCart(id, values as string[]));
@@ -88,16 +98,25 @@ function toCart(id: string, values: string[]): Cart {
 }
 
 function parseCart(id: string, values: string[]): Cart {
-  const [record, currency, prices, available] = values as [string, string, string, string];
+  const [record, currency, prices, available, reservationId, heldUntil, left] = values as [
+    string,
+    string,
+    string,
+    string,
+    ...(string | undefined)[],
+  ];
   const { version, expiresMs, lines: packed } = decodeCart(record);
   const lines = toLines(packed ?? [], prices.split(','), available.split(','));
+  const total = totalOf(lines);
   return {
     id,
     lines,
-    total: totalOf(lines),
+    total,
     currency,
     version,
     expiresAt: version === 0 ? null : isoTime(expiresMs), // an absent cart reads as version 0
+    ...(reservationId ? { hold: { reservationId, expiresAt: isoTime(heldUntil!), total } } : {}),
+    ...(left ? { left: unpackLines(left) } : {}),
   };
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Executed, invalid, versioned } from '../platform/http';
 import { cartRefusals } from './carts.errors';
 import { CartCall, CartsLua } from './carts.lua';
-import { AddLineBody, Cart, MergeBody } from './dto/cart.dto';
+import { AddLineBody, Cart, HoldBody, MergeBody } from './dto/cart.dto';
 
 @Injectable()
 export class CartsService {
@@ -30,6 +30,10 @@ export class CartsService {
 
   async clear(call: CartCall): Promise<Executed<Cart>> {
     return versioned(await this.lua.clearCart(call), cartRefusals);
+  }
+
+  async hold(call: CartCall, body: HoldBody): Promise<Executed<Cart>> {
+    return versioned(await this.lua.holdCart(call, body), cartRefusals);
   }
 
   async merge(call: CartCall, body: MergeBody): Promise<Executed<Cart>> {

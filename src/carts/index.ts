@@ -1,1 +1,2 @@
+export { CART_EMPTY, cartRefusals } from './carts.errors';
 export { CartsModule } from './carts.module';

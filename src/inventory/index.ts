@@ -1,4 +1,4 @@
-export { Line, Reservation } from './reservations/dto/reservation.dto';
+export { Line, MAX_TTL_SECONDS, Reservation } from './reservations/dto/reservation.dto';
 export { INSUFFICIENT_STOCK, QUANTITY_EXCEEDED, SKU_NOT_FOUND } from './inventory.errors';
 export { RESERVATION_EXPIRED, RESERVATION_NOT_FOUND } from './inventory.errors';
 export { InventoryRefusal, inventoryRefusals } from './inventory.errors';

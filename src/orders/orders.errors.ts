@@ -8,6 +8,7 @@ import {
   Refusals,
 } from '../platform/http';
 import { AfterSaleRefusal, afterSaleRefusals } from './after-sale/after-sale.errors';
+import { cartRefusals } from '../carts';
 import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
 import {
   ACCOUNT_NOT_FOUND,
@@ -32,12 +33,6 @@ export const ORDER_ALREADY_EXISTS = problemKind(
   409,
   'An order with this id exists',
   'Choose another id; a retry must carry the same idempotency key.',
-);
-export const CART_EMPTY = problemKind(
-  'CART_EMPTY',
-  409,
-  'The cart has no lines',
-  'It was checked out or cleared already, or has expired; a retry must carry the same idempotency key.',
 );
 export const PRICE_MISSING = problemKind(
   'PRICE_MISSING',
@@ -112,7 +107,7 @@ const ownRefusals: Refusals<OwnRefusal | 'CAP_EXCEEDED'> = {
   ORDER_NOT_FOUND: ([id]) => new Problem(ORDER_NOT_FOUND, `There is no order ${id}.`),
   ORDER_ALREADY_EXISTS: ([id]) =>
     new Problem(ORDER_ALREADY_EXISTS, `Order ${id} was placed under another idempotency key.`, { id }),
-  CART_EMPTY: ([id]) => new Problem(CART_EMPTY, `The cart ${id} has no lines.`, { id }),
+  CART_EMPTY: cartRefusals.CART_EMPTY,
   PRICE_MISSING: (missingPrices) =>
     new Problem(PRICE_MISSING, `There is no price for ${missingPrices.join(', ')}.`, { missingPrices }),
   TOTAL_CHANGED: (values) => totalChanged(values),

@@ -156,6 +156,10 @@ async function tourOfOrders(guide: Guide): Promise<void> {
   await call(store.delete('/carts/c/lines/HAT'));
   await post('/carts/guest/lines', { sku: 'TEE', quantity: 1 });
   await post('/carts/c/merge', { from: 'guest', strategy: 'sum' });
+  await post('/carts/c/hold', { ttlSeconds: 600, ownerId: 'ann' });
+  await get('/carts/c');
+  await post('/carts/none/hold', { ttlSeconds: 600, freezePrices: false });
+  await mergeFull({ put, post });
   await post('/carts/c/checkout', {
     customerId: 'ann',
     orderId: 'o1',
@@ -216,6 +220,15 @@ async function tourOfPayments({ get, post, put }: Guide): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await post('/orders/p4/capture');
   for (const id of ['p1', 'p2', 'p3', 'p4']) await get(`/orders/${id}`);
+}
+
+/** Merges one cart into another that has no room for one more line. */
+async function mergeFull({ put, post }: Pick<Guide, 'put' | 'post'>): Promise<void> {
+  const items = Array.from({ length: 101 }, (_, i) => ({ sku: `S${i}`, delta: 1, reason: 'received' }));
+  await post('/inventory/adjustments/batch', { items });
+  for (const { sku } of items.slice(1)) await put(`/carts/full/lines/${sku}`, { quantity: 1 });
+  for (const sku of ['S0', 'S1']) await put(`/carts/late/lines/${sku}`, { quantity: 1 });
+  await post('/carts/full/merge', { from: 'late', strategy: 'max' });
 }
 
 async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<void> {

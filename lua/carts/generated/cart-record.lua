@@ -5,18 +5,32 @@
 --   version: counted for the whole store
 --   expires_ms: its deadline
 --   lines: in the order in which the SKUs came in; `-` for none
-local cart_record = { version = 1 }
+--   hold: the reservation of its units, which may be over; `-` for none; since version 2, - in older records
+--   frozen: the price of a unit of each line as it was when it was held, `,` behind each; `-` of a line without one;
+--     `-` for none; since version 2, - in older records
+local cart_record = { version = 2 }
 
---- version, expires_ms, lines, as texts, false for none; nothing where the record is none.
+--- version, expires_ms, lines, hold, frozen, as texts, false for none; nothing where the record is none.
 function cart_record.read(record)
-	local version, expires_ms, lines = string.match(record, '^(%d+) (%d+) (%S+)$')
-	return version, expires_ms, lines ~= '-' and lines
+	local version, expires_ms, lines =
+		string.match(record, '^(%d+) (%d+) (%S+)$')
+	local hold, frozen = '-', '-'
+	if not version then
+		version, expires_ms, lines, hold, frozen =
+			string.match(record, '^2|(%d+) (%d+) (%S+) (%S+) (%S+)$')
+	end
+	return version, expires_ms, lines ~= '-' and lines, hold ~= '-' and hold, frozen ~= '-' and frozen
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function cart_record.write(version, expires_ms, lines)
+function cart_record.write(version, expires_ms, lines, hold, frozen)
+	if not (hold or frozen) then
+		-- stylua: ignore
+		return version .. ' ' .. expires_ms .. ' ' .. (lines or '-')
+	end
 	-- stylua: ignore
-	return version .. ' ' .. expires_ms .. ' ' .. (lines or '-')
+	return '2|' .. version .. ' ' .. expires_ms .. ' ' .. (lines or '-') .. ' ' .. (hold or '-') .. ' '
+		.. (frozen or '-')
 end
 
 return cart_record

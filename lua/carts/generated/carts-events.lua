@@ -22,13 +22,23 @@ function carts_events.cart_cleared(call, id, version)
 	effects[last + 1], effects[last + 2] = 'cart.cleared', '{"id":"' .. id .. '","version":' .. version .. '}'
 end
 
+--- A cart keeps its units back.
+function carts_events.cart_held(call, id, version, reservation_id, frozen)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'cart.held', '{"id":"' .. id .. '","version":' .. version .. ',"reservationId":"' .. reservation_id .. '"'
+		.. (frozen and ',"frozen":true' or '') .. '}'
+end
+
 --- The lines of one cart moved into another.
-function carts_events.cart_merged(call, id, version, from, from_version, strategy)
+function carts_events.cart_merged(call, id, version, from, from_version, strategy, left)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'cart.merged', '{"id":"' .. id .. '","version":' .. version .. ',"from":"' .. from .. '","fromVersion":'
-		.. from_version .. ',"strategy":"' .. strategy .. '"}'
+		.. from_version .. ',"strategy":"' .. strategy .. '"' .. (left and ',"left":"' .. left .. '"' or '')
+		.. '}'
 end
 
 --- A SKU has another price.

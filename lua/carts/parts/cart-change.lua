@@ -4,10 +4,11 @@
 --- @include "kernel/precondition"
 --- @include "carts/parts/cart-view"
 --- @include "carts/generated/carts-events"
---- @state cart_id = false, cart_ttl_ms = false
+--- @state cart_id = false, cart_ttl_ms = false, cart_kept = false
 local cart_change = {}
 
---- The cart in this key, or nil and what to answer at once. From now on the cart lives `ttl_seconds`.
+--- The cart in this key, or nil and what to answer at once. From now on the cart lives `ttl_seconds`; `call.cart_kept`
+--- is the reservation of its units, nil for none.
 function cart_change.begin(call, key, id, if_match, ttl_seconds)
 	local answered = operation.answered(call)
 	if answered then
@@ -19,11 +20,12 @@ function cart_change.begin(call, key, id, if_match, ttl_seconds)
 	if refusal then
 		return nil, refusal
 	end
+	call.cart_kept = cart_hold.take_up(call, found)
 	return found
 end
 
 --- Why the cart cannot have this much of a SKU, or nil. A cart takes nothing from stock; that there is enough now is
---- a promise of the moment, and checkout looks again.
+--- a promise of the moment, and checkout looks again; unless it is held, and then it has what is kept back for it.
 function cart_change.refusal(call, found, sku, quantity)
 	if quantity > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'quantity' }
@@ -31,7 +33,15 @@ function cart_change.refusal(call, found, sku, quantity)
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
 	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before reservations are ended to make room
-	return room.make(call, { sku }, { quantity }) or claim.refusal(call, sku, quantity)
+	local kept = cart_hold.units(call.cart_kept)
+	local own = kept and kept[sku]
+	local again = room.make(call, { sku }, { math.max(0, quantity - (own or 0)) })
+	return again or claim.refusal(call, sku, quantity, own)
+end
+
+--- The reservation that keeps the units of the cart back from now on; nil for none.
+function cart_change.hold(call, kept)
+	call.cart_kept = kept
 end
 
 --- Stages the cart as it is in memory, under a new version.
@@ -39,10 +49,12 @@ function cart_change.stage(call, found)
 	cart.stage(call, found, call.cart_ttl_ms)
 end
 
---- Writes what was staged and records the reply: the cart as it is now.
-function cart_change.complete(call, found)
-	local reply = cart_view.reply(call, found)
+--- Writes what was staged and records the reply: the cart as it is now, and a value more where one is given.
+function cart_change.complete(call, found, more)
+	local reply = cart_view.reply(call, found, found.hold and call.cart_kept)
+	reply[#reply + 1] = more
 	cart.write(call)
+	cart_hold.write(call)
 	return operation.complete(call, reply)
 end
 
@@ -52,6 +64,9 @@ function cart_change.set(call, found, sku, quantity)
 	if place or quantity > 0 then
 		local before = place and found.quantities[place] or 0
 		cart.put(found, place, sku, quantity)
+		if call.cart_kept then
+			cart_hold.follow(call, found, call.cart_kept, sku, before)
+		end
 		cart_change.stage(call, found)
 		-- stylua: ignore
 		carts_events.cart_line_changed(call, call.cart_id, found.version, sku,

@@ -14,8 +14,20 @@ local cart = { max_lines = 100 }
 -- The record that an absent cart reads as.
 local NO_CART = cart_record.write('0', '0')
 
+--- Prices in a text, with "," between; false where there is none.
+local function frozen_of(key, text, count)
+	local frozen = {}
+	for price in string.gmatch(text, '[^,]+') do
+		frozen[#frozen + 1] = price
+	end
+	if #frozen ~= count then
+		error('CORRUPT cart ' .. key)
+	end
+	return frozen
+end
+
 local function parse(call, key, record)
-	local version, expires_ms, lines = cart_record.read(record)
+	local version, expires_ms, lines, hold, frozen = cart_record.read(record)
 	if not version then
 		error('CORRUPT cart ' .. key)
 	elseif expires_ms + 0 <= call.now_ms then
@@ -25,10 +37,19 @@ local function parse(call, key, record)
 	if lines then
 		skus, quantities = line_list.unpack(lines, nil, 'cart', key)
 	end
-	return { key = key, record = record, version = version, skus = skus, quantities = quantities }
+	return {
+		key = key,
+		record = record,
+		version = version,
+		skus = skus,
+		quantities = quantities,
+		hold = hold,
+		frozen = frozen and frozen_of(key, frozen, #skus),
+	}
 end
 
---- The cart in this key; an absent one, or one past its deadline, is empty and has version 0.
+--- The cart in this key; an absent one, or one past its deadline, is empty and has version 0. `hold` is the reservation
+--- of its units, false for none, and may be over; `frozen` are the prices of its lines, false where they are not.
 function cart.read(call, key)
 	call.cart_version = call.cart_version or integer.parse(redis.call('GET', call.keys.cart_version) or '0')
 	if not call.cart_version then
@@ -36,7 +57,7 @@ function cart.read(call, key)
 	end
 	local record = redis.call('GET', key)
 	return record and parse(call, key, record)
-		or { key = key, record = NO_CART, version = '0', skus = {}, quantities = {} }
+		or { key = key, record = NO_CART, version = '0', skus = {}, quantities = {}, hold = false, frozen = false }
 end
 
 --- The place of this SKU among the cart's lines, or nil.
@@ -50,15 +71,27 @@ function cart.place(found, sku)
 	return nil
 end
 
---- Sets the quantity of the SKU in this place in memory, or removes it at 0; appends it where there is no place.
+--- Sets the quantity of the SKU in this place in memory, or removes it at 0; appends it where there is no place. Where
+--- prices are frozen, that of a new line is not yet.
 function cart.put(found, place, sku, quantity)
 	if quantity > 0 then
+		if not place and found.frozen then
+			found.frozen[#found.skus + 1] = '-'
+		end
 		place = place or #found.skus + 1
 		found.skus[place], found.quantities[place] = sku, quantity
 	elseif place then
 		table.remove(found.skus, place)
 		table.remove(found.quantities, place)
+		if found.frozen then
+			table.remove(found.frozen, place)
+		end
 	end
+end
+
+--- Removes all lines in memory.
+function cart.empty(found)
+	found.skus, found.quantities, found.hold, found.frozen = {}, {}, false, false
 end
 
 --- Stages the cart as it is in memory, under a new version; from now on it lives `ttl_ms`.
@@ -67,7 +100,9 @@ function cart.stage(call, found, ttl_ms)
 	found.version, call.cart_expires =
 		integer.text(call.cart_version), call.cart_expires or integer.text(call.now_ms + ttl_ms)
 	local lines = found.skus[1] and line_list.pack(found.skus, found.quantities)
-	found.record = cart_record.write(found.version, call.cart_expires, lines)
+	-- The comma behind the last tells one line without a price from no prices at all.
+	local frozen = found.frozen and table.concat(found.frozen, ',') .. ','
+	found.record = cart_record.write(found.version, call.cart_expires, lines, found.hold, frozen)
 	call.staged_carts[#call.staged_carts + 1] = found
 end
 

@@ -32,6 +32,25 @@ function prices.read(call, skus)
 	return #skus > 0 and redis.call('HMGET', call.keys.prices, unpack(skus)) or {}
 end
 
+--- Puts prices that are frozen (texts, "-" where there is none) in the place of these records.
+function prices.freeze(records, frozen)
+	for i = 1, #frozen do
+		if frozen[i] ~= '-' then
+			records[i] = frozen[i]
+		end
+	end
+end
+
+--- Gives the lines of a cart whose price is not frozen yet that of the moment.
+function prices.freeze_rest(call, found)
+	local records = prices.read(call, found.skus)
+	for i, sku in ipairs(found.skus) do
+		if found.frozen[i] == '-' then
+			found.frozen[i] = prices.text(sku, records[i])
+		end
+	end
+end
+
 --- The sums of these lines at the prices in these records: lists of `unit_prices` (false where there is none) and of
 --- `line_totals` (false where it cannot be given), and the `total`: nil where a price is missing or the sum would pass
 --- the cap.

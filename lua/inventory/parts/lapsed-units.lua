@@ -41,9 +41,11 @@ function lapsed_units.by_sku(call, now_ms)
 	return units
 end
 
---- Available units of a SKU, as text, while so many of its reserved units (nil for none) are on the way back.
-function lapsed_units.available_text(item, units)
-	return stock_records.units_text(item.available + math.min(units or 0, item.reserved))
+--- Available units of a SKU, as text, while so many of its reserved units (nil for none) are on the way back. `own` of
+--- them are kept back for who asks; nil for none.
+function lapsed_units.available_text(item, units, own)
+	local available = math.max(item.available + math.min(units or 0, item.reserved), 0)
+	return stock_records.units_text(available + (own or 0))
 end
 
 return lapsed_units

@@ -32,9 +32,11 @@ function reservations.new(call, id, expires_ms, owner, metadata, skus, quantitie
 	local lasting = reservation_record.lasting(call.now_text, owner, lines, metadata)
 	return {
 		id = id,
+		expires_ms = expires_ms,
 		lasting = lasting,
 		lines = lines,
 		skus = skus,
+		quantities = quantities,
 		member = member_of(id, 'active', expires_ms),
 		record = reservation_record.write('active', expires_ms, '0', false, cart, false, lasting),
 	}

@@ -9,7 +9,8 @@ local obstacles = {}
 --- orders are so, and need no more than this one look at each line; obstacles.find() tells what is wrong.
 ---
 --- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
-function obstacles.none(call, order, held)
+function obstacles.none(call, order, hold)
+	local own = hold and line_list.by_sku(hold.skus, hold.quantities)
 	local skus, quantities, records, items = order.skus, order.quantities, order.prices, call.items
 	local units, total, max = 0, 0, integer.max
 	for i = 1, #skus do
@@ -17,7 +18,7 @@ function obstacles.none(call, order, held)
 		local item, price = items[sku], prices.parse(sku, records[i])
 		if not (item and price) or item.sold + quantity > max then
 			return false
-		elseif not held and item.available < quantity then
+		elseif item.available < quantity and not (own and not claim.refusal(call, sku, quantity, own[sku])) then
 			return false
 		end
 		units, total = units + quantity, total + price * quantity
@@ -58,9 +59,9 @@ local function add_units(quantities)
 end
 
 --- The refusals in the order of their weight. The order has its lines and the records of their prices, and gets units,
---- and the total where it can be given; `held` says that its units come from a reservation, `pay` is the request of its
---- payment, `mismatch` why the reservation is another than was meant.
-function obstacles.find(call, order, held, pay, mismatch)
+--- and the total where it can be given; `hold` is the reservation that its units come from first, nil for none, `pay`
+--- is the request of its payment, `mismatch` why the reservation is another than was meant.
+function obstacles.find(call, order, hold, pay, mismatch)
 	local found = { mismatch }
 	local function add(refusal)
 		found[#found + 1] = refusal or nil
@@ -71,7 +72,8 @@ function obstacles.find(call, order, held, pay, mismatch)
 	if priced.total then
 		order.total, of_total = pricing.total(order, priced.total)
 	end
-	local unknown, short = claim.refusals(call, order.skus, order.quantities)
+	local own = hold and line_list.by_sku(hold.skus, hold.quantities)
+	local unknown, short = claim.refusals(call, order.skus, order.quantities, own)
 	local unpriced, over_cap = of_lines(call, order, priced)
 	add(unknown)
 	add(unpriced)
@@ -83,7 +85,7 @@ function obstacles.find(call, order, held, pay, mismatch)
 	end
 	add(of_total)
 	add(pricing.changed(order))
-	add(not held and short)
+	add(short)
 	add(pay and order.total and paying.refusal(call, pay, order))
 	return found
 end

@@ -1,5 +1,6 @@
 -- Placing an order: what all ways to it share, from the first check to the last write.
 --- @include "kernel/operation"
+--- @include "inventory/parts/reservation-lines"
 --- @include "stores/parts/store"
 --- @include "orders/parts/obstacles"
 --- @include "orders/parts/authorisations"
@@ -46,13 +47,13 @@ function placing.read_lines(call, lines)
 	return placing.take_lines(call, skus, quantities)
 end
 
---- Takes up these lines.
-function placing.take_lines(call, skus, quantities)
-	call.order.skus, call.order.quantities = skus, quantities
+--- Takes up these lines, with the prices that are frozen; false or nil where they are not.
+function placing.take_lines(call, skus, quantities, frozen)
+	call.order.skus, call.order.quantities, call.order.frozen = skus, quantities, frozen
 end
 
---- Why the order cannot be placed, or nil. `hold` is the reservation that its units come from, nil where they come from
---- what is available; `mismatch` is why it is not the one that is meant.
+--- Why the order cannot be placed, or nil. `hold` is the reservation that its units come from first, nil where they all
+--- come from what is available; `mismatch` is why it is not the one that is meant.
 function placing.refusal(call, hold, mismatch)
 	if call.id_taken then
 		return { 'ORDER_ALREADY_EXISTS', call.order.id }
@@ -60,6 +61,9 @@ function placing.refusal(call, hold, mismatch)
 	local skus, quantities = call.order.skus, call.order.quantities
 	stock.read(call, skus)
 	call.order.prices = call.order.unpriced and {} or prices.read(call, skus)
+	if call.order.frozen and not call.order.unpriced then
+		prices.freeze(call.order.prices, call.order.frozen)
+	end
 	local invalid = pricing.settle(call.order)
 	if invalid then
 		return invalid
@@ -67,26 +71,24 @@ function placing.refusal(call, hold, mismatch)
 	if not mismatch and obstacles.none(call, call.order, hold) then
 		return call.pay and paying.refusal(call, call.pay, call.order) or nil
 	end
-	local again = not hold and (authorisations.end_due(call) or room.make(call, skus, quantities))
+	if hold then
+		skus, quantities = reservation_lines.missing(hold, call.order)
+	end
+	local again = skus[1] and (authorisations.end_due(call) or room.make(call, skus, quantities))
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
---- Takes the units: those of the reservation, or what is available. They count as sold once the order is placed, which
---- an authorised one is when it is captured.
+--- Takes the units: those of the reservation, and what it takes beside them. They count as sold once the order is
+--- placed, which an authorised one is when it is captured.
 local function take_units(call, hold)
-	local authorised = call.order.deadline_ms
+	local order = call.order
+	local authorised, skus, quantities = order.deadline_ms, order.skus, order.quantities
 	if hold then
-		call.order.reservation = hold.id
+		order.reservation = hold.id
+		skus, quantities = reservation_lines.missing(hold, order)
 		reservations.commit(call, hold, authorised and 'authorised_commit')
-		return
 	end
-	claim.take(
-		call,
-		authorised and 'authorised_order' or 'order',
-		call.order.skus,
-		call.order.quantities,
-		call.order.id
-	)
+	claim.take(call, authorised and 'authorised_order' or 'order', skus, quantities, order.id)
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` the cart that it was made of. Returns the

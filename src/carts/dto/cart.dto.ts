@@ -1,4 +1,6 @@
-import { IsId, IsOneOf, IsQuantity, IsWhole, StorePath } from '../../platform/http';
+import { IsBoolean } from 'class-validator';
+import { IsId, IsOneOf, IsQuantity, IsWhole, Optional, StorePath } from '../../platform/http';
+import { MAX_TTL_SECONDS } from '../../inventory';
 
 export const AVAILABILITIES = ['in_stock', 'limited', 'out_of_stock'] as const;
 export const MERGE_STRATEGIES = ['sum', 'max', 'keep'] as const;
@@ -63,15 +65,53 @@ export class MergeBody {
   strategy: (typeof MERGE_STRATEGIES)[number];
 }
 
+export class HoldBody {
+  /**
+   * Time that the units are kept back: up to 30 days, and not longer than the cart lives.
+   * @example 900
+   */
+  @IsWhole(1, MAX_TTL_SECONDS)
+  ttlSeconds: number;
+
+  /**
+   * Whether the cart has the prices of this moment for as long as it is held; a line that is added later has those of
+   * its own moment.
+   */
+  @Optional()
+  @IsBoolean()
+  freezePrices?: boolean = true;
+
+  /** Owner of the reservation, to list by. Omit for no owner. */
+  @Optional()
+  @IsId()
+  ownerId?: string;
+}
+
+/** Units that are kept back for a cart. */
+export class CartHold {
+  /** The reservation of its units. */
+  reservationId: string;
+  /** @example "2026-01-01T00:15:00.000Z" */
+  expiresAt: string;
+  /** What the cart comes to while it is held: its `total`. */
+  total: number | null;
+}
+
+export class LeftLine {
+  /** @example "TEE-M" */
+  sku: string;
+  quantity: number;
+}
+
 export class CartLine {
   /** @example "TEE-M" */
   sku: string;
   quantity: number;
-  /** Price of a unit in minor units; null for a SKU without a price. */
+  /** Price of a unit in minor units, as it was frozen where it was; null for a SKU without a price. */
   unitPrice: number | null;
   /** quantity × unitPrice; null without a price, or past 9 007 199 254 740 991. */
   lineTotal: number | null;
-  /** Units that could be sold now. */
+  /** Units that could be sold to this cart now; those that are kept back for it count. */
   available: number;
   /** `limited` where some are available, but fewer than `quantity`. */
   availability: (typeof AVAILABILITIES)[number];
@@ -93,4 +133,8 @@ export class Cart {
    * @example "2026-01-02T00:00:00.000Z"
    */
   expiresAt: string | null;
+  /** Units that are kept back for it. Absent while none are. */
+  hold?: CartHold;
+  /** Lines that stayed in the other cart of a merge, which this one has no room for. Absent where none did. */
+  left?: LeftLine[];
 }

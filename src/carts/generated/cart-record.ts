@@ -9,10 +9,15 @@ export interface CartRecord {
   expiresMs: number;
   /** In the order in which the SKUs came in. */
   lines: PackedLine[] | null;
+  /** The reservation of its units, which may be over. */
+  hold: string | null;
+  /** The price of a unit of each line as it was when it was held, `,` behind each; `-` of a line without one. */
+  frozen: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\d{1,16}) (\d{1,16}) (\S+)$/ },
+  { pattern: /^2\|(\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+)$/ },
+  { pattern: /^(\d{1,16}) (\d{1,16}) (\S+)$/, fill: { 3: '-', 4: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -22,10 +27,13 @@ export function decodeCart(record: string): CartRecord {
     version: wholeNumber(texts[0]!),
     expiresMs: wholeNumber(texts[1]!),
     lines: texts[2]! === '-' ? null : unpackLines(texts[2]!),
+    hold: texts[3]! === '-' ? null : texts[3]!,
+    frozen: texts[4]! === '-' ? null : texts[4]!,
   };
 }
 
 /** The text of a record. */
 export function encodeCart(record: CartRecord): string {
-  return `${record.version} ${record.expiresMs} ${record.lines === null ? '-' : packLines(record.lines)}`;
+  if (record.hold === null && record.frozen === null) return `${record.version} ${record.expiresMs} ${record.lines === null ? '-' : packLines(record.lines)}`;
+  return `2|${record.version} ${record.expiresMs} ${record.lines === null ? '-' : packLines(record.lines)} ${record.hold === null ? '-' : record.hold} ${record.frozen === null ? '-' : record.frozen}`;
 }

@@ -14,7 +14,8 @@ import {
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
-import { CART_EMPTY, PLACING } from '../orders.errors';
+import { CART_EMPTY } from '../../carts';
+import { PLACING } from '../orders.errors';
 import { CheckoutBody, CheckoutPath } from './placing.dto';
 import { PlacingService } from './placing.service';
 

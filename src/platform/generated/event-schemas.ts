@@ -397,6 +397,20 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
       },
     },
   },
+  'cart.held': {
+    what: 'A cart keeps its units back',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'version', 'reservationId'],
+      properties: {
+        id: { ...ID, description: 'the cart.' },
+        version: { ...{ type: 'integer' }, description: 'the version of the cart.' },
+        reservationId: { ...ID, description: 'the reservation of its units.' },
+        frozen: { ...{ type: 'boolean', enum: [true] }, description: 'its prices are those of this moment while it does.' },
+      },
+    },
+  },
   'cart.merged': {
     what: 'The lines of one cart moved into another',
     version: 1,
@@ -409,6 +423,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
         from: { ...ID, description: 'the cart that they came from.' },
         fromVersion: { ...{ type: 'integer' }, description: 'the version of that.' },
         strategy: { ...ID, description: 'sum, max or keep.' },
+        left: { ...LINES, description: 'what stayed in the cart that they came from.' },
       },
     },
   },

@@ -2,7 +2,7 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 10;
+export const FORMAT: number = 11;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
@@ -15,7 +15,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   transfer_groups: 1,
   entries: 2,
   ledger_totals: 1,
-  cart: 1,
+  cart: 2,
   prices: 1,
   orders: 2,
   definitions: 1,

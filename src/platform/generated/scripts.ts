@@ -5,6 +5,7 @@ export interface ScriptArgs {
   'carts/add-line': { id: string; if_match: string; ttl_seconds: number; sku: string; quantity: number };
   'carts/clear-cart': { id: string; if_match: string; ttl_seconds: number };
   'carts/delete-price': { sku: string };
+  'carts/hold-cart': { id: string; if_match: string; ttl_seconds: number; reservation: string; hold_seconds: number; freeze: boolean; owner?: string | undefined };
   'carts/list-prices': { cursor: string; limit: number };
   'carts/merge-carts': { id: string; if_match: string; ttl_seconds: number; from: string; strategy: 'sum' | 'max' | 'keep' };
   'carts/put-price': { sku: string; unit_price: number };
@@ -130,8 +131,9 @@ export interface ScriptRefusals {
   'carts/add-line': 'VERSION_MISMATCH' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
   'carts/clear-cart': 'VERSION_MISMATCH';
   'carts/delete-price': 'PRICE_NOT_FOUND';
+  'carts/hold-cart': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
   'carts/list-prices': never;
-  'carts/merge-carts': 'VERSION_MISMATCH' | 'CART_FULL' | 'CAP_EXCEEDED';
+  'carts/merge-carts': 'VERSION_MISMATCH';
   'carts/put-price': never;
   'carts/put-prices': never;
   'carts/read-cart': never;

@@ -320,6 +320,17 @@ export interface EventData {
     /** the version of the cart. */
     version: number;
   };
+  /** A cart keeps its units back. */
+  'cart.held': {
+    /** the cart. */
+    id: string;
+    /** the version of the cart. */
+    version: number;
+    /** the reservation of its units. */
+    reservationId: string;
+    /** its prices are those of this moment while it does. */
+    frozen?: true;
+  };
   /** The lines of one cart moved into another. */
   'cart.merged': {
     /** the cart. */
@@ -332,6 +343,8 @@ export interface EventData {
     fromVersion: number;
     /** sum, max or keep. */
     strategy: string;
+    /** what stayed in the cart that they came from. */
+    left?: EventLine[];
   };
   /** A SKU has another price. */
   'price.set': {
@@ -595,7 +608,8 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'transfer.reversed': { version: 1 },
   'cart.line_changed': { version: 1 },
   'cart.cleared': { version: 1 },
-  'cart.merged': { version: 1 },
+  'cart.held': { version: 1 },
+  'cart.merged': { version: 1, lines: ['left'] },
   'price.set': { version: 1 },
   'price.deleted': { version: 1 },
   'order.placed': { version: 1, lines: ['lines'] },

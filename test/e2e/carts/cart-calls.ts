@@ -3,7 +3,15 @@ import { WithStore } from '../../support/use-house';
 
 interface Cart {
   version: number;
-  lines: { sku: string; quantity: number; available: number; availability: string }[];
+  lines: {
+    sku: string;
+    quantity: number;
+    unitPrice: number | null;
+    available: number;
+    availability: string;
+  }[];
+  total: number | null;
+  hold?: { reservationId: string; expiresAt: string; total: number | null };
 }
 
 /** Requests to the carts of the store that a test has. */

@@ -79,17 +79,32 @@ describe('POST /carts/{id}/merge', () => {
     expect(stale.body.code).toBe('VERSION_MISMATCH');
   });
 
-  it('refuses more than 100 lines, and a quantity past the cap', async () => {
-    const items = Array.from({ length: 99 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
+  it('leaves lines beyond 100 in the other cart, and names them', async () => {
+    const items = Array.from({ length: 98 }, (_, i) => ({ sku: `S${i}`, delta: 5, reason: 'received' }));
     await the.store.post('/inventory/adjustments/batch', { items }).expect(200);
     for (const { sku } of items) await add(sku, 1).expect(200);
-    expect((await merge('sum').expect(409)).body.code).toBe('CART_FULL');
-    expect(await units('guest')).toEqual({ MUG: 2, TEE: 3 });
+    await the.store.receive('HAT', 1);
+    await add('HAT', 1, 'guest').expect(200);
+    const { body } = await merge('sum').expect(200);
+    expect(body.lines).toHaveLength(100);
+    expect(body.left).toEqual([{ sku: 'HAT', quantity: 1 }]);
+    expect(await units('guest')).toEqual({ HAT: 1 });
+    const again = (await merge('sum').expect(200)).body;
+    expect(again).toEqual({ ...(await read()), left: [{ sku: 'HAT', quantity: 1 }] });
+    expect(again.version).toBe(body.version);
+    await the.store.delete('/carts/c/lines/S7').expect(200);
+    expect((await merge('sum').expect(200)).body).not.toHaveProperty('left');
+    expect(await units('guest')).toEqual({});
+  });
+
+  it('leaves a line there that would pass the cap', async () => {
     await the.store.receive('BIG', MAX);
     await add('BIG', MAX, 'x').expect(200);
     await add('BIG', 1, 'guest').expect(200);
-    const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
-    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', of: 'BIG', field: 'quantity' });
+    const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(200);
+    expect(body.left).toEqual([{ sku: 'BIG', quantity: 1 }]);
+    expect(await units('x')).toEqual({ BIG: MAX, MUG: 2, TEE: 3 });
+    expect(await units('guest')).toEqual({ BIG: 1 });
   });
 
   it('refuses a cart into itself and a strategy that is none', async () => {

@@ -15,6 +15,11 @@ async function filled(store: StoreCalls): Promise<void> {
   await store.post(`${CART}/lines`, { sku: 'TEE', quantity: 3 }).expect(200);
 }
 
+async function held(store: StoreCalls): Promise<void> {
+  await filled(store);
+  await store.post(`${CART}/hold`, { ttlSeconds: 600 }).expect(200);
+}
+
 async function withGuest(store: StoreCalls): Promise<void> {
   await filled(store);
   await store.post('/carts/guest/lines', { sku: 'MUG', quantity: 1 }).expect(200);
@@ -118,6 +123,15 @@ const carts: Mutation[] = [
   { operation: 'removeCartUnits', path: `${CART}/lines/TEE/removals`, body: { quantity: 1 }, before: filled },
   { operation: 'removeCartLine', path: `${CART}/lines/TEE`, before: filled },
   { operation: 'clearCart', path: CART, before: filled },
+  { operation: 'holdCart', path: `${CART}/hold`, body: { ttlSeconds: 600 }, before: filled },
+  {
+    operation: 'addCartLine',
+    when: 'of a held cart',
+    path: `${CART}/lines`,
+    body: { sku: 'MUG', quantity: 2 },
+    before: held,
+  },
+  { operation: 'clearCart', when: 'that is held', path: CART, before: held },
   {
     operation: 'mergeCarts',
     path: `${CART}/merge`,

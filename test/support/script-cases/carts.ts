@@ -29,6 +29,32 @@ export async function withVanishedReservation(store: ScriptStore): Promise<void>
   await store.vanish('reservation-1');
 }
 
+const HOLD = { reservation: 'reservation-5', hold_seconds: 60, freeze: 'yes', owner: '' };
+
+export function holding(id: string, more: Record<string, string> = {}): Call {
+  const reservation = more.reservation ?? HOLD.reservation;
+  return { ids: { cart: id, hold: reservation }, args: { ...inCart(id).args, ...HOLD, ...more } };
+}
+
+/** A cart whose units are kept back. */
+export async function withHeldCart(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await store.ok('carts/hold-cart', holding('cart-1'));
+}
+
+/** Another cart, whose units are kept back; the first has none. */
+async function withHeldGuest(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await store.ok('carts/set-line', inCart('cart-2', { sku: 'TEE', quantity: 1 }));
+  await store.ok('carts/hold-cart', holding('cart-2'));
+}
+
+/** Both, and not enough for all that they have together. */
+async function withTwoHeldCarts(store: ScriptStore): Promise<void> {
+  await withHeldGuest(store);
+  await store.ok('carts/hold-cart', holding('cart-1', { reservation: 'reservation-6' }));
+}
+
 async function withTwoCarts(store: ScriptStore): Promise<void> {
   await withLapsedReservation(store);
   await store.ok('carts/set-line', inCart('cart-2', { sku: 'TEE', quantity: 1 }));
@@ -60,6 +86,30 @@ export const cartCases: ScriptCase[] = [
     prepare: after(withLapsedReservation, inCart('cart-1', { ...line, quantity: 1 })),
   },
   { script: 'carts/clear-cart', prepare: after(withCart, inCart('cart-1')) },
+  { script: 'carts/hold-cart', prepare: after(withCart, holding('cart-1')) },
+  {
+    script: 'carts/hold-cart',
+    when: 'anew',
+    prepare: after(withHeldCart, holding('cart-1', { reservation: 'reservation-7', freeze: 'no' })),
+  },
+  ...freeing('carts/hold-cart', holding('cart-1')),
+  ...['carts/add-line', 'carts/set-line'].map((script) => ({
+    script,
+    when: 'of a held cart',
+    prepare: after(withHeldCart, inCart('cart-1', { sku: 'TEE', quantity: 2 })),
+  })),
+  {
+    script: 'carts/remove-units',
+    when: 'of a held cart',
+    prepare: after(withHeldCart, inCart('cart-1', { sku: 'MUG', quantity: 1 })),
+  },
+  { script: 'carts/clear-cart', when: 'that is held', prepare: after(withHeldCart, inCart('cart-1')) },
+  { script: 'carts/read-cart', when: 'that is held', prepare: after(withHeldCart, inCart('cart-1')) },
+  ...[withHeldGuest, withTwoHeldCarts].map((prepare, i) => ({
+    script: 'carts/merge-carts',
+    when: i === 0 ? 'takes a reservation over' : 'holds anew',
+    prepare: after(prepare, merge),
+  })),
   { script: 'carts/merge-carts', prepare: after(withTwoCarts, merge) },
   { script: 'carts/read-cart', prepare: after(withLapsedReservation, inCart('cart-1')) },
 ];

@@ -1,7 +1,7 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after, FREES, FREES_VANISHED } from './after';
-import { withCart, withLapsedReservation, withVanishedReservation } from './carts';
+import { withCart, withHeldCart, withLapsedReservation, withVanishedReservation } from './carts';
 import { lapseOrder } from '../lapse';
 import { days, lapse, withAccounts, withLapsedTransfer } from './ledger';
 
@@ -155,6 +155,11 @@ export const orderCases: ScriptCase[] = [
     prepare: after(withVanishedReservation, checkout(unpaid)),
   },
   { script: 'orders/checkout', prepare: after(withCart, checkout(unpaid)) },
+  {
+    script: 'orders/checkout',
+    when: 'of a held cart',
+    prepare: after(withHeldCart, checkout(unpaid)),
+  },
   { script: 'orders/checkout', when: 'with payment', prepare: after(withMoney, checkout(paid)) },
   {
     script: 'orders/place-order',

@@ -1,6 +1,7 @@
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after, FREES, FREES_VANISHED } from './after';
+import { withHeldCart } from './carts';
 
 const stocked = (store: ScriptStore): Promise<void> => store.receive({ TEE: 10, MUG: 3 });
 
@@ -79,6 +80,14 @@ export const reservationCases: ScriptCase[] = [
     prepare: after(withFreeable, { ...partly, rest: ['TEE', 9] }),
   },
   ...onReservation('inventory/extend'),
+  {
+    script: 'inventory/extend',
+    when: 'of a cart',
+    prepare: after(withHeldCart, {
+      ids: { hold: 'reservation-5' },
+      args: { id: 'reservation-5', ttl_seconds: 900 },
+    }),
+  },
   {
     script: 'inventory/read-reservation',
     prepare: after(withReservation, { ids: { hold: 'reservation-1' }, args: { id: 'reservation-1' } }),

@@ -1,0 +1,50 @@
+#!lua
+--- Keeps the units of a cart back for a time, all lines or none, and its prices as they are if that is wanted. One that
+--- is held already is held anew.
+---
+--- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
+---   reservation_index, hold, hold*
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, reservation,
+---   hold_seconds: count <= 2592000, freeze: flag, owner: text or none
+---   reservation is the id of a new one; it is over when the cart expires at the latest
+--- Replies:
+---   OK record currency prices available hold hold_expires_ms
+---   VERSION_MISMATCH version
+---   CART_EMPTY id
+---   SKU_NOT_FOUND sku...
+---   INSUFFICIENT_STOCK (sku requested available)...
+---   available counts what the cart keeps back already
+--- @include "carts/parts/cart-change"
+
+local found, reply = cart_change.begin(call, keys.cart, id, if_match, ttl_seconds)
+if not found then
+	return reply
+elseif not found.skus[1] then
+	return { 'CART_EMPTY', id }
+end
+local kept, skus, quantities = call.cart_kept, found.skus, found.quantities
+local unit_prices = prices.read(call, skus)
+stock.read(call, skus)
+local again = room.make(call, cart_hold.missing(kept, found))
+local refusal = again or claim.obstacles(call, skus, quantities, cart_hold.units(kept))
+if refusal then
+	return refusal
+end
+if kept then
+	cart_hold.release(call, found, kept)
+end
+for i = 1, #skus do
+	unit_prices[i] = prices.text(skus[i], unit_prices[i])
+end
+found.hold, found.frozen = reservation, freeze and unit_prices
+cart_change.stage(call, found)
+local expires_ms = integer.text(math.min(call.now_ms + hold_seconds * 1000, call.cart_expires + 0))
+claim.take(call, 'reservation', skus, quantities, reservation)
+local made = reservations.new(call, reservation, expires_ms, owner, false, skus, quantities, id)
+reservations.list(call, made)
+cart_change.hold(call, made)
+inventory_events.reservation_created(call, reservation, made.lines, expires_ms)
+carts_events.cart_held(call, id, found.version, reservation, freeze)
+reply = cart_change.complete(call, found)
+redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
+return reply
