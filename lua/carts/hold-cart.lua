@@ -23,6 +23,9 @@ elseif not found.skus[1] then
 	return { 'CART_EMPTY', id }
 end
 local kept, skus, quantities = call.cart_kept, found.skus, found.quantities
+-- A wrong type must fail before reservations are ended to make room.
+redis.call('HLEN', keys.reservations)
+redis.call('ZCARD', keys.reservation_index)
 local unit_prices = prices.read(call, skus)
 stock.read(call, skus)
 local again = room.make(call, cart_hold.missing(kept, found))
