@@ -93,7 +93,7 @@ export class CartHold {
   reservationId: string;
   /** @example "2026-01-01T00:15:00.000Z" */
   expiresAt: string;
-  /** What the cart comes to while it is held: its `total`. */
+  /** Total of the cart while it is held; the same as its `total`. */
   total: number | null;
 }
 
