@@ -1,5 +1,6 @@
 import { EventsOf } from '../define';
 import { cartEvents } from './carts';
+import { feedEvents } from './feed';
 import { inventoryEvents } from './inventory';
 import { ledgerEvents } from './ledger';
 import { orderEvents } from './orders';
@@ -13,4 +14,5 @@ export const eventsOf: readonly EventsOf[] = [
   cartEvents,
   orderEvents,
   workflowEvents,
+  feedEvents,
 ];

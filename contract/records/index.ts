@@ -10,6 +10,7 @@ import { reservation } from './reservation';
 import { stock, stockView } from './stock';
 import { store } from './store';
 import { transfer, transferOutcome } from './transfer';
+import { webhook, webhookProgress } from './webhook';
 import { definition, document, historyEntry, instance } from './workflow';
 
 /**
@@ -41,6 +42,8 @@ export const records: readonly RecordDeclaration[] = [
   definition,
   instance,
   document,
+  webhook,
+  webhookProgress,
 ];
 
 export const arrays: readonly ArrayDeclaration[] = [movement, historyEntry];

@@ -60,14 +60,15 @@ function operation.answered(call)
 	return reply
 end
 
---- The last step of a script: writes the staged effects and the idempotency record, and hands back the reply.
+--- The last step of a script: writes the staged effects and the idempotency record, and hands back the reply, and the
+--- id of its first entry in the journal.
 function operation.complete(call, reply)
 	local trace = journal.write(call)
 	if not trace then
 		trace = call.actor and call.now_text .. ' ' .. call.actor or call.now_text
 	end
 	redis.call('SET', call.keys.operation, pack_record(call.fingerprint, reply, trace), 'PX', call.record_ttl_ms)
-	return reply
+	return reply, trace
 end
 
 return operation

@@ -1,3 +1,4 @@
+import { DeliveriesLua } from '../../src/feed/webhooks/sending/deliveries.lua';
 import { storeKey } from '../../src/platform/redis/keys';
 import { handOn } from '../support/damage';
 import { declaredEvents, faultsOf } from '../support/event-faults';
@@ -41,6 +42,12 @@ async function losesTransfer(store: StoreCalls): Promise<void> {
   await store.post('/ledger/sweeper/runs').expect(200);
 }
 
+/** As who sends does it after a long time. */
+async function losesWebhook(store: StoreCalls): Promise<void> {
+  await store.put('/webhooks/w', { url: 'https://hooks.invalid/' }).expect(201);
+  await the.house.app.get(DeliveriesLua).disable({ store: store.name, id: 'w', fence: 1 });
+}
+
 async function writesOrderOff(store: StoreCalls): Promise<void> {
   await store.receive('TEE', 5);
   await store.price('TEE', 100);
@@ -64,7 +71,8 @@ async function cancelsPart(store: StoreCalls): Promise<void> {
 
 beforeAll(async () => {
   await follow((store) => takeTour(the.house.url, store, async (request) => request));
-  for (const act of [repairsStock, losesTransfer, writesOrderOff, cancelsPart]) await follow(act);
+  for (const act of [losesWebhook, repairsStock, losesTransfer, writesOrderOff, cancelsPart])
+    await follow(act);
   for (const mutation of mutations) {
     const act = async (store: StoreCalls): Promise<void> => {
       await mutation.before?.(store);

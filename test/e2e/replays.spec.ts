@@ -12,6 +12,7 @@ const WITHOUT_KEY = [
   'auditLedger',
   'runSweeper',
   'runTransferSweeper',
+  'testWebhook',
   'validateDefinition',
 ];
 

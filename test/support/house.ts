@@ -21,7 +21,8 @@ export class House {
 
   static async open(settings: Settings = {}, redis?: TestRedis): Promise<House> {
     const server = redis ?? (await startRedis());
-    const defaults = { LOG_LEVEL: 'silent', REDIS_URL: server.url };
+    const secret = { WEBHOOK_SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
+    const defaults = { LOG_LEVEL: 'silent', REDIS_URL: server.url, ...secret };
     const app = await createApp(Object.assign(new Config(), located({ ...defaults, ...settings })));
     await app.listen(0, '127.0.0.1');
     return new House(app, server, redis === undefined);

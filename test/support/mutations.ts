@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { documentedRoutes } from './api-document';
 import { StoreCalls } from './house';
+import { feedMutations } from './mutations/feed';
 import { inventoryMutations } from './mutations/inventory';
 import { ledgerMutations } from './mutations/ledger';
 import { Mutation } from './mutations/mutation';
@@ -20,6 +21,7 @@ export const mutations: Mutation[] = [
   ...ledgerMutations,
   ...sellingMutations,
   ...workflowMutations,
+  ...feedMutations,
 ];
 
 type Method = 'post' | 'put' | 'patch' | 'delete';

@@ -1,4 +1,5 @@
 import { cartCases } from './script-cases/carts';
+import { feedCases } from './script-cases/feed';
 import { ledgerCases } from './script-cases/ledger';
 import { orderCases } from './script-cases/orders';
 import { priceCases } from './script-cases/prices';
@@ -33,5 +34,6 @@ export const scriptCases: ScriptCase[] = [
   ...orderCases,
   ...ledgerCases,
   ...workflowCases,
+  ...feedCases,
   ...upgradeCases,
 ];

@@ -25,6 +25,7 @@ export async function takeTour(url: string, store: StoreCalls, call: Call): Prom
   await tourOfMoney(guide);
   await tourOfOrders(guide);
   await tourOfWorkflows(guide);
+  await tourOfWebhooks(guide);
   for (const path of ['/health/live', '/health/ready', '/metrics']) await call(supertest(url).get(path));
 }
 
@@ -251,4 +252,15 @@ async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<
   await call(store.patch(record, { b: null }).set('If-Match', '*'));
   await call(store.delete(record).set('If-Match', '*'));
   for (const query of ['', '?limit=1', '?after=1-0']) await get(`/journal${query}`);
+}
+
+async function tourOfWebhooks({ store, call, get, post, put }: Guide): Promise<void> {
+  const url = 'https://hooks.invalid/shop';
+  await put('/webhooks/shop', { url, types: ['order.placed'], description: 'the shop' });
+  await put('/webhooks/shop', { url });
+  for (const path of ['', '/shop', '/shop/deliveries']) await get(`/webhooks${path}`);
+  await post('/webhooks/shop/test');
+  await post('/webhooks/shop/rotate-secret');
+  await post('/webhooks/shop/replay', { after: '0-1' });
+  await call(store.delete('/webhooks/shop'));
 }

@@ -155,6 +155,22 @@ export class Config {
   @IsInt()
   RESERVATION_RETENTION_SECONDS = 604_800;
 
+  /** Unset: there are no webhooks. */
+  @IsOptional()
+  @Matches(/^(?=(?:.{4})*$)[A-Za-z0-9+/]{43}=$/, {
+    message: 'must be 32 random bytes in base64, as openssl rand -base64 32 prints them',
+  })
+  WEBHOOK_SECRET_KEY?: string;
+
+  @Decimal()
+  @Min(1)
+  @Max(31_536_000)
+  @IsInt()
+  WEBHOOK_GIVE_UP_SECONDS = 259_200;
+
+  @IsIn(['true', 'false'])
+  WEBHOOK_ALLOW_PRIVATE: 'true' | 'false' = 'false';
+
   /** Unset: no traces are made. */
   @IsOptional()
   @Matches(/^https?:\/\/.+/, { message: 'must look like http://collector:4318' })
@@ -171,7 +187,7 @@ export class Config {
 const WITHOUT_DEFAULT = [
   ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'],
   ...['REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD', 'REDIS_NAT_MAP', 'REDIS_KEY_PREFIX'],
-  ...['API_KEYS_FILE', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  ...['API_KEYS_FILE', 'WEBHOOK_SECRET_KEY', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ];
 
 export const SETTING_NAMES = [...new Set([...WITHOUT_DEFAULT, ...Object.keys(new Config())])].sort();

@@ -12,7 +12,7 @@ export { ConfigError } from './config-error';
 /** Passwords, and addresses with one in them; of these a start that fails does not repeat the value. */
 const MAY_HOLD_SECRETS = [
   ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD'],
-  'OTEL_EXPORTER_OTLP_ENDPOINT',
+  ...['WEBHOOK_SECRET_KEY', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ];
 
 /** An address that came to stand behind another setting's name. */

@@ -703,4 +703,73 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
       },
     },
   },
+  'webhook.created': {
+    what: 'A webhook was put',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'url'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+        url: { ...{ type: 'string' }, description: 'its address.' },
+      },
+    },
+  },
+  'webhook.changed': {
+    what: 'A webhook was put again, with other settings or after it was disabled',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'url'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+        url: { ...{ type: 'string' }, description: 'its address.' },
+      },
+    },
+  },
+  'webhook.deleted': {
+    what: 'A webhook was deleted',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+      },
+    },
+  },
+  'webhook.secret_rotated': {
+    what: 'A webhook got another secret',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+      },
+    },
+  },
+  'webhook.replayed': {
+    what: 'Effects are sent to a webhook once more',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'after'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+        after: { ...ID, description: 'the effect behind which it begins.' },
+      },
+    },
+  },
+  'webhook.disabled': {
+    what: 'A webhook gets no more effects, since it took none for too long',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the webhook.' },
+      },
+    },
+  },
 };

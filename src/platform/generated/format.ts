@@ -21,6 +21,8 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   definitions: 1,
   instances: 1,
   records: 1,
+  webhooks: 1,
+  webhook_progress: 1,
 };
 
 /** A script that brings the records of a key to their newest version. */

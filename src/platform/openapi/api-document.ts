@@ -33,6 +33,7 @@ const TAGS = {
   'workflow instances': 'Instances of a definition, each in one of its states, with its history.',
   'workflow records': 'JSON objects with versions, so that no caller overwrites an unseen change.',
   events: 'Effects of the journal, sent as they happen.',
+  webhooks: 'Addresses that effects are sent to, signed by the Standard Webhooks specification.',
   upkeep: 'Sweepers that release lapsed reservations and transfers, and audits that add up all figures.',
   health: 'Checks for load balancers and orchestrators.',
 };

@@ -47,13 +47,22 @@ export const KEY_PURPOSES = {
   instance_index: 'sorted set that lists instances, all and by definition and state',
   history: 'hash `instance/sequence` → record `history`, a JSON array',
   records: 'hash id → record `document`',
+  webhooks: 'hash id → record, described in contract/records/webhook.ts',
+  webhook_progress: 'hash id of a webhook → record, described in contract/records/webhook.ts',
+  webhook_deliveries: 'stream, one per webhook: its last attempts, each with effect, outcome and fault',
   record_version: 'string, the last version given to any record',
 } as const;
 
 export type KeyName = keyof typeof KEY_PURPOSES;
 
 /** Names that stand for one key per thing; the thing's id is the end of the key. */
-export const KEYS_PER_ID: readonly KeyName[] = ['operation', 'shared_operation', 'hold', 'cart'];
+export const KEYS_PER_ID: readonly KeyName[] = [
+  'operation',
+  'shared_operation',
+  'hold',
+  'cart',
+  'webhook_deliveries',
+];
 
 /** The set of store names; it and the stamp of the format are the keys outside any store. */
 export const STORES_KEY = 'ch:stores';

@@ -8,6 +8,7 @@ const MAY_INCLUDE: Record<string, readonly string[]> = {
   inventory: ['stores'],
   ledger: ['stores'],
   workflow: ['stores'],
+  feed: ['stores'],
   carts: ['stores', 'inventory'],
   orders: ['stores', 'inventory', 'ledger', 'carts'],
 };

@@ -7,7 +7,7 @@ interface RoundOptions {
   name: string;
   intervalMs: number;
   visit: (store: string) => Promise<unknown>;
-  log: SweeperLog;
+  log: Pick<SweeperLog, 'swept'>;
 }
 
 /**

@@ -575,6 +575,42 @@ export interface EventData {
     /** the version of the record. */
     version: number;
   };
+  /** A webhook was put. */
+  'webhook.created': {
+    /** the webhook. */
+    id: string;
+    /** its address. */
+    url: string;
+  };
+  /** A webhook was put again, with other settings or after it was disabled. */
+  'webhook.changed': {
+    /** the webhook. */
+    id: string;
+    /** its address. */
+    url: string;
+  };
+  /** A webhook was deleted. */
+  'webhook.deleted': {
+    /** the webhook. */
+    id: string;
+  };
+  /** A webhook got another secret. */
+  'webhook.secret_rotated': {
+    /** the webhook. */
+    id: string;
+  };
+  /** Effects are sent to a webhook once more. */
+  'webhook.replayed': {
+    /** the webhook. */
+    id: string;
+    /** the effect behind which it begins. */
+    after: string;
+  };
+  /** A webhook gets no more effects, since it took none for too long. */
+  'webhook.disabled': {
+    /** the webhook. */
+    id: string;
+  };
 }
 
 export type EventType = keyof EventData;
@@ -629,4 +665,10 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'record.replaced': { version: 1 },
   'record.merged': { version: 1 },
   'record.deleted': { version: 1 },
+  'webhook.created': { version: 1 },
+  'webhook.changed': { version: 1 },
+  'webhook.deleted': { version: 1 },
+  'webhook.secret_rotated': { version: 1 },
+  'webhook.replayed': { version: 1 },
+  'webhook.disabled': { version: 1 },
 };

@@ -8,6 +8,7 @@ export const DOMAINS = [
   'carts',
   'orders',
   'workflow',
+  'webhooks',
   'metrics',
 ] as const;
 

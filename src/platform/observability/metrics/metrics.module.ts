@@ -10,5 +10,6 @@ import { StateMetrics } from './state-metrics';
   imports: [DiscoveryModule],
   controllers: [MetricsController],
   providers: [Metrics, Counts, RequestMetrics, StateMetrics],
+  exports: [Metrics],
 })
 export class MetricsModule {}

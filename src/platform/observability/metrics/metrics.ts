@@ -53,6 +53,16 @@ export class Metrics {
     },
   });
 
+  readonly webhookAttempts = this.counter(
+    'webhook_attempts_total',
+    'Attempts to send an effect to a webhook: delivered or failed.',
+    'outcome',
+  );
+  readonly webhookLagSeconds = this.histogram(
+    'webhook_lag_seconds',
+    'From an effect to an attempt to send it to a webhook.',
+  );
+
   readonly sweeperLagSeconds = this.gauge(
     'sweeper_lag_seconds',
     'How long the oldest thing that is over has waited to be swept, in the worst store of those that could be asked.',

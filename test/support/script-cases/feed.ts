@@ -1,0 +1,59 @@
+import type { ScriptCase } from '../script-cases';
+import { Call, ScriptStore } from '../script-store';
+import { after } from './after';
+
+const ID = 'shop';
+const settings = { id: ID, url: 'https://hooks.invalid/shop', types: '', description: '', secret: 's' };
+const deliveries = { webhook_deliveries: ID };
+
+const put = (store: ScriptStore): Promise<unknown> => store.ok('feed/put-webhook', { args: settings });
+
+async function claimed(store: ScriptStore): Promise<void> {
+  await put(store);
+  await store.ok('feed/claim-webhooks', { args: { owner: 'a', lease_ms: 20_000 } });
+}
+
+const outcome = (word: string, more: object = {}): Call => ({
+  ids: deliveries,
+  args: {
+    ...{ id: ID, fence: 2, lease_ms: 20_000, outcome: word, position: '9-0', retry_ms: 5_000, effect: '9-0' },
+    ...{ type: 'store.created', status: 0, duration_ms: 3, fault: '', ...more },
+  },
+});
+
+async function failed(store: ScriptStore): Promise<void> {
+  await claimed(store);
+  await store.ok('feed/settle-delivery', outcome('failed', { fault: 'nobody is there' }));
+}
+
+export const feedCases: ScriptCase[] = [
+  { script: 'feed/put-webhook', prepare: async () => ({ args: settings }) },
+  { script: 'feed/put-webhook', when: 'finds it', prepare: after(put, { args: settings }) },
+  {
+    script: 'feed/put-webhook',
+    when: 'changes it',
+    prepare: after(put, { args: { ...settings, types: 'order.placed', description: 'the shop' } }),
+  },
+  { script: 'feed/read-webhook', prepare: after(put, { args: { id: ID } }) },
+  { script: 'feed/list-webhooks', prepare: after(put, {}) },
+  { script: 'feed/rotate-secret', prepare: after(put, { args: { id: ID, secret: 't', overlap_ms: 1_000 } }) },
+  { script: 'feed/replay-webhook', prepare: after(failed, { args: { id: ID, after: '1-0' } }) },
+  { script: 'feed/claim-webhooks', prepare: after(put, { args: { owner: 'a', lease_ms: 20_000 } }) },
+  {
+    script: 'feed/settle-delivery',
+    when: 'delivered',
+    prepare: after(claimed, outcome('delivered', { status: 204 })),
+  },
+  {
+    script: 'feed/settle-delivery',
+    when: 'failed',
+    prepare: after(claimed, outcome('failed', { status: 500 })),
+  },
+  { script: 'feed/settle-delivery', when: 'passed', prepare: after(failed, outcome('passed')) },
+  {
+    script: 'feed/list-deliveries',
+    prepare: after(failed, { ids: deliveries, args: { id: ID, cursor: '', limit: 5 } }),
+  },
+  { script: 'feed/disable-webhook', prepare: after(failed, { args: { id: ID, fence: 2 } }) },
+  { script: 'feed/delete-webhook', prepare: after(failed, { ids: deliveries, args: { id: ID } }) },
+];
