@@ -175,7 +175,8 @@ function overlay_commands.XADD()
 end
 
 -- Those that read a key as a whole are for scripts that have changed nothing of it.
-local whole = { 'HGETALL', 'HSCAN', 'PTTL', 'XINFO', 'XLEN', 'XRANGE', 'ZCOUNT', 'ZREVRANK', 'ZSCAN' }
+local whole =
+	{ 'HGETALL', 'HKEYS', 'HSCAN', 'PTTL', 'XINFO', 'XLEN', 'XRANGE', 'XREVRANGE', 'ZCOUNT', 'ZREVRANK', 'ZSCAN' }
 for i = 1, #whole do
 	overlay_commands[whole[i]] = function(view, key, ...)
 		if view.changed[key] then

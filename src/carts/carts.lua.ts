@@ -115,7 +115,7 @@ function parseCart(id: string, values: string[]): Cart {
     currency,
     version,
     expiresAt: version === 0 ? null : isoTime(expiresMs), // an absent cart reads as version 0
-    ...(reservationId ? { hold: { reservationId, expiresAt: isoTime(heldUntil!), total } } : {}),
+    ...(reservationId ? { hold: { reservationId, expiresAt: isoTime(heldUntil), total } } : {}),
     ...(left ? { left: unpackLines(left) } : {}),
   };
 }

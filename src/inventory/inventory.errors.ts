@@ -36,8 +36,8 @@ export const STOCK_CHANGED = problemKind(
 export const OPERATION_ALREADY_EXECUTED = problemKind(
   'OPERATION_ALREADY_EXECUTED',
   409,
-  'A deduction, or a reversal of it, with this id exists',
-  'Read it with `GET …/deductions/{id}`; a retry must carry the same idempotency key.',
+  'A deduction with this id exists',
+  'Read it with `GET …/deductions/{id}`; a retry must carry the same idempotency key. The id of a reversal is another one.',
 );
 export const RESERVATION_ALREADY_EXISTS = problemKind(
   'RESERVATION_ALREADY_EXISTS',
@@ -90,7 +90,7 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
       actual: Number(actual),
     }),
   OPERATION_ALREADY_EXECUTED: ([id]) =>
-    new Problem(OPERATION_ALREADY_EXECUTED, `${id} was executed under another idempotency key.`, {
+    new Problem(OPERATION_ALREADY_EXECUTED, `Deduction ${id} was executed under another idempotency key.`, {
       id,
     }),
   RESERVATION_ALREADY_EXISTS: ([id]) =>

@@ -23,7 +23,7 @@ export interface ScriptArgs {
   'feed/read-webhook': { id: string };
   'feed/replay-webhook': { id: string; after: string };
   'feed/rotate-secret': { id: string; secret: string; overlap_ms: number };
-  'feed/settle-delivery': { id: string; fence: number; lease_ms: number; outcome: 'passed' | 'delivered' | 'failed'; position: string; retry_ms: number; effect?: string | undefined; type?: string | undefined; status: number; duration_ms: number; fault?: string | undefined };
+  'feed/settle-delivery': { id: string; fence: number; lease_ms: number; outcome: 'passed' | 'delivered' | 'failed'; position: string; retry_ms: number; effect?: string | undefined; effect_type?: string | undefined; status: number; duration_ms: number; fault?: string | undefined };
   'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/adjust-batch': Record<never, never>;
   'inventory/cancel': { id: string };
@@ -152,14 +152,14 @@ export interface ScriptRefusals {
   'carts/set-line': 'VERSION_MISMATCH' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
   'feed/claim-webhooks': never;
   'feed/delete-webhook': 'WEBHOOK_NOT_FOUND';
-  'feed/disable-webhook': 'WEBHOOK_NOT_FOUND' | 'LEASE_LOST';
+  'feed/disable-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/list-deliveries': 'WEBHOOK_NOT_FOUND';
   'feed/list-webhooks': never;
   'feed/put-webhook': 'TOO_MANY_WEBHOOKS';
   'feed/read-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/replay-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/rotate-secret': 'WEBHOOK_NOT_FOUND';
-  'feed/settle-delivery': 'WEBHOOK_NOT_FOUND' | 'LEASE_LOST';
+  'feed/settle-delivery': 'WEBHOOK_NOT_FOUND';
   'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'EVICTION_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/adjust-batch': never;
   'inventory/cancel': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';

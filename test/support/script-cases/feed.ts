@@ -8,8 +8,14 @@ const deliveries = { webhook_deliveries: ID };
 
 const put = (store: ScriptStore): Promise<unknown> => store.ok('feed/put-webhook', { args: settings });
 
-async function claimed(store: ScriptStore): Promise<void> {
+/** An effect is to be sent. */
+async function due(store: ScriptStore): Promise<void> {
   await put(store);
+  await store.ok('carts/put-price', { args: { sku: 'TEE', unit_price: 1 } });
+}
+
+async function claimed(store: ScriptStore): Promise<void> {
+  await due(store);
   await store.ok('feed/claim-webhooks', { args: { owner: 'a', lease_ms: 20_000 } });
 }
 
@@ -17,7 +23,7 @@ const outcome = (word: string, more: object = {}): Call => ({
   ids: deliveries,
   args: {
     ...{ id: ID, fence: 2, lease_ms: 20_000, outcome: word, position: '9-0', retry_ms: 5_000, effect: '9-0' },
-    ...{ type: 'store.created', status: 0, duration_ms: 3, fault: '', ...more },
+    ...{ effect_type: 'store.created', status: 0, duration_ms: 3, fault: '', ...more },
   },
 });
 
@@ -38,7 +44,7 @@ export const feedCases: ScriptCase[] = [
   { script: 'feed/list-webhooks', prepare: after(put, {}) },
   { script: 'feed/rotate-secret', prepare: after(put, { args: { id: ID, secret: 't', overlap_ms: 1_000 } }) },
   { script: 'feed/replay-webhook', prepare: after(failed, { args: { id: ID, after: '1-0' } }) },
-  { script: 'feed/claim-webhooks', prepare: after(put, { args: { owner: 'a', lease_ms: 20_000 } }) },
+  { script: 'feed/claim-webhooks', prepare: after(due, { args: { owner: 'a', lease_ms: 20_000 } }) },
   {
     script: 'feed/settle-delivery',
     when: 'delivered',

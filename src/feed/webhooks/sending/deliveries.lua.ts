@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { internalOperation, Result, ScriptRunner, toResult } from '../../../platform/redis';
+import { internalOperation, ScriptRunner, toResult } from '../../../platform/redis';
 import { KeptWebhook } from '../kept-webhook';
 import { toWebhooks } from '../webhooks.lua';
 import { Attempt } from './post';
@@ -15,8 +15,6 @@ export interface Lease {
   fence: number;
 }
 
-type Refusal = 'WEBHOOK_NOT_FOUND' | 'LEASE_LOST';
-
 /** The scripts of those who send. */
 @Injectable()
 export class DeliveriesLua {
@@ -31,24 +29,19 @@ export class DeliveriesLua {
     return result.ok ? result.value : [];
   }
 
-  /** lua/feed/settle-delivery.lua, of effects that need not be sent. */
-  pass(lease: Lease, position: string): Promise<Result<undefined, Refusal>> {
+  /** lua/feed/settle-delivery.lua, of effects that need not be sent; false where somebody else sends by now. */
+  pass(lease: Lease, position: string): Promise<boolean> {
     return this.settle(lease, { outcome: 'passed', position, retry_ms: 0, status: 0, duration_ms: 0 });
   }
 
-  /** lua/feed/settle-delivery.lua; `retryMs` is the wait after a failure. */
-  note(
-    lease: Lease,
-    effect: SentEffect,
-    attempt: Attempt,
-    retryMs: number,
-  ): Promise<Result<undefined, Refusal>> {
+  /** lua/feed/settle-delivery.lua; `retryMs` is the wait after a failure; false as above. */
+  note(lease: Lease, effect: SentEffect, attempt: Attempt, retryMs: number): Promise<boolean> {
     return this.settle(lease, {
       outcome: attempt.delivered ? 'delivered' : 'failed',
       position: effect.id,
       retry_ms: retryMs,
       effect: effect.id,
-      type: effect.type,
+      effect_type: effect.type,
       status: attempt.status,
       duration_ms: attempt.durationMs,
       fault: attempt.fault,
@@ -61,10 +54,11 @@ export class DeliveriesLua {
     await this.scripts.run('feed/disable-webhook', { store, operation, args: { id, fence } });
   }
 
-  private async settle({ store, id, fence }: Lease, outcome: Outcome): Promise<Result<undefined, Refusal>> {
+  private async settle({ store, id, fence }: Lease, outcome: Outcome): Promise<boolean> {
     const args = { id, fence, lease_ms: LEASE_MS, ...outcome };
     const call = { store, args, ids: { webhook_deliveries: id } };
-    return toResult(await this.scripts.run('feed/settle-delivery', call), () => undefined);
+    const { outcome: word, values } = await this.scripts.run('feed/settle-delivery', call);
+    return word === 'OK' && values[0] === 'noted';
   }
 }
 
@@ -73,7 +67,7 @@ interface Outcome {
   position: string;
   retry_ms: number;
   effect?: string;
-  type?: string;
+  effect_type?: string;
   status: number;
   duration_ms: number;
   fault?: string;

@@ -47,14 +47,14 @@ export class Lane {
         const attempt = await this.send(store, webhook, effect);
         const retryMs = attempt.delivered ? 0 : backOffMs(failed + 1);
         const noted = await this.lua.note(lease, effect, attempt, retryMs);
-        if (!noted.ok) return;
+        if (!noted) return;
         renewedAt = performance.now();
         if (!attempt.delivered) return this.endIfHopeless(lease, progress.failingMs);
         [failed, passed, position] = [0, undefined, effect.id];
         progress.failingMs = null;
       }
       if (passed !== undefined) {
-        if (!(await this.lua.pass(lease, passed)).ok) return;
+        if (!(await this.lua.pass(lease, passed))) return;
         renewedAt = performance.now();
         position = passed;
       }
