@@ -1,5 +1,4 @@
 import supertest from 'supertest';
-import { Deliverer } from '../../src/feed/webhooks/sending/deliverer.service';
 import { documentedRoutes } from '../support/api-document';
 import { House, StoreCalls } from '../support/house';
 import { mutations, newKey, seen, send } from '../support/mutations';
@@ -10,9 +9,6 @@ import { useHouse } from '../support/use-house';
 
 /** Nothing but the calls writes. */
 const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
-
-/** Webhooks are sent to by the service itself. */
-beforeAll(() => the.house.app.get(Deliverer).beforeApplicationShutdown());
 
 const tried = (mutation: Mutation): Mutation => {
   return { ...mutation, path: `${mutation.path}${mutation.path.includes('?') ? '&' : '?'}dryRun=true` };

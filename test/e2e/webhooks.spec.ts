@@ -5,7 +5,7 @@ import { Receiver } from '../support/receiver';
 import { sleep } from '../support/time';
 import { useStore } from '../support/use-house';
 
-const settings = { WEBHOOK_ALLOW_PRIVATE: 'true', SWEEP_INTERVAL_MS: 3_600_000 } as const;
+const settings = { WEBHOOK_ALLOW_PRIVATE: 'true', SWEEP_INTERVAL_MS: 300 } as const;
 const the = useStore(settings);
 
 let receiver: Receiver;

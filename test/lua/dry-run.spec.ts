@@ -10,7 +10,7 @@ it('a dry run knows every command that a script uses', () => {
   const text = readFileSync(join(LUA_ROOT, 'kernel/overlay-commands.lua'), 'utf8');
   const known = new Set([
     ...[...text.matchAll(/^function overlay_commands\.([A-Z]+)/gm)].map(([, name]) => name!),
-    ...[.../local whole = \{([^}]*)\}/.exec(text)![1]!.matchAll(/'([A-Z]+)'/g)].map(([, name]) => name!),
+    ...[.../local whole =\s*\{([^}]*)\}/.exec(text)![1]!.matchAll(/'([A-Z]+)'/g)].map(([, name]) => name!),
   ]);
   const used = loadLibrary().commands.map((command) => command.split(' ')[0]!);
   expect(used.filter((name) => !known.has(name))).toEqual([]);

@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { BeforeApplicationShutdown, Injectable, Logger, OnApplicationBootstrap } from '@nestjs/common';
 import { SchedulerRegistry } from '@nestjs/schedule';
+import { Config } from '../../../platform/config/config';
 import { KnownStores, Rounds } from '../../../platform/sweeping';
 import { StoresService } from '../../../stores';
 import { KeptWebhook } from '../kept-webhook';
 import { DeliveriesLua } from './deliveries.lua';
 import { Lane } from './lane.service';
-import { Secrets } from './secrets';
-
-const INTERVAL_MS = 500;
 
 /** Lanes of one process at once; the others have their turn as these come to an end. */
 const MOST_LANES = 100;
 
-/** Looks twice a second which webhooks this process may send to, and runs a lane for each. */
+/** Looks once in each interval of the sweeps which webhooks this process may send to, and runs a lane for each. */
 @Injectable()
 export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly owner = randomUUID();
@@ -25,20 +23,20 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly lua: DeliveriesLua,
     private readonly lane: Lane,
-    private readonly secrets: Secrets,
     stores: StoresService,
     scheduler: SchedulerRegistry,
+    private readonly config: Config,
   ) {
     this.rounds = new Rounds(new KnownStores(stores), scheduler, {
       name: 'webhooks',
-      intervalMs: INTERVAL_MS,
+      intervalMs: config.SWEEP_INTERVAL_MS,
       visit: (store) => this.visit(store),
       log: { swept: (store, error) => this.tell(store, error) },
     });
   }
 
   onApplicationBootstrap(): void {
-    if (this.secrets.areKept) this.rounds.start();
+    if (this.config.WEBHOOK_SECRET_KEY) this.rounds.start();
   }
 
   /** Attempts under way come to an end, and what became of them is noted. */
@@ -56,7 +54,7 @@ export class Deliverer implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  /** Said once, not twice a second for as long as Redis is away. */
+  /** Said once, not every second for as long as Redis is away. */
   private tell(store: string, error: Error | undefined): void {
     if (!error) return void this.failing.delete(store);
     if (this.failing.has(store)) return;

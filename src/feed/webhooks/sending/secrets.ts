@@ -24,10 +24,6 @@ export class Secrets {
     if (key) this.key = Buffer.from(key, 'base64');
   }
 
-  get areKept(): boolean {
-    return this.key !== undefined;
-  }
-
   /** A new secret, encrypted. */
   make(whose: Whose): string {
     const nonce = randomBytes(NONCE_BYTES);
