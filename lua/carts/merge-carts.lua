@@ -11,6 +11,7 @@
 ---   OK record currency prices available hold hold_expires_ms left
 ---   left are lines that stayed, packed, empty for none; it is not there where the cart from has no lines
 ---   VERSION_MISMATCH version
+---   CAP_EXCEEDED sku field
 --- @include "carts/parts/cart-change"
 --- @include "carts/parts/merging"
 
@@ -26,6 +27,9 @@ if #source.skus == 0 then
 end
 local kept, source_kept = call.cart_kept, cart_hold.take_up(call, source)
 local left, left_quantities = merging.move(into, source, strategy)
+if not left then
+	return left_quantities
+end
 local packed = left[1] and line_list.pack(left, left_quantities) or ''
 if #left == #source.skus then
 	return cart_change.complete(call, into, packed)

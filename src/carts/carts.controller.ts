@@ -136,7 +136,7 @@ export class CartsController {
    */
   @Post('merge')
   @TakesIfMatch()
-  @Mutation(200, Cart, VERSION_MISMATCH)
+  @Mutation(200, Cart, VERSION_MISMATCH, CAP_EXCEEDED)
   mergeCarts(
     @Param() path: CartPath,
     @Body() body: MergeBody,

@@ -11,8 +11,8 @@ local function both(strategy, own, other)
 	return strategy == 'max' and math.max(own, other) or own
 end
 
---- Moves lines of a cart into another in memory. Returns those that stay, for the other would have too many lines, or
---- too many units in one: SKUs and quantities.
+--- Moves lines of a cart into another in memory. Returns those that stay, for the other would have too many lines: SKUs
+--- and quantities; or nil and why a line cannot have so many units.
 function merging.move(into, source, strategy)
 	local places, skus, quantities = {}, {}, {}
 	for place, sku in ipairs(into.skus) do
@@ -21,7 +21,9 @@ function merging.move(into, source, strategy)
 	for i, sku in ipairs(source.skus) do
 		local quantity, place = source.quantities[i], places[sku]
 		local wanted = place and both(strategy, into.quantities[place], quantity) or quantity
-		if wanted > integer.max or not place and #into.skus >= cart.max_lines then
+		if wanted > integer.max then
+			return nil, { 'CAP_EXCEEDED', sku, 'quantity' }
+		elseif not place and #into.skus >= cart.max_lines then
 			skus[#skus + 1], quantities[#skus + 1] = sku, quantity
 		else
 			cart.put(into, place, sku, wanted)

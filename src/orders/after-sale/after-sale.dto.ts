@@ -108,7 +108,10 @@ export class FulfilmentBody {
 }
 
 export class RefundBody {
-  /** Minor units; at most what was paid and has not gone back yet. */
+  /**
+   * Minor units; at most what was paid and has not gone back yet.
+   * @example 500
+   */
   @IsQuantity()
   amount: number;
 

@@ -143,7 +143,7 @@ export interface ScriptRefusals {
   'carts/delete-price': 'PRICE_NOT_FOUND';
   'carts/hold-cart': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
   'carts/list-prices': never;
-  'carts/merge-carts': 'VERSION_MISMATCH';
+  'carts/merge-carts': 'VERSION_MISMATCH' | 'CAP_EXCEEDED';
   'carts/put-price': never;
   'carts/put-prices': never;
   'carts/read-cart': never;

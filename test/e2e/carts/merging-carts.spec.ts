@@ -97,14 +97,14 @@ describe('POST /carts/{id}/merge', () => {
     expect(await units('guest')).toEqual({});
   });
 
-  it('leaves a line there that would pass the cap', async () => {
+  it('is refused where a line would pass the cap, and moves nothing', async () => {
     await the.store.receive('BIG', MAX);
     await add('BIG', MAX, 'x').expect(200);
     await add('BIG', 1, 'guest').expect(200);
-    const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(200);
-    expect(body.left).toEqual([{ sku: 'BIG', quantity: 1 }]);
-    expect(await units('x')).toEqual({ BIG: MAX, MUG: 2, TEE: 3 });
-    expect(await units('guest')).toEqual({ BIG: 1 });
+    const { body } = await the.store.post('/carts/x/merge', { from: 'guest', strategy: 'sum' }).expect(409);
+    expect(body).toMatchObject({ code: 'CAP_EXCEEDED', of: 'BIG', field: 'quantity' });
+    expect(await units('x')).toEqual({ BIG: MAX });
+    expect((await units('guest')).BIG).toBe(1);
   });
 
   it('refuses a cart into itself and a strategy that is none', async () => {
