@@ -1,9 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength, ValidateBy } from 'class-validator';
 import { IsId, IsReference, ListPage, Optional, StorePath } from '../../platform/http';
 import { EVENTS } from '../../stores';
 
 const TYPES = Object.keys(EVENTS);
+
+const areTypes = (given: unknown): boolean =>
+  Array.isArray(given) &&
+  given.length > 0 &&
+  given.length <= TYPES.length &&
+  given.every((type) => TYPES.includes(type as string));
+
+const AreTypes = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'areTypes',
+    validator: {
+      validate: areTypes,
+      defaultMessage: () => '$property must be a list of types of events; docs/events.md has them',
+    },
+  });
 
 export class WebhookPath extends StorePath {
   /** @example "shop" */
@@ -24,10 +39,7 @@ export class WebhookBody {
   /** Types to send. Omit for all. */
   @Optional()
   @ApiProperty({ enum: TYPES, isArray: true, required: false })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(200)
-  @IsIn(TYPES, { each: true })
+  @AreTypes()
   types?: string[];
 
   /** Words about it, for people. */
