@@ -79,6 +79,8 @@ describe('GET /v1/stores/{store}/journal', () => {
       id: expect.stringMatching(/^\d+-\d+$/),
       type: 'reservation.committed',
       operationId: 'the-key',
+      requestId: expect.any(String),
+      actor: { key: null, onBehalfOf: null },
       data: { id: 'h', lines: [{ sku: 'TEE', quantity: 2 }] },
       at: expect.any(String),
     });

@@ -43,6 +43,7 @@ describe('GET /health/ready', () => {
       'redis-append-only-file',
     ]);
     expect(names.filter((name: string) => name.startsWith('sweeper-')).sort()).toEqual([
+      'sweeper-orders',
       'sweeper-reservations',
       'sweeper-transfers',
     ]);
