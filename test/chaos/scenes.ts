@@ -41,11 +41,13 @@ export const CHAOS = new Map<string, Scene>([
   ['answers-lost', { what: 'answers of the service lost', times: 2_000, open: answersLost }],
   ['master-changed', { what: 'failover by order', times: 40, open: () => clustered(failsOver) }],
   ['master-hung', { what: 'failover as the master hangs', times: 20, open: () => clustered(hangs) }],
-  ['store-moved', { what: 'the store moved to another master', times: 30, open: moved }],
+  ['store-moved', { what: 'the store moved to another master', times: 30, open: () => moved() }],
 ]);
 
 /** Masters stand still while a long journal goes over, and must not be taken for dead. */
-const moved = (): Promise<Stage> => clustered(moves, ['--cluster-node-timeout', '15000']);
+function moved(): Promise<Stage> {
+  return clustered(moves, ['--cluster-node-timeout', '15000']);
+}
 
 export async function runChaos(name: string, share: number, seed: number): Promise<Outcome> {
   const { what, times: all, open } = CHAOS.get(name)!;
