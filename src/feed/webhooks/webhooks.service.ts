@@ -31,7 +31,8 @@ import { WebhooksLua } from './webhooks.lua';
 /** Both secrets sign for a day after one was rotated. */
 const OVERLAP_MS = 24 * 3_600_000;
 
-const PLACE = /^\d{1,20}-\d{1,20}$/;
+/** Places in the stream of its deliveries. */
+const PLACE = { test: (text: string): boolean => /^\d+-\d+$/.test(text) && isEffectId(text) };
 
 @Injectable()
 export class WebhooksService {
