@@ -13,15 +13,16 @@
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   the shortages follow SKUs that are unknown, as an array
 --- @include "kernel/operation"
+--- @include "inventory/parts/given-lines"
 --- @include "inventory/parts/room"
 
 local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
-if over_cap then
-	return { 'CAP_EXCEEDED', over_cap, 'quantity' }
+local skus, quantities = given_lines.merged(lines)
+if not skus then
+	return quantities
 end
 local known = redis.call('HEXISTS', keys.reservations, id) == 1
 if known or redis.call('SISMEMBER', keys.retired_reservations, id) == 1 then

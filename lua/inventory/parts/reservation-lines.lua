@@ -1,42 +1,42 @@
 -- Changes of a part of an active reservation. Each is staged once a call.
 --- @export
 --- @include "inventory/parts/reservations"
+--- @include "inventory/parts/given-lines"
 local reservation_lines = {}
 
---- Lines as callers give them, or nil and the refusal where those of a SKU pass the cap.
+--- Lines as callers give them, or nil and the refusal.
 function reservation_lines.merged(lines)
-	local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
-	if over_cap then
-		return nil, { 'CAP_EXCEEDED', over_cap, 'quantity' }
+	local skus, quantities = given_lines.merged(lines)
+	if not skus then
+		return nil, quantities
 	end
 	return { skus = skus, quantities = quantities }
 end
 
 --- Names every line of which the reservation keeps fewer units back; nil where there is none.
 function reservation_lines.refusal(reservation, part)
-	local kept, refusal = line_list.by_sku(reservation.skus, reservation.quantities), nil
-	for i, sku in ipairs(part.skus) do
-		local left, requested = kept[sku] or 0, part.quantities[i]
-		if requested > left then
-			refusal = refusal or { 'QUANTITY_EXCEEDED' }
-			local place = #refusal
-			refusal[place + 1], refusal[place + 2] = sku, integer.text(left)
-			refusal[place + 3] = integer.text(requested)
+	local kept = line_list.by_sku(reservation.skus, reservation.quantities)
+	return given_lines.exceeded(part.skus, part.quantities, function(sku)
+		return kept[sku] or 0
+	end)
+end
+
+--- Units of these lines beyond those of the reservation, which it takes to give it them: SKUs and quantities.
+function reservation_lines.missing(reservation, lines)
+	local skus, quantities = {}, {}
+	local kept = line_list.by_sku(reservation.skus, reservation.quantities)
+	for i, sku in ipairs(lines.skus) do
+		local more = lines.quantities[i] - (kept[sku] or 0)
+		if more > 0 then
+			skus[#skus + 1], quantities[#skus + 1] = sku, more
 		end
 	end
-	return refusal
+	return skus, quantities
 end
 
 --- The units that the reservation keeps back beside these.
 function reservation_lines.rest(reservation, part)
-	local skus, quantities = {}, {}
-	local taken = line_list.by_sku(part.skus, part.quantities)
-	for i, sku in ipairs(reservation.skus) do
-		local left = reservation.quantities[i] - (taken[sku] or 0)
-		if left > 0 then
-			skus[#skus + 1], quantities[#skus + 1] = sku, left
-		end
-	end
+	local skus, quantities = reservation_lines.missing(part, reservation)
 	return { skus = skus, quantities = quantities }
 end
 
@@ -73,19 +73,6 @@ function reservation_lines.cancel(call, reservation, part)
 	claim.give_back(call, 'release', part.skus, part.quantities, reservation.id)
 	become(call, reservation, rest, 'active', reservation.ended_ms)
 	inventory_events.reservation_cancelled_in_part(call, reservation.id, lines, left)
-end
-
---- Units that it takes to give the reservation these lines, beside those that it keeps back: SKUs and quantities.
-function reservation_lines.missing(reservation, lines)
-	local skus, quantities = {}, {}
-	local kept = line_list.by_sku(reservation.skus, reservation.quantities)
-	for i, sku in ipairs(lines.skus) do
-		local more = lines.quantities[i] - (kept[sku] or 0)
-		if more > 0 then
-			skus[#skus + 1], quantities[#skus + 1] = sku, more
-		end
-	end
-	return skus, quantities
 end
 
 --- Stages that the reservation keeps these units back and no others; those that are missing can be had.

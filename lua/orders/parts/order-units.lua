@@ -1,30 +1,22 @@
 -- Units of an order by where they went. Always quantity = open + fulfilled + cancelled, and returned <= fulfilled, for
 -- each line.
---- @include "inventory/parts/line-list"
+--- @include "inventory/parts/given-lines"
 local order_units = {}
-
-local function by_sku(skus, quantities)
-	local found = {}
-	for i = 1, #skus do
-		found[skus[i]] = quantities[i]
-	end
-	return found
-end
 
 --- How many units of each SKU went this way. In a record without a version, the state tells it of all.
 local function gone(order, way, units)
 	if not order.version and order.state == way then
-		return by_sku(units.skus, units.quantities)
+		return line_list.by_sku(units.skus, units.quantities)
 	elseif not order[way] then
 		return {}
 	end
-	return by_sku(line_list.unpack(order[way], nil, 'orders', order.id))
+	return line_list.by_sku(line_list.unpack(order[way], nil, 'orders', order.id))
 end
 
 --- The units of an order that was read.
 function order_units.read(order)
 	local skus, quantities = line_list.merge(line_list.unpack(order.lines, nil, 'orders', order.id))
-	local units = { skus = skus, quantities = quantities, ordered = by_sku(skus, quantities) }
+	local units = { skus = skus, quantities = quantities, ordered = line_list.by_sku(skus, quantities) }
 	units.fulfilled, units.cancelled = gone(order, 'fulfilled', units), gone(order, 'cancelled', units)
 	units.returned = gone(order, 'returned', units)
 	return units
@@ -57,20 +49,13 @@ function order_units.chosen(units, lines, left)
 	if lines.count == 0 then
 		return all_left(units, left)
 	end
-	local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
-	if over_cap then
-		return nil, { 'CAP_EXCEEDED', over_cap, 'quantity' }
+	local skus, quantities = given_lines.merged(lines)
+	if not skus then
+		return nil, quantities
 	end
-	local exceeded
-	for i = 1, #skus do
-		local available = left(units, skus[i])
-		if available < quantities[i] then
-			exceeded = exceeded or { 'QUANTITY_EXCEEDED' }
-			local place = #exceeded
-			exceeded[place + 1], exceeded[place + 2] = skus[i], integer.text(available)
-			exceeded[place + 3] = integer.text(quantities[i])
-		end
-	end
+	local exceeded = given_lines.exceeded(skus, quantities, function(sku)
+		return left(units, sku)
+	end)
 	if exceeded then
 		return nil, exceeded
 	end

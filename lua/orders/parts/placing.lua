@@ -1,5 +1,6 @@
 -- Placing an order: what all ways to it share, from the first check to the last write.
 --- @include "kernel/operation"
+--- @include "inventory/parts/given-lines"
 --- @include "inventory/parts/reservation-lines"
 --- @include "stores/parts/store"
 --- @include "orders/parts/obstacles"
@@ -40,9 +41,9 @@ end
 
 --- Takes up lines as callers give them, or returns why they cannot be taken up.
 function placing.read_lines(call, lines)
-	local skus, quantities, over_cap = line_list.merge(lines.sku, lines.quantity)
-	if over_cap then
-		return { 'CAP_EXCEEDED', over_cap, 'quantity' }
+	local skus, quantities = given_lines.merged(lines)
+	if not skus then
+		return quantities
 	end
 	return placing.take_lines(call, skus, quantities)
 end
