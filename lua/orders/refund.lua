@@ -24,15 +24,15 @@ if not order then
 	return reply
 end
 local change = { kind = 'refund', id = change_id, reason = reason, amount = integer.text(amount) }
-local left = payment.left(call, order)
+local paid = payment.read(call, order)
 local refusal = order_changes.refusal(order, change, 0)
-if not refusal and amount > left then
-	refusal = { 'REFUND_EXCEEDED', integer.text(left), change.amount }
+if not refusal and amount > paid.left then
+	refusal = { 'REFUND_EXCEEDED', integer.text(paid.left), change.amount }
 end
 if refusal then
 	return refusal
 end
-local back = payment.refund(call, order, refund_id, amount)
+local back = payment.refund(paid, order, refund_id, amount)
 if pending.expire_due(call) then
 	return { 'AGAIN' }
 end
@@ -40,7 +40,7 @@ refusal = payment.refund_refusal(call, back)
 if refusal then
 	return refusal
 end
-change.transfer = payment.give_back(call, back, order)
+change.transfer = payment.give_back(back, order)
 -- stylua: ignore
 orders_events.order_refunded(call, id, change_id, reason and json.text(call, reason), change.amount, change.transfer)
 transfers.write(call)

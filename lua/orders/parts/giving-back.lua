@@ -26,12 +26,8 @@ local function share(order, units, request)
 	return amount + order.total - subtotal
 end
 
---- How much goes back; nil where more is asked for than is left, with the refusal.
-local function amount_of(call, order, units, request)
-	if request.refund == 'none' then
-		return 0
-	end
-	local left = payment.left(call, order)
+--- How much goes back of which so much is left; nil where more is asked for, with the refusal.
+local function amount_of(left, order, units, request)
 	if request.refund == 'full' then
 		return left > 0 and math.max(0, math.min(left, share(order, units, request))) or 0
 	elseif request.amount > left then
@@ -42,11 +38,15 @@ end
 
 --- Why the units and the money cannot go back, or nil.
 function giving_back.refusal(call, order, units, request)
-	local amount, exceeded = amount_of(call, order, units, request)
-	if not amount then
+	local paid, amount, exceeded = false, 0, nil
+	if request.refund ~= 'none' then
+		paid = payment.read(call, order)
+		amount, exceeded = amount_of(paid.left, order, units, request)
+	end
+	if exceeded then
 		return exceeded
 	end
-	local back = amount > 0 and payment.refund(call, order, request.refund_id, amount)
+	local back = amount > 0 and payment.refund(paid, order, request.refund_id, amount)
 	if back and not request.may_refund then
 		return { 'FORBIDDEN', 'ledger:write' }
 	end
@@ -65,7 +65,7 @@ end
 --- Stages what giving_back.refusal() has let pass.
 function giving_back.stage(call, order, request)
 	claim.give_back(call, request.stock, request.skus, request.quantities, order.id)
-	request.transfer = request.back and payment.give_back(call, request.back, order)
+	request.transfer = request.back and payment.give_back(request.back, order)
 end
 
 --- Writes it.

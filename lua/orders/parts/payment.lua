@@ -25,39 +25,26 @@ function payment.transfers(call, order)
 	return found
 end
 
---- How much of each of these transfers has not gone back yet, and of all.
-local function lefts_of(found)
-	local lefts, left = {}, 0
+--- Reads how much of the payment has not gone back yet: `left` of all, and `lefts` of each of its `transfers`.
+function payment.read(call, order)
+	local found, lefts, left = payment.transfers(call, order), {}, 0
 	for i = 1, #found do
 		lefts[i] = transfer_rules.reversible(found[i])
 		left = left + lefts[i]
 	end
-	return lefts, left
+	return { transfers = found, lefts = lefts, left = left }
 end
 
---- How much of the payment has not gone back yet.
-function payment.left(call, order)
-	local _, left = lefts_of(payment.transfers(call, order))
-	return left
-end
-
---- The request { id, amount, amount_text } to give this much of the payment back, at most all that has not gone back
---- yet, which it is where no amount is given; nil where that is nothing. Each leg pays back its share of it; the
---- transfer of the first that does has the id `refund_id`.
-function payment.refund(call, order, refund_id, amount)
-	local found = payment.transfers(call, order)
-	local lefts, left = lefts_of(found)
-	local wanted = amount and math.min(amount, left) or left
-	if wanted == 0 then
-		return nil
-	end
+--- The request { id, amount, reversals } to give this much of a payment that was read back, which has not less left.
+--- Each leg pays back its share of it; the transfer of the first that does has the id `refund_id`.
+function payment.refund(paid, order, refund_id, amount)
 	local notes, reversals = '{"reference":"' .. order.id .. '"}', {}
-	for i, part in ipairs(apportion.split(wanted, lefts, left)) do
+	for i, part in ipairs(apportion.split(amount, paid.lefts, paid.left)) do
 		local place = #reversals + 1
 		local id = place == 1 and refund_id or refund_id .. '-' .. place
-		reversals[place] = part > 0 and { original = found[i], id = id, amount = part, notes = notes } or nil
+		reversals[place] = part > 0 and { original = paid.transfers[i], id = id, amount = part, notes = notes } or nil
 	end
-	return { id = refund_id, amount = wanted, amount_text = integer.text(wanted), reversals = reversals }
+	return { id = refund_id, amount = amount, reversals = reversals }
 end
 
 --- Why it cannot be given back, or nil. Stages it as it goes, for a payee of two legs pays both back: it is the last
@@ -75,7 +62,7 @@ end
 
 --- Notes in the order the refund that payment.refund_refusal() has let pass and staged. Where an older release refunded
 --- it, nobody knows how much that was. Returns the id of its transfer.
-function payment.give_back(_, request, order)
+function payment.give_back(request, order)
 	if order.refunded or not order.refund then
 		order.refunded = integer.text((order.refunded or 0) + request.amount)
 	end
