@@ -12,20 +12,12 @@
 ---   INVALID_STATE what id state
 ---   CAP_EXCEEDED what field
 --- @include "ledger/parts/found-group"
-local group, found, state = found_group.find(call, id)
+local group, found = found_group.find(call, id, 'pending')
 if not group then
 	return found
-elseif state ~= 'pending' then
-	return { 'INVALID_STATE', 'group', id, state }
 end
-for i = 1, #found do
-	local transfer = found[i]
-	if transfer.state == 'pending' then
-		local refusal = transfer_rules.posting_refusal(call, transfer, transfer.amount)
-		if refusal then
-			return refusal
-		end
-		pending.post(call, transfer, transfer.amount)
-	end
+local refusal = together.post(call, found)
+if refusal then
+	return refusal
 end
 return found_group.complete(call, group, found)

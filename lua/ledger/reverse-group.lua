@@ -16,11 +16,9 @@
 ---   INSUFFICIENT_FUNDS id requested available
 ---   CAP_EXCEEDED what field
 --- @include "ledger/parts/found-group"
-local group, found, state = found_group.find(call, id)
+local group, found = found_group.find(call, id, 'posted')
 if not group then
 	return found
-elseif state ~= 'posted' then
-	return { 'INVALID_STATE', 'group', id, state }
 end
 local made = {}
 for i = #found, 1, -1 do

@@ -20,8 +20,6 @@
 ---   CAP_EXCEEDED index what field
 --- @include "kernel/operation"
 --- @include "ledger/parts/transfer-request"
-local atomic = mode == 'atomic'
-
 local answered = operation.answered(call) or days.choose(call, midnights)
 if answered then
 	return answered
@@ -29,26 +27,9 @@ end
 if pending.expire_due(call) then
 	return { 'AGAIN' }
 end
-local parties = {}
-for i = 1, items.count do
-	parties[2 * i - 1], parties[2 * i] = items.from[i], items.to[i]
-end
-transfer_records.read(call, items.id)
-accounts.read(call, parties)
-local replies, wanted = { 'OK' }, nil
-for i = 1, items.count do
-	-- stylua: ignore
-	wanted = transfer_request.new(call, items.id[i], items.from[i], items.to[i], items.amount[i], items.ttl_seconds[i],
-		items.notes[i], wanted)
-	local refusal = transfer_request.refusal(call, wanted)
-	if refusal and atomic then
-		table.insert(refusal, 2, integer.text(i - 1))
-		return refusal
-	elseif refusal then
-		replies[i + 1] = table.concat(refusal, '\n')
-	else
-		replies[i + 1] = transfer_request.item(call, wanted)
-	end
+local replies, refusal = transfer_request.all(call, items, mode == 'atomic')
+if not replies then
+	return refusal
 end
 transfers.write(call)
 return operation.complete(call, replies)

@@ -34,24 +34,13 @@ if pending.expire_due(call) then
 elseif is_taken then
 	return { 'GROUP_ALREADY_EXISTS', group }
 end
-local parties = {}
-for i = 1, items.count do
-	parties[2 * i - 1], parties[2 * i] = items.from[i], items.to[i]
+local replies, refusal = transfer_request.all(call, items, true)
+if not replies then
+	return refusal
 end
-transfer_records.read(call, items.id)
-accounts.read(call, parties)
-local replies, wanted, ttl_seconds = { 'OK' }, nil, false
+local ttl_seconds = false
 for i = 1, items.count do
-	-- stylua: ignore
-	wanted = transfer_request.new(call, items.id[i], items.from[i], items.to[i], items.amount[i],
-		items.ttl_seconds[i], items.notes[i], wanted)
 	ttl_seconds = ttl_seconds or items.ttl_seconds[i]
-	local refusal = transfer_request.refusal(call, wanted)
-	if refusal then
-		table.insert(refusal, 2, integer.text(i - 1))
-		return refusal
-	end
-	replies[i + 1] = transfer_request.item(call, wanted)
 end
 transfers.write(call)
 groups.write(call, group, items.id, ttl_seconds and integer.text(call.now_ms + ttl_seconds * 1000))

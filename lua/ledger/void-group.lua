@@ -11,15 +11,9 @@
 ---   GROUPED id group order
 ---   INVALID_STATE what id state
 --- @include "ledger/parts/found-group"
-local group, found, state = found_group.find(call, id)
+local group, found = found_group.find(call, id, 'pending')
 if not group then
 	return found
-elseif state ~= 'pending' then
-	return { 'INVALID_STATE', 'group', id, state }
 end
-for i = 1, #found do
-	if found[i].state == 'pending' then
-		pending.void(call, found[i])
-	end
-end
+together.void(call, found)
 return found_group.complete(call, group, found)

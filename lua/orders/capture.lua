@@ -28,12 +28,9 @@ local over_cap = claim.give_back_over_cap(call, 'authorised_release', order.skus
 if over_cap then
 	return over_cap
 end
-for i = 1, #found do
-	local refusal = transfer_rules.posting_refusal(call, found[i], found[i].amount)
-	if refusal then
-		return refusal
-	end
-	pending.post(call, found[i], found[i].amount)
+local refusal = together.post(call, found)
+if refusal then
+	return refusal
 end
 claim.give_back(call, 'authorised_release', order.skus, order.quantities, id)
 claim.take(call, 'order', order.skus, order.quantities, id)

@@ -1,13 +1,12 @@
 -- The start that the ends of a group share: the replay, what is due, the group and its transfers.
 --- @include "kernel/operation"
---- @include "ledger/parts/pending"
---- @include "ledger/parts/transfer-rules"
+--- @include "ledger/parts/together"
 --- @include "ledger/parts/groups"
 local found_group = {}
 
---- The group of this id, its transfers as of now and its state, or nil and the reply that ends the script. An order
---- ends its group itself.
-function found_group.find(call, id)
+--- The group of this id, which must be in this state, and its transfers as of now; or nil and the reply that ends the
+--- script. An order ends its group itself.
+function found_group.find(call, id, wanted)
 	local answered = operation.answered(call)
 	if answered then
 		return nil, answered
@@ -21,7 +20,11 @@ function found_group.find(call, id)
 		return nil, { 'GROUPED', id, id, group.order }
 	end
 	local found = groups.transfers(call, group)
-	return group, found, groups.state(found)
+	local state = groups.state(found)
+	if state ~= wanted then
+		return nil, { 'INVALID_STATE', 'group', id, state }
+	end
+	return group, found
 end
 
 --- Writes what was staged and answers with the group and its transfers.

@@ -50,4 +50,32 @@ function transfer_request.item(call, parsed)
 	return item
 end
 
+--- Reads transfers and accounts of a batch, stages all of it in order, and returns the reply. Where it is `atomic`, one
+--- that cannot be executed refuses all: nil and the refusal, behind whose word stands its index; else the refusal
+--- stands in its place.
+function transfer_request.all(call, items, atomic)
+	local parties = {}
+	for i = 1, items.count do
+		parties[2 * i - 1], parties[2 * i] = items.from[i], items.to[i]
+	end
+	transfer_records.read(call, items.id)
+	accounts.read(call, parties)
+	local replies, wanted = { 'OK' }, nil
+	for i = 1, items.count do
+		-- stylua: ignore
+		wanted = transfer_request.new(call, items.id[i], items.from[i], items.to[i], items.amount[i],
+			items.ttl_seconds[i], items.notes[i], wanted)
+		local refusal = transfer_request.refusal(call, wanted)
+		if refusal and atomic then
+			table.insert(refusal, 2, integer.text(i - 1))
+			return nil, refusal
+		elseif refusal then
+			replies[i + 1] = table.concat(refusal, '\n')
+		else
+			replies[i + 1] = transfer_request.item(call, wanted)
+		end
+	end
+	return replies
+end
+
 return transfer_request

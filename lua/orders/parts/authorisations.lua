@@ -6,7 +6,7 @@
 --- @include "inventory/parts/claim"
 --- @include "inventory/parts/line-list"
 --- @include "kernel/operation"
---- @include "ledger/parts/pending"
+--- @include "ledger/parts/together"
 --- @include "orders/generated/orders-events"
 --- @include "orders/parts/order-records"
 --- @include "orders/parts/payment"
@@ -30,19 +30,10 @@ function authorisations.read_units(call, order)
 	stock.read(call, order.skus)
 end
 
---- Voids those of its transfers that are pending still.
-local function void(call, found)
-	for i = 1, #found do
-		if found[i].state == 'pending' then
-			pending.void(call, found[i])
-		end
-	end
-end
-
 --- Stages that an order is over: its units are on hand again, but for those that would pass a cap, since no end of an
 --- order may wait for room.
 local function stage_expiry(call, order)
-	void(call, payment.transfers(call, order))
+	together.void(call, payment.transfers(call, order))
 	for i = 1, #order.skus do
 		local skus, quantities = { order.skus[i] }, { order.quantities[i] }
 		if not claim.give_back_over_cap(call, 'authorised_expiry', skus, quantities) then
@@ -94,7 +85,7 @@ end
 --- Stages that it is cancelled: its transfers are voided, and its units are on hand again. Units that are not to be are
 --- off it already, and were never sold.
 function authorisations.cancel(call, order, found, request)
-	void(call, found)
+	together.void(call, found)
 	if request.restock then
 		claim.give_back(call, 'authorised_release', order.skus, order.quantities, order.id)
 	end
