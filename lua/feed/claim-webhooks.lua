@@ -9,6 +9,7 @@
 ---   OK (id record progress)...
 ---   records of webhooks and webhook_progress (contract/records/webhook.ts), with the fence that this owner has
 --- @include "kernel/clock"
+--- @include "kernel/effect-id"
 --- @include "feed/parts/webhooks"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -19,8 +20,7 @@ if #ids == 0 then
 end
 -- Who has seen the newest entry to its end has nothing to send; where that is not kept, all look.
 local newest = redis.call('XREVRANGE', keys.journal, '+', '-', 'COUNT', 1)[1]
-local effects = newest and #newest[2] / 2 - 2 or 0
-local seen = newest and (effects > 0 and string.format('%s-%d', newest[1], effects) or newest[1])
+local seen = newest and effect_id.last(newest)
 for _, id in ipairs(ids) do
 	local found, progress = webhooks.read(call, id)
 	local is_free = progress.owner == owner or tonumber(progress.lease_ms or '0') <= call.now_ms
@@ -31,7 +31,7 @@ for _, id in ipairs(ids) do
 		end
 		progress.lease_ms = integer.text(call.now_ms + lease_ms)
 		local place = #reply
-		reply[place + 1], reply[place + 2] = id, redis.call('HGET', keys.webhooks, id)
+		reply[place + 1], reply[place + 2] = id, found.record
 		reply[place + 3] = webhooks.write_progress(call, id, progress)
 	end
 end

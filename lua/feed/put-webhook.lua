@@ -30,7 +30,7 @@ if not found then
 end
 local is_same = found.url == url and found.types == types and found.description == description
 if is_same and found.state == 'active' then
-	return operation.complete(call, { 'OK', 'found', redis.call('HGET', keys.webhooks, id) })
+	return operation.complete(call, { 'OK', 'found', found.record })
 end
 found.state, found.url, found.types, found.description = 'active', url, types, description
 webhooks.begin_anew(progress)

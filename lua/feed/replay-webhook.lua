@@ -17,5 +17,4 @@ end
 progress.position = after
 webhooks.begin_anew(progress)
 feed_events.webhook_replayed(call, id, after)
-local record = redis.call('HGET', keys.webhooks, id)
-return operation.complete(call, { 'OK', record, webhooks.write_progress(call, id, progress) })
+return operation.complete(call, { 'OK', found.record, webhooks.write_progress(call, id, progress) })

@@ -6,6 +6,7 @@
 --- Replies:
 ---   OK id
 ---   id is that of the last effect, as list-journal has it; where the last entry is not kept, the id of that
+--- @include "kernel/effect-id"
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
 elseif redis.call('EXISTS', keys.journal) == 0 then
@@ -16,5 +17,4 @@ for i = 1, #info, 2 do
 	facts[info[i]] = info[i + 1]
 end
 local id, last = facts['last-generated-id'], facts['last-entry']
-local before = last and last[1] == id and #last[2] / 2 - 2 or 0
-return { 'OK', before > 0 and string.format('%s-%d', id, before) or id }
+return { 'OK', last and last[1] == id and effect_id.last(last) or id }

@@ -13,6 +13,7 @@
 ---   POSITION_GONE oldest
 ---   oldest is the id of the first effect that is kept, or empty
 --- @include "kernel/integer"
+--- @include "kernel/effect-id"
 --- @include "stores/parts/journal-position"
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -43,12 +44,12 @@ repeat
 	end
 	for _, entry in ipairs(entries) do
 		local id, fields = entry[1], entry[2]
-		for i = id == entry_seen and seen or 0, #fields / 2 - 2 do
+		for i = id == entry_seen and seen or 0, effect_id.count(fields) - 1 do
 			if #reply - 2 == 4 * limit then
 				reply[2] = id
 				return reply
 			end
-			reply[#reply + 1] = i == 0 and id or string.format('%s-%d', id, i)
+			reply[#reply + 1] = effect_id.of(id, i)
 			reply[#reply + 1] = fields[2 * i + 3]
 			reply[#reply + 1] = fields[2]
 			reply[#reply + 1] = fields[2 * i + 4]

@@ -10,6 +10,7 @@
 ---   OPERATION_NOT_FOUND
 ---   POSITION_GONE oldest
 ---   its entries are no longer kept; oldest is the id of the first one that is, or empty
+--- @include "kernel/effect-id"
 --- @include "kernel/operation"
 
 if redis.call('EXISTS', keys.store) == 0 then
@@ -45,7 +46,7 @@ repeat
 			return reply
 		end
 		for place = 3, #fields, 2 do
-			reply[#reply + 1] = place == 3 and id or string.format('%s-%d', id, (place - 3) / 2)
+			reply[#reply + 1] = effect_id.of(id, (place - 3) / 2)
 			reply[#reply + 1] = fields[place]
 			reply[#reply + 1] = fields[place + 1]
 		end
