@@ -4,12 +4,11 @@ import {
   decodeCursor,
   encodeCursor,
   Executed,
-  firstMsSince,
-  lastMsUntil,
   Page,
   PageQuery,
   readPage,
   requireOnePosition,
+  spanOf,
   valueOf,
 } from '../platform/http';
 import { Chores, internalOperation, Operation, Result } from '../platform/redis';
@@ -68,11 +67,7 @@ export class StoresService implements OnApplicationBootstrap {
   async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
     requireOnePosition(query);
     const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
-    const times = {
-      fromMs: query.from === undefined ? undefined : firstMsSince(query.from),
-      toMs: query.to === undefined ? undefined : lastMsUntil(query.to),
-    };
-    const page = valueOf(await this.lua.journal(store, place, query.limit, times), storeRefusals);
+    const page = valueOf(await this.lua.journal(store, place, query.limit, spanOf(query)), storeRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 

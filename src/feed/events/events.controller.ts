@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Domain, OVERLOADED, Refuses, Scope, STORE_NOT_FOUND, StorePath } from '../../platform/http';
+import { Domain, OVERLOADED, Refuses, Scope, STORE_NOT_FOUND, StorePath, Streams } from '../../platform/http';
 import { POSITION_GONE } from '../../stores';
 import { EventsQuery } from './events.dto';
 import { EventsService } from './events.service';
@@ -20,6 +20,7 @@ export class EventsController {
    */
   @Get()
   @Scope('journal:read')
+  @Streams()
   @TakesLastEventId()
   @ApiResponse({
     status: 200,

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { valueOf } from '../../platform/http';
+import { Span, spanOf, valueOf } from '../../platform/http';
 import { ledgerRefusals } from '../ledger.errors';
 import { StatementsLua, EntryRange, RangePage } from '../statements/statements.lua';
-import { Span, spanOf } from '../statements/span';
 import { LedgerAuditLua } from '../upkeep/audit.lua';
 import { BeancountFormat } from './beancount-format';
 import { CsvFormat } from './csv-format';

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../../platform/http';
+import { Page, readRecords, Span } from '../../platform/http';
 import { isoTime, readActor, readRecord, ScriptRunner, toResult } from '../../platform/redis';
 import { AccountOf } from '../accounts/accounts.lua';
 import { decodeEntry } from '../generated/entry-record';
 import { LedgerResult } from '../ledger.errors';
 import { Entry } from './entry.dto';
-import { Span } from './span';
 
 export interface EntriesWanted extends Span {
   /** The last sequence of the page before. */

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Page, SEQUENCES, valueOf } from '../../platform/http';
+import { decodeCursor, encodeCursor, Page, SEQUENCES, spanOf, valueOf } from '../../platform/http';
 import { AccountOf } from '../accounts/accounts.lua';
 import { ledgerRefusals } from '../ledger.errors';
 import { EntriesLua } from './entries.lua';
 import { Entry, EntryQuery } from './entry.dto';
-import { spanOf } from './span';
 
 @Injectable()
 export class EntriesService {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Span } from '../../platform/http';
 import { ReplyValue, ScriptRunner, toResult, wholeNumber } from '../../platform/redis';
 import { AccountOf } from '../accounts/accounts.lua';
 import { LedgerResult } from '../ledger.errors';
 import { toStatementEntry } from './entry-records';
-import { Span } from './span';
 import { StatementEntry } from './statement.dto';
 
 /** The entries of an account within a span, which never change: their sequences, and the balances around them. */

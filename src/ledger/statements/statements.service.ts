@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { valueOf } from '../../platform/http';
+import { spanOf, valueOf } from '../../platform/http';
 import { AccountOf } from '../accounts/accounts.lua';
 import { ledgerRefusals } from '../ledger.errors';
 import { balanceValues, csvRow, ENTRY_COLUMNS, entryValues } from './csv';
 import { StatementsLua, EntryRange } from './statements.lua';
-import { spanOf } from './span';
 import { StatementQuery } from './statement.dto';
 
 /**

@@ -18,13 +18,13 @@ export const IsTime = (): PropertyDecorator => {
 };
 
 /** The first millisecond that does not lie before this time, as it was written. */
-export function firstMsSince(time: string): number {
+function firstMsSince(time: string): number {
   const { ms, isPast } = millisecondOf(time);
   return isPast ? ms + 1 : ms;
 }
 
 /** The last millisecond that does not lie after it. */
-export function lastMsUntil(time: string): number {
+function lastMsUntil(time: string): number {
   return millisecondOf(time).ms;
 }
 
@@ -33,4 +33,18 @@ function millisecondOf(time: string): { ms: number; isPast: boolean } {
   const fraction = /\.(\d+)/.exec(time)?.[1] ?? '';
   const ms = Date.parse(time.replace(`.${fraction}`, '')) + Number(fraction.slice(0, 3).padEnd(3, '0'));
   return { ms, isPast: /[1-9]/.test(fraction.slice(3)) };
+}
+
+/** Times that things are within, both included. */
+export interface Span {
+  fromMs?: number;
+  toMs?: number;
+}
+
+/** The times that a query names, as milliseconds. */
+export function spanOf({ from, to }: { from?: string; to?: string }): Span {
+  return {
+    fromMs: from === undefined ? undefined : firstMsSince(from),
+    toMs: to === undefined ? undefined : lastMsUntil(to),
+  };
 }

@@ -1,6 +1,6 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
-import { FastifyInstance, FastifyReply } from 'fastify';
+import { FastifyInstance } from 'fastify';
 import { whenOver } from '../../http';
 import { ScriptWatch } from '../../redis';
 import { Metrics } from './metrics';
@@ -18,10 +18,11 @@ export class RequestMetrics implements OnModuleInit {
     const { requests, requestSeconds, refusals, scriptRuns, scriptSeconds } = this.metrics;
     const fastify = this.http.httpAdapter.getInstance<FastifyInstance>();
     whenOver(fastify, ({ method, routeOptions, problemCode }, reply) => {
-      const route = routeOptions.url ?? 'none';
+      const { url: route = 'none', config } = routeOptions;
       requests.inc({ method, route, status: reply.statusCode });
       // How long a reader listens says nothing about how long an answer takes.
-      if (!isStream(reply)) requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
+      if (!(config.streams && reply.statusCode === 200))
+        requestSeconds.observe({ method, route }, reply.elapsedTime / 1000);
       if (problemCode) refusals.inc({ code: problemCode });
     });
     this.scripts.listen(({ script, outcome, durationMs }) => {
@@ -29,8 +30,4 @@ export class RequestMetrics implements OnModuleInit {
       scriptSeconds.observe({ script }, durationMs / 1000);
     });
   }
-}
-
-function isStream(reply: FastifyReply): boolean {
-  return String(reply.getHeader('content-type')).startsWith('text/event-stream');
 }
