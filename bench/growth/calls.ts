@@ -1,3 +1,4 @@
+import { OrdersWanted } from '../../src/orders/orders.lua';
 import { ServiceScripts } from '../support/service-scripts';
 import { accountOf, customerOf, DEFINITION, skuOf, WANDERER } from './fill';
 
@@ -32,9 +33,9 @@ const reservations =
   (scripts, store) =>
     scripts.reservations.listReservations(store, { prefix, order }, '', PAGE);
 const orders =
-  (prefix: string): Call =>
+  (filters: Partial<OrdersWanted> = {}): Call =>
   (scripts, store) =>
-    scripts.orders.listOrders(store, prefix, '', PAGE);
+    scripts.orders.listOrders(store, { ...filters, limit: PAGE });
 const instances =
   (prefix: string): Call =>
   (scripts, store) =>
@@ -52,9 +53,10 @@ const lists: Record<string, Call> = {
   accounts: (scripts, store) => scripts.accounts.listAccounts(store, '', PAGE),
   'entries of an account': (scripts, store) =>
     scripts.entries.listEntries({ store, id: accountOf(0) }, { order: 'desc', limit: PAGE }),
-  orders: orders('a'),
-  'orders, placed': orders('s/placed'),
-  'orders of a customer': orders(`c/${customerOf(0)}`),
+  orders: orders(),
+  'orders, placed': orders({ state: 'placed' }),
+  'orders of a customer': orders({ customerId: customerOf(0) }),
+  'orders of a customer, placed': orders({ customerId: customerOf(0), state: 'placed' }),
   prices: (scripts, store) => scripts.prices.listPrices(store, '', PAGE),
   sales: (scripts, store) => scripts.sales.listSales(store, '', PAGE),
   journal: (scripts, store) => scripts.stores.journal(store, { after: '', following: '' }, PAGE),

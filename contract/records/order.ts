@@ -94,7 +94,7 @@ export const order: RecordDeclaration = {
           lua: 'text',
         },
         { name: 'lines', type: lines, what: 'with the prices as they were', lua: 'text' },
-        { name: 'customer', type: word, what: 'the customer' },
+        { name: 'customer', type: word, what: 'the customer', lua: 'text' },
         { name: 'currency', type: word, what: 'the currency of its minor units' },
         { name: 'total', type: count, what: 'minor units', lua: 'text' },
         { name: 'units', type: count, what: 'the number of its units' },

@@ -2,11 +2,13 @@
 --- @include "kernel/time-index"
 local record_page = {}
 
---- Reads a page. `page` has the keys `index` and `records`, and prefix, cursor, limit, descending as time_index.page
---- takes them. Returns ids, their records (false where there is none) and the next cursor, '' on the last page.
+--- Reads a page. `page` has the keys `index` and `records`, and prefix, cursor, limit, descending, from_ms, to_ms as
+--- time_index.page takes them. Returns ids, their records (false where there is none) and the next cursor, '' on the last page.
 function record_page.read(page)
 	local limit, ids, next_cursor = page.limit, {}, ''
-	local members = time_index.page(page.index, page.prefix, page.cursor, limit + 1, page.descending)
+	-- stylua: ignore
+	local members = time_index.page(page.index, page.prefix, page.cursor, limit + 1, page.descending, page.from_ms,
+		page.to_ms)
 	if #members > limit then
 		members[#members] = nil
 		next_cursor = members[limit]

@@ -26,10 +26,29 @@ function time_index.count_due(key, prefix, now_ms)
 	return redis.call('ZLEXCOUNT', key, before(prefix, now_ms))
 end
 
+--- The millisecond of a caller as members have it; one that no member has becomes the nearest that is written alike.
+local function written(ms)
+	return string.format('%013d', math.min(math.max(ms, 0), 9999999999999))
+end
+
+--- The time in a member under this prefix.
+local function time_under(prefix, member)
+	return string.sub(member, #prefix + 2, #prefix + 14) + 0
+end
+
 --- A page under the prefix: at most `limit` members after the member `cursor` (descending: before it). An empty cursor
---- begins at the first member (descending: at the last).
-function time_index.page(key, prefix, cursor, limit, descending)
+--- begins at the first member (descending: at the last). `from_ms` and `to_ms` are the first and the last millisecond
+--- of the members, false or nil for no such end.
+function time_index.page(key, prefix, cursor, limit, descending, from_ms, to_ms)
 	local first, last = '[' .. prefix .. '/', '(' .. prefix .. '0' -- '0' follows '/' in byte order
+	if from_ms then
+		first = first .. written(from_ms)
+		cursor = not descending and cursor ~= '' and time_under(prefix, cursor) < from_ms and '' or cursor
+	end
+	if to_ms then
+		last = '(' .. prefix .. '/' .. written(to_ms + 1)
+		cursor = descending and cursor ~= '' and time_under(prefix, cursor) > to_ms and '' or cursor
+	end
 	if not descending then
 		first = cursor ~= '' and '(' .. cursor or first
 		return redis.call('ZRANGE', key, first, last, 'BYLEX', 'LIMIT', 0, limit)
@@ -38,9 +57,14 @@ function time_index.page(key, prefix, cursor, limit, descending)
 	return redis.call('ZRANGE', key, last, first, 'BYLEX', 'REV', 'LIMIT', 0, limit)
 end
 
+--- Counts the members under the prefix, in O(log n): those under `prefix/word` too.
+function time_index.count(key, prefix)
+	return redis.call('ZLEXCOUNT', key, '[' .. prefix .. '/', '(' .. prefix .. '0')
+end
+
 --- The cursor, or a later one: behind it, a page under the prefix lists no member whose time lies before now.
 function time_index.from_now(prefix, cursor, now_ms, now_text)
-	if cursor ~= '' and string.sub(cursor, #prefix + 2, #prefix + 14) + 0 >= now_ms then
+	if cursor ~= '' and time_under(prefix, cursor) >= now_ms then
 		return cursor
 	end
 	return prefix .. '/' .. now_text

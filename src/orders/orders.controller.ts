@@ -19,7 +19,10 @@ import { OrdersService } from './orders.service';
 export class OrdersController {
   constructor(private readonly orders: OrdersService) {}
 
-  /** Lists orders, all or by customer or by state, newest first. */
+  /**
+   * Lists orders, newest first: all, or those of a customer, in a state, created between two times, in any combination.
+   * @remarks A page costs about as much as the orders on it, however many there are.
+   */
   @Get()
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
   listOrders(@Param() path: StorePath, @Query() query: OrderQuery): Promise<OrderPage> {

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readRecords } from '../platform/http';
+import { Page, readRecords, Span } from '../platform/http';
 import { ScriptRunner, toResult } from '../platform/redis';
-import { Order } from './dto/order.dto';
+import { Order, OrderState } from './dto/order.dto';
 import { currentOrder } from './order-record';
 import { OrderResult } from './order-result';
+
+export interface OrdersWanted extends Span {
+  customerId?: string;
+  state?: OrderState;
+  /** The last index member of the page before. */
+  cursor?: string;
+  limit: number;
+}
 
 /** The scripts that read orders; each method is the script of the same name. */
 @Injectable()
@@ -14,14 +22,11 @@ export class OrdersLua {
     return toResult(await this.scripts.run('orders/read-order', { store, args: { id } }), currentOrder);
   }
 
-  /** `nextCursor` is the last index member of the page. */
-  async listOrders(
-    store: string,
-    prefix: string,
-    cursor: string,
-    limit: number,
-  ): Promise<OrderResult<Page<Order>>> {
-    const reply = await this.scripts.run('orders/list-orders', { store, args: { prefix, cursor, limit } });
+  /** `nextCursor` is the last index member of the page, which may have fewer orders than the limit before the last. */
+  async listOrders(store: string, wanted: OrdersWanted): Promise<OrderResult<Page<Order>>> {
+    const { customerId, state, fromMs, toMs, cursor, limit } = wanted;
+    const args = { customer: customerId, state, from_ms: fromMs, to_ms: toMs, cursor, limit };
+    const reply = await this.scripts.run('orders/list-orders', { store, args });
     return toResult(reply, ([nextCursor, ...values]) => {
       const page = readRecords(values, (id, record) => currentOrder([id, record]));
       return { ...page, nextCursor: (nextCursor as string) || null };

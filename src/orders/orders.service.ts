@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, encodeCursor, Executed, invalid, Page, valueOf } from '../platform/http';
+import { decodeCursor, encodeCursor, Executed, Page, spanOf, valueOf } from '../platform/http';
 import { Order, OrderQuery } from './dto/order.dto';
 import { executedOrder } from './order-result';
 import { orderRefusals } from './orders.errors';
@@ -13,19 +13,26 @@ export class OrdersService {
     return executedOrder(await this.lua.readOrder(store, id));
   }
 
-  async list(store: string, query: OrderQuery): Promise<Page<Order>> {
-    const prefix = prefixOf(query);
-    const escaped = prefix.replace(/[.~]/g, '\\$&');
-    const cursor = decodeCursor(query.cursor, new RegExp(`^${escaped}/\\d{13}/[\\w@.:~-]+$`));
-    const page = valueOf(await this.lua.listOrders(store, prefix, cursor, query.limit), orderRefusals);
-    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
+  async list(store: string, { limit, cursor, ...query }: OrderQuery): Promise<Page<Order>> {
+    const wanted = { customerId: query.customerId, state: query.state, ...spanOf(query) };
+    const escaped = prefixOf(query).replace(/[.~]/g, '\\$&');
+    const place = decodeCursor(cursor, new RegExp(`^${escaped}/\\d{13}/[\\w@.:~-]+$`));
+    const list: Page<Order> = { items: [], nextCursor: place || null };
+    let left = limit;
+    do {
+      const from = { ...wanted, cursor: list.nextCursor ?? undefined, limit: left };
+      const page = valueOf(await this.lua.listOrders(store, from), orderRefusals);
+      list.items.push(...page.items);
+      if (page.unreadable) (list.unreadable ??= []).push(...page.unreadable);
+      list.nextCursor = page.nextCursor;
+      left = limit - list.items.length - (list.unreadable?.length ?? 0);
+    } while (left > 0 && list.nextCursor !== null);
+    return { ...list, nextCursor: list.nextCursor && encodeCursor(list.nextCursor) };
   }
 }
 
-function prefixOf({ customerId, state }: OrderQuery): string {
-  if (customerId !== undefined && state !== undefined) {
-    throw invalid([{ pointer: '?state', detail: 'at most one of customerId and state may be given' }]);
-  }
-  if (customerId !== undefined) return `c/${customerId}`;
+/** The prefix of the members of the index that a list is read from. */
+function prefixOf({ customerId, state }: Pick<OrderQuery, 'customerId' | 'state'>): string {
+  if (customerId !== undefined) return state === undefined ? `c/${customerId}` : `x/${state}/${customerId}`;
   return state === undefined ? 'a' : `s/${state}`;
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { upgradeAll } from '../support/earlier-orders';
 import { House, StoreCalls } from '../support/house';
 import { lapse, lapseTransfer } from '../support/lapse';
 import { startRedis, TestRedis } from '../support/redis-server';
@@ -79,6 +80,24 @@ describe.each(releases)('a Redis filled by %s', (release) => {
 
   it.each(calls)('replays, byte for byte: $method $path', async ({ answer, ...call }) => {
     expect(await send(call)).toEqual(answer);
+  });
+
+  it('lists its orders by customer and state together, before an upgrade and after', async () => {
+    const store = new StoreCalls(house.url, 'main');
+    const list = async (query: string): Promise<{ id: string; state: string; customerId: string }[]> =>
+      (await store.get(`/orders?limit=200${query}`).expect(200)).body.items;
+    const all = await list('');
+    const expectBoth = async (): Promise<void> => {
+      for (const { customerId, state } of all) {
+        const alike = all.filter((one) => one.customerId === customerId && one.state === state);
+        expect(await list(`&customerId=${customerId}&state=${state}`)).toEqual(alike);
+      }
+    };
+    expect(all.length).toBeGreaterThan(2);
+    await expectBoth();
+    const { damaged } = await upgradeAll(house);
+    expect(damaged).toBe(0);
+    await expectBoth();
   });
 
   it('ends a reservation and a pending transfer at their deadlines, and works on', async () => {

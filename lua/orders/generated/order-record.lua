@@ -50,12 +50,12 @@ end
 
 --- The record as a table; nil where it is none. It holds id too.
 function order_record.read(record, id)
-	local state, refund, lasting, created_ms, payment, lines, total, reason =
-		string.match(record, '^([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n(.*)$')
+	local state, refund, lasting, created_ms, payment, lines, customer, total, reason =
+		string.match(record, '^([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n(.*)$')
 	local refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes = '-', '-', '-', '-', '-', '-', '0', '-', '', ''
 	if not state then
-		state, refund, lasting, created_ms, payment, lines, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes =
-			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) %S+ %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+)\n([^\n]*)\n(.*)$')
+		state, refund, lasting, created_ms, payment, lines, customer, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes =
+			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+)\n([^\n]*)\n(.*)$')
 	end
 	if not state then
 		return nil
@@ -69,6 +69,7 @@ function order_record.read(record, id)
 		created_ms = created_ms,
 		payment = payment ~= '-' and payment,
 		lines = lines,
+		customer = customer,
 		total = total,
 		reason = reason ~= '' and reason,
 		refunded = refunded ~= '-' and refunded,

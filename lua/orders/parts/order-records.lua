@@ -3,8 +3,8 @@
 -- `orders` holds a record by id, which contract/records/order.ts describes: all that lasts is moved as one text. Most
 -- orders are sold at list prices and change once, whole: the record of such a one is of version 1, and the order's own
 -- version, with the units that are fulfilled or cancelled, follows from its state.
--- `order_index` lists every order, by its creation, under "a", "s/<state>" and "c/<customer>", and authorised ones by
--- their deadline under "d".
+-- `order_index` lists every order, by its creation, under "a", "s/<state>", "c/<customer>" and
+-- "x/<state>/<customer>", and authorised ones by their deadline under "d".
 --
 -- Needs KEYS: orders; order_index to write.
 --- @include "kernel/clock"
@@ -50,6 +50,24 @@ function order_records.deadline_member(order)
 	return time_index.member(order_records.deadlines, order.deadline_ms, order.id)
 end
 
+--- The member of the index by which it lists an order of this state for its customer.
+local function member_of_both(state, customer, created, id)
+	return time_index.member('x/' .. state .. '/' .. customer, created, id)
+end
+
+--- Lists an order for its state and its customer together as what it is now, which older releases did not.
+function order_records.list_for_both(call, order)
+	local others, customer, created, id = {}, order.customer, order.created_ms, order.id
+	for state in pairs(version_by_state) do
+		if state ~= order.state then
+			others[#others + 1] = member_of_both(state, customer, created, id)
+		end
+	end
+	local gone = redis.call('ZREM', call.keys.order_index, unpack(others))
+	local member = member_of_both(order.state, customer, created, id)
+	return gone + redis.call('ZADD', call.keys.order_index, '0', member) > 0
+end
+
 --- Writes a new order, placed or, where it has a deadline, authorised, with these packed lines, units and total as
 --- texts. Returns its record.
 function order_records.add(call, order, packed, units, total)
@@ -64,7 +82,8 @@ function order_records.add(call, order, packed, units, total)
 	redis.call('HSET', call.keys.orders, id, record)
 	-- stylua: ignore
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('a', created, id),
-		'0', time_index.member('s/' .. state, created, id), '0', time_index.member('c/' .. customer, created, id))
+		'0', time_index.member('s/' .. state, created, id), '0', time_index.member('c/' .. customer, created, id),
+		'0', member_of_both(state, customer, created, id))
 	if deadline_ms then
 		redis.call('ZADD', call.keys.order_index, '0', order_records.deadline_member(order))
 	end
@@ -83,8 +102,13 @@ function order_records.change(call, order, state)
 		redis.call('ZREM', keys.order_index, order_records.deadline_member(order))
 	end
 	if state ~= order.state then
-		redis.call('ZREM', keys.order_index, time_index.member('s/' .. order.state, created, id))
-		redis.call('ZADD', keys.order_index, '0', time_index.member('s/' .. state, created, id))
+		local customer = order.customer
+		-- stylua: ignore
+		redis.call('ZREM', keys.order_index, time_index.member('s/' .. order.state, created, id),
+			member_of_both(order.state, customer, created, id))
+		-- stylua: ignore
+		redis.call('ZADD', keys.order_index, '0', time_index.member('s/' .. state, created, id),
+			'0', member_of_both(state, customer, created, id))
 	end
 	redis.call('HSET', keys.orders, id, record)
 	return record, version

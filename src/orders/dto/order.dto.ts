@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId, IsOneOf, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { IsId, IsOneOf, IsTime, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
 import { Cancellation, Fulfilment, Refund, Return } from './order-changes.dto';
 
 export const ORDER_STATES = [
@@ -116,15 +116,30 @@ export class OrderPage extends ListPage {
   items: Order[];
 }
 
-/** At most one of customerId and state. */
 export class OrderQuery extends PageQuery {
-  /** The customer whose orders are listed; at most one of customerId and state may be given. Omit to list all. */
+  /** The customer whose orders are listed. Omit to list those of all. */
   @Optional()
   @IsId()
   customerId?: string;
 
-  /** The state of the orders that are listed. Omit to list all. */
+  /** The state of the orders that are listed. Omit to list those in any. */
   @Optional()
   @IsOneOf(ORDER_STATES)
   state?: OrderState;
+
+  /**
+   * Earliest time of their creation, of any precision. Omit to end with the oldest order.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsTime()
+  from?: string;
+
+  /**
+   * Latest time of their creation, of any precision. Omit to begin with the newest order.
+   * @example "2026-01-31T23:59:59.999999Z"
+   */
+  @Optional()
+  @IsTime()
+  to?: string;
 }

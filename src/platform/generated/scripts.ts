@@ -86,7 +86,8 @@ export interface ScriptArgs {
   'orders/checkout': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined; cart_id: string; if_match: string; ttl_seconds: number };
   'orders/find-due': { limit: number };
   'orders/fulfil': { id: string; if_match: string; change_id: string; reference?: string | undefined; metadata?: string | undefined };
-  'orders/list-orders': { prefix: string; cursor: string; limit: number };
+  'orders/list-for-both': { cursor: string; limit: number };
+  'orders/list-orders': { customer?: string | undefined; state?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; cursor?: string | undefined; limit: number };
   'orders/list-sales': { cursor_units?: number | undefined; cursor_sku?: string | undefined; limit: number };
   'orders/place-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined };
   'orders/place-reserved-order': { id: string; customer: string; metadata?: string | undefined; pay_from?: string | undefined; pay_to?: string | undefined; pay_legs?: string | undefined; adopts?: string | undefined; pay_ttl_seconds?: number | undefined; transfer_id: string; midnights: string; expected_total?: number | undefined; unpriced: boolean; charges?: string | undefined; charges_text?: string | undefined; prices_text?: string | undefined; expected_lines_text?: string | undefined; reservation: string; expected_owner?: string | undefined };
@@ -222,6 +223,7 @@ export interface ScriptRefusals {
   'orders/checkout': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_NEGATIVE' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';
   'orders/find-due': never;
   'orders/fulfil': 'ORDER_NOT_FOUND' | 'VERSION_MISMATCH' | 'FULFILMENT_ALREADY_EXISTS' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED' | 'INVALID_STATE';
+  'orders/list-for-both': never;
   'orders/list-orders': never;
   'orders/list-sales': never;
   'orders/place-order': 'ORDER_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'PRICE_MISSING' | 'CAP_EXCEEDED' | 'TOTAL_NEGATIVE' | 'TOTAL_CHANGED' | 'INSUFFICIENT_STOCK' | 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'PAYMENT_MISMATCH' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'TRANSFER_ALREADY_EXISTS';

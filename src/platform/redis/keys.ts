@@ -39,7 +39,8 @@ export const KEY_PURPOSES = {
   cart: 'string, one per cart, described in contract/records/cart.ts; expires',
   cart_version: 'string, the last version given to any cart',
   orders: 'hash id → record, described in contract/records/order.ts',
-  order_index: 'sorted set that lists orders, all and by state and customer, and authorised ones by deadline',
+  order_index:
+    'sorted set that lists orders, all, by state, by customer and by both, and authorised ones by deadline',
   order_sweeper: 'hash of totals: `released`, `orphans`',
   definitions: 'hash: name → number of its newest version, `name/version` → record `definition`',
   definition_index: 'sorted set of `n/name` and `v/name/version`, in byte order',

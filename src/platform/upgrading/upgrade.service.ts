@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RECORD_UPGRADES, RecordUpgrade } from '../generated/format';
 import { StoreCorruptedError, StoreNames } from '../redis';
+import { INDEX_UPGRADES } from './index-upgrades';
 import { UpgradeLua } from './upgrade.lua';
 
 /** Totals of an upgrade. */
@@ -20,7 +21,7 @@ const NAMES_AT_ONCE = 1_000;
 const MOST_NAMED = 100;
 
 /**
- * Brings all records of all stores to their newest versions, a page at a time, beside services that work on them. It
+ * Brings all records of all stores to their newest versions, and their indexes after them, a page at a time, beside services that work on them. It
  * keeps no place to go on from: where a Redis was restarted none would hold, and what is newest already is passed by
  * about as fast as Redis can show it. So an upgrade that was broken off is simply run again.
  */
@@ -34,7 +35,8 @@ export class UpgradeService {
   async run(onPage: OnPage): Promise<UpgradeTotals> {
     const stores = await this.stores();
     const totals = { stores: stores.length, seen: 0, upgraded: 0, damaged: 0, named: [] };
-    const walks = stores.flatMap((store) => RECORD_UPGRADES.map((upgrade) => ({ store, upgrade })));
+    const upgrades = [...RECORD_UPGRADES, ...INDEX_UPGRADES];
+    const walks = stores.flatMap((store) => upgrades.map((upgrade) => ({ store, upgrade })));
     for (const [i, { store, upgrade }] of walks.entries()) {
       await this.walk(store, upgrade, totals, (done) => onPage((i + done) / walks.length, totals));
     }

@@ -43,8 +43,15 @@ describe('GET /orders', () => {
     expect(seen).toEqual(['d', 'c', 'b', 'a']);
   });
 
-  it('refuses two filters, a state that is none, and a cursor of another list', async () => {
-    await the.store.get('/orders?customerId=ann&state=placed').expect(400);
+  it('lists those of a customer that are in a state, and those alone', async () => {
+    expect(await ids('?customerId=ann&state=placed')).toEqual(['c']);
+    expect(await ids('?customerId=ann&state=fulfilled')).toEqual(['a']);
+    expect(await ids('?customerId=ann&state=cancelled')).toEqual([]);
+    expect(await ids('?customerId=ann2&state=placed')).toEqual(['d']);
+  });
+
+  it('refuses a state that is none, a time without a zone, and a cursor of another list', async () => {
+    await the.store.get('/orders?from=2026-01-01T00:00:00').expect(400);
     await the.store.get('/orders?state=lost').expect(400);
     const { nextCursor } = (await the.store.get('/orders?customerId=ann&limit=1').expect(200)).body;
     expect((await the.store.get(`/orders?cursor=${nextCursor}`).expect(400)).body.code).toBe(

@@ -118,7 +118,7 @@ const giveBack = {
 };
 const writeOff = { args: { ...cancel.args, refund: 'none', restock: 'no', may_refund: 'no' } };
 const capture = { args: { id: 'order-1', if_match: '' } };
-const page = { prefix: 'c/ann', cursor: '', limit: 1 };
+const page = { customer: 'ann', state: 'placed', limit: 1 };
 const sales = { cursor_units: 3, cursor_sku: 'HAT', limit: 1 };
 const AFTER_ALL = `${FREES}, and ends what is over in the ledger`;
 
