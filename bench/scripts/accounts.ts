@@ -39,6 +39,11 @@ export const accountCases: ScriptCase[] = [
     },
     { what: 'replaces settings' },
   ),
+  scriptCase('ledger/patch-account', async (scripts, prepared) => {
+    const [operation, id] = [scripts.operation(), await opened(scripts, prepared)];
+    const patch = { id, limits: { daily: 10_000 }, metadata: '{"tier":2}', cleared: [], ifMatch: '' };
+    return (store) => scripts.accounts.patchAccount(operation, store, patch);
+  }),
   change('freeze'),
   change('unfreeze', 'freeze'),
   change('close'),

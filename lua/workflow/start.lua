@@ -11,7 +11,7 @@
 ---   INSTANCE_ALREADY_EXISTS id
 ---   PAYLOAD_TOO_LARGE bytes
 --- @include "workflow/parts/step"
---- @include "workflow/parts/merge-patch"
+--- @include "kernel/merge-patch"
 local name, version = definition, definition_version and integer.text(definition_version)
 
 local answered = operation.answered(call)

@@ -15,7 +15,7 @@
 ---   PAYLOAD_TOO_LARGE bytes
 --- @include "kernel/precondition"
 --- @include "workflow/parts/step"
---- @include "workflow/parts/merge-patch"
+--- @include "kernel/merge-patch"
 
 local answered = operation.answered(call)
 if answered then

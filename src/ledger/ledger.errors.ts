@@ -1,5 +1,6 @@
-import { INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
+import { FieldError, INVALID_STATE, invalid, Problem, problemKind, Refusals } from '../platform/http';
 import { isoTime, RefusalOf, Result, ScriptName } from '../platform/redis';
+import { MAX_METADATA_CHARACTERS } from './notes';
 
 export const ACCOUNT_NOT_FOUND = problemKind(
   'ACCOUNT_NOT_FOUND',
@@ -130,9 +131,29 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
       assets: { from: fromAsset, to: toAsset },
     }),
   SYSTEM_ACCOUNT: ([account]) => new Problem(SYSTEM_ACCOUNT, `${account} belongs to the store.`, { account }),
+  READ_ONLY: (values) => invalid(changedMembers(values)),
+  METADATA_TOO_LONG: ([characters]) =>
+    invalid([
+      {
+        pointer: '/metadata',
+        detail: `it would have ${characters} characters, and at most ${MAX_METADATA_CHARACTERS} are kept`,
+      },
+    ]),
   INVALID_STATE: ([what, id, state]) =>
     new Problem(INVALID_STATE, `The ${what} ${id} is ${state}.`, { id, state }),
 };
+
+/** Members that are no settings, each with what it is behind it. */
+function changedMembers(values: string[]): FieldError[] {
+  const errors: FieldError[] = [];
+  for (let i = 0; i < values.length; i += 2) {
+    const [name, text] = [values[i]!, values[i + 1]!];
+    const value = /At$/.test(name) ? isoTime(text) : text;
+    const detail = `${name} is ${value} and is no setting; send it as it was read, or leave it out`;
+    errors.push({ pointer: `/${name}`, detail });
+  }
+  return errors;
+}
 
 function limitExceeded([account, scope, ...numbers]: [string, string, ...string[]]): Problem {
   const [limit, used, requested, resetsMs] = numbers.map(Number);

@@ -1,6 +1,6 @@
 import { invalid } from '../platform/http';
 
-const MAX_METADATA_CHARACTERS = 4096;
+export const MAX_METADATA_CHARACTERS = 4096;
 
 /** The caller's metadata as JSON text. */
 export function metadataText(

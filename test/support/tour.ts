@@ -92,8 +92,9 @@ async function tourOfReservations({ get, post, put }: Guide): Promise<void> {
   await post('/inventory/audits', { repair: true });
 }
 
-async function tourOfMoney({ get, post, put }: Guide): Promise<void> {
+async function tourOfMoney({ store, call, get, post, put }: Guide): Promise<void> {
   await put('/ledger/accounts/ann', { limits: { daily: 1_000 }, metadata: { a: null } });
+  await call(store.patch('/ledger/accounts/ann', { overdraft: 0, metadata: { b: 1 } }));
   await put('/ledger/accounts/bob', {});
   const move = { from: '@world', to: 'ann', amount: 500 };
   await post('/ledger/transfers', { ...move, reference: 'r', metadata: { b: 1 } });

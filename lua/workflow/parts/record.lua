@@ -7,7 +7,7 @@
 --- @include "kernel/precondition"
 --- @include "workflow/generated/document-record"
 --- @include "workflow/generated/workflow-events"
---- @include "workflow/parts/merge-patch"
+--- @include "kernel/merge-patch"
 --- @state record_version = false
 local record = {}
 

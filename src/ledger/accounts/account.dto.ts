@@ -1,6 +1,16 @@
 import { Transform, Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
+import {
+  Clearable,
+  IsId,
+  IsOneOf,
+  IsTime,
+  IsWhole,
+  ListPage,
+  MAX_INTEGER,
+  Optional,
+  StorePath,
+} from '../../platform/http';
 import { IsAsset } from '../asset';
 
 export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
@@ -34,8 +44,52 @@ export class LimitsBody {
   daily?: number;
 }
 
+/** The members of an account that are no settings, as it was read. Each may be omitted. */
+class ReadOnlyMembers {
+  @Optional()
+  @IsId()
+  id?: string;
+
+  /** As it is, or as it was after one of the last 100 entries. */
+  @Optional()
+  @IsWhole(-MAX_INTEGER)
+  balance?: number;
+
+  @Optional()
+  @IsWhole(0)
+  held?: number;
+
+  @Optional()
+  @IsWhole(0)
+  incoming?: number;
+
+  @Optional()
+  @IsWhole(0)
+  available?: number;
+
+  @Optional()
+  @IsWhole(0)
+  usedToday?: number;
+
+  @Optional()
+  @IsTime()
+  resetsAt?: string;
+
+  @Optional()
+  @IsOneOf(ACCOUNT_STATES)
+  state?: (typeof ACCOUNT_STATES)[number];
+
+  @Optional()
+  @IsWhole(1)
+  version?: number;
+
+  @Optional()
+  @IsTime()
+  createdAt?: string;
+}
+
 /** All settings of the account: each that is omitted gets its default again. */
-export class PutAccountBody {
+export class PutAccountBody extends ReadOnlyMembers {
   /**
    * A currency or any other unit, set once. Omit for the store's currency.
    * @example "USD"
@@ -63,6 +117,47 @@ export class PutAccountBody {
   @Transform(({ obj }: { obj: { metadata?: unknown } }) => obj.metadata)
   @IsObject()
   metadata?: Record<string, unknown>;
+}
+
+export class LimitsPatch {
+  /** The most that one transfer may take out. Send null for no limit. */
+  @Clearable()
+  @IsWhole(0)
+  perTransfer?: number | null;
+
+  /** The most that may go out in a calendar day of the store's time zone. Send null for no limit. */
+  @Clearable()
+  @IsWhole(0)
+  daily?: number | null;
+}
+
+/** The settings to change: each that is omitted stays, and null brings its default back. */
+export class PatchAccountBody extends ReadOnlyMembers {
+  /** As it is: the asset of an account is set once. */
+  @Optional()
+  @IsAsset()
+  asset?: string;
+
+  /**
+   * How far the balance may go below zero, in minor units.
+   * @example 500
+   */
+  @Clearable()
+  @IsWhole(0)
+  overdraft?: number | null;
+
+  /** The limits to change. Send null for no limits at all. */
+  @Clearable()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LimitsPatch)
+  limits?: LimitsPatch | null;
+
+  /** A merge patch of the metadata itself: null removes a member, objects are merged, other values are replaced. */
+  @Clearable()
+  @Transform(({ obj }: { obj: { metadata?: unknown } }) => obj.metadata)
+  @IsObject()
+  metadata?: Record<string, unknown> | null;
 }
 
 export class Limits {

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
+import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import {
   CAP_EXCEEDED,
+  Change,
   Domain,
   Executed,
   IfMatch,
@@ -20,7 +21,14 @@ import {
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import * as refusal from '../ledger.errors';
-import { Account, AccountPage, AccountPath, AccountQuery, PutAccountBody } from './account.dto';
+import {
+  Account,
+  AccountPage,
+  AccountPath,
+  AccountQuery,
+  PatchAccountBody,
+  PutAccountBody,
+} from './account.dto';
 import { AccountsService } from './accounts.service';
 
 const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, VERSION_MISMATCH, refusal.SYSTEM_ACCOUNT];
@@ -52,8 +60,10 @@ export class AccountsController {
   /**
    * Creates an account (201), or replaces its settings (200).
    * @remarks A body replaces all settings at once: limits and metadata that it omits are deleted, and the overdraft is 0
-   * again. To change one setting, read the account and send its other settings along. The overdraft cannot be lowered
-   * below the part of it that is in use.
+   * again. To change one setting, use *patch*. An account may be sent as it was read: its other members are taken where
+   * they are unchanged, and refused where they are not. Those that move with money are unchanged too where they came with
+   * a balance that the account had after one of its last 100 entries. The overdraft cannot be lowered below the part of it
+   * that is in use.
    */
   @Put(':id')
   @TakesIfMatch()
@@ -74,6 +84,24 @@ export class AccountsController {
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Account>> {
     return this.accounts.put({ ...path, ifMatch, operation }, body);
+  }
+
+  /**
+   * Merges a patch into the settings of an account (RFC 7396): those that it does not name stay.
+   * @remarks null brings a default back. Limits and metadata are merged too, member by member: to raise the overdraft, or one limit, leaves the others
+   * as they are. Members of the account that are no settings are taken where they are unchanged, as for *put*.
+   */
+  @Patch(':id')
+  @ApiConsumes('application/json', 'application/merge-patch+json')
+  @TakesIfMatch()
+  @Change(Account, ...CHANGE, refusal.ACCOUNT_CONFLICT, refusal.INSUFFICIENT_FUNDS, CAP_EXCEEDED)
+  patchAccount(
+    @Param() path: AccountPath,
+    @Body() body: PatchAccountBody,
+    @IfMatch() ifMatch: string,
+    @OperationOf('optional') operation: Operation,
+  ): Promise<Executed<Account>> {
+    return this.accounts.patch({ ...path, ifMatch, operation }, body);
   }
 
   /** Freezes an account: no money leaves or reaches it until it is unfrozen. */

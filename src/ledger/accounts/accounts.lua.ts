@@ -4,16 +4,9 @@ import { isoTime, Operation, readRecord, ReplyValue, toResult, wholeNumber } fro
 import { DaysLua } from '../days.lua';
 import { decodeAccount } from '../generated/account-record';
 import { LedgerResult } from '../ledger.errors';
-import { Account, PutAccountBody } from './account.dto';
+import { Account } from './account.dto';
+import { PatchAccountRequest, PutAccountRequest } from './account-requests';
 import { availableAsRecorded } from './earlier-replies';
-
-export interface PutAccountRequest extends Omit<PutAccountBody, 'metadata'> {
-  id: string;
-  /** As JSON text. */
-  metadata?: string;
-  /** As the decorator of the same name gives it. */
-  ifMatch: string;
-}
 
 /** `asset` says which @world is meant. */
 export interface AccountOf {
@@ -34,11 +27,20 @@ export class AccountsLua {
     store: string,
     request: PutAccountRequest,
   ): Promise<LedgerResult<{ account: Account; created: boolean }>> {
-    const { id, asset, overdraft, limits, metadata, ifMatch } = request;
-    const settings = { overdraft, per_transfer: limits?.perTransfer, daily: limits?.daily, metadata };
-    const args = { id, asset, ...settings, if_match: ifMatch };
-    const reply = await this.days.run('ledger/put-account', { store, operation, args });
+    const { overdraft, seen: items = [] } = request;
+    const args = { ...settingsOf(request), overdraft };
+    const reply = await this.days.run('ledger/put-account', { store, operation, args, items });
     return toResult(reply, (values) => ({ account: ofReply(values), created: values[1] === 'created' }));
+  }
+
+  async patchAccount(
+    operation: Operation,
+    store: string,
+    request: PatchAccountRequest,
+  ): Promise<LedgerResult<Account>> {
+    const { overdraft, cleared, seen: items = [] } = request;
+    const args = { ...settingsOf(request), overdraft, cleared: ` ${cleared.join(' ')} ` };
+    return toResult(await this.days.run('ledger/patch-account', { store, operation, args, items }), ofReply);
   }
 
   /** lua/ledger/freeze.lua, unfreeze.lua, close.lua */
@@ -69,6 +71,19 @@ export class AccountsLua {
       return { items, nextCursor: more === '1' ? keys.at(-1)! : null };
     });
   }
+}
+
+/** The arguments that put and patch share. */
+function settingsOf({ id, asset, limits, metadata, ifMatch }: PutAccountRequest | PatchAccountRequest): {
+  id: string;
+  asset?: string;
+  per_transfer?: number;
+  daily?: number;
+  metadata?: string;
+  if_match: string;
+} {
+  const { perTransfer, daily } = limits ?? {};
+  return { id, asset, per_transfer: perTransfer, daily, metadata, if_match: ifMatch };
 }
 
 /** Reads a reply about one account, as it is recorded (lua/ledger/parts/account-view.lua). */

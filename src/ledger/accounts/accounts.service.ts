@@ -11,8 +11,9 @@ import {
 import { Operation } from '../../platform/redis';
 import { ledgerRefusals } from '../ledger.errors';
 import { metadataText } from '../notes';
-import { Account, PutAccountBody } from './account.dto';
+import { Account, PatchAccountBody, PutAccountBody } from './account.dto';
 import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
+import { patchOf, seenMembers } from './account-requests';
 
 /** The account that a change is meant for, and who asks for it. */
 export interface AccountCall {
@@ -32,10 +33,18 @@ export class AccountsService {
 
   async put(call: AccountCall, body: PutAccountBody): Promise<Executed<Account>> {
     const { operation, store, id, ifMatch } = call;
-    const request = { ...body, id, metadata: metadataText(body.metadata), ifMatch };
+    const { asset, overdraft, limits } = body;
+    const metadata = metadataText(body.metadata);
+    const request = { id, asset, overdraft, limits, metadata, seen: seenMembers(body), ifMatch };
     const result = await this.lua.putAccount(operation, store, request);
     const { account, created } = valueOf(result, ledgerRefusals);
     return new Executed(account, result.ok && result.replayed, created ? 201 : 200, account.version);
+  }
+
+  async patch(call: AccountCall, body: PatchAccountBody): Promise<Executed<Account>> {
+    const { operation, store, id, ifMatch } = call;
+    const request = { ...patchOf(body), id, seen: seenMembers(body), ifMatch };
+    return versioned(await this.lua.patchAccount(operation, store, request), ledgerRefusals);
   }
 
   async change(call: AccountCall, change: AccountChange): Promise<Executed<Account>> {

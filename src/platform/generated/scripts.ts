@@ -61,6 +61,7 @@ export interface ScriptArgs {
   'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
   'ledger/list-postings': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'ledger/open-statement': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined };
+  'ledger/patch-account': { midnights: string; id: string; asset?: string | undefined; overdraft?: number | undefined; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; cleared: string; if_match: string };
   'ledger/post': { id: string; amount?: number | undefined };
   'ledger/post-group': { id: string };
   'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; if_match: string };
@@ -129,6 +130,8 @@ export interface ScriptItems {
   'inventory/release-due': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
   'inventory/set-lines': { sku: string; quantity: number };
+  'ledger/patch-account': { name: string; value: string };
+  'ledger/put-account': { name: string; value: string };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-group': { id: string; from: string; to: string; amount: number; ttl_seconds?: number | undefined; notes: string };
   'orders/cancel': { sku: string; quantity: number };
@@ -198,9 +201,10 @@ export interface ScriptRefusals {
   'ledger/list-entries': 'ACCOUNT_NOT_FOUND';
   'ledger/list-postings': 'ACCOUNT_NOT_FOUND';
   'ledger/open-statement': 'ACCOUNT_NOT_FOUND';
+  'ledger/patch-account': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'ACCOUNT_CONFLICT' | 'INVALID_STATE' | 'READ_ONLY' | 'METADATA_TOO_LONG' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/post': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'AMOUNT_EXCEEDED' | 'CAP_EXCEEDED';
   'ledger/post-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE' | 'CAP_EXCEEDED';
-  'ledger/put-account': 'SYSTEM_ACCOUNT' | 'VERSION_MISMATCH' | 'ACCOUNT_CONFLICT' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
+  'ledger/put-account': 'SYSTEM_ACCOUNT' | 'VERSION_MISMATCH' | 'ACCOUNT_CONFLICT' | 'INVALID_STATE' | 'READ_ONLY' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/read-account': 'ACCOUNT_NOT_FOUND';
   'ledger/read-entries': never;
   'ledger/read-group': 'GROUP_NOT_FOUND';

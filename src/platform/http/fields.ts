@@ -34,6 +34,10 @@ export const Optional = (byDefault?: string | number | boolean): PropertyDecorat
     Transform(({ value }: { value: unknown }) => value ?? byDefault),
   );
 
+/** Instead of @Optional(), in a patch: null takes the value away, and to leave it out keeps it. */
+export const Clearable = (): PropertyDecorator =>
+  applyDecorators(ApiPropertyOptional({ nullable: true }), IsOptional());
+
 /** Instead of @Optional(), last of all so that it is asked first: exactly one of the two must be given. */
 export const EitherThisOr = (other: string): PropertyDecorator => {
   const isGiven = (body: object): boolean => (body as Record<string, unknown>)[other] !== undefined;

@@ -51,6 +51,13 @@ const accounts: Mutation[] = [
     after: change('ann', 'freeze'),
   },
   {
+    operation: 'patchAccount',
+    path: '/ledger/accounts/ann',
+    body: { limits: { daily: null }, overdraft: 2, metadata: { more: [1] }, balance: 1000 },
+    before: funded,
+    after: change('ann', 'freeze'),
+  },
+  {
     operation: 'freezeAccount',
     path: '/ledger/accounts/ann/freeze',
     before: posted,

@@ -112,6 +112,23 @@ export const ledgerCases: ScriptCase[] = [
     when: ENDS,
     prepare: after(withLapsedTransfer, account('cid', { asset: 'EUR' })),
   },
+  {
+    script: 'ledger/patch-account',
+    prepare: after(withAccounts, {
+      ...account('ann', { per_transfer: '', metadata: '{"a":1}', cleared: ' daily ' }),
+      rest: ['balance', 500, 'state', 'active'],
+    }),
+  },
+  {
+    script: 'ledger/patch-account',
+    when: ENDS,
+    prepare: after(withLapsedTransfer, account('ann', { daily: 7, cleared: ' ' })),
+  },
+  {
+    script: 'ledger/put-account',
+    when: 'as it was read before money moved',
+    prepare: after(withTransfers, { ...account('ann'), rest: ['balance', 500, 'held', 9] }),
+  },
   { script: 'ledger/freeze', prepare: after(withLapsedTransfer, of('ann')) },
   { script: 'ledger/unfreeze', prepare: after(withFrozenAccount, of('ann')) },
   {
