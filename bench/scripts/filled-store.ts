@@ -84,6 +84,8 @@ async function addOneOfEach(scripts: ServiceScripts, store: string): Promise<voi
   await succeed(scripts.reservations.reserve(operation(), store, reservation));
   const pending = { id: scripts.id(), ...parties(), amount: 1, ttlSeconds: TTL_SECONDS, notes: '{}' };
   await succeed(scripts.transfers.transfer(operation(), store, pending));
+  const legs = [1, 2].map(() => ({ ...pending, id: scripts.id() }));
+  await succeed(scripts.transfers.transferGroup(operation(), store, scripts.id(), legs));
   const order = { id: scripts.id(), customerId: CUSTOMER };
   await succeed(scripts.placing.placeOrder(operation(), store, order, lines(1)));
   const instance = { id: scripts.id(), definition: DEFINITION };

@@ -4,6 +4,7 @@ import { sleep } from '../../test/support/time';
 import { succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { scriptCase, ScriptCase } from './case';
+import { checkoutCases } from './checkouts';
 import { CUSTOMER, lines, parties, TTL_SECONDS } from './filled-store';
 
 function order(scripts: ServiceScripts, paid: boolean): NewOrder {
@@ -113,19 +114,7 @@ export const orderCases: ScriptCase[] = [
     },
     { what: of(3, true) },
   ),
-  scriptCase(
-    'orders/checkout',
-    async (scripts, prepared) => {
-      const cart = { id: scripts.id(), ifMatch: '' };
-      for (const { sku, quantity } of lines(5)) {
-        const call = { operation: scripts.operation(), store: prepared, ...cart };
-        await succeed(scripts.carts.addLine(call, sku, quantity));
-      }
-      const [operation, wanted] = [scripts.operation(), order(scripts, true)];
-      return (store) => scripts.placing.checkout(operation, store, wanted, cart);
-    },
-    { what: of(5, true) },
-  ),
+  ...checkoutCases,
   cancel(1, false),
   cancel(3, true),
   cancel(100, true),

@@ -23,16 +23,19 @@ end
 --- The active reservation of a cart, to be looked at, or nil. One that is over is left to the sweeper.
 function cart_hold.look(call, found)
 	local record = found.hold and redis.call('HGET', call.keys.reservations, found.hold)
-	return record and usable(call, reservations.parse(found.hold, record)) or nil
+	return record and usable(call, reservations.parse(found.hold, record, found)) or nil
 end
 
 --- The same, to change it: reads the stock of its lines. A cart without one forgets its frozen prices.
 function cart_hold.take_up(call, found)
-	local kept = found.hold and usable(call, reservations.read(call, { found.hold })[1])
-	if not kept then
+	local kept = cart_hold.look(call, found)
+	if kept then
+		redis.call('ZCARD', call.keys.reservation_index)
+		stock.read(call, kept.skus)
+	else
 		found.hold, found.frozen = false, false
 	end
-	return kept or nil
+	return kept
 end
 
 --- Units that a cart's reservation keeps back, by SKU; nil for none.

@@ -14,10 +14,7 @@ function cart_view.reply(call, found, kept)
 	if not skus[1] then
 		return { 'OK', found.record, call.currency, '', '', hold, expires_ms }
 	end
-	local unit_prices, available, item_of = prices.read(call, skus), {}, stock.item
-	if kept and found.frozen then
-		prices.freeze(unit_prices, found.frozen)
-	end
+	local unit_prices, available, item_of = prices.of(call, skus, kept and found.frozen), {}, stock.item
 	stock.look(call, skus)
 	local lapsed, own = lapsed_units.by_sku(call, call.now_ms), cart_hold.units(kept)
 	for i = 1, #skus do

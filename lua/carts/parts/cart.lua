@@ -41,6 +41,7 @@ local function parse(call, key, record)
 		key = key,
 		record = record,
 		version = version,
+		lines = lines,
 		skus = skus,
 		quantities = quantities,
 		hold = hold,
@@ -48,16 +49,19 @@ local function parse(call, key, record)
 	}
 end
 
---- The cart in this key; an absent one, or one past its deadline, is empty and has version 0. `hold` is the reservation
---- of its units, false for none, and may be over; `frozen` are the prices of its lines, false where they are not.
+--- The cart in this key; an absent one, or one past its deadline, is empty and has version 0. `lines` are its lines,
+--- packed, as long as they are those that were read, false for none. `hold` is the reservation of its units, false for
+--- none, and may be over; `frozen` are the prices of its lines, false where they are not.
 function cart.read(call, key)
 	call.cart_version = call.cart_version or integer.parse(redis.call('GET', call.keys.cart_version) or '0')
 	if not call.cart_version then
 		error('CORRUPT cart_version')
 	end
 	local record = redis.call('GET', key)
+	-- stylua: ignore
 	return record and parse(call, key, record)
-		or { key = key, record = NO_CART, version = '0', skus = {}, quantities = {}, hold = false, frozen = false }
+		or { key = key, record = NO_CART, version = '0', lines = false, skus = {}, quantities = {}, hold = false,
+			frozen = false }
 end
 
 --- The place of this SKU among the cart's lines, or nil.
@@ -74,6 +78,7 @@ end
 --- Sets the quantity of the SKU in this place in memory, or removes it at 0; appends it where there is no place. Where
 --- prices are frozen, that of a new line is not yet.
 function cart.put(found, place, sku, quantity)
+	found.lines = false
 	if quantity > 0 then
 		if not place and found.frozen then
 			found.frozen[#found.skus + 1] = '-'
@@ -91,7 +96,7 @@ end
 
 --- Removes all lines in memory.
 function cart.empty(found)
-	found.skus, found.quantities, found.hold, found.frozen = {}, {}, false, false
+	found.lines, found.skus, found.quantities, found.hold, found.frozen = false, {}, {}, false, false
 end
 
 --- Stages the cart as it is in memory, under a new version; from now on it lives `ttl_ms`.

@@ -32,13 +32,26 @@ function prices.read(call, skus)
 	return #skus > 0 and redis.call('HMGET', call.keys.prices, unpack(skus)) or {}
 end
 
---- Puts prices that are frozen (texts, "-" where there is none) in the place of these records.
-function prices.freeze(records, frozen)
+local function is_whole(frozen)
 	for i = 1, #frozen do
-		if frozen[i] ~= '-' then
-			records[i] = frozen[i]
+		if frozen[i] == '-' then
+			return false
 		end
 	end
+	return true
+end
+
+--- The records of the prices that these SKUs are sold at: those that are frozen (texts, "-" where there is none), else
+--- those of the list. Nothing is `frozen` where that is false.
+function prices.of(call, skus, frozen)
+	if frozen and is_whole(frozen) then
+		return { unpack(frozen) }
+	end
+	local records = prices.read(call, skus)
+	for i = 1, frozen and #frozen or 0 do
+		records[i] = frozen[i] ~= '-' and frozen[i] or records[i]
+	end
+	return records
 end
 
 --- Gives the lines of a cart whose price is not frozen yet that of the moment.

@@ -67,6 +67,16 @@ function line_list.sum(packed, skus, quantities)
 	return line_list.pack(line_list.merge(all_skus, all_quantities))
 end
 
+--- Whether these are lines with the SKUs and quantities of those, in their order.
+function line_list.equal(skus, quantities, other_skus, other_quantities)
+	for i = 1, math.max(#skus, #other_skus) do
+		if skus[i] ~= other_skus[i] or quantities[i] ~= other_quantities[i] then
+			return false
+		end
+	end
+	return true
+end
+
 --- Quantities by SKU.
 function line_list.by_sku(skus, quantities)
 	local units = {}

@@ -24,6 +24,9 @@ end
 --- Units of these lines beyond those of the reservation, which it takes to give it them: SKUs and quantities.
 function reservation_lines.missing(reservation, lines)
 	local skus, quantities = {}, {}
+	if line_list.equal(lines.skus, lines.quantities, reservation.skus, reservation.quantities) then
+		return skus, quantities -- most have the lines that they were made for
+	end
 	local kept = line_list.by_sku(reservation.skus, reservation.quantities)
 	for i, sku in ipairs(lines.skus) do
 		local more = lines.quantities[i] - (kept[sku] or 0)

@@ -10,13 +10,14 @@ function reservation_places.by_state(id, state, expires_ms, ended_ms)
 	return time_index.member('s/' .. state, state == 'active' and expires_ms or ended_ms, id)
 end
 
---- The members by these SKUs, of an active (`k/`) or an ended one (`e/`).
-function reservation_places.by_sku(reservation, prefix, skus)
-	local members, created_ms = {}, reservation_record.whose(reservation.record)
-	for i = 1, #skus do
-		members[i] = time_index.member(prefix .. skus[i], created_ms, reservation.id)
-	end
-	return members
+--- The end of the members that list it by its creation.
+function reservation_places.tail(reservation)
+	return time_index.member('', reservation_record.whose(reservation.record), reservation.id)
+end
+
+--- The member by a SKU, of an active (`k`) or an ended one (`e`), with this end.
+function reservation_places.by_sku(kind, sku, tail)
+	return kind .. '/' .. sku .. tail
 end
 
 --- The member by its owner, nil where it has none.
@@ -27,11 +28,10 @@ end
 
 --- All members that may list an ended reservation beside that of its state.
 function reservation_places.lasting(reservation)
-	local members = { reservation_places.by_owner(reservation) }
-	for _, prefix in ipairs({ 'e/', 'k/' }) do
-		for _, member in ipairs(reservation_places.by_sku(reservation, prefix, reservation.skus)) do
-			members[#members + 1] = member
-		end
+	local members, tail = { reservation_places.by_owner(reservation) }, reservation_places.tail(reservation)
+	for _, sku in ipairs(reservation.skus) do
+		members[#members + 1] = reservation_places.by_sku('e', sku, tail)
+		members[#members + 1] = reservation_places.by_sku('k', sku, tail)
 	end
 	return members
 end

@@ -15,13 +15,18 @@ local reservations = { max_reclaimed = 100, max_reclaimed_lines = 200 }
 
 local member_of = reservation_places.by_state
 
---- The reservation kept in a record; its times are texts, `lasting` is what never changes.
-function reservations.parse(id, record)
+--- The reservation kept in a record; its times are texts, `lasting` is what never changes. `known` holds packed `lines`
+--- that are likely to be its own, with their `skus` and `quantities`, so that nobody reads them twice; nil for none.
+function reservations.parse(id, record, known)
 	local reservation = reservation_record.read(record, id)
 	if not reservation then
 		error('CORRUPT reservations ' .. id)
 	end
-	reservation.skus, reservation.quantities = line_list.unpack(reservation.lines, nil, 'reservations', id)
+	if known and known.lines == reservation.lines then
+		reservation.skus, reservation.quantities = { unpack(known.skus) }, { unpack(known.quantities) }
+	else
+		reservation.skus, reservation.quantities = line_list.unpack(reservation.lines, nil, 'reservations', id)
+	end
 	reservation.member = member_of(id, reservation.state, reservation.expires_ms, reservation.ended_ms)
 	return reservation
 end
@@ -73,18 +78,21 @@ function reservations.owner(reservation)
 	return owner
 end
 
-local function list(call, members)
+local function list(call, member)
 	local listed = call.listed_reservations
-	for i = 1, #members do
-		local place = #listed + 1
-		listed[place], listed[place + 1] = 0, members[i]
-	end
+	local place = #listed
+	listed[place + 1], listed[place + 2] = '0', member
 end
 
-local function unlist(call, members)
-	local unlisted = call.unlisted_reservations
-	for i = 1, #members do
-		unlisted[#unlisted + 1] = members[i]
+--- Stages its places by SKU: those of an active one (`k`) by these SKUs, which may be nil for none, are no more, and it
+--- has such ones, or those of one that has ended (`e`), by its SKUs of now.
+local function list_by_sku(call, reservation, skus_before, kind)
+	local tail, unlisted, skus = reservation_places.tail(reservation), call.unlisted_reservations, reservation.skus
+	for i = 1, skus_before and #skus_before or 0 do
+		unlisted[#unlisted + 1] = reservation_places.by_sku('k', skus_before[i], tail)
+	end
+	for i = 1, #skus do
+		list(call, reservation_places.by_sku(kind, skus[i], tail))
 	end
 end
 
@@ -93,16 +101,19 @@ local function stage(call, reservation)
 	if not call.reservation_records then
 		call.unlisted_reservations, call.listed_reservations, call.reservation_records = {}, {}, {}
 	end
-	local place, listed = #call.reservation_records + 1, #call.listed_reservations + 1
+	local place = #call.reservation_records + 1
 	call.reservation_records[place], call.reservation_records[place + 1] = reservation.id, reservation.record
-	call.listed_reservations[listed], call.listed_reservations[listed + 1] = 0, reservation.member
+	list(call, reservation.member)
 end
 
 --- Stages a reservation with its places in all indexes.
 function reservations.list(call, reservation)
 	stage(call, reservation)
-	list(call, reservation_places.by_sku(reservation, 'k/', reservation.skus))
-	list(call, { reservation_places.by_owner(reservation) })
+	list_by_sku(call, reservation, nil, 'k')
+	local by_owner = reservation_places.by_owner(reservation)
+	if by_owner then
+		list(call, by_owner)
+	end
 end
 
 --- Stages a change of an active reservation: another state or deadline, and what else is another in memory. Its lines
@@ -119,9 +130,9 @@ function reservations.change(call, reservation, state, expires_ms, ended_ms, sku
 		call.unlisted_reservations[#call.unlisted_reservations + 1] = before
 	end
 	if state ~= 'active' or skus ~= kept.skus then
-		unlist(call, reservation_places.by_sku(kept, 'k/', kept.skus))
-		list(call, reservation_places.by_sku(kept, state == 'active' and 'k/' or 'e/', skus))
+		local skus_before = kept.skus
 		kept.skus = skus
+		list_by_sku(call, kept, skus_before, state == 'active' and 'k' or 'e')
 	end
 end
 

@@ -92,10 +92,14 @@ end
 
 --- Ends them, and writes that at once; comes before anything is staged. True where more may be due: the script then
 --- answers AGAIN, and the runner repeats it, so that one run stays short however many are over. Before that write it
---- looks at the keys that only a later one touches, so that a wrong type fails before the first.
-function pending.expire_due(call)
+--- looks at the keys that only a later one touches, so that a wrong type fails before the first; `look(call)` does so
+--- for who has more of them.
+function pending.expire_due(call, look)
 	local found = pending.stage_due(call, MAX_EXPIRED)
 	if found > 0 then
+		if look then
+			look(call)
+		end
 		redis.call('HLEN', call.keys.entries)
 		redis.call('HLEN', call.keys.ledger_totals)
 		local actor = journal.by_itself(call)

@@ -7,13 +7,15 @@ local transfer_rules = {}
 
 --- Names every one of these accounts that is missing, or gives nil; @world never is, once an asset has an account.
 function transfer_rules.missing_refusal(call, ids)
-	local missing, known = { 'ACCOUNT_NOT_FOUND' }, {}
-	for _, id in ipairs(ids) do
-		if id ~= WORLD and not known[id] and not accounts.get(call, id) then
+	local missing, known
+	for i = 1, #ids do
+		local id = ids[i]
+		if id ~= WORLD and not accounts.get(call, id) and not (known and known[id]) then
+			missing, known = missing or { 'ACCOUNT_NOT_FOUND' }, known or {}
 			missing[#missing + 1], known[id] = id, true
 		end
 	end
-	return #missing > 1 and missing or nil
+	return missing
 end
 
 local function party_refusal(call, request, from, to)

@@ -114,12 +114,13 @@ function authorisations.read_due(call, limit)
 end
 
 --- Ends orders that are over, for a call that is about to be refused. Comes before anything is staged. Returns AGAIN
---- where it has ended some: the runner then repeats the script.
-function authorisations.end_due(call)
+--- where it has ended some: the runner then repeats the script. `look` as for pending.expire_due().
+function authorisations.end_due(call, look)
 	local found = authorisations.read_due(call, MAX_ENDED)
 	if #found == 0 then
 		return nil
 	end
+	look(call)
 	redis.call('HLEN', call.keys.entries)
 	redis.call('HLEN', call.keys.ledger_totals)
 	if not pending.expire_due(call) then

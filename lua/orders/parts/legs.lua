@@ -5,18 +5,23 @@ local legs = {}
 
 local WHOLE = 10000 -- basis points
 
---- Reads legs as they are sent, "to*kind*number" with commas between: an amount (a), a share in basis points (s), or
---- the rest (r). Returns them, the sum of all amounts, and the shares with their places.
-local function parse(text)
+--- Reads the legs of a request as they are sent, "to*kind*number" with commas between: an amount (a), a share in basis
+--- points (s), or the rest (r). Returns them, each the request of a transfer (see transfers.create()), the sum of all
+--- amounts, and the shares with their places.
+local function parse(request, notes)
 	local parts, fixed, shares, places = {}, 0, {}, {}
-	for to, kind, number in string.gmatch(text, '([^*,]+)%*(%l)%*(%d+)') do
-		local part = { to = to, amount = 0, is_rest = kind == 'r' }
-		parts[#parts + 1] = part
+	for to, kind, number in string.gmatch(request.legs, '([^*,]+)%*(%l)%*(%d+)') do
+		local place = #parts + 1
+		-- stylua: ignore
+		local part = { id = request.id .. '-' .. place, from = request.from, to = to, amount = 0, notes = notes,
+			expires_ms = request.expires_ms, is_rest = kind == 'r', amount_text = false, sender = false,
+			receiver = false, day = false, used = false }
+		parts[place] = part
 		if kind == 'a' then
 			part.amount = number + 0
 			fixed = fixed + part.amount
 		elseif kind == 's' then
-			shares[#shares + 1], places[#places + 1] = number + 0, #parts
+			shares[#shares + 1], places[#places + 1] = number + 0, place
 		end
 	end
 	return parts, fixed, shares, places
@@ -24,8 +29,9 @@ end
 
 --- Works out the amount of each leg. Shares are of the total and are rounded among themselves; the rest gets what
 --- remains, and without a rest they take all that the amounts leave. Returns the legs, or nil and what they come to.
-local function work_out(text, total)
-	local parts, fixed, shares, places = parse(text)
+local function work_out(request, order)
+	local parts, fixed, shares, places = parse(request, '{"reference":"' .. order.id .. '"}')
+	local total = order.total
 	local rest
 	for i = 1, #parts do
 		rest = parts[i].is_rest and parts[i] or rest
@@ -45,38 +51,40 @@ end
 
 --- Why the payer may not pay these, or nil: the accounts of all, and their assets.
 local function accounts_refusal(call, request, parts, currency)
-	local ids = { request.from }
+	local account_ids, ids = { request.from }, {}
 	for i = 1, #parts do
-		ids[i + 1] = parts[i].to
+		account_ids[i + 1], ids[i] = parts[i].to, parts[i].id
 	end
-	accounts.read(call, ids)
-	local refused = transfer_rules.missing_refusal(call, ids)
-	for i = 1, refused and 0 or #parts do
-		local pair = { from = request.from, to = parts[i].to }
-		refused = refused or transfer_rules.parties_refusal(call, pair)
-		local asset = not refused and pair.sender.terms.asset
-		if asset and asset ~= currency then
-			refused = { 'ASSET_MISMATCH', request.from, asset, '', currency }
+	accounts.read(call, account_ids)
+	transfer_records.read(call, ids)
+	local refused
+	for i = 1, #parts do
+		local part = parts[i]
+		local refusal = transfer_rules.parties_refusal(call, part)
+		if not (part.sender and part.receiver) then
+			return transfer_rules.missing_refusal(call, account_ids) -- all that are missing come before all else
 		end
+		local asset = part.sender.terms.asset
+		if asset ~= currency then
+			refusal = refusal or { 'ASSET_MISMATCH', request.from, asset, '', currency }
+		end
+		refused = refused or refusal
 	end
 	return refused
 end
 
 --- Stages the transfer of each leg that moves money, or returns why one cannot be.
-local function stage(call, request, parts, notes)
-	request.ids = {}
+local function stage(call, request, parts)
 	for i = 1, #parts do
 		local part = parts[i]
 		if part.amount > 0 then
-			-- stylua: ignore
-			local wanted = { id = request.id .. '-' .. i, from = request.from, to = part.to, amount = part.amount,
-				notes = notes, expires_ms = request.expires_ms }
-			local refused = transfer_rules.refusal(call, wanted)
+			local refused = transfer_rules.refusal(call, part)
 			if refused then
 				return refused
 			end
-			transfers.create(call, wanted)
-			part.transfer, request.ids[#request.ids + 1] = wanted.id, wanted.id
+			part.amount_text = integer.text(part.amount)
+			transfers.create(call, part)
+			request.ids[#request.ids + 1] = part.id
 		end
 	end
 	return nil
@@ -85,23 +93,22 @@ end
 --- Why the total cannot be paid by these legs, or nil. Stages their transfers as it goes, for one leg needs what
 --- another leaves: it is the last question of all, and whoever is refused must write nothing.
 function legs.refusal(call, request, order)
-	local parts, sum = work_out(request.legs, order.total)
+	local parts, sum = work_out(request, order)
 	if not parts then
 		return { 'PAYMENT_MISMATCH', 'legs', integer.text(order.total), integer.text(math.min(sum, integer.max)) }
 	end
-	request.parts = parts
+	request.parts, request.ids = parts, {}
 	for i = 1, #parts do
 		if parts[i].to == request.from then
 			return { 'SAME_ACCOUNT', request.from }
 		end
 	end
 	if order.total == 0 then
-		request.ids = {}
 		return nil
 	end
 	return accounts_refusal(call, request, parts, order.currency)
 		or transfer_rules.sum_refusal(call, request.from, order.total)
-		or stage(call, request, parts, '{"reference":"' .. order.id .. '"}')
+		or stage(call, request, parts)
 end
 
 --- The legs as the record of an order keeps them.
@@ -109,7 +116,7 @@ function legs.pack(parts)
 	local packed = {}
 	for i = 1, #parts do
 		local part = parts[i]
-		packed[i] = part.to .. '*' .. integer.text(part.amount) .. '*' .. (part.transfer or '-')
+		packed[i] = part.to .. '*' .. (part.amount_text and part.amount_text .. '*' .. part.id or '0*-')
 	end
 	return table.concat(packed, ',')
 end

@@ -10,7 +10,7 @@ local obstacles = {}
 ---
 --- Nothing here is below zero, so that a sum within the cap was within it all along, and is exact, as its parts are.
 function obstacles.none(call, order, hold)
-	local own = hold and line_list.by_sku(hold.skus, hold.quantities)
+	local own -- units of the hold by SKU, where it takes them to have enough
 	local skus, quantities, records, items = order.skus, order.quantities, order.prices, call.items
 	local units, total, max = 0, 0, integer.max
 	for i = 1, #skus do
@@ -18,8 +18,11 @@ function obstacles.none(call, order, hold)
 		local item, price = items[sku], prices.parse(sku, records[i])
 		if not (item and price) or item.sold + quantity > max then
 			return false
-		elseif item.available < quantity and not (own and not claim.refusal(call, sku, quantity, own[sku])) then
-			return false
+		elseif item.available < quantity then
+			own = own or hold and line_list.by_sku(hold.skus, hold.quantities)
+			if not own or claim.refusal(call, sku, quantity, own[sku]) then
+				return false
+			end
 		end
 		units, total = units + quantity, total + price * quantity
 	end

@@ -7,13 +7,13 @@
 --- @include "orders/generated/order-record"
 local paying = {}
 
---- The answer that comes before any decision, or nil: see ledger/parts/transfers.
-function paying.begin(call, request, days_table)
+--- The answer that comes before any decision, or nil: see ledger/parts/transfers, and pending.expire_due() for `look`.
+function paying.begin(call, request, days_table, look)
 	if request.legs or request.adopts then
 		redis.call('HLEN', call.keys.transfer_groups)
 		redis.call('HLEN', call.keys.grouped_transfers)
 	end
-	return days.choose(call, days_table) or pending.expire_due(call) and { 'AGAIN' } or nil
+	return days.choose(call, days_table) or pending.expire_due(call, look) and { 'AGAIN' } or nil
 end
 
 --- Why one account cannot pay the total to another, or nil.

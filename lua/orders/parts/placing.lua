@@ -11,12 +11,23 @@
 --- @state order = false, pay = false, id_taken = false
 local placing = {}
 
+--- Looks at the keys of an order that nothing may have looked at when something else is ended, that is written, before
+--- it: one of another type must fail before that.
+local function look(call)
+	local keys = call.keys
+	redis.call('HLEN', keys.prices)
+	redis.call('HLEN', keys.stock)
+	redis.call('HLEN', keys.movements)
+	redis.call('ZCARD', keys.sold)
+	redis.call('HLEN', keys.reservations)
+	redis.call('ZCARD', keys.reservation_index)
+end
+
 --- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
 --- shown, false where that does not matter), unpriced, charges (JSON), and charges_text, prices_text and
 --- expected_lines_text as orders/parts/pricing reads them, false for none }, paid by the request { id, from, to or
 --- legs, ttl_seconds, adopts }, which has neither `from` nor `adopts` where nothing is paid. Returns what to answer at
---- once, or nil. Transfers that are over may be ended, that is written, here already: so a key of another type must
---- fail before that.
+--- once, or nil. Transfers that are over may be ended here already.
 function placing.begin(call, order, pay, midnights)
 	local answered = operation.answered(call)
 	if answered then
@@ -26,17 +37,8 @@ function placing.begin(call, order, pay, midnights)
 		call.currency, false, false, false, false, false
 	call.order, call.pay = order, (pay.from or pay.adopts) and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
-	redis.call('HLEN', call.keys.prices)
-	redis.call('HLEN', call.keys.reservations)
 	redis.call('ZCARD', call.keys.order_index)
-	redis.call('ZCARD', call.keys.reservation_index)
-	if not call.pay then
-		return nil -- nothing is written before stock is read
-	end
-	redis.call('HLEN', call.keys.stock)
-	redis.call('HLEN', call.keys.movements)
-	redis.call('ZCARD', call.keys.sold)
-	return paying.begin(call, call.pay, midnights)
+	return call.pay and paying.begin(call, call.pay, midnights, look) or nil
 end
 
 --- Takes up lines as callers give them, or returns why they cannot be taken up.
@@ -61,10 +63,7 @@ function placing.refusal(call, hold, mismatch)
 	end
 	local skus, quantities = call.order.skus, call.order.quantities
 	stock.read(call, skus)
-	call.order.prices = call.order.unpriced and {} or prices.read(call, skus)
-	if call.order.frozen and not call.order.unpriced then
-		prices.freeze(call.order.prices, call.order.frozen)
-	end
+	call.order.prices = call.order.unpriced and {} or prices.of(call, skus, call.order.frozen)
 	local invalid = pricing.settle(call.order)
 	if invalid then
 		return invalid
@@ -75,7 +74,7 @@ function placing.refusal(call, hold, mismatch)
 	if hold then
 		skus, quantities = reservation_lines.missing(hold, call.order)
 	end
-	local again = skus[1] and (authorisations.end_due(call) or room.make(call, skus, quantities))
+	local again = skus[1] and (authorisations.end_due(call, look) or room.make(call, skus, quantities))
 	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
