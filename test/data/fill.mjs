@@ -2,6 +2,7 @@
 // answered: calls.json (each call and its answer) and reads.json (each read, afterwards). See README.md beside this.
 //   node test/data/fill.mjs http://127.0.0.1:3000 test/data/<release>
 import { writeFileSync } from 'node:fs';
+import { sellInParts } from './fill-in-parts.mjs';
 
 const [, , url, folder] = process.argv;
 const calls = [];
@@ -277,7 +278,8 @@ async function readAll() {
     await read(`/sales/${sku}`);
     await read(`/inventory/reservations?sku=${sku}`);
   }
-  for (const id of ['deduction-1', 'deduction-2']) await read(`/inventory/items/TEE-M/deductions/${id}`);
+  for (const id of ['deduction-1', 'deduction-2', 'deduction-4'])
+    await read(`/inventory/items/TEE-M/deductions/${id}`);
   for (const query of [
     '',
     '?state=active',
@@ -289,6 +291,8 @@ async function readAll() {
   ])
     await read(`/inventory/reservations${query}`);
   for (const id of ['active-1', 'active-2', 'extended', 'committed', 'cancelled', 'expired', 'ordered'])
+    await read(`/inventory/reservations/${id}`);
+  for (const id of ['in-parts', 'changed-lines', 'part-kept', 'evicted'])
     await read(`/inventory/reservations/${id}`);
   await read('/ledger/accounts');
   await read('/ledger/accounts?limit=3');
@@ -303,12 +307,16 @@ async function readAll() {
   await read('/ledger/audit');
   await read('/prices');
   for (const sku of ['TEE-M', 'TEE-L', 'MUG']) await read(`/prices/${sku}`);
-  for (const id of ['open', 'cleared', 'guest', 'member', 'ready', 'never']) await read(`/carts/${id}`);
+  for (const id of ['open', 'cleared', 'guest', 'member', 'ready', 'never', 'held', 'held-out', 'held-apart'])
+    await read(`/carts/${id}`);
   for (const query of [
     '',
     '?state=placed',
     '?state=fulfilled',
     '?state=cancelled',
+    '?state=authorised',
+    '?state=partially_fulfilled',
+    '?state=expired',
     '?customerId=ann',
     '?limit=2',
   ])
@@ -340,6 +348,9 @@ await inventory();
 await reservations();
 await ledger();
 await selling();
+const key = { 'idempotency-key': 'key-that-is-refused' };
+const attempt = (path) => send('POST', `/v1/stores/${store}${path}`, undefined, key);
+await sellInParts({ post, put, attempt });
 await workflow();
 await readAll();
 store = 'berlin';

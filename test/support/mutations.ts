@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
 import { documentedRoutes } from './api-document';
 import { StoreCalls } from './house';
+import { cartMutations } from './mutations/carts';
 import { feedMutations } from './mutations/feed';
 import { inventoryMutations } from './mutations/inventory';
 import { ledgerMutations } from './mutations/ledger';
 import { Mutation } from './mutations/mutation';
-import { sellingMutations } from './mutations/selling';
+import { orderMutations } from './mutations/orders';
 import { workflowMutations } from './mutations/workflow';
 
 export const mutations: Mutation[] = [
@@ -19,7 +20,8 @@ export const mutations: Mutation[] = [
   { operation: 'putStore', when: 'finds it', path: '', body: { currency: 'USD' } },
   ...inventoryMutations,
   ...ledgerMutations,
-  ...sellingMutations,
+  ...cartMutations,
+  ...orderMutations,
   ...workflowMutations,
   ...feedMutations,
 ];
