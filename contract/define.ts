@@ -32,8 +32,8 @@ export interface Field {
   what: string;
   /** The text that stands for none: `-`, `0` of a time, or the empty text. */
   none?: '-' | '0' | '';
-  /** Separator between it and the field before it; a blank where nothing else is said. */
-  after?: ' ' | '\n' | '*';
+  /** Separator between it and the field before it; a blank where nothing else is said. `*` is for `packed` alone. */
+  after?: ' ' | '\n' | '*' | ';';
   /** The version that brought it, from 2 on; with the text that an older record is read with. */
   since?: number;
   reads?: string;

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { each } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 
@@ -13,7 +14,7 @@ export interface ScriptCase {
   /** Calls a round; for a script that does much at once, fewer are enough, and many would take long. */
   calls?: number;
   /** Brings a filled store to where so many calls make sense, each of its own, and gives them. */
-  prepare(scripts: ServiceScripts, store: string, count: number): Promise<Call[]>;
+  prepare(scripts: ServiceScripts, store: string, count: number, redis: Redis): Promise<Call[]>;
 }
 
 /** A case whose calls are each prepared by themselves. */

@@ -1,4 +1,5 @@
 import { accountCases } from './accounts';
+import { campaignCases } from './campaigns';
 import { cartCases } from './carts';
 import { ScriptCase } from './case';
 import { reservationCases } from './reservations';
@@ -11,6 +12,7 @@ import { storeCases, workflowCases } from './workflow';
 /** Every mutating script, by domain. */
 export const scriptCases: ScriptCase[] = [
   ...stockCases,
+  ...campaignCases,
   ...reservationCases,
   ...ledgerCases,
   ...groupCases,

@@ -37,7 +37,7 @@ export async function measure(
   calls: number,
 ): Promise<Measured> {
   await copyStore(redis, FILLED, [TAPPED]);
-  const all = await one.prepare(scripts, TAPPED, rounds * calls);
+  const all = await one.prepare(scripts, TAPPED, rounds * calls, redis);
   const slices = Array.from({ length: rounds }, (_, i) => all.slice(i * calls, (i + 1) * calls));
   await copyStore(redis, TAPPED, [...COPIES]);
   const heard = await tapped(redis, path, slices);

@@ -3,6 +3,7 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CartsLua } from '../../src/carts/carts.lua';
 import { PricesLua } from '../../src/carts/prices.lua';
 import { AuditLua } from '../../src/inventory/upkeep/audit.lua';
+import { CampaignsLua } from '../../src/inventory/campaigns/campaigns.lua';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua';
@@ -27,6 +28,7 @@ import { RecordsLua } from '../../src/workflow/records/records.lua';
 export class ServiceScripts {
   readonly stores: StoresLua;
   readonly inventory: InventoryLua;
+  readonly campaigns: CampaignsLua;
   readonly reservations: ReservationsLua;
   readonly reservationSweep: ReservationSweepLua;
   readonly audit: AuditLua;
@@ -51,6 +53,7 @@ export class ServiceScripts {
     const get = <T>(provider: Type<T>): T => app.get(provider, { strict: false });
     this.stores = get(StoresLua);
     this.inventory = get(InventoryLua);
+    this.campaigns = get(CampaignsLua);
     this.reservations = get(ReservationsLua);
     this.reservationSweep = get(ReservationSweepLua);
     this.audit = get(AuditLua);

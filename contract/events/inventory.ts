@@ -8,6 +8,11 @@ const deduction = {
   to: number('units on hand after'),
   change: number('units by which they differ'),
 };
+const fewLeft = {
+  sku,
+  available: number('units that may be sold'),
+  lowStock: number('the number that the policy says'),
+};
 const ended = (how: string) => ({
   what: `A reservation ${how}`,
   version: 1,
@@ -44,6 +49,7 @@ export const inventoryEvents: EventsOf = {
         action: always('decrease', 'tells it from its reversal'),
         ...deduction,
         reference: optional(textOf('the text that the caller gave')),
+        ownerId: optional(id('for whom it was')),
       },
     },
     'inventory.deduction_reversed': {
@@ -56,13 +62,43 @@ export const inventoryEvents: EventsOf = {
       },
     },
     'inventory.policy_set': {
-      what: 'Another number of units of a SKU is kept for safety',
+      what: 'The policy of a SKU changed: units that are kept for safety, and when few are left',
       version: 1,
       data: {
         sku,
         safetyStock: number('units that are kept for safety'),
         before: number('units that were kept for safety before'),
+        lowStock: optional(number('the number of available units at which few are left')),
       },
+    },
+    'inventory.low_stock': {
+      what: 'Few units of a SKU are left: as many as its policy says, or fewer',
+      version: 1,
+      data: fewLeft,
+    },
+    'inventory.back_in_stock': {
+      what: 'More units of a SKU are available again than its policy says are few',
+      version: 1,
+      data: fewLeft,
+    },
+    'campaign.set': {
+      what: 'A campaign was made, or changed',
+      version: 1,
+      data: {
+        id: id('the campaign'),
+        version: number('its version'),
+        skus: textOf('its SKUs, with commas between them'),
+        opensAtMs: optional(number('when it opens')),
+        closesAtMs: optional(number('when it closes')),
+        perOwner: optional(number('units that one owner may have')),
+        perOperation: optional(number('units that one operation may take')),
+        total: optional(number('units that may be had in all')),
+      },
+    },
+    'campaign.deleted': {
+      what: 'A campaign was deleted, with what it counted',
+      version: 1,
+      data: { id: id('the campaign') },
     },
     'inventory.repaired': {
       what: 'A repair set the stock of a SKU to the sums of its movements and reservations',

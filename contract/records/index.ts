@@ -1,5 +1,6 @@
 import { ArrayDeclaration, RecordDeclaration } from '../define';
 import { account } from './account';
+import { campaign, campaignLimits } from './campaign';
 import { cart, price } from './cart';
 import { deduction, deductionView } from './deduction';
 import { entry, ledgerTotals } from './entry';
@@ -7,7 +8,7 @@ import { group } from './group';
 import { movement } from './movement';
 import { order, orderChange } from './order';
 import { reservation } from './reservation';
-import { stock, stockView } from './stock';
+import { stock, stockRules, stockView } from './stock';
 import { store } from './store';
 import { transfer, transferOutcome } from './transfer';
 import { webhook, webhookProgress } from './webhook';
@@ -25,10 +26,13 @@ import { definition, document, historyEntry, instance } from './workflow';
 export const records: readonly RecordDeclaration[] = [
   store,
   stock,
+  stockRules,
   stockView,
   deduction,
   deductionView,
   reservation,
+  campaign,
+  campaignLimits,
   account,
   transfer,
   transferOutcome,

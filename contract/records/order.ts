@@ -41,6 +41,13 @@ const later: Field[] = [
     what: 'the legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone',
     lua: 'text',
   },
+  {
+    name: 'counted',
+    type: word,
+    none: '-',
+    what: 'units that campaigns count for it, as a reservation has them',
+    lua: 'text',
+  },
   { name: 'charges', type: json, none: '', after: '\n', what: 'a JSON array of charges', lua: 'text' },
   {
     name: 'changes',

@@ -44,6 +44,15 @@ export const reservation: RecordDeclaration = {
       lua: 'text',
     },
     {
+      name: 'counted',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner',
+      lua: 'text',
+    },
+    {
       group: 'lasting',
       fields: [
         { name: 'created_ms', type: time, what: 'when it was made' },

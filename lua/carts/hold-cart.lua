@@ -3,7 +3,7 @@
 --- is held already is held anew.
 ---
 --- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
----   reservation_index, hold, hold*
+---   reservation_index, campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, reservation,
 ---   hold_seconds: count <= 2592000, freeze: flag, owner: text or none
 ---   reservation is the id of a new one; it is over when the cart expires at the latest
@@ -12,8 +12,12 @@
 ---   VERSION_MISMATCH version
 ---   CART_EMPTY id
 ---   SKU_NOT_FOUND sku...
+---   SALE_NOT_OPEN id opens_ms sku...
+---   SALE_CLOSED id closed_ms sku...
+---   OWNER_REQUIRED id
+---   PURCHASE_LIMIT id scope limit used requested
 ---   INSUFFICIENT_STOCK (sku requested available)...
----   available counts what the cart keeps back already
+---   available counts what the cart keeps back already; further refusals follow the first, each as an array
 --- @include "carts/parts/cart-change"
 
 local found, reply = cart_change.begin(call, keys.cart, id, if_match, ttl_seconds)
@@ -28,8 +32,16 @@ redis.call('HLEN', keys.reservations)
 redis.call('ZCARD', keys.reservation_index)
 local unit_prices = prices.read(call, skus)
 stock.read(call, skus)
-local again = room.make(call, cart_hold.missing(kept, found))
-local refusal = again or claim.obstacles(call, skus, quantities, cart_hold.units(kept))
+local missing_skus, missing_units = cart_hold.missing(kept, found)
+-- Units that are kept back already are free again, and counted anew, for the owner of now.
+local again = room.make(call, missing_skus, missing_units, owner)
+if again then
+	return again
+elseif kept then
+	reservation_lines.uncount(call, kept, { skus = {}, quantities = {} })
+end
+local missing, short = claim.refusals(call, skus, quantities, cart_hold.units(kept))
+local refusal = claim.all(missing, claim.rule_refusals(call, owner, skus, quantities), short)
 if refusal then
 	return refusal
 end
@@ -42,8 +54,8 @@ end
 found.hold, found.frozen = reservation, freeze and unit_prices
 cart_change.stage(call, found)
 local expires_ms = integer.text(math.min(call.now_ms + hold_seconds * 1000, call.cart_expires + 0))
-claim.take(call, 'reservation', skus, quantities, reservation)
-local made = reservations.new(call, reservation, expires_ms, owner, false, skus, quantities, id)
+local counted = claim.take(call, 'reservation', skus, quantities, reservation, owner)
+local made = reservations.new(call, reservation, expires_ms, owner, false, skus, quantities, id, counted)
 reservations.list(call, made)
 cart_change.hold(call, made)
 inventory_events.reservation_created(call, reservation, made.lines, expires_ms)

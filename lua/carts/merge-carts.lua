@@ -2,7 +2,7 @@
 --- Moves the lines of one cart into another. Nothing is checked against stock: no sign-in should fail over a line that
 --- sold out meanwhile; the answer says what is short, and checkout decides. A line that does not fit stays.
 ---
---- KEYS: store, operation, journal, cart_version, prices, stock, movements, reservations, reservation_index,
+--- KEYS: store, operation, journal, cart_version, prices, stock, movements, reservations, reservation_index, campaign*,
 ---   hold*, cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, from, strategy: sum|max|keep
 ---   the keys are of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a

@@ -2,9 +2,10 @@
 --- Deducts up to 500 items, each decided on its own, in order.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
----   hold*
+---   campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms,
----   items (id, sku, quantity: count or false, reference: text or none)... 1..500
+---   items (id, sku, quantity: count or false, reference: text or none,
+---   owner: text or none)... 1..500
 ---   as for inventory/deduct
 --- Replies:
 ---   OK (deduction or {refusal})...

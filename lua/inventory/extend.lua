@@ -2,7 +2,7 @@
 --- Gives a reservation a new deadline, counted from now; a later one that it has stands. That of a cart does not
 --- outlive the cart.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, hold, cart*
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, campaign*, hold, cart*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
 --- Replies:
 ---   OK id record

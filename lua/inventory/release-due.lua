@@ -2,7 +2,7 @@
 --- Ends reservations whose expiry key has vanished, and gives their units back. Any number of sweepers may run it at
 --- once: a reservation that has ended, or was extended, is passed over.
 ---
---- KEYS: store, journal, stock, movements, reservations, reservation_index, sweeper, hold...
+--- KEYS: store, journal, stock, movements, reservations, reservation_index, campaign*, sweeper, hold...
 --- ARGV: operation_id, due (member)... 0..100
 ---   members of the index as inventory/find-due gave them, one expiry key for each in the same order
 --- Replies:

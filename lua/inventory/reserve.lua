@@ -2,7 +2,7 @@
 --- Reserves units of up to 100 SKUs for a time, all lines or none.
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
----   hold, hold*
+---   campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000, owner: text or none,
 ---   metadata: json or none, lines (sku, quantity: count)... 1..100
 --- Replies:
@@ -10,6 +10,10 @@
 ---   RESERVATION_ALREADY_EXISTS id
 ---   CAP_EXCEEDED sku field
 ---   SKU_NOT_FOUND sku...
+---   SALE_NOT_OPEN id opens_ms sku...
+---   SALE_CLOSED id closed_ms sku...
+---   OWNER_REQUIRED id
+---   PURCHASE_LIMIT id scope limit used requested
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   the shortages follow SKUs that are unknown, as an array
 --- @include "kernel/operation"
@@ -29,18 +33,18 @@ if known or redis.call('SISMEMBER', keys.retired_reservations, id) == 1 then
 	return { 'RESERVATION_ALREADY_EXISTS', id }
 end
 redis.call('ZCARD', keys.reservation_index)
-local again = room.make(call, skus, quantities)
+local again = room.make(call, skus, quantities, owner)
 if again then
 	return again
 end
-local refusal = claim.obstacles(call, skus, quantities)
+local refusal = claim.obstacles(call, owner, skus, quantities)
 if refusal then
 	return refusal
 end
 
-claim.take(call, 'reservation', skus, quantities, id)
+local counted = claim.take(call, 'reservation', skus, quantities, id, owner)
 local expires_ms = integer.text(call.now_ms + ttl_seconds * 1000)
-local made = reservations.new(call, id, expires_ms, owner, metadata, skus, quantities)
+local made = reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, false, counted)
 reservations.list(call, made)
 inventory_events.reservation_created(call, id, made.lines, expires_ms)
 reservations.write(call)

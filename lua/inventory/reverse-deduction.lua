@@ -1,7 +1,7 @@
 #!lua
 --- Gives units of a deduction back, once each.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count or none, reversal: text or none
 ---   omit quantity for all that is left; reversal is an id of its own that this part of it has
 --- Replies:
@@ -22,7 +22,7 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local of_sku, movement, available_then, newest, reversed_text = recorded_deduction.read(call, id)
+local of_sku, movement, available_then, newest, reversed_text, counted = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
@@ -51,11 +51,12 @@ end
 local item = stock.item(call, sku)
 local from, back_text = item.on_hand_text, integer.text(back)
 local own = claim.give_back_one(call, 'reversal', sku, back, id)
+counted = campaigns.give_back(call, counted, { [sku] = left - back })
 local to, available = item.on_hand_text, stock_records.available_text(item)
 inventory_events.inventory_deduction_reversed(call, id, sku, from, to, back_text, reversal)
 stock.write(call)
 local all = integer.text(reversed + back)
-redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, own))
+redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, counted, own))
 if place then
 	redis.call('HSET', keys.deductions, place, deduction_record.write(own, available))
 end

@@ -1,8 +1,10 @@
 #!lua
---- Sets how many units of a SKU are kept for safety: they are on hand, and are not sold.
+--- Sets how many units of a SKU are kept for safety, which are on hand and are not sold, and at how many available ones
+--- few are left.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold
---- ARGV: operation_id, fingerprint, record_ttl_ms, sku, safety_stock: amount
+--- ARGV: operation_id, fingerprint, record_ttl_ms, sku, safety_stock: amount,
+---   low_stock: amount or none
 --- Replies:
 ---   OK stock
 ---   stock is described in inventory/generated/stock-view-record
@@ -20,11 +22,12 @@ local item = stock.item(call, sku)
 if not item then
 	return { 'SKU_NOT_FOUND', sku }
 end
-local before = item.safety_stock
-if before ~= safety_stock then
-	stock_records.keep(item, safety_stock)
+local before, low_before, campaigns_of_it, line = stock_records.rules(item)
+if before ~= safety_stock or low_before ~= low_stock then
+	stock_records.rule(item, safety_stock, low_stock, campaigns_of_it, line)
 	stock.stage(call, sku, item)
-	inventory_events.inventory_policy_set(call, sku, integer.text(safety_stock), integer.text(before))
+	local safety_text, low_text = integer.text(safety_stock), low_stock and integer.text(low_stock)
+	inventory_events.inventory_policy_set(call, sku, safety_text, integer.text(before), low_text)
 	stock.write(call)
 end
 return operation.complete(call, { 'OK', stock_records.view(sku, item, integer.text(item.sold)) })

@@ -70,6 +70,8 @@ function overlay_commands.DEL(view, ...)
 	return sum
 end
 
+overlay_commands.UNLINK = overlay_commands.DEL
+
 function overlay_commands.HGET(view, key, field)
 	return overlay.at(view, 'HGET', key, text_of(field))
 end

@@ -4,7 +4,7 @@
 --- whole, and its transfers are voided.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
----   transfer_index, ledger_totals
+---   transfer_index, ledger_totals, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, change_id, reason: text or none, refund_id,
 ---   refund: full|none|amount, amount: count or none, restock: flag, may_refund: flag,
 ---   lines (sku, quantity: count)... 0..100
@@ -55,7 +55,7 @@ if refusal then
 elseif held then
 	authorisations.cancel(call, order, held, change)
 else
-	giving_back.stage(call, order, change)
+	giving_back.stage(call, order, change, order_units.kept(units))
 end
 local event = orders_events.order_partially_cancelled
 if state == 'cancelled' then

@@ -2,7 +2,7 @@
 --- Captures an authorised order: its transfers are posted, its units are sold, and it is placed.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
----   transfer_index, ledger_totals
+---   transfer_index, ledger_totals, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
 ---   if_match is described in kernel/precondition
 --- Replies:

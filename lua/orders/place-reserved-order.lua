@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
----   grouped_transfers, hold
+---   grouped_transfers, campaign*, hold
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
 ---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
 ---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,
@@ -23,6 +23,10 @@
 ---   CAP_EXCEEDED of field
 ---   TOTAL_NEGATIVE
 ---   TOTAL_CHANGED expected total (sku expected actual)...
+---   SALE_NOT_OPEN id opens_ms sku...
+---   SALE_CLOSED id closed_ms sku...
+---   OWNER_REQUIRED id
+---   PURCHASE_LIMIT id scope limit used requested
 ---   TRANSFER_NOT_FOUND id
 ---   GROUPED id group
 ---   PAYMENT_MISMATCH what expected actual

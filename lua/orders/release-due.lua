@@ -3,7 +3,7 @@
 --- money is over. Any number of sweepers may run it at once: what has ended is no longer listed.
 ---
 --- KEYS: store, journal, stock, movements, orders, order_index, accounts, transfers, entries, transfer_index,
----   ledger_totals, order_sweeper
+---   ledger_totals, order_sweeper, campaign*
 --- ARGV: operation_id, limit: count
 --- Replies:
 ---   OK scanned released orphans

@@ -3,7 +3,7 @@
 --- of the payment goes back to where it came from, if that is wanted; all of it or nothing.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
----   transfer_index, ledger_totals
+---   transfer_index, ledger_totals, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, change_id, reason: text or none, refund_id,
 ---   refund: full|none|amount, amount: count or none, restock: flag, may_refund: flag,
 ---   lines (sku, quantity: count)... 1..100
@@ -36,8 +36,8 @@ refusal = refusal or giving_back.refusal(call, order, units, change)
 if refusal then
 	return refusal
 end
-giving_back.stage(call, order, change)
 order_units.count(order, units, 'returned', change.skus, change.quantities)
+giving_back.stage(call, order, change, order_units.kept(units))
 -- stylua: ignore
 orders_events.order_returned(call, id, change_id, change.lines, reason and json.text(call, reason), change.amount,
 	change.transfer, refund == 'none', not restock)

@@ -14,7 +14,7 @@ import {
   VERSION_MISMATCH,
   Versioned,
 } from '../platform/http';
-import { INSUFFICIENT_STOCK, SKU_NOT_FOUND } from '../inventory';
+import { INSUFFICIENT_STOCK, SALE, SKU_NOT_FOUND } from '../inventory';
 import { Operation } from '../platform/redis';
 import { CART_EMPTY, CART_FULL, LINE_NOT_FOUND } from './carts.errors';
 import { CartsService } from './carts.service';
@@ -29,7 +29,7 @@ import {
   SetLineBody,
 } from './dto/cart.dto';
 
-const LINE = [VERSION_MISMATCH, SKU_NOT_FOUND, INSUFFICIENT_STOCK, CART_FULL, CAP_EXCEEDED];
+const LINE = [VERSION_MISMATCH, SKU_NOT_FOUND, ...SALE, INSUFFICIENT_STOCK, CART_FULL, CAP_EXCEEDED];
 
 @ApiTags('carts')
 @Domain('carts')
@@ -116,7 +116,7 @@ export class CartsController {
    */
   @Post('hold')
   @TakesIfMatch()
-  @Mutation(200, Cart, VERSION_MISMATCH, CART_EMPTY, SKU_NOT_FOUND, INSUFFICIENT_STOCK)
+  @Mutation(200, Cart, VERSION_MISMATCH, CART_EMPTY, SKU_NOT_FOUND, ...SALE, INSUFFICIENT_STOCK)
   holdCart(
     @Param() path: CartPath,
     @Body() body: HoldBody,

@@ -1,5 +1,5 @@
 import { Problem, problemKind, Refusals } from '../platform/http';
-import { inventoryRefusals } from '../inventory';
+import { inventoryRefusals, SaleRefusal, saleRefusals } from '../inventory';
 
 export const PRICE_NOT_FOUND = problemKind(
   'PRICE_NOT_FOUND',
@@ -33,9 +33,10 @@ export const priceRefusals: Refusals<PriceRefusal> = {
 };
 
 export type CartRefusal =
-  'LINE_NOT_FOUND' | 'CART_FULL' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK';
+  'LINE_NOT_FOUND' | 'CART_FULL' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'INSUFFICIENT_STOCK' | SaleRefusal;
 
 export const cartRefusals: Refusals<CartRefusal> = {
+  ...saleRefusals,
   LINE_NOT_FOUND: ([id, sku]) =>
     new Problem(LINE_NOT_FOUND, `The cart ${id} has no line of ${sku}.`, { id, sku }),
   CART_FULL: ([maxLines]) =>

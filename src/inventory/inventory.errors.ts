@@ -1,5 +1,6 @@
 import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
 import { isoTime } from '../platform/redis';
+import { CampaignRefusal, campaignRefusals } from './campaigns/campaigns.errors';
 
 export { CAP_EXCEEDED, INVALID_STATE };
 
@@ -25,7 +26,8 @@ export const INSUFFICIENT_STOCK = problemKind(
   'INSUFFICIENT_STOCK',
   409,
   'Not enough stock is available',
-  'Ask for at most `available` of each SKU in `shortages`, or wait for stock.',
+  'Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end ' +
+    'within an hour.',
 );
 export const STOCK_CHANGED = problemKind(
   'STOCK_CHANGED',
@@ -66,6 +68,7 @@ export const EVICTION_EXCEEDED = problemKind(
 );
 
 export type InventoryRefusal =
+  | CampaignRefusal
   | 'SKU_NOT_FOUND'
   | 'DEDUCTION_NOT_FOUND'
   | 'RESERVATION_NOT_FOUND'
@@ -79,6 +82,7 @@ export type InventoryRefusal =
   | 'INVALID_STATE';
 
 export const inventoryRefusals: Refusals<InventoryRefusal> = {
+  ...campaignRefusals,
   SKU_NOT_FOUND: (skus) => new Problem(SKU_NOT_FOUND, `Never stocked here: ${skus.join(', ')}.`, { skus }),
   DEDUCTION_NOT_FOUND: ([sku, id]) => new Problem(DEDUCTION_NOT_FOUND, `${sku} has no deduction ${id}.`),
   RESERVATION_NOT_FOUND: ([id]) => new Problem(RESERVATION_NOT_FOUND, `There is no reservation ${id}.`),
@@ -138,7 +142,10 @@ function exceeded(values: string[]): Problem {
 function shortage(values: string[]): Problem {
   const shortages = [];
   for (let i = 0; i < values.length; i += 3) {
-    shortages.push({ sku: values[i]!, requested: Number(values[i + 1]), available: Number(values[i + 2]) });
+    const [available, releaseMs, quantity] = values[i + 2]!.split(' ');
+    const nextRelease = releaseMs && { nextRelease: { at: isoTime(releaseMs), quantity: Number(quantity) } };
+    const numbers = { requested: Number(values[i + 1]), available: Number(available) };
+    shortages.push({ sku: values[i]!, ...numbers, ...nextRelease });
   }
   const lines = shortages.map(
     ({ sku, requested, available }) => `${requested} of ${sku} (available ${available})`,

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { StoresModule } from '../stores';
 import { AuditLua } from './upkeep/audit.lua';
 import { AuditService } from './upkeep/audit.service';
+import { CampaignsController } from './campaigns/campaigns.controller';
+import { CampaignsLua } from './campaigns/campaigns.lua';
+import { CampaignsService } from './campaigns/campaigns.service';
 import { InventoryController } from './stock/stock.controller';
 import { InventoryLua } from './stock/stock.lua';
 import { InventoryService } from './stock/stock.service';
@@ -14,10 +17,12 @@ import { UpkeepController } from './upkeep/upkeep.controller';
 
 @Module({
   imports: [StoresModule],
-  controllers: [InventoryController, ReservationsController, UpkeepController],
+  controllers: [InventoryController, CampaignsController, ReservationsController, UpkeepController],
   providers: [
     InventoryService,
     InventoryLua,
+    CampaignsService,
+    CampaignsLua,
     ReservationsService,
     ReservationsLua,
     ReservationSweeper,

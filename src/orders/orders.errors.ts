@@ -9,7 +9,7 @@ import {
 } from '../platform/http';
 import { AfterSaleRefusal, afterSaleRefusals } from './after-sale/after-sale.errors';
 import { cartRefusals } from '../carts';
-import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SKU_NOT_FOUND } from '../inventory';
+import { INSUFFICIENT_STOCK, InventoryRefusal, inventoryRefusals, SALE, SKU_NOT_FOUND } from '../inventory';
 import {
   ACCOUNT_NOT_FOUND,
   ASSET_MISMATCH,
@@ -80,6 +80,7 @@ export const PLACING = [
   CAP_EXCEEDED,
   TOTAL_NEGATIVE,
   TOTAL_CHANGED,
+  ...SALE,
   INSUFFICIENT_STOCK,
   TRANSFER_NOT_FOUND,
   GROUPED,

@@ -66,7 +66,7 @@ it('inventory/scan-movements returns the record and the movements that it does n
 });
 
 it('a batch that deducts one SKU often writes a movement for each deduction', async () => {
-  const rest = Array.from({ length: 100 }, (_, i) => [`d${i}`, i % 3 ? 'TEE' : 'MUG', 1, '']).flat();
+  const rest = Array.from({ length: 100 }, (_, i) => [`d${i}`, i % 3 ? 'TEE' : 'MUG', 1, '', '']).flat();
   await the.store.receive({ TEE: 90, MUG: 100 });
   await the.store.ok('inventory/deduct-batch', { rest });
   expect(await the.store.stock('TEE')).toEqual([34, 0, 66]);

@@ -16,11 +16,11 @@ const journal = (): Promise<Effect[]> => effectsIn(the.redis.client, the.store.k
 
 /** The record of a SKU with nothing reserved. */
 const stockOf = (onHand: number, sequence: number): string =>
-  encodeStock({ onHand, reserved: 0, sequence, safetyStock: 0 });
+  encodeStock({ onHand, reserved: 0, sequence, rules: '0' });
 
 /** A SKU with nothing reserved or sold, as callers are told it. */
 const viewOf = (sku: string, onHand: number): string =>
-  encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand, safetyStock: 0 });
+  encodeStockView({ sku, onHand, reserved: 0, sold: 0, available: onHand, safetyStock: 0, lowStock: null });
 
 describe('defect 33: a quantity that is not valid', () => {
   it.each(NOT_QUANTITIES)('%j is refused by a deduction, and nothing is written', async (quantity) => {
@@ -41,7 +41,7 @@ describe('defect 33: a quantity that is not valid', () => {
   );
 
   it('is refused for its own item of a batch; the others are taken', async () => {
-    const rest = ['d1', 'TEE', '0.5', '', 'd2', 'TEE', 2, '', 'd3', 'TEE', '-2', ''];
+    const rest = ['d1', 'TEE', '0.5', '', '', 'd2', 'TEE', 2, '', '', 'd3', 'TEE', '-2', '', ''];
     const [first, second, third] = await the.store.ok('inventory/deduct-batch', { rest });
     expect([first, third]).toEqual(Array(2).fill(['INVALID_ARGUMENT', 'quantity']));
     expect(second).toMatch(/^d2 2 10 8 8 \d+$/);
@@ -89,7 +89,28 @@ it.each(['nan', '-nan', 'inf'])(
 );
 
 it('a batch that names a SKU more than once counts on from one item to the next', async () => {
-  const rest = ['d1', 'TEE', 1, '', 'd2', 'TEE', 2, 'PO 7', 'd3', 'TEE', 8, '', 'd4', 'TEE', 7, ''];
+  const rest = [
+    'd1',
+    'TEE',
+    1,
+    '',
+    '',
+    'd2',
+    'TEE',
+    2,
+    'PO 7',
+    '',
+    'd3',
+    'TEE',
+    8,
+    '',
+    '',
+    'd4',
+    'TEE',
+    7,
+    '',
+    '',
+  ];
   const [first, second, third, fourth] = await the.store.ok('inventory/deduct-batch', { rest });
   expect(first).toMatch(/^d1 1 10 9 9 \d{13}$/);
   expect(second).toMatch(/^d2 2 9 7 7 \d{13}$/);
@@ -140,7 +161,7 @@ describe('defect 38: a deduction sent twice', () => {
   it('under another operation is named as executed, also within one batch', async () => {
     await the.store.deduct('TEE', 3, 'd1');
     expect(await the.store.deduct('TEE', 3, 'd1')).toEqual(['OPERATION_ALREADY_EXECUTED', 'd1']);
-    const rest = ['d2', 'TEE', 1, '', 'd2', 'TEE', 1, ''];
+    const rest = ['d2', 'TEE', 1, '', '', 'd2', 'TEE', 1, '', ''];
     expect((await the.store.ok('inventory/deduct-batch', { rest }))[1]).toEqual([
       'OPERATION_ALREADY_EXECUTED',
       'd2',

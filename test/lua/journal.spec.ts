@@ -6,7 +6,7 @@ const the = useScriptStore({ TEE: 1000 });
 const deduct = (id: string, count: number) =>
   the.store.ok('inventory/deduct-batch', {
     operation: { id, fingerprint: id },
-    rest: Array.from({ length: count }, (_, i) => [`${id}-${i}`, 'TEE', 1, '']).flat(),
+    rest: Array.from({ length: count }, (_, i) => [`${id}-${i}`, 'TEE', 1, '', '']).flat(),
   });
 
 interface Page {

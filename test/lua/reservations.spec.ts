@@ -62,7 +62,7 @@ describe('defect 13: a reservation whose deadline has passed', () => {
     await reserve('h2', 60, 'TEE', 10);
     const { client } = the.redis;
     expect(await client.hget(the.store.key('stock'), 'TEE')).toBe(
-      encodeStock({ onHand: 10, reserved: 10, sequence: 4, safetyStock: 0 }),
+      encodeStock({ onHand: 10, reserved: 10, sequence: 4, rules: '0' }),
     );
     expect((await client.hkeys(the.store.key('movements'))).sort()).toEqual([
       'MUG/1',
@@ -84,7 +84,7 @@ describe('defect 13: a reservation whose deadline has passed', () => {
     await the.redis.client.zadd(the.store.key('reservation_index'), 0, 's/active/1000000000000/h1');
     expect((await reserve('h2', 60, 'TEE', 10))[0]).toBe('OK');
     expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe(
-      encodeStock({ onHand: 10, reserved: 10, sequence: 4, safetyStock: 0 }),
+      encodeStock({ onHand: 10, reserved: 10, sequence: 4, rules: '0' }),
     );
   });
 

@@ -3,6 +3,7 @@ import supertest from 'supertest';
 import { documentedRoutes } from './api-document';
 import { StoreCalls } from './house';
 import { cartMutations } from './mutations/carts';
+import { campaignMutations } from './mutations/campaigns';
 import { feedMutations } from './mutations/feed';
 import { inventoryMutations } from './mutations/inventory';
 import { ledgerMutations } from './mutations/ledger';
@@ -19,6 +20,7 @@ export const mutations: Mutation[] = [
   },
   { operation: 'putStore', when: 'finds it', path: '', body: { currency: 'USD' } },
   ...inventoryMutations,
+  ...campaignMutations,
   ...ledgerMutations,
   ...cartMutations,
   ...orderMutations,

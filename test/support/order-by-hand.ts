@@ -10,7 +10,7 @@ export function orderRecord(over: Partial<OrderRecord> = {}): string {
     ...{ lines: linesOf([{ TEE: 1 }]), customer: 'ann', currency: 'USD' },
     ...{ total: 5, units: 1, reservation: null, metadata: null, reason: null },
     ...{ refunded: null, version: null, fulfilled: null, cancelled: null, returned: null },
-    ...{ pricing: null, deadlineMs: null, legs: null, charges: null, changes: null },
+    ...{ pricing: null, deadlineMs: null, legs: null, counted: null, charges: null, changes: null },
     ...over,
   });
 }

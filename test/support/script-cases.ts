@@ -1,5 +1,7 @@
+import { campaignCases } from './script-cases/campaigns';
 import { cartCases } from './script-cases/carts';
 import { feedCases } from './script-cases/feed';
+import { inCampaign } from './script-cases/in-campaign';
 import { ledgerCases } from './script-cases/ledger';
 import { orderCases } from './script-cases/orders';
 import { priceCases } from './script-cases/prices';
@@ -24,9 +26,10 @@ export interface ScriptCase {
   prepare: (store: ScriptStore) => Promise<Call>;
 }
 
-export const scriptCases: ScriptCase[] = [
+const usual: ScriptCase[] = [
   ...storeCases,
   ...stockCases,
+  ...campaignCases,
   ...reservationCases,
   ...upkeepCases,
   ...priceCases,
@@ -37,3 +40,5 @@ export const scriptCases: ScriptCase[] = [
   ...feedCases,
   ...upgradeCases,
 ];
+
+export const scriptCases: ScriptCase[] = [...usual, ...inCampaign(usual)];

@@ -21,12 +21,26 @@ export async function takeTour(url: string, store: StoreCalls, call: Call): Prom
     put: (path, body) => call(store.put(path, body)),
   };
   await tourOfStock(guide);
+  await tourOfCampaigns(guide);
   await tourOfReservations(guide);
   await tourOfMoney(guide);
   await tourOfOrders(guide);
   await tourOfWorkflows(guide);
   await tourOfWebhooks(guide);
   for (const path of ['/health/live', '/health/ready', '/metrics']) await call(supertest(url).get(path));
+}
+
+async function tourOfCampaigns({ store, call, get, post, put }: Guide): Promise<void> {
+  await post('/inventory/items/MASK/adjustments', { delta: 10, reason: 'received' });
+  await put('/inventory/items/MASK/policy', { lowStock: 10 });
+  await put('/inventory/items/MASK/policy', { lowStock: 9 });
+  await put('/campaigns/drop', { skus: ['MASK'] });
+  await get('/campaigns/drop/owners/ann');
+  const window = { opensAt: '2020-01-01T00:00:00Z', closesAt: '2120-01-01T00:00:00Z' };
+  await put('/campaigns/drop', { skus: ['MASK'], ...window, perOwner: 2, perOperation: 2, total: 9 });
+  await post('/inventory/items/MASK/deductions', { quantity: 1, ownerId: 'ann' });
+  for (const path of ['/campaigns', '/campaigns/drop', '/campaigns/drop/owners/ann']) await get(path);
+  await call(store.delete('/campaigns/drop'));
 }
 
 async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise<void> {
@@ -40,7 +54,7 @@ async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise
     { sku: 'HAT', delta: -9, reason: 'lost' },
   ];
   await post('/inventory/adjustments/batch', { items: rows });
-  await put('/inventory/items/TEE/policy', { safetyStock: 2 });
+  await put('/inventory/items/TEE/policy', { safetyStock: 2, lowStock: 99 });
   await get('/inventory/items/TEE');
   await put('/inventory/items/TEE/policy', {});
   await post('/inventory/items/TEE/deductions', { id: 'd1', quantity: 1, reference: 'till 3' });

@@ -33,10 +33,15 @@ function cart_change.refusal(call, found, sku, quantity)
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
 	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before reservations are ended to make room
-	local kept = cart_hold.units(call.cart_kept)
-	local own = kept and kept[sku]
-	local again = room.make(call, { sku }, { math.max(0, quantity - (own or 0)) })
-	return again or claim.refusal(call, sku, quantity, own)
+	local kept = call.cart_kept
+	local own = kept and (cart_hold.units(kept)[sku] or false)
+	local more = { math.max(0, quantity - (own or 0)) }
+	if not kept then
+		return room.make(call, { sku }, more) or claim.refusal(call, sku, quantity)
+	end
+	local owner, counted = reservations.owner(kept), kept.counted
+	return room.make(call, { sku }, more, owner, counted)
+		or claim.obstacles(call, owner, { sku }, { quantity }, own and { [sku] = own }, counted)
 end
 
 --- The reservation that keeps the units of the cart back from now on; nil for none.

@@ -56,11 +56,11 @@ local function take_prices(call, into, source)
 	return frozen
 end
 
---- Stages that the reservation keeps the lines of the cart back, or ends where there is not enough for that. Returns
---- it, or nil.
+--- Stages that the reservation keeps the lines of the cart back, or ends where that cannot be. Returns it, or nil.
 local function hold_anew(call, into, kept)
-	local missing, short = claim.refusals(call, into.skus, into.quantities, cart_hold.units(kept))
-	if missing or short then
+	local owner, skus, quantities = reservations.owner(kept), into.skus, into.quantities
+	reservation_lines.uncount(call, kept, into)
+	if claim.obstacles(call, owner, skus, quantities, cart_hold.units(kept), kept.counted) then
 		cart_hold.release(call, into, kept)
 		return nil
 	end

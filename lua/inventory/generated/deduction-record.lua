@@ -8,46 +8,52 @@
 --     version 2, - in older records
 --   reversed: units that its reversals gave back; none where it has one: all; `-` for none; since version 3, - in
 --     older records
+--   counted: units that a campaign counts for it, as a reservation has them; `-` for none; since version 4, - in
+--     older records
 --   reversal: the field of its newest reversal; empty for none
-local deduction_record = { version = 3 }
+local deduction_record = { version = 4 }
 
 --- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^3|[^%s|]+ [%d-]+ [%d-]+ ?%S*$') then
+	if string.find(record, '^4|[^%s|]+ [%d-]+ [%d-]+ %S+ ?%S*$') then
 		return record
 	end
-	local movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
+	local movement, available, reversed, reversal = string.match(record, '^3|([^%s|]+) ([%d-]+) ([%d-]+) ?(%S*)$')
 	if movement then
-		return '3|' .. movement .. ' ' .. available .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+		return '4|' .. movement .. ' ' .. available .. ' ' .. reversed .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+	end
+	movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
+	if movement then
+		return '4|' .. movement .. ' ' .. available .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	if string.find(record, '^%d+|') then
 		return nil
 	end
 	movement, reversal = string.match(record, '^([^%s|]+) ?(%S*)$')
 	if movement then
-		return '3|' .. movement .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+		return '4|' .. movement .. ' ' .. '-' .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	return nil
 end
 deduction_record.upgraded = upgraded
 
---- movement, available, reversed, reversal, as texts, false for none; nothing where the record is none.
+--- movement, available, reversed, counted, reversal, as texts, false for none; nothing where the record is none.
 function deduction_record.read(record)
-	local pattern = '^3|([^%s|]+) ([%d-]+) ([%d-]+) ?(%S*)$'
-	local movement, available, reversed, reversal = string.match(record, pattern)
+	local pattern = '^4|([^%s|]+) ([%d-]+) ([%d-]+) (%S+) ?(%S*)$'
+	local movement, available, reversed, counted, reversal = string.match(record, pattern)
 	if not movement then
 		record = upgraded(record)
 		if record then
-			movement, available, reversed, reversal = string.match(record, pattern)
+			movement, available, reversed, counted, reversal = string.match(record, pattern)
 		end
 	end
-	return movement, available ~= '-' and available, reversed ~= '-' and reversed, reversal ~= '' and reversal
+	return movement, available ~= '-' and available, reversed ~= '-' and reversed, counted ~= '-' and counted, reversal ~= '' and reversal
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function deduction_record.write(movement, available, reversed, reversal)
+function deduction_record.write(movement, available, reversed, counted, reversal)
 	-- stylua: ignore
-	return '3|' .. movement .. ' ' .. (available or '-') .. ' ' .. (reversed or '-')
+	return '4|' .. movement .. ' ' .. (available or '-') .. ' ' .. (reversed or '-') .. ' ' .. (counted or '-')
 		.. (reversal and ' ' .. reversal or '')
 end
 

@@ -15,12 +15,13 @@ function inventory_events.inventory_adjusted(call, sku, change, on_hand, reason,
 end
 
 --- Units were deducted.
-function inventory_events.inventory_deducted(call, by, sku, from, to, change, reference)
+function inventory_events.inventory_deducted(call, by, sku, from, to, change, reference, owner_id)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'inventory.deducted', '{"action":"decrease","by":"' .. by .. '","sku":"' .. sku .. '","from":' .. from .. ',"to":' .. to
-		.. ',"change":' .. change .. (reference and ',"reference":' .. reference or '') .. '}'
+		.. ',"change":' .. change .. (reference and ',"reference":' .. reference or '')
+		.. (owner_id and ',"ownerId":"' .. owner_id .. '"' or '') .. '}'
 end
 
 --- A deduction was reversed.
@@ -32,12 +33,60 @@ function inventory_events.inventory_deduction_reversed(call, by, sku, from, to, 
 		.. ',"change":' .. change .. (id and ',"id":"' .. id .. '"' or '') .. '}'
 end
 
---- Another number of units of a SKU is kept for safety.
-function inventory_events.inventory_policy_set(call, sku, safety_stock, before)
+--- The policy of a SKU changed: units that are kept for safety, and when few are left.
+function inventory_events.inventory_policy_set(call, sku, safety_stock, before, low_stock)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
-	effects[last + 1], effects[last + 2] = 'inventory.policy_set', '{"sku":"' .. sku .. '","safetyStock":' .. safety_stock .. ',"before":' .. before .. '}'
+	effects[last + 1], effects[last + 2] = 'inventory.policy_set', '{"sku":"' .. sku .. '","safetyStock":' .. safety_stock .. ',"before":' .. before
+		.. (low_stock and ',"lowStock":' .. low_stock or '') .. '}'
+end
+
+--- Few units of a SKU are left: as many as its policy says, or fewer.
+function inventory_events.inventory_low_stock(call, sku, available, low_stock)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.low_stock', '{"sku":"' .. sku .. '","available":' .. available .. ',"lowStock":' .. low_stock .. '}'
+end
+
+--- More units of a SKU are available again than its policy says are few.
+function inventory_events.inventory_back_in_stock(call, sku, available, low_stock)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.back_in_stock', '{"sku":"' .. sku .. '","available":' .. available .. ',"lowStock":' .. low_stock .. '}'
+end
+
+--- A campaign was made, or changed.
+function inventory_events.campaign_set(
+	call,
+	id,
+	version,
+	skus,
+	opens_at_ms,
+	closes_at_ms,
+	per_owner,
+	per_operation,
+	total
+)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'campaign.set', '{"id":"' .. id .. '","version":' .. version .. ',"skus":' .. skus
+		.. (opens_at_ms and ',"opensAtMs":' .. opens_at_ms or '')
+		.. (closes_at_ms and ',"closesAtMs":' .. closes_at_ms or '')
+		.. (per_owner and ',"perOwner":' .. per_owner or '')
+		.. (per_operation and ',"perOperation":' .. per_operation or '')
+		.. (total and ',"total":' .. total or '') .. '}'
+end
+
+--- A campaign was deleted, with what it counted.
+function inventory_events.campaign_deleted(call, id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'campaign.deleted', '{"id":"' .. id .. '"}'
 end
 
 --- A repair set the stock of a SKU to the sums of its movements and reservations.

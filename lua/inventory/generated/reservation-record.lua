@@ -9,6 +9,8 @@
 --     records
 --   cart: the cart whose units it keeps back; `-` for none; since version 2, - in older records
 --   committed: units of it that became a sale while others did not; `-` for none; since version 2, - in older records
+--   counted: units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner; `-`
+--     for none; since version 2, - in older records
 --   created_ms: when it was made
 --   owner: its owner; `-` for none
 --   lines: the units that it keeps back, or kept back when it ended
@@ -26,10 +28,10 @@ end
 function reservation_record.read(record, id)
 	local state, expires_ms, ended_ms, lasting, lines =
 		string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .*)$')
-	local reason, cart, committed = '-', '-', '-'
+	local reason, cart, committed, counted = '-', '-', '-', '-'
 	if not state then
-		state, expires_ms, ended_ms, reason, cart, committed, lasting, lines =
-			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+		state, expires_ms, ended_ms, reason, cart, committed, counted, lasting, lines =
+			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
 	end
 	if not state then
 		return nil
@@ -43,6 +45,7 @@ function reservation_record.read(record, id)
 		reason = reason ~= '-' and reason,
 		cart = cart ~= '-' and cart,
 		committed = committed ~= '-' and committed,
+		counted = counted ~= '-' and counted,
 		lasting = lasting,
 		lines = lines,
 		skus = false,
@@ -62,7 +65,7 @@ function reservation_record.whose(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) ')
 	if not created_ms then
 		created_ms, owner =
-			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) ')
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) ')
 	end
 	return created_ms, owner ~= '-' and owner
 end
@@ -73,7 +76,7 @@ function reservation_record.said(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) (%S+) (.*)')
 	if not created_ms then
 		created_ms, owner, lines, metadata =
-			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
 	end
 	return created_ms, owner ~= '-' and owner, lines, metadata ~= '-' and metadata
 end
@@ -84,20 +87,20 @@ function reservation_record.kept(record)
 		string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
 	if not state then
 		state, expires_ms, lines =
-			string.match(record, '^2|(%l+) (%d+) %d+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
+			string.match(record, '^2|(%l+) (%d+) %d+ %S+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
 	end
 	return state, expires_ms, lines
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function reservation_record.write(state, expires_ms, ended_ms, reason, cart, committed, lasting)
-	if not (reason or cart or committed) then
+function reservation_record.write(state, expires_ms, ended_ms, reason, cart, committed, counted, lasting)
+	if not (reason or cart or committed or counted) then
 		-- stylua: ignore
 		return state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. lasting
 	end
 	-- stylua: ignore
 	return '2|' .. state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. (reason or '-') .. ' '
-		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. lasting
+		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. (counted or '-') .. ' ' .. lasting
 end
 
 --- These fields as one text, for `lasting` of the record.

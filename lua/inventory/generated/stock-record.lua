@@ -5,26 +5,26 @@
 --   on_hand: units in the warehouse
 --   reserved: units that active reservations keep back
 --   sequence: the number of its newest movement
---   safety_stock: units that are kept for safety, and not sold; since version 2, 0 in older records
+--   rules: what holds for its units alone, a record `stock_rules`; since version 2, 0 in older records
 local stock_record = { version = 2 }
 
---- on_hand, reserved, sequence, safety_stock, as texts; nothing where the record is none.
+--- on_hand, reserved, sequence, rules, as texts; nothing where the record is none.
 function stock_record.read(record)
 	local on_hand, reserved, sequence = string.match(record, '^(%d+) (%d+) (%d+)$')
 	if on_hand then
 		return on_hand, reserved, sequence, '0'
 	end
-	return string.match(record, '^2|(%d+) (%d+) (%d+) (%d+)$')
+	return string.match(record, '^2|(%d+) (%d+) (%d+) (%S+)$')
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function stock_record.write(on_hand, reserved, sequence, safety_stock)
-	if safety_stock == '0' then
+function stock_record.write(on_hand, reserved, sequence, rules)
+	if rules == '0' then
 		-- stylua: ignore
 		return on_hand .. ' ' .. reserved .. ' ' .. sequence
 	end
 	-- stylua: ignore
-	return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. safety_stock
+	return '2|' .. on_hand .. ' ' .. reserved .. ' ' .. sequence .. ' ' .. rules
 end
 
 return stock_record

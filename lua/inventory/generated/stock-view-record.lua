@@ -8,43 +8,48 @@
 --   sold: units that were sold
 --   available: units that may be sold; `-` for none; since version 2, - in older records
 --   safety_stock: units that are kept for safety, and not sold; since version 3, 0 in older records
-local stock_view_record = { version = 3 }
+--   low_stock: the number of available units at which few are left; `-` for none; since version 4, - in older records
+local stock_view_record = { version = 4 }
 
 --- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^3|[^%s|]+ %d+ %d+ %d+ [%d-]+ %d+$') then
+	if string.find(record, '^4|[^%s|]+ %d+ %d+ %d+ [%d-]+ %d+ [%d-]+$') then
 		return record
 	end
-	local sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
+	local sku, on_hand, reserved, sold, available, safety_stock = string.match(record, '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$')
 	if sku then
-		return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. available .. ' ' .. '0'
+		return '4|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. available .. ' ' .. safety_stock .. ' ' .. '-'
+	end
+	sku, on_hand, reserved, sold, available = string.match(record, '^2|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+)$')
+	if sku then
+		return '4|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. available .. ' ' .. '0' .. ' ' .. '-'
 	end
 	sku, on_hand, reserved, sold = string.match(record, '^([^%s|]+) (%d+) (%d+) (%d+)$')
 	if sku then
-		return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. '-' .. ' ' .. '0'
+		return '4|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. '-' .. ' ' .. '0' .. ' ' .. '-'
 	end
 	return nil
 end
 stock_view_record.upgraded = upgraded
 
---- sku, on_hand, reserved, sold, available, safety_stock, as texts, false for none; nothing where the record is none.
+--- sku, on_hand, reserved, sold, available, safety_stock, low_stock, as texts, false for none; nothing where the record is none.
 function stock_view_record.read(record)
-	local pattern = '^3|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+)$'
-	local sku, on_hand, reserved, sold, available, safety_stock = string.match(record, pattern)
+	local pattern = '^4|([^%s|]+) (%d+) (%d+) (%d+) ([%d-]+) (%d+) ([%d-]+)$'
+	local sku, on_hand, reserved, sold, available, safety_stock, low_stock = string.match(record, pattern)
 	if not sku then
 		record = upgraded(record)
 		if record then
-			sku, on_hand, reserved, sold, available, safety_stock = string.match(record, pattern)
+			sku, on_hand, reserved, sold, available, safety_stock, low_stock = string.match(record, pattern)
 		end
 	end
-	return sku, on_hand, reserved, sold, available ~= '-' and available, safety_stock
+	return sku, on_hand, reserved, sold, available ~= '-' and available, safety_stock, low_stock ~= '-' and low_stock
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function stock_view_record.write(sku, on_hand, reserved, sold, available, safety_stock)
+function stock_view_record.write(sku, on_hand, reserved, sold, available, safety_stock, low_stock)
 	-- stylua: ignore
-	return '3|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. (available or '-') .. ' '
-		.. safety_stock
+	return '4|' .. sku .. ' ' .. on_hand .. ' ' .. reserved .. ' ' .. sold .. ' ' .. (available or '-') .. ' '
+		.. safety_stock .. ' ' .. (low_stock or '-')
 end
 
 return stock_view_record

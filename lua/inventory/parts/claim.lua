@@ -2,6 +2,8 @@
 -- who may have how much of what belongs behind it: refuse in claim.refusals(), count in claim.take(), return in
 -- claim.give_back().
 --- @export
+--- @include "inventory/parts/campaigns"
+--- @include "inventory/parts/next-release"
 --- @include "inventory/parts/stock"
 local claim = {}
 
@@ -28,7 +30,7 @@ local GIVES = {
 }
 
 --- Why so much of a SKU that was read cannot be had, or nil. `own` of its units are kept back for who asks already; nil
---- for none.
+--- for none. Behind the units that are available it says, after blanks, when reservations release some, and how many.
 function claim.refusal(call, sku, quantity, own)
 	local item = call.items[sku]
 	if not item then
@@ -37,7 +39,8 @@ function claim.refusal(call, sku, quantity, own)
 		return nil
 	end
 	local available = own and integer.text(math.max(item.available, 0) + own) or stock_records.available_text(item)
-	return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), available }
+	local release = next_release.text(call, sku, item)
+	return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), release and available .. ' ' .. release or available }
 end
 
 --- Why these quantities of SKUs that were read, each named once, cannot be had: all unknown SKUs, and every short one
@@ -59,13 +62,55 @@ function claim.refusals(call, skus, quantities, own)
 	return missing, short
 end
 
---- One refusal of all that claim.refusals() names, or nil: the shortages follow unknown SKUs, as an array.
-function claim.obstacles(call, skus, quantities, own)
-	local missing, short = claim.refusals(call, skus, quantities, own)
-	if missing then
-		missing[#missing + 1] = short
+--- Why rules refuse these units to an owner, false for none, as a list; nil where they do not. `own` units by SKU are
+--- kept back for who asks already, of which `counted` is counted by campaigns; nil for none.
+function claim.rule_refusals(call, owner, skus, quantities, own, counted)
+	if not counted and not claim.is_ruled(call, skus) then
+		return nil
 	end
-	return missing or short
+	return campaigns.refusals(call, owner, skus, quantities, own, counted)
+end
+
+--- Whether rules say who may have units of some of these SKUs, of which those are asked that were read.
+function claim.is_ruled(call, skus)
+	local items = call.items
+	for i = 1, #skus do
+		local item = items[skus[i]]
+		if item and item.rules and item.rules.campaigns then
+			return true
+		end
+	end
+	return false
+end
+
+--- One refusal of all that stands against it that an owner, false for none, takes these units, or nil: unknown SKUs,
+--- rules, shortages, of which the first leads and each other one follows as an array.
+function claim.obstacles(call, owner, skus, quantities, own, counted)
+	local missing, short = claim.refusals(call, skus, quantities, own)
+	return claim.all(missing, claim.rule_refusals(call, owner, skus, quantities, own, counted), short)
+end
+
+--- One reply of unknown SKUs, refusals of rules and shortages, each nil for none.
+function claim.all(missing, ruled, short)
+	if not ruled and not (missing and short) then
+		return missing or short
+	end
+	local found = ruled or {}
+	if missing then
+		table.insert(found, 1, missing)
+	end
+	found[#found + 1] = short
+	return claim.reply(found)
+end
+
+--- One reply of all these refusals: the first as a refusal always is, each further one as an array at its end; nil for
+--- none.
+function claim.reply(found)
+	local reply = found[1]
+	for i = 2, #found do
+		reply[#reply + 1] = found[i]
+	end
+	return reply
 end
 
 local function over_cap(call, each, skus, quantities)
@@ -114,14 +159,18 @@ function claim.give_back_one(call, kind, sku, quantity, id, reference)
 	return stock.move(call, sku, kind, each.on_hand * quantity, each.reserved * quantity, sold, id, reference)
 end
 
---- Takes the units of these lines.
-function claim.take(call, kind, skus, quantities, id)
+--- Takes the units of these lines for an owner, false for none; nil where nobody is to count them. Returns what
+--- campaigns count, `counted` before, to be kept where the units are.
+function claim.take(call, kind, skus, quantities, id, owner, counted)
 	move_all(call, TAKES[kind], kind, skus, quantities, id)
+	return owner ~= nil and campaigns.count(call, owner, skus, quantities, counted) or counted or false
 end
 
---- Gives the units of these lines back.
-function claim.give_back(call, kind, skus, quantities, id)
+--- Gives the units of these lines back, of which `counted` is counted by campaigns and so many of each SKU are left,
+--- nil for none. Returns what stays counted.
+function claim.give_back(call, kind, skus, quantities, id, counted, left)
 	move_all(call, GIVES[kind], kind, skus, quantities, id)
+	return counted and campaigns.give_back(call, counted, left) or false
 end
 
 return claim

@@ -59,12 +59,14 @@ function reservation_lines.commit(call, reservation, part, keeps)
 	reservation.committed = reservation.committed and line_list.sum(reservation.committed, part.skus, part.quantities)
 		or lines
 	claim.take(call, 'commit', part.skus, part.quantities, id)
+	local left_units = line_list.by_sku(rest.skus, rest.quantities)
+	reservation.counted = reservation.counted and counted_units.rest(reservation.counted, left_units)
 	if keeps then
 		become(call, reservation, rest, 'active', reservation.ended_ms)
 		inventory_events.reservation_committed_in_part(call, id, lines, left)
 		return
 	end
-	claim.give_back(call, 'release', rest.skus, rest.quantities, id)
+	reservation.counted = claim.give_back(call, 'release', rest.skus, rest.quantities, id, reservation.counted)
 	become(call, reservation, part, 'committed', call.now_text)
 	inventory_events.reservation_committed(call, id, lines, left)
 end
@@ -73,9 +75,16 @@ end
 function reservation_lines.cancel(call, reservation, part)
 	local rest = reservation_lines.rest(reservation, part)
 	local lines, left = line_list.pack(part.skus, part.quantities), line_list.pack(rest.skus, rest.quantities)
+	reservation_lines.uncount(call, reservation, rest)
 	claim.give_back(call, 'release', part.skus, part.quantities, reservation.id)
 	become(call, reservation, rest, 'active', reservation.ended_ms)
 	inventory_events.reservation_cancelled_in_part(call, reservation.id, lines, left)
+end
+
+--- Stages that campaigns count no more of the reservation than it has in these lines.
+function reservation_lines.uncount(call, reservation, lines)
+	local left = line_list.by_sku(lines.skus, lines.quantities)
+	reservation.counted = campaigns.give_back(call, reservation.counted, left)
 end
 
 --- Stages that the reservation keeps these units back and no others; those that are missing can be had.
@@ -83,8 +92,10 @@ function reservation_lines.set(call, reservation, lines)
 	local id, before = reservation.id, reservation.lines
 	local more, more_units = reservation_lines.missing(reservation, lines)
 	local less, less_units = reservation_lines.missing(lines, reservation)
+	reservation_lines.uncount(call, reservation, lines)
 	claim.give_back(call, 'release', less, less_units, id)
-	claim.take(call, 'reservation', more, more_units, id)
+	local owner, counted = reservations.owner(reservation), reservation.counted
+	reservation.counted = claim.take(call, 'reservation', more, more_units, id, owner, counted)
 	become(call, reservation, lines, 'active', reservation.ended_ms)
 	inventory_events.reservation_lines_set(call, id, reservation.lines, before)
 end

@@ -31,8 +31,9 @@ function reservations.parse(id, record, known)
 	return reservation
 end
 
---- A new reservation, to be staged by reservations.list(). `owner`, `metadata` (JSON) and `cart` are false for none.
-function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, cart)
+--- A new reservation, to be staged by reservations.list(). `owner`, `metadata` (JSON), `cart` and what campaigns count
+--- of it are false for none.
+function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, cart, counted)
 	local lines = line_list.pack(skus, quantities)
 	local lasting = reservation_record.lasting(call.now_text, owner, lines, metadata)
 	return {
@@ -43,7 +44,7 @@ function reservations.new(call, id, expires_ms, owner, metadata, skus, quantitie
 		skus = skus,
 		quantities = quantities,
 		member = member_of(id, 'active', expires_ms),
-		record = reservation_record.write('active', expires_ms, '0', false, cart, false, lasting),
+		record = reservation_record.write('active', expires_ms, '0', false, cart, false, counted, lasting),
 	}
 end
 
@@ -124,7 +125,7 @@ function reservations.change(call, reservation, state, expires_ms, ended_ms, sku
 	kept.state, kept.expires_ms, kept.ended_ms, kept.member = state, expires_ms, ended_ms, member
 	-- stylua: ignore
 	kept.record = reservation_record.write(state, expires_ms, ended_ms, kept.reason, kept.cart, kept.committed,
-		kept.lasting)
+		kept.counted, kept.lasting)
 	stage(call, kept)
 	if before ~= member then
 		call.unlisted_reservations[#call.unlisted_reservations + 1] = before
@@ -150,6 +151,7 @@ function reservations.commit(call, reservation, kind)
 	if reservation.committed then
 		reservation.committed = line_list.sum(reservation.committed, skus, quantities)
 	end
+	reservation.counted = false -- for good, or by what it became
 	change(call, reservation, 'committed', reservation.expires_ms, call.now_text, skus)
 	claim.take(call, kind or 'commit', skus, quantities, reservation.id)
 	inventory_events.reservation_committed(call, reservation.id, reservation.lines)
@@ -157,18 +159,19 @@ end
 
 --- Stages that an active reservation was given up, or ended for this reason: its units may be sold again.
 function reservations.cancel(call, reservation, reason)
+	local skus, quantities, counted = reservation.skus, reservation.quantities, reservation.counted
 	reservation.reason = reason or false
-	change(call, reservation, 'cancelled', reservation.expires_ms, call.now_text, reservation.skus)
-	claim.give_back(call, 'release', reservation.skus, reservation.quantities, reservation.id)
+	reservation.counted = claim.give_back(call, 'release', skus, quantities, reservation.id, counted)
+	change(call, reservation, 'cancelled', reservation.expires_ms, call.now_text, skus)
 	inventory_events.reservation_cancelled(call, reservation.id, reservation.lines, reason)
 end
 
 --- Stages that an active reservation is over. It ended at its deadline, whenever that is noticed, so that its place
 --- among the ended ones is the same before and after.
 function reservations.expire(call, reservation)
-	local expires_ms, skus = reservation.expires_ms, reservation.skus
+	local expires_ms, skus, counted = reservation.expires_ms, reservation.skus, reservation.counted
+	reservation.counted = claim.give_back(call, 'expiry', skus, reservation.quantities, reservation.id, counted)
 	change(call, reservation, 'expired', expires_ms, expires_ms + 0 < call.now_ms and expires_ms or call.now_text, skus)
-	claim.give_back(call, 'expiry', skus, reservation.quantities, reservation.id)
 	inventory_events.reservation_expired(call, reservation.id, reservation.lines)
 end
 

@@ -26,20 +26,46 @@ local function any_short(call, skus, quantities)
 	return short, false
 end
 
---- Ends reservations that are over where these quantities (none of some) of these SKUs cannot be taken without. Comes
---- before anything is staged. Returns AGAIN when some were ended and it was not enough: the runner then repeats the
---- script, so that one run stays short however many are over. Returns nil or false otherwise.
-function room.make(call, skus, quantities)
+--- Whether a campaign's limit stands against these quantities: `owners` is who asks for all of them, false for nobody,
+--- or a list of who asks for each; nil where no limit matters. `counted` is counted for who asks already.
+local function any_limited(call, skus, quantities, owners, counted)
+	local concerns = owners ~= nil and (counted or claim.is_ruled(call, skus))
+	if not concerns then
+		return false
+	elseif type(owners) ~= 'table' then
+		return campaigns.is_limited(call, owners, skus, quantities, nil, counted)
+	end
+	for i = 1, #skus do
+		local owner, sku, quantity = owners[i], skus[i], quantities[i]
+		local is_asked = quantity and claim.is_ruled(call, { sku })
+		if is_asked and not campaigns.lets(call, owner, sku, quantity) then
+			if campaigns.is_limited(call, owner, { sku }, { quantity }) then
+				return true
+			end
+		end
+	end
+	return false
+end
+
+--- Ends reservations that are over where these quantities (none of some) of these SKUs cannot be taken without, by
+--- these owners, as above. Comes before anything is staged. Returns AGAIN when some were ended and it was not enough:
+--- the runner then repeats the script, so that one run stays short however many are over. Returns nil or false
+--- otherwise.
+function room.make(call, skus, quantities, owners, counted)
 	stock.read(call, skus)
 	local short, held = any_short(call, skus, quantities)
-	if not short then
+	if not short and not any_limited(call, skus, quantities, owners, counted) then
 		return nil
 	end
 	local ended = reclaim.due(call)
 	if ended == 0 and held then
 		ended = reclaim.vanished(call)
 	end
-	return ended > 0 and any_short(call, skus, quantities) and { 'AGAIN' }
+	if ended == 0 then
+		return nil
+	end
+	local is_refused = any_short(call, skus, quantities) or any_limited(call, skus, quantities, owners, counted)
+	return is_refused and { 'AGAIN' }
 end
 
 return room

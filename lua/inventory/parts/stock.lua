@@ -6,7 +6,9 @@
 --- @include "kernel/clock"
 --- @include "kernel/operation"
 --- @include "inventory/generated/movement-record"
+--- @include "inventory/generated/inventory-events"
 --- @include "inventory/generated/stock-record"
+--- @include "inventory/parts/campaign-counts"
 --- @include "inventory/parts/movements"
 --- @include "inventory/parts/stock-records"
 --- @optional-key sold
@@ -125,18 +127,32 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	return field
 end
 
+--- Tells where few units of a SKU are left since now, or enough again.
+local function note_low(call, sku, item, rules)
+	local is_low = item.available <= rules.low_stock
+	if is_low == rules.was_low then
+		return
+	end
+	local event = is_low and inventory_events.inventory_low_stock or inventory_events.inventory_back_in_stock
+	event(call, sku, stock_records.available_text(item), text_of(rules.low_stock))
+	rules.was_low = is_low
+end
+
 --- The new record of each SKU that changed, once however often it was moved.
 local function records(call)
 	local all, changed, items = {}, call.changed_skus, call.items
 	for i = 1, #changed do
 		local item = items[changed[i]]
-		local reserved, sequence, safety_stock = item.reserved, item.sequence, item.safety_stock
+		local reserved, sequence, rules = item.reserved, item.sequence, item.rules
+		if rules and rules.low_stock then
+			note_low(call, changed[i], item, rules)
+		end
 		all[2 * i - 1] = changed[i]
 		all[2 * i] = write_record(
 			item.on_hand_text,
 			texts[reserved] or text_of(reserved),
 			texts[sequence] or text_of(sequence),
-			texts[safety_stock] or text_of(safety_stock)
+			rules and rules.text or '0'
 		)
 	end
 	return all
@@ -150,7 +166,8 @@ local function scores(call)
 	return all
 end
 
---- Writes what was staged. A script that stages more afterwards calls stock.forget() in between.
+--- Writes what was staged, and what campaigns count. Comes before the journal is written. A script that stages more
+--- afterwards calls stock.forget() in between.
 function stock.write(call)
 	if #call.created_skus > 0 then
 		bulk.zadd(call.keys.skus, call.created_skus)
@@ -163,6 +180,9 @@ function stock.write(call)
 	end
 	if #call.sold_skus > 0 then
 		bulk.zadd(call.keys.sold, scores(call))
+	end
+	if call.changed_campaigns then
+		campaign_counts.write(call)
 	end
 end
 

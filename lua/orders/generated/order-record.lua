@@ -28,6 +28,8 @@
 --     in older records
 --   legs: the legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone; `-`
 --     for none; since version 2, - in older records
+--   counted: units that campaigns count for it, as a reservation has them; `-` for none; since version 2, - in older
+--     records
 --   charges: a JSON array of charges; empty for none; since version 2,  in older records
 --   changes: records of its fulfilments, cancellations, returns and refunds, oldest first, a line each; empty for
 --     none; since version 2,  in older records
@@ -52,10 +54,10 @@ end
 function order_record.read(record, id)
 	local state, refund, lasting, created_ms, payment, lines, customer, total, reason =
 		string.match(record, '^([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n(.*)$')
-	local refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes = '-', '-', '-', '-', '-', '-', '0', '-', '', ''
+	local refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, counted, charges, changes = '-', '-', '-', '-', '-', '-', '0', '-', '-', '', ''
 	if not state then
-		state, refund, lasting, created_ms, payment, lines, customer, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes =
-			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+)\n([^\n]*)\n(.*)$')
+		state, refund, lasting, created_ms, payment, lines, customer, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, counted, charges, changes =
+			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+) (%S+)\n([^\n]*)\n(.*)$')
 	end
 	if not state then
 		return nil
@@ -80,6 +82,7 @@ function order_record.read(record, id)
 		pricing = pricing ~= '-' and pricing,
 		deadline_ms = deadline_ms ~= '0' and deadline_ms,
 		legs = legs ~= '-' and legs,
+		counted = counted ~= '-' and counted,
 		charges = charges ~= '' and charges,
 		changes = changes ~= '' and changes,
 	}
@@ -100,10 +103,11 @@ function order_record.write(
 	pricing,
 	deadline_ms,
 	legs,
+	counted,
 	charges,
 	changes
 )
-	if not (refunded or version or fulfilled or cancelled or returned or pricing or deadline_ms or legs or charges or changes) then
+	if not (refunded or version or fulfilled or cancelled or returned or pricing or deadline_ms or legs or counted or charges or changes) then
 		-- stylua: ignore
 		return state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n' .. (reason or '')
 	end
@@ -111,8 +115,8 @@ function order_record.write(
 	return '2|' .. state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n'
 		.. (reason or '') .. '\n' .. (refunded or '-') .. ' ' .. (version or '-') .. ' '
 		.. (fulfilled or '-') .. ' ' .. (cancelled or '-') .. ' ' .. (returned or '-') .. ' '
-		.. (pricing or '-') .. ' ' .. (deadline_ms or '0') .. ' ' .. (legs or '-') .. '\n'
-		.. (charges or '') .. '\n' .. (changes or '')
+		.. (pricing or '-') .. ' ' .. (deadline_ms or '0') .. ' ' .. (legs or '-') .. ' '
+		.. (counted or '-') .. '\n' .. (charges or '') .. '\n' .. (changes or '')
 end
 
 --- These fields as one text, for `lasting` of the record.

@@ -40,6 +40,7 @@ local function stage_expiry(call, order)
 			claim.give_back(call, 'authorised_expiry', skus, quantities, order.id)
 		end
 	end
+	order.counted = campaigns.give_back(call, order.counted)
 	orders_events.order_expired(call, order.id)
 end
 
@@ -86,6 +87,7 @@ end
 --- off it already, and were never sold.
 function authorisations.cancel(call, order, found, request)
 	together.void(call, found)
+	order.counted = campaigns.give_back(call, order.counted)
 	if request.restock then
 		claim.give_back(call, 'authorised_release', order.skus, order.quantities, order.id)
 	end

@@ -62,9 +62,10 @@ function giving_back.refusal(call, order, units, request)
 		or nil
 end
 
---- Stages what giving_back.refusal() has let pass.
-function giving_back.stage(call, order, request)
-	claim.give_back(call, request.stock, request.skus, request.quantities, order.id)
+--- Stages what giving_back.refusal() has let pass; `kept` are the units of each SKU that the order has then.
+function giving_back.stage(call, order, request, kept)
+	local skus, quantities = request.skus, request.quantities
+	order.counted = claim.give_back(call, request.stock, skus, quantities, order.id, order.counted, kept)
 	request.transfer = request.back and payment.give_back(request.back, order)
 end
 

@@ -26,7 +26,8 @@ function obstacles.none(call, order, hold)
 		end
 		units, total = units + quantity, total + price * quantity
 	end
-	if units > max or total > max then
+	local counted = hold and hold.counted
+	if units > max or total > max or claim.rule_refusals(call, order.customer, skus, quantities, own, counted) then
 		return false
 	end
 	order.units, order.total = units, pricing.total(order, total)
@@ -75,7 +76,7 @@ function obstacles.find(call, order, hold, pay, mismatch)
 	if priced.total then
 		order.total, of_total = pricing.total(order, priced.total)
 	end
-	local own = hold and line_list.by_sku(hold.skus, hold.quantities)
+	local own, counted = hold and line_list.by_sku(hold.skus, hold.quantities), hold and hold.counted
 	local unknown, short = claim.refusals(call, order.skus, order.quantities, own)
 	local unpriced, over_cap = of_lines(call, order, priced)
 	add(unknown)
@@ -88,18 +89,14 @@ function obstacles.find(call, order, hold, pay, mismatch)
 	end
 	add(of_total)
 	add(pricing.changed(order))
+	for _, refusal in
+		ipairs(claim.rule_refusals(call, order.customer, order.skus, order.quantities, own, counted) or {})
+	do
+		add(refusal)
+	end
 	add(short)
 	add(pay and order.total and paying.refusal(call, pay, order))
 	return found
-end
-
---- One reply of all: the first as a refusal always is, each further one as an array at its end; nil for none.
-function obstacles.reply(found)
-	local reply = found[1]
-	for i = 2, #found do
-		reply[#reply + 1] = found[i]
-	end
-	return reply
 end
 
 return obstacles

@@ -78,7 +78,7 @@ function order_records.add(call, order, packed, units, total)
 		order.reservation, order.metadata)
 	-- stylua: ignore
 	local record = order_record.write(state, created, nil, lasting, nil, nil, nil, nil, nil, nil, order.pricing,
-		deadline_ms, order.legs, order.charges)
+		deadline_ms, order.legs, order.counted, order.charges)
 	redis.call('HSET', call.keys.orders, id, record)
 	-- stylua: ignore
 	redis.call('ZADD', call.keys.order_index, '0', time_index.member('a', created, id),
@@ -97,7 +97,7 @@ function order_records.change(call, order, state)
 	-- stylua: ignore
 	local record = order_record.write(state, call.now_text, order.refund, order.lasting, order.reason, order.refunded,
 		version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
-		order.charges, order.changes)
+		order.counted, order.charges, order.changes)
 	if order.state == 'authorised' then
 		redis.call('ZREM', keys.order_index, order_records.deadline_member(order))
 	end

@@ -32,6 +32,15 @@ function order_units.handed_over(units, sku)
 	return (units.fulfilled[sku] or 0) - (units.returned[sku] or 0)
 end
 
+--- Units of each SKU that the customer has, or is to get.
+function order_units.kept(units)
+	local kept = {}
+	for _, sku in ipairs(units.skus) do
+		kept[sku] = units.ordered[sku] - (units.cancelled[sku] or 0) - (units.returned[sku] or 0)
+	end
+	return kept
+end
+
 local function all_left(units, left)
 	local skus, quantities = {}, {}
 	for _, sku in ipairs(units.skus) do

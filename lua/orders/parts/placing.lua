@@ -33,8 +33,8 @@ function placing.begin(call, order, pay, midnights)
 	if answered then
 		return answered
 	end
-	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms, order.pricing =
-		call.currency, false, false, false, false, false
+	order.currency, order.reservation, order.payment, order.legs, order.deadline_ms, order.pricing, order.counted =
+		call.currency, false, false, false, false, false, false
 	call.order, call.pay = order, (pay.from or pay.adopts) and pay
 	call.id_taken = redis.call('HEXISTS', call.keys.orders, call.order.id) == 1
 	redis.call('ZCARD', call.keys.order_index)
@@ -74,21 +74,25 @@ function placing.refusal(call, hold, mismatch)
 	if hold then
 		skus, quantities = reservation_lines.missing(hold, call.order)
 	end
-	local again = skus[1] and (authorisations.end_due(call, look) or room.make(call, skus, quantities))
-	return again or obstacles.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
+	local counted = hold and hold.counted
+	local again = (skus[1] or counted)
+		and (authorisations.end_due(call, look) or room.make(call, skus, quantities, call.order.customer, counted))
+	return again or claim.reply(obstacles.find(call, call.order, hold, call.pay, mismatch))
 end
 
 --- Takes the units: those of the reservation, and what it takes beside them. They count as sold once the order is
 --- placed, which an authorised one is when it is captured.
 local function take_units(call, hold)
 	local order = call.order
-	local authorised, skus, quantities = order.deadline_ms, order.skus, order.quantities
+	local authorised, skus, quantities, counted = order.deadline_ms, order.skus, order.quantities, false
 	if hold then
 		order.reservation = hold.id
 		skus, quantities = reservation_lines.missing(hold, order)
+		counted = hold.counted and campaigns.move(call, hold.counted, order.customer)
 		reservations.commit(call, hold, authorised and 'authorised_commit')
 	end
-	claim.take(call, authorised and 'authorised_order' or 'order', skus, quantities, order.id)
+	local kind = authorised and 'authorised_order' or 'order'
+	order.counted = claim.take(call, kind, skus, quantities, order.id, order.customer, counted)
 end
 
 --- Takes units and money and writes the order; `hold` as above, `cart_id` the cart that it was made of. Returns the

@@ -9,14 +9,17 @@ export interface DeductionRecord {
   available: number | null;
   /** Units that its reversals gave back; none where it has one: all. */
   reversed: number | null;
+  /** Units that a campaign counts for it, as a reservation has them. */
+  counted: string | null;
   /** The field of its newest reversal. */
   reversal: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^3\|([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) ?(\S*)$/ },
-  { pattern: /^2\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) ?(\S*)$/, fill: { 2: '-' } },
-  { pattern: /^(?!\d+\|)([^\s|]+) ?(\S*)$/, fill: { 1: '-', 2: '-' } },
+  { pattern: /^4\|([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) (\S+) ?(\S*)$/ },
+  { pattern: /^3\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) ?(\S*)$/, fill: { 3: '-' } },
+  { pattern: /^2\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) ?(\S*)$/, fill: { 2: '-', 3: '-' } },
+  { pattern: /^(?!\d+\|)([^\s|]+) ?(\S*)$/, fill: { 1: '-', 2: '-', 3: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -26,11 +29,12 @@ export function decodeDeduction(record: string): DeductionRecord {
     movement: texts[0]!,
     available: texts[1]! === '-' ? null : wholeNumber(texts[1]!),
     reversed: texts[2]! === '-' ? null : wholeNumber(texts[2]!),
-    reversal: texts[3]! === '' ? null : texts[3]!,
+    counted: texts[3]! === '-' ? null : texts[3]!,
+    reversal: texts[4]! === '' ? null : texts[4]!,
   };
 }
 
 /** The text of a record. */
 export function encodeDeduction(record: DeductionRecord): string {
-  return `3|${record.movement} ${record.available === null ? '-' : record.available} ${record.reversed === null ? '-' : record.reversed}${record.reversal === null ? '' : ` ${record.reversal}`}`;
+  return `4|${record.movement} ${record.available === null ? '-' : record.available} ${record.reversed === null ? '-' : record.reversed} ${record.counted === null ? '-' : record.counted}${record.reversal === null ? '' : ` ${record.reversal}`}`;
 }

@@ -15,6 +15,8 @@ export interface ReservationRecord {
   cart: string | null;
   /** Units of it that became a sale while others did not. */
   committed: PackedLine[] | null;
+  /** Units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner. */
+  counted: string | null;
   /** When it was made. */
   createdMs: number;
   /** Its owner. */
@@ -26,8 +28,8 @@ export interface ReservationRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
-  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-' } },
+  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-', 6: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -40,15 +42,16 @@ export function decodeReservation(record: string): ReservationRecord {
     reason: texts[3]! === '-' ? null : texts[3]!,
     cart: texts[4]! === '-' ? null : texts[4]!,
     committed: texts[5]! === '-' ? null : unpackLines(texts[5]!),
-    createdMs: wholeNumber(texts[6]!),
-    owner: texts[7]! === '-' ? null : texts[7]!,
-    lines: unpackLines(texts[8]!),
-    metadata: texts[9]! === '-' ? null : texts[9]!,
+    counted: texts[6]! === '-' ? null : texts[6]!,
+    createdMs: wholeNumber(texts[7]!),
+    owner: texts[8]! === '-' ? null : texts[8]!,
+    lines: unpackLines(texts[9]!),
+    metadata: texts[10]! === '-' ? null : texts[10]!,
   };
 }
 
 /** The text of a record. */
 export function encodeReservation(record: ReservationRecord): string {
-  if (record.reason === null && record.cart === null && record.committed === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
-  return `2|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  if (record.reason === null && record.cart === null && record.committed === null && record.counted === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  return `2|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.counted === null ? '-' : record.counted} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
 }

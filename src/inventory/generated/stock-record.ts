@@ -9,12 +9,12 @@ export interface StockRecord {
   reserved: number;
   /** The number of its newest movement. */
   sequence: number;
-  /** Units that are kept for safety, and not sold. */
-  safetyStock: number;
+  /** What holds for its units alone, a record `stock_rules`. */
+  rules: string;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16})$/ },
+  { pattern: /^2\|(\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+)$/ },
   { pattern: /^(\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 3: '0' } },
 ];
 
@@ -25,12 +25,12 @@ export function decodeStock(record: string): StockRecord {
     onHand: wholeNumber(texts[0]!),
     reserved: wholeNumber(texts[1]!),
     sequence: wholeNumber(texts[2]!),
-    safetyStock: wholeNumber(texts[3]!),
+    rules: texts[3]!,
   };
 }
 
 /** The text of a record. */
 export function encodeStock(record: StockRecord): string {
-  if (String(record.safetyStock) === '0') return `${record.onHand} ${record.reserved} ${record.sequence}`;
-  return `2|${record.onHand} ${record.reserved} ${record.sequence} ${record.safetyStock}`;
+  if (String(record.rules) === '0') return `${record.onHand} ${record.reserved} ${record.sequence}`;
+  return `2|${record.onHand} ${record.reserved} ${record.sequence} ${record.rules}`;
 }

@@ -15,12 +15,15 @@ export interface StockViewRecord {
   available: number | null;
   /** Units that are kept for safety, and not sold. */
   safetyStock: number;
+  /** The number of available units at which few are left. */
+  lowStock: number | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^3\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-) (\d{1,16})$/ },
-  { pattern: /^2\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/, fill: { 5: '0' } },
-  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-', 5: '0' } },
+  { pattern: /^4\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-) (\d{1,16}) (\d{1,16}|-)$/ },
+  { pattern: /^3\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-) (\d{1,16})$/, fill: { 6: '-' } },
+  { pattern: /^2\|([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}|-)$/, fill: { 5: '0', 6: '-' } },
+  { pattern: /^([^\s|]+) (\d{1,16}) (\d{1,16}) (\d{1,16})$/, fill: { 4: '-', 5: '0', 6: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -33,10 +36,11 @@ export function decodeStockView(record: string): StockViewRecord {
     sold: wholeNumber(texts[3]!),
     available: texts[4]! === '-' ? null : wholeNumber(texts[4]!),
     safetyStock: wholeNumber(texts[5]!),
+    lowStock: texts[6]! === '-' ? null : wholeNumber(texts[6]!),
   };
 }
 
 /** The text of a record. */
 export function encodeStockView(record: StockViewRecord): string {
-  return `3|${record.sku} ${record.onHand} ${record.reserved} ${record.sold} ${record.available === null ? '-' : record.available} ${record.safetyStock}`;
+  return `4|${record.sku} ${record.onHand} ${record.reserved} ${record.sold} ${record.available === null ? '-' : record.available} ${record.safetyStock} ${record.lowStock === null ? '-' : record.lowStock}`;
 }

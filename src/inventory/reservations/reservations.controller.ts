@@ -20,6 +20,7 @@ import {
   ReservationPath,
   ReservationQuery,
 } from './dto/reservation.dto';
+import { SALE } from '../campaigns/campaigns.errors';
 import * as refusal from '../inventory.errors';
 import { ReservationsService } from './reservations.service';
 
@@ -40,6 +41,7 @@ export class ReservationsController {
     201,
     Reservation,
     refusal.SKU_NOT_FOUND,
+    ...SALE,
     refusal.INSUFFICIENT_STOCK,
     refusal.RESERVATION_ALREADY_EXISTS,
     refusal.CAP_EXCEEDED,
@@ -76,7 +78,14 @@ export class ReservationsController {
    * the lines of the cart: change those.
    */
   @Put(':id/lines')
-  @Change(Reservation, ...ENDED, refusal.SKU_NOT_FOUND, refusal.INSUFFICIENT_STOCK, refusal.CAP_EXCEEDED)
+  @Change(
+    Reservation,
+    ...ENDED,
+    refusal.SKU_NOT_FOUND,
+    ...SALE,
+    refusal.INSUFFICIENT_STOCK,
+    refusal.CAP_EXCEEDED,
+  )
   setReservationLines(
     @Param() path: ReservationPath,
     @Body() body: LinesBody,

@@ -26,9 +26,13 @@ export function toAdjusted({ evict }: BatchAdjustment, [stock, ...evicted]: Repl
 export function stockOf(view: string): Stock {
   // Where a SKU cannot be read, the view is its name alone.
   return readRecord('stock', view, () => {
-    const { sku, onHand, reserved, sold, safetyStock, ...told } = decodeStockView(view);
+    const { sku, onHand, reserved, sold, safetyStock, lowStock, ...told } = decodeStockView(view);
     const available = told.available ?? availableThen(onHand, reserved);
-    return { sku, onHand, reserved, available, sold, ...(safetyStock === 0 ? {} : { safetyStock }) };
+    const policy = {
+      ...(safetyStock === 0 ? {} : { safetyStock }),
+      ...(lowStock === null ? {} : { lowStock }),
+    };
+    return { sku, onHand, reserved, available, sold, ...policy };
   });
 }
 

@@ -29,6 +29,7 @@ import {
   Stock,
   StockPage,
 } from './dto/stock.dto';
+import { SALE } from '../campaigns/campaigns.errors';
 import * as refusal from '../inventory.errors';
 import { StockQuery } from './dto/stock-list.dto';
 import { InventoryService } from './stock.service';
@@ -71,7 +72,7 @@ export class InventoryController {
     return this.inventory.adjust(operation, path.store, path.sku, body);
   }
 
-  /** Sets how many units of a SKU are kept for safety. */
+  /** Sets how many units of a SKU are kept for safety, and at how many few are left. */
   @Put('items/:sku/policy')
   @Change(Stock, refusal.SKU_NOT_FOUND)
   setPolicy(
@@ -99,6 +100,7 @@ export class InventoryController {
     201,
     Deduction,
     refusal.SKU_NOT_FOUND,
+    ...SALE,
     refusal.INSUFFICIENT_STOCK,
     refusal.OPERATION_ALREADY_EXECUTED,
     refusal.CAP_EXCEEDED,

@@ -31,6 +31,8 @@ export interface DeductionRequest {
   sku: string;
   quantity: number;
   reference?: string;
+  /** Who gets the units, which campaigns count. */
+  owner?: string;
 }
 
 /** The scripts that read and change stock; each method is the script of the same name. */
@@ -52,11 +54,11 @@ export class InventoryLua {
     operation: Operation,
     store: string,
     sku: string,
-    safetyStock: number,
+    policy: { safetyStock: number; lowStock: number | null },
   ): Promise<InventoryResult<Stock>> {
-    const args = { sku, safety_stock: safetyStock };
+    const args = { sku, safety_stock: policy.safetyStock, low_stock: policy.lowStock ?? undefined };
     const reply = await this.scripts.run('inventory/set-policy', { store, operation, args });
-    return toResult(reply, (values) => ({ ...toStock(values), safetyStock }));
+    return toResult(reply, (values) => ({ ...toStock(values), ...policy }));
   }
 
   async adjustBatch(

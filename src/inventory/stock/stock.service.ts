@@ -6,8 +6,8 @@ import {
   executed,
   ID,
   invalid,
+  obstaclesOf,
   Page,
-  problemOf,
   requireOnePosition,
   SEQUENCES,
   valueOf,
@@ -15,6 +15,7 @@ import {
 import { Operation, uuidv7 } from '../../platform/redis';
 import { Movement, MovementQuery } from './dto/movement.dto';
 import {
+  BatchDeduction,
   Deduction,
   DeductionBatchBody,
   DeductionBody,
@@ -32,7 +33,7 @@ import {
 } from './dto/stock.dto';
 import { StockQuery } from './dto/stock-list.dto';
 import { inventoryRefusals } from '../inventory.errors';
-import { InventoryLua, InventoryResult } from './stock.lua';
+import { DeductionRequest, InventoryLua, InventoryResult } from './stock.lua';
 
 @Injectable()
 export class InventoryService {
@@ -52,9 +53,10 @@ export class InventoryService {
     operation: Operation,
     store: string,
     sku: string,
-    { safetyStock = 0 }: PolicyBody,
+    { safetyStock = 0, lowStock = null }: PolicyBody,
   ): Promise<Executed<Stock>> {
-    return executed(await this.lua.setPolicy(operation, store, sku, safetyStock), inventoryRefusals);
+    const policy = { safetyStock, lowStock };
+    return executed(await this.lua.setPolicy(operation, store, sku, policy), inventoryRefusals);
   }
 
   async adjustBatch(
@@ -72,11 +74,8 @@ export class InventoryService {
     sku: string,
     body: DeductionBody,
   ): Promise<Executed<Deduction>> {
-    const { id = uuidv7(), quantity, reference } = body;
-    return executed(
-      await this.lua.deduct(operation, store, { id, sku, quantity, reference }),
-      inventoryRefusals,
-    );
+    const request = deductionOf({ ...body, sku });
+    return executed(await this.lua.deduct(operation, store, request), inventoryRefusals);
   }
 
   async deductBatch(
@@ -84,11 +83,7 @@ export class InventoryService {
     store: string,
     body: DeductionBatchBody,
   ): Promise<Executed<BatchResults>> {
-    const requests = body.items.map((item) => {
-      const { id = uuidv7(), sku, quantity, reference } = item;
-      return { id, sku, quantity, reference };
-    });
-    return batch(await this.lua.deductBatch(operation, store, requests));
+    return batch(await this.lua.deductBatch(operation, store, body.items.map(deductionOf)));
   }
 
   async reverseDeduction(
@@ -135,6 +130,11 @@ export class InventoryService {
   }
 }
 
+function deductionOf(body: BatchDeduction): DeductionRequest {
+  const { id = uuidv7(), sku, quantity, reference, ownerId: owner } = body;
+  return { id, sku, quantity, reference, owner };
+}
+
 /** Reservations end for a count alone. */
 function requireCount(bodies: AdjustmentBody[], pointerOf: (i: number) => string): void {
   const wrong = bodies.flatMap(({ evict, setTo }, i) =>
@@ -150,7 +150,7 @@ function batch<T>(result: InventoryResult<InventoryResult<T>[]>): Executed<Batch
   const items = valueOf(result, inventoryRefusals);
   const results = items.map((item): BatchResult => {
     if (item.ok) return { status: 201, body: item.value as Record<string, unknown> };
-    const problem = problemOf(item.code, item.values, inventoryRefusals);
+    const problem = obstaclesOf(item.code, item.values, inventoryRefusals);
     return { status: problem.kind.status, body: problem.body() };
   });
   return new Executed({ results }, result.ok && result.replayed);

@@ -45,6 +45,8 @@ export interface OrderRecord {
   deadlineMs: number | null;
   /** The legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone. */
   legs: string | null;
+  /** Units that campaigns count for it, as a reservation has them. */
+  counted: string | null;
   /** A JSON array of charges. */
   charges: string | null;
   /** Records of its fulfilments, cancellations, returns and refunds, oldest first, a line each. */
@@ -52,8 +54,8 @@ export interface OrderRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^\n]*)\n(\d{1,16}|-) (\d{1,16}|-) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/ },
-  { pattern: /^(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/, fill: { 13: '-', 14: '-', 15: '-', 16: '-', 17: '-', 18: '-', 19: '0', 20: '-', 21: '', 22: '' } },
+  { pattern: /^2\|(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^\n]*)\n(\d{1,16}|-) (\d{1,16}|-) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+)\n([^\n]*)\n([^]*)$/ },
+  { pattern: /^(placed|fulfilled|cancelled|partially_fulfilled|authorised|expired) (\d{1,16}) (\S+) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\d{1,16}) (\S+)\n([^\n]*)\n([^]*)$/, fill: { 13: '-', 14: '-', 15: '-', 16: '-', 17: '-', 18: '-', 19: '0', 20: '-', 21: '-', 22: '', 23: '' } },
 ];
 
 /** The version by state. */
@@ -89,13 +91,14 @@ export function decodeOrder(record: string): OrderRecord {
     pricing: texts[18]! === '-' ? null : texts[18]!,
     deadlineMs: texts[19]! === '0' ? null : wholeNumber(texts[19]!),
     legs: texts[20]! === '-' ? null : texts[20]!,
-    charges: texts[21]! === '' ? null : texts[21]!,
-    changes: texts[22]! === '' ? null : texts[22]!,
+    counted: texts[21]! === '-' ? null : texts[21]!,
+    charges: texts[22]! === '' ? null : texts[22]!,
+    changes: texts[23]! === '' ? null : texts[23]!,
   };
 }
 
 /** The text of a record. */
 export function encodeOrder(record: OrderRecord): string {
-  if (record.refunded === null && record.version === null && record.fulfilled === null && record.cancelled === null && record.returned === null && record.pricing === null && record.deadlineMs === null && record.legs === null && record.charges === null && record.changes === null) return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
-  return `2|${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}\n${record.refunded === null ? '-' : record.refunded} ${record.version === null ? '-' : record.version} ${record.fulfilled === null ? '-' : packLines(record.fulfilled)} ${record.cancelled === null ? '-' : packLines(record.cancelled)} ${record.returned === null ? '-' : packLines(record.returned)} ${record.pricing === null ? '-' : record.pricing} ${record.deadlineMs === null ? '0' : record.deadlineMs} ${record.legs === null ? '-' : record.legs}\n${record.charges === null ? '' : record.charges}\n${record.changes === null ? '' : record.changes}`;
+  if (record.refunded === null && record.version === null && record.fulfilled === null && record.cancelled === null && record.returned === null && record.pricing === null && record.deadlineMs === null && record.legs === null && record.counted === null && record.charges === null && record.changes === null) return `${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}`;
+  return `2|${record.state} ${record.updatedMs} ${record.refund === null ? '-' : record.refund} ${record.createdMs} ${record.payment === null ? '-' : `${record.payment.from}*${record.payment.to === null ? '-' : record.payment.to}*${record.payment.transfer === null ? '-' : record.payment.transfer}`} ${packLines(record.lines)} ${record.customer} ${record.currency} ${record.total} ${record.units} ${record.reservation === null ? '-' : record.reservation}\n${record.metadata === null ? '' : record.metadata}\n${record.reason === null ? '' : record.reason}\n${record.refunded === null ? '-' : record.refunded} ${record.version === null ? '-' : record.version} ${record.fulfilled === null ? '-' : packLines(record.fulfilled)} ${record.cancelled === null ? '-' : packLines(record.cancelled)} ${record.returned === null ? '-' : packLines(record.returned)} ${record.pricing === null ? '-' : record.pricing} ${record.deadlineMs === null ? '0' : record.deadlineMs} ${record.legs === null ? '-' : record.legs} ${record.counted === null ? '-' : record.counted}\n${record.charges === null ? '' : record.charges}\n${record.changes === null ? '' : record.changes}`;
 }

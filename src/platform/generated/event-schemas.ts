@@ -53,6 +53,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
         to: { ...{ type: 'integer' }, description: 'units on hand after.' },
         change: { ...{ type: 'integer' }, description: 'units by which they differ.' },
         reference: { ...{ type: 'string' }, description: 'the text that the caller gave.' },
+        ownerId: { ...ID, description: 'for whom it was.' },
       },
     },
   },
@@ -74,7 +75,7 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
     },
   },
   'inventory.policy_set': {
-    what: 'Another number of units of a SKU is kept for safety',
+    what: 'The policy of a SKU changed: units that are kept for safety, and when few are left',
     version: 1,
     data: {
       type: 'object',
@@ -83,6 +84,62 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
         sku: { ...ID, description: 'the SKU.' },
         safetyStock: { ...{ type: 'integer' }, description: 'units that are kept for safety.' },
         before: { ...{ type: 'integer' }, description: 'units that were kept for safety before.' },
+        lowStock: { ...{ type: 'integer' }, description: 'the number of available units at which few are left.' },
+      },
+    },
+  },
+  'inventory.low_stock': {
+    what: 'Few units of a SKU are left: as many as its policy says, or fewer',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['sku', 'available', 'lowStock'],
+      properties: {
+        sku: { ...ID, description: 'the SKU.' },
+        available: { ...{ type: 'integer' }, description: 'units that may be sold.' },
+        lowStock: { ...{ type: 'integer' }, description: 'the number that the policy says.' },
+      },
+    },
+  },
+  'inventory.back_in_stock': {
+    what: 'More units of a SKU are available again than its policy says are few',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['sku', 'available', 'lowStock'],
+      properties: {
+        sku: { ...ID, description: 'the SKU.' },
+        available: { ...{ type: 'integer' }, description: 'units that may be sold.' },
+        lowStock: { ...{ type: 'integer' }, description: 'the number that the policy says.' },
+      },
+    },
+  },
+  'campaign.set': {
+    what: 'A campaign was made, or changed',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'version', 'skus'],
+      properties: {
+        id: { ...ID, description: 'the campaign.' },
+        version: { ...{ type: 'integer' }, description: 'its version.' },
+        skus: { ...{ type: 'string' }, description: 'its SKUs, with commas between them.' },
+        opensAtMs: { ...{ type: 'integer' }, description: 'when it opens.' },
+        closesAtMs: { ...{ type: 'integer' }, description: 'when it closes.' },
+        perOwner: { ...{ type: 'integer' }, description: 'units that one owner may have.' },
+        perOperation: { ...{ type: 'integer' }, description: 'units that one operation may take.' },
+        total: { ...{ type: 'integer' }, description: 'units that may be had in all.' },
+      },
+    },
+  },
+  'campaign.deleted': {
+    what: 'A campaign was deleted, with what it counted',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the campaign.' },
       },
     },
   },

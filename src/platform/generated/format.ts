@@ -2,14 +2,16 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 11;
+export const FORMAT: number = 14;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   store: 1,
   stock: 2,
-  deductions: 3,
+  deductions: 4,
   reservations: 2,
+  campaigns: 1,
+  campaign: 1,
   accounts: 1,
   transfers: 1,
   transfer_groups: 1,

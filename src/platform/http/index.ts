@@ -42,6 +42,6 @@ export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, version
 export { Stopping } from './stopping';
 export { Streams } from './streams';
 export { StorePath } from './store-path.dto';
-export { IsTime, Span, spanOf } from './times';
+export { IsTime, millisecondsOf, Span, spanOf } from './times';
 export { invalid, readRows } from './validation';
 export { whenOver } from './when-over';

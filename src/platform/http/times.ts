@@ -35,6 +35,10 @@ function millisecondOf(time: string): { ms: number; isPast: boolean } {
   return { ms, isPast: /[1-9]/.test(fraction.slice(3)) };
 }
 
+/** The first millisecond that does not lie before a time; undefined for none. */
+export const millisecondsOf = (time: string | null | undefined): number | undefined =>
+  time == null ? undefined : firstMsSince(time);
+
 /** Times that things are within, both included. */
 export interface Span {
   fromMs?: number;

@@ -25,6 +25,11 @@ export const KEY_PURPOSES = {
     'sorted set that lists reservations by state, SKU (active and ended ones apart) and owner',
   hold: 'string, one per active reservation: exists until its deadline',
   sweeper: 'hash of totals: `released`, `orphans`',
+  campaigns: 'hash id → record, described in contract/records/campaign.ts',
+  campaign_ids: 'sorted set of all campaigns, in byte order',
+  campaign_version: 'string, the last version given to any campaign',
+  campaign:
+    'hash, one per number of a campaign: `/limits` → record, `/skus` → its SKUs, `/used` → units that were taken, owner → units of these',
   accounts: 'hash account → record, described in contract/records/account.ts',
   account_ids: 'sorted set of all accounts, in byte order',
   entries: 'hash `account/sequence` → record, described in contract/records/entry.ts',
@@ -61,6 +66,7 @@ export const KEYS_PER_ID: readonly KeyName[] = [
   'operation',
   'shared_operation',
   'hold',
+  'campaign',
   'cart',
   'webhook_deliveries',
 ];

@@ -45,6 +45,8 @@ export interface EventData {
     change: number;
     /** the text that the caller gave. */
     reference?: string;
+    /** for whom it was. */
+    ownerId?: string;
   };
   /** A deduction was reversed. */
   'inventory.deduction_reversed': {
@@ -63,7 +65,7 @@ export interface EventData {
     /** the reversal, where it has an id of its own. */
     id?: string;
   };
-  /** Another number of units of a SKU is kept for safety. */
+  /** The policy of a SKU changed: units that are kept for safety, and when few are left. */
   'inventory.policy_set': {
     /** the SKU. */
     sku: string;
@@ -71,6 +73,50 @@ export interface EventData {
     safetyStock: number;
     /** units that were kept for safety before. */
     before: number;
+    /** the number of available units at which few are left. */
+    lowStock?: number;
+  };
+  /** Few units of a SKU are left: as many as its policy says, or fewer. */
+  'inventory.low_stock': {
+    /** the SKU. */
+    sku: string;
+    /** units that may be sold. */
+    available: number;
+    /** the number that the policy says. */
+    lowStock: number;
+  };
+  /** More units of a SKU are available again than its policy says are few. */
+  'inventory.back_in_stock': {
+    /** the SKU. */
+    sku: string;
+    /** units that may be sold. */
+    available: number;
+    /** the number that the policy says. */
+    lowStock: number;
+  };
+  /** A campaign was made, or changed. */
+  'campaign.set': {
+    /** the campaign. */
+    id: string;
+    /** its version. */
+    version: number;
+    /** its SKUs, with commas between them. */
+    skus: string;
+    /** when it opens. */
+    opensAtMs?: number;
+    /** when it closes. */
+    closesAtMs?: number;
+    /** units that one owner may have. */
+    perOwner?: number;
+    /** units that one operation may take. */
+    perOperation?: number;
+    /** units that may be had in all. */
+    total?: number;
+  };
+  /** A campaign was deleted, with what it counted. */
+  'campaign.deleted': {
+    /** the campaign. */
+    id: string;
   };
   /** A repair set the stock of a SKU to the sums of its movements and reservations. */
   'inventory.repaired': {
@@ -622,6 +668,10 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'inventory.deducted': { version: 1 },
   'inventory.deduction_reversed': { version: 1 },
   'inventory.policy_set': { version: 1 },
+  'inventory.low_stock': { version: 1 },
+  'inventory.back_in_stock': { version: 1 },
+  'campaign.set': { version: 1 },
+  'campaign.deleted': { version: 1 },
   'inventory.repaired': { version: 1 },
   'reservation.created': { version: 1, lines: ['lines'] },
   'reservation.extended': { version: 1 },

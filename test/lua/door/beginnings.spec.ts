@@ -6,7 +6,7 @@ const the = useScriptStore({ TEE: 10 });
 
 it('a SKU begins with nothing reserved, sold or kept for safety', async () => {
   const [word, view] = (await the.store.adjust('MUG', 'delta', 5)) as [string, string];
-  const numbers = { onHand: 5, reserved: 0, sold: 0, available: 5, safetyStock: 0 };
+  const numbers = { onHand: 5, reserved: 0, sold: 0, available: 5, safetyStock: 0, lowStock: null };
   expect([word, decodeStockView(view)]).toEqual(['OK', { sku: 'MUG', ...numbers }]);
   expect(await the.redis.client.hget(the.store.key('stock'), 'MUG')).toBe('5 0 1');
 });

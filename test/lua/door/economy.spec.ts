@@ -19,7 +19,7 @@ function given(commands: string[][], word: string, name: KeyName): string[][] {
 }
 
 describe('a call that names a SKU', () => {
-  const rest = ['d1', 'TEE', 1, '', 'd2', 'TEE', 2, '', 'd3', 'TEE', 3, ''];
+  const rest = ['d1', 'TEE', 1, '', '', 'd2', 'TEE', 2, '', '', 'd3', 'TEE', 3, '', ''];
   const deductAll = (): Promise<string[][]> =>
     tap.during(() => the.store.ok('inventory/deduct-batch', { rest }));
 

@@ -11,7 +11,7 @@ it('names all SKUs that were never stocked, before those that are short', async 
 it('ends a reservation that is over where items of one batch are short only together', async () => {
   await the.store.reserve('h1', { TEE: 6 });
   await the.store.lapse('h1');
-  const rest = ['d1', 'TEE', 3, '', 'd2', 'TEE', 3, ''];
+  const rest = ['d1', 'TEE', 3, '', '', 'd2', 'TEE', 3, '', ''];
   const answers = await the.store.ok('inventory/deduct-batch', { rest });
   expect(answers).toEqual([expect.stringMatching(/^d1 3 10 7 7 /), expect.stringMatching(/^d2 3 7 4 4 /)]);
 });

@@ -69,7 +69,28 @@ function freeing(script: string, call: Call): ScriptCase[] {
   ];
 }
 
-const deductions = ['d1', 'TEE', 4, '', 'd2', 'TEE', 4, 'order 7', 'd3', 'TEE', 99, '', 'd4', 'NONE', 1, ''];
+const deductions = [
+  'd1',
+  'TEE',
+  4,
+  '',
+  '',
+  'd2',
+  'TEE',
+  4,
+  'order 7',
+  '',
+  'd3',
+  'TEE',
+  99,
+  '',
+  '',
+  'd4',
+  'NONE',
+  1,
+  '',
+  '',
+];
 
 export const stockCases: ScriptCase[] = [
   { script: 'inventory/adjust', when: 'creates the SKU', prepare: async () => adjust(10) },
@@ -91,7 +112,7 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/deduct', prepare: after(stocked, deduction) },
   ...freeing('inventory/deduct', deduction),
   { script: 'inventory/deduct-batch', prepare: after(stocked, { rest: deductions }) },
-  ...freeing('inventory/deduct-batch', { rest: deductions.slice(0, 8) }),
+  ...freeing('inventory/deduct-batch', { rest: deductions.slice(0, 10) }),
   { script: 'inventory/reverse-deduction', prepare: after(withDeduction, reversal) },
   {
     script: 'inventory/reverse-deduction',

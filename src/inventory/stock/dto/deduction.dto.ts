@@ -21,6 +21,11 @@ export class DeductionBody {
   @Optional()
   @IsReference()
   reference?: string;
+
+  /** Customer or session that gets the units, by whom campaigns count. Omit for none. */
+  @Optional()
+  @IsId()
+  ownerId?: string;
 }
 
 export class BatchDeduction extends DeductionBody {

@@ -46,6 +46,11 @@ export class Stock {
   sold: number;
   /** Units that are kept for safety, and not sold. Left out where it is 0, but by *setPolicy*. */
   safetyStock?: number;
+  /**
+   * Number of available units at which few are left, which the journal tells once a crossing. Left out where none is set,
+   * but by *setPolicy*.
+   */
+  lowStock?: number | null;
   /** Reservations that a count ended. Left out where it was not asked to. */
   evicted?: string[];
 }
@@ -58,6 +63,15 @@ export class PolicyBody {
   @Optional()
   @IsWhole(0)
   safetyStock?: number;
+
+  /**
+   * Number of available units at which few are left: the journal has `inventory.low_stock` where it is reached, and
+   * `inventory.back_in_stock` where more are available again. Omit, or give null, to be told neither.
+   * @example 10
+   */
+  @Optional()
+  @IsWhole(0)
+  lowStock?: number | null;
 }
 
 export class StockPage extends ListPage {
