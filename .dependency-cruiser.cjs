@@ -110,6 +110,12 @@ module.exports = {
       { path: 'node_modules/(@liaoliaots/nestjs-redis|ioredis)/' },
     ),
     forbid(
+      'console-on-the-public-api-alone',
+      'What the console can do, any client can; it is built by itself, and a service of another release serves it as well.',
+      { path: '^console/' },
+      { path: '^(src|contract|lua|test)/' },
+    ),
+    forbid(
       'no-tools-in-production',
       'What is a devDependency is not there when the service runs.',
       { path: '^src/' },

@@ -7,8 +7,10 @@ COPY package.json package-lock.json .npmrc ./
 # Without scripts: `prepare` would build before the sources are here.
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./
+COPY scripts ./scripts
 COPY src ./src
-RUN npx nest build && npm prune --omit=dev --ignore-scripts
+COPY console ./console
+RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts
 
 # ---- run: no compiler, no npm cache, no redis-server; REDIS_URL or REDIS_CLUSTER_NODES is required
 FROM node:20-bookworm-slim

@@ -8,7 +8,7 @@ const NO_COMMANDS = 'Commands leave through src/platform/redis, which tells ever
 export default defineConfig(
   globalIgnores(['dist/', 'data/', 'coverage/', 'src/**/generated/']),
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -30,6 +30,15 @@ export default defineConfig(
       '@typescript-eslint/explicit-function-return-type': ['error', { allowExpressions: true }],
       'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+    },
+  },
+  {
+    // Components are functions whose names say what they are of, and whose answers JSX knows.
+    files: ['console/src/**/*.{ts,tsx}'],
+    rules: {
+      'max-lines': ['error', { max: 200, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 45, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
     },
   },

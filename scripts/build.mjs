@@ -1,4 +1,4 @@
-// Builds src/ into dist/, which a service may be running from: where nothing changed it does nothing, else it builds
+// Builds src/ and console/ into dist/, which a service may be running from: where nothing changed it does nothing, else it builds
 // beside it and moves each file that differs into place, whole. Two builds at once write what is the same.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -20,7 +20,14 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const DIST = join(ROOT, 'dist');
 const STAMP = join(DIST, '.built-from');
 /** Sources of dist/, and the settings of its build. */
-const SOURCES = ['src', 'tsconfig.json', 'tsconfig.build.json', 'nest-cli.json', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'console',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'package-lock.json',
+];
 
 const stamp = digestOf(SOURCES.flatMap((source) => filesIn(join(ROOT, source))));
 if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== stamp) build();
@@ -32,16 +39,26 @@ function build() {
   try {
     const compilerOptions = { outDir: join(beside, 'dist') };
     writeFileSync(config, JSON.stringify({ extends: join(ROOT, 'tsconfig.build.json'), compilerOptions }));
-    const nest = join(ROOT, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-    const { status } = spawnSync(process.execPath, [nest, 'build', '--path', relative(ROOT, config)], {
-      cwd: ROOT,
-      stdio: 'inherit',
-    });
+    const nest = ['@nestjs/cli/bin/nest.js', 'build', '--path', relative(ROOT, config)];
+    const status = run(...nest) || buildConsole(join(compilerOptions.outDir, 'console'));
     if (status === 0) moveInto(compilerOptions.outDir);
-    else process.exitCode = status ?? 1;
+    else process.exitCode = status;
   } finally {
     rmSync(beside, { recursive: true, force: true });
   }
+}
+
+/** Vite tells every file that it writes; here only a fault is of interest. */
+function buildConsole(outDir) {
+  const folder = join(ROOT, 'console');
+  if (!existsSync(folder)) return 0;
+  return run('vite/bin/vite.js', 'build', folder, '--outDir', outDir, '--logLevel', 'warn');
+}
+
+/** Runs a program of node_modules; returns its exit code. */
+function run(program, ...args) {
+  const path = join(ROOT, 'node_modules', program);
+  return spawnSync(process.execPath, [path, ...args], { cwd: ROOT, stdio: 'inherit' }).status ?? 1;
 }
 
 /** The stamp comes last: a build that is broken off is done again. */

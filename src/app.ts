@@ -4,6 +4,7 @@ import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify
 import { FastifyBaseLogger, FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
 import { Config } from './platform/config/config';
+import { serveConsole } from './platform/console';
 import { serveDocs } from './platform/openapi/swagger-ui';
 import { takeArgumentsInOneGo } from './platform/http/arguments';
 import { KeyFile } from './platform/http/auth/key-file';
@@ -51,6 +52,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
   serveDocs(app);
+  serveConsole(fastify);
   await app.init();
   return app;
 }

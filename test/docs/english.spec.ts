@@ -1,6 +1,17 @@
 import { sentences, sentencesOf, source, textFiles } from '../support/prose';
 
-const FOLDERS = ['src', 'lua', 'contract', 'bench', 'scripts', 'docs', 'test', '.env.example', ':(glob)*.md'];
+const FOLDERS = [
+  'src',
+  'lua',
+  'contract',
+  'console',
+  'bench',
+  'scripts',
+  'docs',
+  'test',
+  '.env.example',
+  ':(glob)*.md',
+];
 /** Not read: tests that stay as they are, recorded data, the history of releases, and the examples below. */
 const KEPT = /^(?:test\/e2e\/|test\/data\/|CHANGELOG\.md$|test\/docs\/english\.spec\.ts$)/;
 /** A sentence names its subject first: these words put it off. A question may begin with them. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const COMMENTED = /\.(?:ts|mjs|js|lua|sql|example)$/;
+const COMMENTED = /\.(?:tsx?|mjs|js|lua|sql|example)$/;
 /** A comment on a line of its own, or behind code. */
 const COMMENT = /^\s*(?:\/\*\*?|\*(?!\/)|\/\/|---?|#)\s?(.*?)(?:\*\/)?$|\s(?:\/\/|--)\s(.*)$/;
 /** A text between quotes; templates may go on behind the line. */
@@ -23,7 +23,7 @@ export function textFiles(...folders: string[]): string[] {
 /** The sentences of a page, or of the comments and texts of a source. */
 export function sentencesOf(path: string): string[] {
   const text = readFileSync(join(ROOT, path), 'utf8');
-  return sentences(path.endsWith('.md') ? page(text) : source(text, path.endsWith('.ts')));
+  return sentences(path.endsWith('.md') ? page(text) : source(text, /\.tsx?$/.test(path)));
 }
 
 /** Splits passages, one in each item, into sentences. A colon and a semicolon end one as well. */

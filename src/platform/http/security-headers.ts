@@ -1,8 +1,9 @@
 import { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet, { HelmetOptions } from 'helmet';
 
-/** Swagger UI, its files and the document; all else are answers to programs. */
-const PAGES = /^\/docs(\/|$|\?)/;
+/** Swagger UI and its files, the console and its files; all else are answers to programs. */
+const DOCS = /^\/docs(\/|$|\?)/;
+const CONSOLE = /^\/console(\/|$|\?)/;
 
 /** Answers hold data of the store, and pages may show it: neither stays in a cache, nor in a frame of another page. */
 const COMMON = { 'cache-control': 'no-store' };
@@ -29,7 +30,7 @@ export const ANSWER_HEADERS = headersOf({
 });
 
 /** Swagger UI has styles in its page and its elements, and pictures as data; all else is its own files. */
-const PAGE_HEADERS = headersOf({
+const DOCS_HEADERS = headersOf({
   ...shared,
   contentSecurityPolicy: {
     useDefaults: false,
@@ -47,6 +48,26 @@ const PAGE_HEADERS = headersOf({
   },
 });
 
+/** The console is files of its own and calls to this service; a diagram is a picture that it holds in memory. */
+const CONSOLE_HEADERS = headersOf({
+  ...shared,
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      formAction: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      trustedTypes: ["'none'"],
+    },
+  },
+});
+
 /** Every answer tells browsers what they may do with it; of files, @fastify/static has its own idea of caching. */
 export function sendSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (_request, reply, done) => {
@@ -56,7 +77,8 @@ export function sendSecurityHeaders(fastify: FastifyInstance): void {
   fastify.addHook(
     'onSend',
     (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: Done): void => {
-      if (PAGES.test(request.url)) void reply.headers(PAGE_HEADERS);
+      if (DOCS.test(request.url)) void reply.headers(DOCS_HEADERS);
+      else if (CONSOLE.test(request.url)) void reply.headers(CONSOLE_HEADERS);
       done(null, payload);
     },
   );

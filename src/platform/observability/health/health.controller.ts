@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { NOT_READY, Open, RefusesOnly } from '../../http';
 import { Health, Readiness } from './dto/health.dto';
 import { ReadinessService } from './readiness.service';
@@ -9,6 +9,13 @@ import { ReadinessService } from './readiness.service';
 @Controller('health')
 export class HealthController {
   constructor(private readonly readiness: ReadinessService) {}
+
+  /** As `/health/ready`, for whoever types the shorter address. */
+  @Get()
+  @ApiExcludeEndpoint()
+  health(): Promise<Readiness> {
+    return this.readiness.check();
+  }
 
   /** The process answers. */
   @Get('live')

@@ -1,0 +1,14 @@
+import type { JournalEntry } from '../../api/types';
+import { To } from '../../parts/bits';
+import { targetsOf } from './targets';
+
+/** Links to what an effect touched. */
+export function Touched({ entry }: { entry: JournalEntry }) {
+  return (
+    <span class="touched">
+      {targetsOf(entry).map(({ page, parts }) => (
+        <To key={page + parts.join('/')} page={page} id={parts} />
+      ))}
+    </span>
+  );
+}

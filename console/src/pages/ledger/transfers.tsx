@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks';
+import type { Transfer } from '../../api/types';
+import { filterOf, go, hrefOf } from '../../app/router';
+import { inStore } from '../../app/session';
+import { Head, State, To } from '../../parts/bits';
+import { money } from '../../parts/money';
+import { Choose, Search } from '../../parts/search';
+import { ListTable } from '../../parts/table';
+import { Time } from '../../parts/time';
+import { useCalm, useEffectsOf, useList } from '../../parts/use-load';
+import { askTransfer } from './changes';
+import { LedgerTabs } from './tabs';
+
+export function TransferList() {
+  const heard = useEffectsOf('transfer.', 'order.');
+  const [account, reference] = [useCalm(filterOf('account')), useCalm(filterOf('reference'))];
+  const query = { account, reference: account ? undefined : reference, state: filterOf('state') };
+  const list = useList<Transfer>(inStore('/ledger/transfers'), query, [heard]);
+  return (
+    <>
+      <Head title="Transfers">
+        <button type="button" class="main" onClick={() => askTransfer()}>
+          Transfer
+        </button>
+      </Head>
+      <LedgerTabs current="transfers" />
+      <GoTo />
+      <div class="filters">
+        <Choose name="state" label="State" choices={['pending', 'posted', 'voided', 'expired']} />
+        <Search name="account" label="Account" placeholder="the whole id" />
+        <Search name="reference" label="Reference" placeholder="the whole reference" />
+      </div>
+      <ListTable
+        list={list}
+        caption="Transfers, the newest first"
+        empty={<strong>No transfer matches</strong>}
+        keyOf={({ id }) => id}
+        columns={[
+          { name: 'Transfer', cell: ({ id }) => <To page="ledger" id={['transfers', id]} /> },
+          { name: 'State', cell: ({ state }) => <State of={state} /> },
+          { name: 'From', cell: ({ from }) => <To page="ledger" id={['accounts', from]} /> },
+          { name: 'To', cell: ({ to }) => <To page="ledger" id={['accounts', to]} /> },
+          { name: 'Amount', number: true, cell: ({ amount, asset }) => money(amount, asset) },
+          { name: 'When', cell: ({ createdAt }) => <Time at={createdAt} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Opens a transfer whose id is known. */
+function GoTo() {
+  const [id, setId] = useState('');
+  const submit = (event: Event): void => {
+    event.preventDefault();
+    if (id.trim()) go(hrefOf('ledger', ['transfers', id.trim()]));
+  };
+  return (
+    <form class="filters" onSubmit={submit}>
+      <label class="filter">
+        <span>Transfer with this id</span>
+        <input
+          type="text"
+          value={id}
+          autocomplete="off"
+          onInput={(event) => setId(event.currentTarget.value)}
+        />
+      </label>
+      <button type="submit">Open</button>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import { at, get } from '../../api/call';
+import type { Order } from '../../api/types';
+import { filterOf } from '../../app/router';
+import { inStore } from '../../app/session';
+import { Head, State, To } from '../../parts/bits';
+import { count, money } from '../../parts/money';
+import { Choose, Search } from '../../parts/search';
+import { ListTable } from '../../parts/table';
+import { Time } from '../../parts/time';
+import { List, useCalm, useEffectsOf, useList, useLoad } from '../../parts/use-load';
+
+const STATES = ['authorised', 'placed', 'partially_fulfilled', 'fulfilled', 'cancelled', 'expired'];
+
+export function OrderList() {
+  const heard = useEffectsOf('order.');
+  const list = useOrders(heard);
+  return (
+    <>
+      <Head title="Orders" />
+      <div class="filters">
+        <Search name="q" label="Order or customer" placeholder="the whole id" />
+        <Choose name="state" label="State" choices={STATES} />
+      </div>
+      <ListTable
+        list={list}
+        caption="Orders, the newest first"
+        empty={
+          <>
+            <strong>No order matches</strong> A search finds the whole id of an order or of a customer. Orders
+            come from checkouts; <code>npm run demo</code> makes some.
+          </>
+        }
+        keyOf={({ id }) => id}
+        columns={[
+          { name: 'Order', cell: ({ id }) => <To page="orders" id={id} /> },
+          { name: 'State', cell: ({ state }) => <State of={state} /> },
+          { name: 'Customer', cell: ({ customerId }) => customerId },
+          { name: 'Units', number: true, cell: ({ units }) => count(units) },
+          {
+            name: 'Total',
+            number: true,
+            cell: ({ total, currency }) => (total === null ? 'not priced' : money(total, currency)),
+          },
+          { name: 'Placed', cell: ({ createdAt }) => <Time at={createdAt} /> },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Orders of a state and of a customer; the one whose id was typed stands first. */
+function useOrders(heard: number): List<Order> {
+  const [word, state] = [useCalm(filterOf('q')), filterOf('state')];
+  const asked = word ? { customerId: word } : { state };
+  const list = useList<Order>(inStore('/orders'), asked, [heard]);
+  const named = useLoad(
+    (signal) =>
+      word
+        ? get<Order>(inStore(at`/orders/${word}`), {}, signal).catch(() => undefined)
+        : Promise.resolve(undefined),
+    [word, heard],
+  ).data;
+  const matching = list.data?.filter((order) => !state || order.state === state);
+  return {
+    ...list,
+    data: named && matching ? [named, ...matching.filter(({ id }) => id !== named.id)] : matching,
+  };
+}

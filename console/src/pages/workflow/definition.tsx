@@ -1,0 +1,52 @@
+import { at } from '../../api/call';
+import { inStore } from '../../app/session';
+import { Head, To } from '../../parts/bits';
+import { Failure } from '../../parts/refusal';
+import { Time } from '../../parts/time';
+import { useGet } from '../../parts/use-load';
+import { askStart } from './changes';
+import { Diagram } from './diagram';
+
+interface Versions {
+  latestVersion: number;
+  items: { version: number; createdAt: string }[];
+}
+
+export function DefinitionPage({ name, version }: { name: string; version?: string }) {
+  const { data, error } = useGet<Versions>(inStore(at`/workflow/definitions/${name}`));
+  const shown = version ?? (data ? String(data.latestVersion) : undefined);
+  return (
+    <>
+      <Head title={name} up={{ page: 'workflow', title: 'Workflow' }}>
+        <button type="button" class="main" onClick={() => askStart([name])}>
+          Start an instance
+        </button>
+      </Head>
+      {error ? <Failure error={error} /> : null}
+      {shown && (
+        <section class="card" aria-labelledby="diagram">
+          <h2 id="diagram">Version {shown}</h2>
+          <Diagram
+            path={inStore(at`/workflow/definitions/${name}/versions/${shown}/diagram`)}
+            alt={`States of ${name} version ${shown}, and the ways between them`}
+          />
+        </section>
+      )}
+      {data && (
+        <section class="card" aria-labelledby="versions">
+          <h2 id="versions">Versions</h2>
+          <ul class="feed">
+            {data.items.map((one) => (
+              <li key={one.version}>
+                <To page="workflow" id={['definitions', name, String(one.version)]}>
+                  Version {one.version}
+                </To>
+                <Time at={one.createdAt} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

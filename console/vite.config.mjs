@@ -1,0 +1,14 @@
+import { defineConfig } from 'vite';
+
+/** Files of the console; its service hands them out below /console. */
+export default defineConfig({
+  base: '/console/',
+  // JSX as tsconfig.json has it. A style or a script within the page would be against its Content-Security-Policy.
+  build: {
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+});

@@ -1,0 +1,109 @@
+import { useConsole, withBrowser } from '../../support/use-console';
+
+withBrowser('each page of the console', () => {
+  const console_ = useConsole();
+
+  /** Its address, its heading, and a text that is there where the shop is shown. */
+  const PAGES: [path: string, heading: string, text: string | RegExp][] = [
+    ['overview', 'Overview', /All \d+ checks are well/],
+    ['stock', 'Stock', 'TEE-BLK-M'],
+    ['stock/TEE-BLK-M', 'TEE-BLK-M', 'flash sale'],
+    ['reservations', 'Reservations', 'till-'],
+    ['reservations/till-3', 'till-3 active', 'carla'],
+    ['orders', 'Orders', 'order-1072'],
+    ['orders/order-1006', 'order-1006 fulfilled', 'too small'],
+    ['ledger', 'Ledger', 'wallet-ann'],
+    ['ledger/accounts/wallet-ann', 'wallet-ann active', 'top-up'],
+    ['ledger/accounts/%40world', '@world active', 'wallet-'],
+    ['ledger/transfers/deposit-deniz', 'deposit-deniz pending', '$25.00'],
+    ['ledger/audit', 'Audit', 'Do the books balance?'],
+    ['workflow', 'Workflow', 'returns-1'],
+    ['workflow/definitions/returns', 'returns', 'Version 1'],
+    ['workflow/instances/returns-5', 'returns-5 sent back', 'inspected → repaired'],
+    ['journal', 'Journal', 'inventory.adjusted'],
+    ['webhooks', 'Webhooks', 'receiver.invalid'],
+    ['webhooks/receiver', 'receiver active', 'a receiver that is away'],
+  ];
+
+  it.each(PAGES)(
+    '%s shows what there is, is the same after a reload, and bars nobody',
+    async (path, heading, text) => {
+      await console_.goto(`${path}?store=main`);
+      const { page } = it_;
+      const title = page.getByRole('heading', { level: 1, name: heading, exact: true });
+      const shown = page.getByRole('main').getByText(text).first();
+      await title.waitFor();
+      await shown.waitFor();
+      const address = page.url();
+      await page.reload();
+      await title.waitFor();
+      await shown.waitFor();
+      expect(page.url()).toBe(address);
+      expect(await console_.barriers()).toEqual([]);
+    },
+  );
+
+  it.each(['overview', 'stock/TEE-BLK-M', 'orders/order-1006', 'journal'])(
+    '%s bars nobody in the dark',
+    async (path) => {
+      await console_.goto(`${path}?store=main`);
+      await console_.button('Dark').click();
+      await console_.page.getByRole('heading', { level: 1 }).waitFor();
+      expect(await console_.page.locator('html').getAttribute('data-theme')).toBe('dark');
+      expect(await console_.barriers()).toEqual([]);
+      await console_.button('Light').click();
+    },
+  );
+
+  it.each(PAGES)('%s needs no scrolling sideways on a phone', async (path, heading) => {
+    await console_.page.setViewportSize({ width: 390, height: 800 });
+    await console_.goto(`${path}?store=main`);
+    await console_.page.getByRole('heading', { level: 1, name: heading, exact: true }).waitFor();
+    expect(await console_.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+    await console_.page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('is reached by the navigation, and by the keyboard', async () => {
+    const { page } = it_;
+    await page.goto(console_.service.url);
+    await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+    await page.getByRole('link', { name: 'Stock', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Stock' }).waitFor();
+    expect(page.url()).toContain('/console/stock?store=main');
+    await page.keyboard.press('g');
+    await page.keyboard.press('o');
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('order-1003');
+    await page.getByRole('link', { name: 'order-1003' }).click();
+    await page.getByRole('heading', { level: 1, name: /order-1003/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
+  });
+
+  it('finds a SKU as one types, and keeps the search in the address', async () => {
+    await console_.goto('stock?store=main');
+    await console_.page.getByLabel('SKU begins with').pressSequentially('HOODIE-GRN-X');
+    await console_.page.getByRole('link', { name: 'HOODIE-GRN-XXL' }).waitFor();
+    await console_.page.getByRole('link', { name: 'TEE-BLK-M' }).waitFor({ state: 'detached' });
+    await console_.page.reload();
+    expect(await console_.page.getByLabel('SKU begins with').inputValue()).toBe('HOODIE-GRN-X');
+  });
+
+  it('says what to do where there is nothing', async () => {
+    await fetch(`${console_.service.url}/v1/stores/empty`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: '{"currency":"JPY"}',
+    });
+    for (const path of ['stock', 'reservations', 'orders', 'webhooks']) {
+      await console_.goto(`${path}?store=empty`);
+      await console_.page.locator('.empty').first().waitFor();
+      expect(await console_.barriers()).toEqual([]);
+    }
+  });
+
+  it('has loaded nothing from elsewhere, and met no error', () => {
+    expect(console_.faults).toEqual([]);
+  });
+});

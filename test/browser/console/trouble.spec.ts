@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { hashOf, makeKey } from '../../../src/platform/http/auth/api-keys';
+import { useConsole, withBrowser } from '../../support/use-console';
+
+withBrowser('the console in trouble', () => {
+  const console_ = useConsole({}, { filled: false });
+
+  const post = (path: string, body: object): Promise<Response> =>
+    fetch(`${console_.service.url}/v1/stores/main${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'idempotency-key': JSON.stringify(body).slice(1, 99) },
+      body: JSON.stringify(body),
+    });
+
+  it('shows a refusal with its words and its numbers, and changes nothing', async () => {
+    await post('/inventory/items/TEE/adjustments', { delta: 5, reason: 'received' });
+    await console_.goto('stock/TEE?store=main');
+    await console_.button('Adjust').click();
+    const dialog = console_.page.getByRole('dialog');
+    await dialog.getByLabel('Units').fill('-6');
+    await console_.button('See what it does').click();
+    const alert = dialog.getByRole('alert');
+    await alert.getByText('INSUFFICIENT_STOCK').waitFor();
+    expect(await alert.innerText()).toMatch(/TEE[\s\S]*6[\s\S]*5/);
+    expect(await console_.barriers()).toEqual([]);
+    await dialog.getByText('Nothing was changed.').waitFor();
+    await dialog.getByLabel('Units').fill('-1');
+    await console_.confirm('Adjust');
+  });
+
+  it('says that the service is away, keeps what it showed, and goes on when it is back', async () => {
+    const { port } = new URL(console_.service.url);
+    await console_.goto('stock?store=main');
+    await console_.page.getByRole('link', { name: 'TEE' }).waitFor();
+    await console_.service.stop();
+    await console_.page.getByRole('alert').getByText('The service does not answer.').waitFor();
+    await console_.page.getByRole('link', { name: 'TEE' }).waitFor();
+    expect(await console_.barriers()).toEqual([]);
+    console_.service = await console_.start({ PORT: port });
+    await post('/inventory/items/TEE-2/adjustments', { delta: 1, reason: 'received' });
+    await console_.page.getByRole('alert').waitFor({ state: 'detached' });
+    await console_.page.getByRole('link', { name: 'TEE-2' }).waitFor();
+  });
+
+  it('repeats a change whose answer was lost with its key, so that it is done once', async () => {
+    const { page } = it_;
+    const keys: string[] = [];
+    await page.route('**/adjustments', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']!);
+      if (keys.length > 1) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await console_.goto('stock/TEE-2?store=main');
+    await console_.button('Adjust').click();
+    await page.getByRole('dialog').getByLabel('Units').fill('10');
+    await console_.button('See what it does').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Adjust', exact: true }).click();
+    await page.getByText('It may have been done.', { exact: false }).waitFor();
+    await console_.button('Try again').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.unroute('**/adjustments');
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    await page.getByText('11', { exact: true }).first().waitFor();
+  });
+});
+
+withBrowser('the console of a service with keys', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ch-console-'));
+  const file = join(folder, 'keys.json');
+  const [clerk, revoked] = [makeKey(), makeKey()];
+  const entry = (name: string, key: string, scopes: string[], stores = ['*']): object => {
+    return { name, sha256: hashOf(key), scopes, stores };
+  };
+  const write = (...entries: object[]): void => writeFileSync(file, JSON.stringify(entries));
+  const clerkEntry = entry('clerk', clerk, ['inventory:read'], ['main']);
+  write(clerkEntry, entry('admin', revoked, ['admin']));
+  const console_ = useConsole({ API_KEYS_FILE: file }, { filled: false });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function enter(key: string): Promise<void> {
+    await console_.page.getByLabel('API key').fill(key);
+    await console_.button('Go on').click();
+  }
+
+  it('asks for a key, keeps it for the tab and its reloads, and for no other tab', async () => {
+    await console_.goto('stock?store=main');
+    await console_.page.getByText('This service asks for an API key.').waitFor();
+    expect(await console_.barriers()).toEqual([]);
+    await enter(revoked);
+    await console_.page.getByText('No SKU yet').waitFor();
+    await console_.page.reload();
+    await console_.page.getByText('No SKU yet').waitFor();
+    expect(await console_.page.evaluate('localStorage.length')).toBe(0);
+    expect(console_.page.url()).not.toContain(revoked);
+  });
+
+  it('asks again where the key was revoked, and goes on where it was', async () => {
+    write(clerkEntry);
+    await console_.page.getByLabel('SKU begins with').waitFor();
+    for (let i = 0; i < 50 && (await console_.page.getByLabel('API key').count()) === 0; i++) {
+      await console_.page.reload();
+      await console_.page.waitForTimeout(200);
+    }
+    await console_.page.getByText('The API key is not one of this service, or no longer.').waitFor();
+    await enter(clerk);
+    await console_.page.getByText('No SKU yet').waitFor();
+    expect(console_.page.url()).toContain('/console/stock?store=main');
+  });
+
+  it('shows what a key may not see, with its missing scope', async () => {
+    await console_.page.getByRole('link', { name: 'Orders', exact: true }).click();
+    const alert = console_.page.getByRole('alert').first();
+    await alert.getByText('FORBIDDEN').waitFor();
+    expect(await alert.innerText()).toContain('orders:read');
+  });
+});
