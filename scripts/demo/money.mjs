@@ -47,5 +47,5 @@ export async function movements(api) {
 
 /** At the end, so that nothing else is refused for it. */
 export async function freezeOne(api) {
-  await api.post(`/ledger/accounts/${walletOf('yuki')}/freeze`);
+  await api.post(`/ledger/accounts/${walletOf('vera')}/freeze`);
 }

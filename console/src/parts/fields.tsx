@@ -6,24 +6,40 @@ export function Fields({ fields, disabled }: { fields: Field[]; disabled?: boole
     <fieldset class="fields" disabled={disabled}>
       <legend class="unseen">What to do</legend>
       {fields.map((field) => (
-        <label key={field.name} class={field.kind === 'check' ? 'check' : undefined}>
-          <span>
-            {field.label}
-            {field.optional && <small> optional</small>}
-          </span>
-          <Input field={field} />
-          {field.hint && <small class="hint">{field.hint}</small>}
-        </label>
+        <FieldRow key={field.name} field={field} />
       ))}
     </fieldset>
   );
 }
 
-function Input({ field: { name, kind, value, optional, min, max, choices, asset } }: { field: Field }) {
-  const common = { name, required: !optional, autocomplete: 'off' };
+function FieldRow({ field }: { field: Field }) {
+  const id = `field-${field.name.replaceAll(' ', '-')}`;
+  const hint = [field.optional && 'optional', field.hint].filter(Boolean).join('; ');
+  return (
+    <div class={field.kind === 'check' ? 'check' : undefined}>
+      <label for={id}>{field.label}</label>
+      <Input field={field} id={id} hintId={hint ? `${id}-hint` : undefined} />
+      {hint && (
+        <small class="hint" id={`${id}-hint`}>
+          {hint}
+        </small>
+      )}
+    </div>
+  );
+}
+
+interface InputProps {
+  field: Field;
+  id: string;
+  hintId?: string;
+}
+
+function Input({ field, id, hintId }: InputProps) {
+  const { name, kind, value, optional, min, max, choices, asset } = field;
+  const common = { id, name, required: !optional, autocomplete: 'off', 'aria-describedby': hintId } as const;
   if (kind === 'choice')
     return (
-      <select {...common} defaultValue={value}>
+      <select {...common}>
         {choices!.map(([choice, label]) => (
           <option key={choice} value={choice} selected={choice === value}>
             {label}
@@ -31,7 +47,7 @@ function Input({ field: { name, kind, value, optional, min, max, choices, asset 
         ))}
       </select>
     );
-  if (kind === 'check') return <input type="checkbox" name={name} defaultChecked={value === 'on'} />;
+  if (kind === 'check') return <input type="checkbox" id={id} name={name} defaultChecked={value === 'on'} />;
   if (kind === 'count')
     return (
       <input

@@ -29,7 +29,7 @@ withBrowser('each page of the console', () => {
     '%s shows what there is, is the same after a reload, and bars nobody',
     async (path, heading, text) => {
       await console_.goto(`${path}?store=main`);
-      const { page } = it_;
+      const { page } = console_;
       const title = page.getByRole('heading', { level: 1, name: heading, exact: true });
       const shown = page.getByRole('main').getByText(text).first();
       await title.waitFor();
@@ -64,7 +64,7 @@ withBrowser('each page of the console', () => {
   });
 
   it('is reached by the navigation, and by the keyboard', async () => {
-    const { page } = it_;
+    const { page } = console_;
     await page.goto(console_.service.url);
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await page.getByRole('link', { name: 'Stock', exact: true }).click();

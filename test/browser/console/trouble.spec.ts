@@ -19,14 +19,14 @@ withBrowser('the console in trouble', () => {
     await console_.goto('stock/TEE?store=main');
     await console_.button('Adjust').click();
     const dialog = console_.page.getByRole('dialog');
-    await dialog.getByLabel('Units').fill('-6');
+    await dialog.getByLabel('Units', { exact: true }).fill('-6');
     await console_.button('See what it does').click();
     const alert = dialog.getByRole('alert');
     await alert.getByText('INSUFFICIENT_STOCK').waitFor();
     expect(await alert.innerText()).toMatch(/TEE[\s\S]*6[\s\S]*5/);
     expect(await console_.barriers()).toEqual([]);
     await dialog.getByText('Nothing was changed.').waitFor();
-    await dialog.getByLabel('Units').fill('-1');
+    await dialog.getByLabel('Units', { exact: true }).fill('-1');
     await console_.confirm('Adjust');
   });
 
@@ -45,7 +45,7 @@ withBrowser('the console in trouble', () => {
   });
 
   it('repeats a change whose answer was lost with its key, so that it is done once', async () => {
-    const { page } = it_;
+    const { page } = console_;
     const keys: string[] = [];
     await page.route('**/adjustments', async (route) => {
       keys.push(route.request().headers()['idempotency-key']!);
@@ -55,7 +55,7 @@ withBrowser('the console in trouble', () => {
     });
     await console_.goto('stock/TEE-2?store=main');
     await console_.button('Adjust').click();
-    await page.getByRole('dialog').getByLabel('Units').fill('10');
+    await page.getByRole('dialog').getByLabel('Units', { exact: true }).fill('10');
     await console_.button('See what it does').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Adjust', exact: true }).click();
     await page.getByText('It may have been done.', { exact: false }).waitFor();
