@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const IMAGES = join(ROOT, 'docs', 'images');
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** What is shown, in which theme, and what makes something happen on it meanwhile. */
+/** Pages that are shown, in which theme, and for how long the shop sells meanwhile. */
 const PICTURES = [
   { name: 'overview', path: 'overview', busyMs: 24_000 },
   { name: 'stock', path: 'stock/TEE-BLK-M' },

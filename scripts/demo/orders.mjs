@@ -3,7 +3,7 @@ import { basket, CUSTOMERS, dice } from './shop.mjs';
 
 const DAY_SECONDS = 86_400;
 
-/** What becomes of an order, one after the other. */
+/** Fates of orders, one after the other. */
 const FATES = [
   'placed',
   'fulfilled',
@@ -55,7 +55,7 @@ function bodyOf(i, roll) {
   };
 }
 
-/** What happens to an order after it was placed. */
+/** An order meets its fate after it was placed. */
 async function befall(api, { id, fate, body: { lines } }, i) {
   const path = `/orders/${id}`;
   const one = [{ sku: lines[0].sku, quantity: 1 }];

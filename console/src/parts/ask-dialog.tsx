@@ -106,7 +106,7 @@ async function doIt(it: Asked, stage: Stage, setStage: SetStage): Promise<void> 
     it.done?.(done);
     refresh();
   } catch (error) {
-    // What was refused may be changed and tried again; a new try has a new key.
+    // A refused change may be filled in otherwise and tried again, with a new key.
     setStage(isUnknown(error) ? { change, answer, error, wasSent: true } : { error });
   }
 }

@@ -4,7 +4,7 @@ import { digitsOf } from './money';
 export function Fields({ fields, disabled }: { fields: Field[]; disabled?: boolean }) {
   return (
     <fieldset class="fields" disabled={disabled}>
-      <legend class="unseen">What to do</legend>
+      <legend class="unseen">Values</legend>
       {fields.map((field) => (
         <FieldRow key={field.name} field={field} />
       ))}

@@ -6,7 +6,7 @@ withBrowser('each page of the console', () => {
   /** Its address, its heading, and a text that is there where the shop is shown. */
   const PAGES: [path: string, heading: string, text: string | RegExp][] = [
     ['overview', 'Overview', /All \d+ checks are well/],
-    ['stock', 'Stock', 'TEE-BLK-M'],
+    ['stock', 'Stock', 'BAG-BLK-14L'],
     ['stock/TEE-BLK-M', 'TEE-BLK-M', 'flash sale'],
     ['reservations', 'Reservations', 'till-'],
     ['reservations/till-3', 'till-3 active', 'carla'],
@@ -85,7 +85,7 @@ withBrowser('each page of the console', () => {
     await console_.goto('stock?store=main');
     await console_.page.getByLabel('SKU begins with').pressSequentially('HOODIE-GRN-X');
     await console_.page.getByRole('link', { name: 'HOODIE-GRN-XXL' }).waitFor();
-    await console_.page.getByRole('link', { name: 'TEE-BLK-M' }).waitFor({ state: 'detached' });
+    await console_.page.getByRole('link', { name: 'BAG-BLK-14L' }).waitFor({ state: 'detached' });
     await console_.page.reload();
     expect(await console_.page.getByLabel('SKU begins with').inputValue()).toBe('HOODIE-GRN-X');
   });

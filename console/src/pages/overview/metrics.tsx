@@ -38,7 +38,7 @@ export function useMetrics(): Metrics {
   return metrics;
 }
 
-/** What is over and waits to be ended, in all stores. */
+/** Things that are over and wait to be ended, in all stores. */
 export function Sweepers({ metrics: { samples, error } }: { metrics: Metrics }) {
   const names = [
     ...new Set(samples?.map(({ labels }) => labels.sweeper).filter((name) => name !== undefined)),
