@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashOf, makeKey } from '../../../src/platform/http/auth/api-keys';
+import { eventually } from '../../support/eventually';
 import { useConsole, withBrowser } from '../../support/use-console';
 
 withBrowser('the console in trouble', () => {
@@ -100,11 +101,11 @@ withBrowser('the console of a service with keys', () => {
 
   it('asks again where the key was revoked, and goes on where it was', async () => {
     write(clerkEntry);
-    await console_.page.getByLabel('SKU begins with').waitFor();
-    for (let i = 0; i < 50 && (await console_.page.getByLabel('API key').count()) === 0; i++) {
-      await console_.page.reload();
-      await console_.page.waitForTimeout(200);
-    }
+    const headers = { authorization: `Bearer ${revoked}` };
+    await eventually(async () => {
+      expect((await fetch(`${console_.service.url}/v1/stores`, { headers })).status).toBe(401);
+    });
+    await console_.page.reload();
     await console_.page.getByText('The API key is not one of this service, or no longer.').waitFor();
     await enter(clerk);
     await console_.page.getByText('No SKU yet').waitFor();
