@@ -57,7 +57,7 @@ function optionsOf(
     tzDate: timeZone ? (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone) : undefined,
     cursor: { y: false, drag: { x: true, y: false } },
     scales: { y: { range: (_plot, low, high) => rangeOf(low, high) } },
-    axes: [axis, { ...axis, size: 64, values: (_plot, values) => values.map((value) => format(value)) }],
+    axes: [axis, { ...axis, size: 92, values: (_plot, values) => values.map((value) => format(value)) }],
     series: [
       {},
       ...series.map((one): uPlot.Series => ({

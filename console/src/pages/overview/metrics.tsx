@@ -58,7 +58,7 @@ export function Sweepers({ metrics: { samples, error } }: { metrics: Metrics }) 
             { name: 'Sweeper', cell: (name) => name },
             { name: 'Lag', number: true, cell: (name) => `${of('sweeper_lag_seconds', name).toFixed(1)} s` },
             { name: 'Waiting', number: true, cell: (name) => count(of('sweeper_due', name)) },
-            { name: 'Ended in all', number: true, cell: (name) => count(of('sweeper_released_total', name)) },
+            { name: 'Ended', number: true, cell: (name) => count(of('sweeper_released_total', name)) },
           ]}
         />
       )}
