@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { asksForHelp } from './platform/process/usage';
 import { loadConfig } from './platform/config/load-config';
 import { ApiKey, ApiKeysError } from './platform/http/auth/api-keys';
 import { addKey, readKeys, removeKeys } from './platform/http/auth/write-keys';
@@ -26,6 +27,7 @@ const SHOWN_DIGITS = 12;
 
 /** Makes, lists and revokes API keys in the file that a running service follows. */
 function main(args: string[]): void {
+  if (asksForHelp(args)) return void process.stdout.write(USAGE);
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [command, name] = positionals;
   const file = values.file ?? loadConfig().API_KEYS_FILE;

@@ -3,6 +3,7 @@ import { loadConfig } from './platform/config/load-config';
 import { EmbeddedRedis } from './platform/embedded-redis/embedded-redis';
 import type { Service } from './service';
 import { startFault } from './platform/process/start-fault';
+import { asksForHelp, SERVICE_USAGE } from './platform/process/usage';
 import { installLastResort } from './platform/process/last-resort';
 import type { Workers } from './platform/process/workers';
 
@@ -10,6 +11,7 @@ const STOP_MARGIN_MS = 30_000;
 
 /** Starts and stops everything: settings, a Redis of its own where none is given, the service, the signals. */
 async function main(): Promise<void> {
+  if (asksForHelp(process.argv)) return void process.stdout.write(SERVICE_USAGE);
   const started = Date.now();
   const config = loadConfig();
   const redis = embeddedRedis(config);

@@ -4,14 +4,22 @@ import { loadConfig } from './platform/config/load-config';
 import { MoveFault } from './platform/redis/moving/move-fault';
 import { MoveModule } from './platform/redis/moving/move.module';
 import { Moved, MoveProgress, MoveService } from './platform/redis/moving/move.service';
+import { asksForHelp } from './platform/process/usage';
 import { Progress } from './platform/upgrading/progress';
 
-const USAGE = 'this is how it goes: npm run store -- move STORE HOST:PORT';
+const COMMAND = 'npm run store -- move STORE HOST:PORT';
+const USAGE = `${COMMAND}
+
+Moves a store to the master at HOST:PORT of the cluster that REDIS_CLUSTER_NODES names, beside running services. Stores that
+share its slot move along.
+`;
 
 /** Moves a store to another master of the cluster that the settings of the service name, beside running services. */
-async function main([command, store, address, ...rest]: string[]): Promise<void> {
+async function main(args: string[]): Promise<void> {
+  if (asksForHelp(args)) return say(USAGE.trimEnd());
+  const [command, store, address, ...rest] = args;
   if (command !== 'move' || store === undefined || address === undefined || rest.length > 0) {
-    throw new MoveFault(USAGE);
+    throw new MoveFault(`this is how it goes: ${COMMAND}`);
   }
   if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(store)) throw new MoveFault(`${store} is no name of a store`);
   const config = loadConfig();

@@ -6,12 +6,20 @@ import { Config } from './platform/config/config';
 import { loadConfig } from './platform/config/load-config';
 import { openDataDir } from './platform/embedded-redis/data-dir';
 import { probe } from './platform/embedded-redis/redis-probe';
+import { asksForHelp } from './platform/process/usage';
 import { Progress } from './platform/upgrading/progress';
 import { UpgradeModule } from './platform/upgrading/upgrade.module';
 import { UpgradeService, UpgradeTotals } from './platform/upgrading/upgrade.service';
 
+const USAGE = `npm run upgrade
+
+Brings all data of the Redis that the settings name to the newest format, beside running services. It may be broken off and run
+again. It shows how far it is, and names what it cannot read.
+`;
+
 /** Brings all data to the newest format, beside a running service, on the Redis that its settings name. */
 async function main(): Promise<void> {
+  if (asksForHelp(process.argv)) return say(USAGE.trimEnd());
   const config = loadConfig();
   config.REDIS_URL ??= await ownRedis(config);
   const app = await NestFactory.createApplicationContext(UpgradeModule.forRoot(config), {

@@ -71,10 +71,9 @@ const OF_A_SERVICE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w
 /** The environment holds much that is not ours; a name this close to one of our settings is a slip. */
 function looksLikeOurs(name: string): boolean {
   if (SETTING_NAMES.includes(name) || OF_A_SERVICE.test(name)) return false;
-  return (
-    BEGINNINGS.test(name) ||
-    SETTING_NAMES.some((setting) => setting.length > 6 && distance(setting, name) <= 2)
-  );
+  // A short name has many neighbours: PATH is two letters from PORT.
+  const isNear = (setting: string): boolean => distance(setting, name) <= (setting.length > 6 ? 2 : 1);
+  return BEGINNINGS.test(name) || SETTING_NAMES.some(isNear);
 }
 
 function unknownSetting(name: string, where: string): ConfigError {

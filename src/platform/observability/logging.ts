@@ -3,6 +3,7 @@ import { FastifyBaseLogger, FastifyReply, FastifyRequest, LogController } from '
 import { storeOf } from '../http/store-of';
 import { hasHungUp } from '../http/when-over';
 import { FailureLine } from '../redis';
+import { readableLine } from './readable-line';
 
 /** One line per request, when it is answered: no payload, no query, no header but the idempotency key, and no path
  * but its template. */
@@ -30,9 +31,13 @@ const PIPE_BUF = 4_096;
 class LogOutput {
   private lines = '';
   private isOpen = false;
+  private readonly isRead = process.stdout.isTTY === true;
+  private readonly hasColours = this.isRead && process.stdout.hasColors();
 
-  write(line: string): void {
+  /** Takes lines of JSON. At a terminal somebody reads them, elsewhere a program does. */
+  write(json: string): void {
     if (!this.isOpen) this.open();
+    const line = this.isRead ? readableLine(json, this.hasColours) : json;
     if (this.lines.length + line.length > PIPE_BUF) this.flush();
     if (this.lines === '') setImmediate(this.flush);
     this.lines += line;

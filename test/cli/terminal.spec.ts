@@ -1,0 +1,87 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { loadConfig } from '../../src/platform/config/load-config';
+import { readableLine } from '../../src/platform/observability/readable-line';
+
+const ROOT = join(__dirname, '../..');
+
+describe('--help', () => {
+  it.each([
+    ['main', 'npm start'],
+    ['keys', 'npm run keys -- create'],
+    ['upgrade', 'npm run upgrade'],
+    ['store', 'npm run store -- move STORE HOST:PORT'],
+  ])('of %s says how it goes, and does nothing', (program, usage) => {
+    const told = execFileSync(process.execPath, [`dist/${program}.js`, '--help'], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    expect(told).toContain(usage);
+    expect(told.length).toBeGreaterThan(100);
+  });
+});
+
+describe('a setting that looks like ours', () => {
+  it.each([
+    ['POORT', 'PORT'],
+    ['HOSTT', 'HOST'],
+    ['WORKER', 'WORKERS'],
+    ['LOG_LEVELS', 'LOG_LEVEL'],
+    ['REDIS_ULR', 'REDIS_URL'],
+  ])('%s stops the start, which names %s', (name, meant) => {
+    expect(() => loadConfig({ [name]: '1' }, 'none')).toThrow(
+      `${name} in the environment is not a setting: did you mean ${meant}?`,
+    );
+  });
+
+  it.each([
+    'PATH',
+    'HOME',
+    'HOSTNAME',
+    'PWD',
+    'SHLVL',
+    'TERM',
+    'LANG',
+    'PS1',
+    'EDITOR',
+    'REDIS_PORT_6379_TCP',
+  ])('%s is nobody’s mistake', (name) => {
+    expect(() => loadConfig({ [name]: '1' }, 'none')).not.toThrow();
+  });
+});
+
+describe('the log', () => {
+  const request = {
+    level: 30,
+    time: 0,
+    pid: 1,
+    hostname: 'h',
+    reqId: 'r-1',
+    method: 'GET',
+    route: '/v1/stores',
+    status: 200,
+    ms: 1.5,
+  };
+
+  it('is readable at a terminal', () => {
+    const line = JSON.stringify({ ...request, msg: 'request' });
+    expect(readableLine(line, false)).toBe('00:00:00.000 info  GET /v1/stores 200 1.5 ms reqId=r-1\n');
+    expect(readableLine(line, true)).toContain('\u001b[32m200\u001b[0m');
+    expect(
+      readableLine(JSON.stringify({ level: 40, time: 0, msg: 'slow', err: { stack: 'Error: x' } }), false),
+    ).toBe('00:00:00.000 warn  slow\nError: x\n');
+  });
+
+  it('is JSON elsewhere', () => {
+    const env = { PATH: process.env.PATH, PORT: '0', REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'debug' };
+    const { stdout } = spawnSync(process.execPath, ['dist/main.js'], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+      timeout: 5_000,
+    });
+    const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
+  });
+});
