@@ -51,7 +51,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   fastify.addHook('preHandler', refuseWhatIsNotTaken);
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  serveDocs(app);
+  serveDocs(app, !keys);
   serveConsole(fastify);
   await app.init();
   return app;

@@ -6,18 +6,21 @@ export const PRICE_NOT_FOUND = problemKind(
   404,
   'The SKU has no price',
   'Set one with `PUT /v1/stores/{store}/prices/{sku}`, or correct the SKU.',
+  { sku: 'TEE-M' },
 );
 export const LINE_NOT_FOUND = problemKind(
   'LINE_NOT_FOUND',
   404,
   'The cart has no line of this SKU',
   'Read the cart again; the line was removed, or the cart has expired.',
+  { id: 'ann', sku: 'TEE-M' },
 );
 export const CART_FULL = problemKind(
   'CART_FULL',
   409,
   'The cart would have too many lines',
   'A cart has at most `maxLines` lines: remove one, or use another cart.',
+  { maxLines: 100 },
 );
 
 export const CART_EMPTY = problemKind(
@@ -25,6 +28,7 @@ export const CART_EMPTY = problemKind(
   409,
   'The cart has no lines',
   'It was checked out or cleared already, or has expired; a retry must carry the same idempotency key.',
+  { id: 'ann' },
 );
 export type PriceRefusal = 'PRICE_NOT_FOUND';
 

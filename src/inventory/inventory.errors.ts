@@ -1,4 +1,4 @@
-import { CAP_EXCEEDED, INVALID_STATE, Problem, problemKind, Refusals } from '../platform/http';
+import { CAP_EXCEEDED, INVALID_STATE, oneOf, Problem, problemKind, Refusals } from '../platform/http';
 import { isoTime } from '../platform/redis';
 import { CampaignRefusal, campaignRefusals } from './campaigns/campaigns.errors';
 
@@ -9,6 +9,7 @@ export const SKU_NOT_FOUND = problemKind(
   404,
   'No such SKU',
   'Create it with an adjustment, or correct its name; `skus` lists the unknown ones.',
+  { skus: ['TEE-M'] },
 );
 export const DEDUCTION_NOT_FOUND = problemKind(
   'DEDUCTION_NOT_FOUND',
@@ -28,30 +29,35 @@ export const INSUFFICIENT_STOCK = problemKind(
   'Not enough stock is available',
   'Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end ' +
     'within an hour.',
+  { shortages: [{ sku: 'TEE-M', requested: 3, available: 2 }] },
 );
 export const STOCK_CHANGED = problemKind(
   'STOCK_CHANGED',
   409,
   'On hand is not what was expected',
   'Read the item, decide again from `actual`, and send that as `expectedOnHand`.',
+  { sku: 'TEE-M', expected: 100, actual: 99 },
 );
 export const OPERATION_ALREADY_EXECUTED = problemKind(
   'OPERATION_ALREADY_EXECUTED',
   409,
   'A deduction with this id exists',
   'Read it with `GET …/deductions/{id}`; a retry must carry the same idempotency key. The id of a reversal is another one.',
+  { id: 'sale-1' },
 );
 export const RESERVATION_ALREADY_EXISTS = problemKind(
   'RESERVATION_ALREADY_EXISTS',
   409,
   'A reservation with this id exists',
   'Choose another id, for none is ever free again; a retry must carry the same idempotency key.',
+  { id: 'reservation-1' },
 );
 export const RESERVATION_EXPIRED = problemKind(
   'RESERVATION_EXPIRED',
   409,
   'The hold is over',
   'Its units are available again: reserve anew.',
+  { id: 'reservation-1', state: oneOf('expired'), expiresAt: '2026-01-01T00:00:00.000Z' },
 );
 
 export const QUANTITY_EXCEEDED = problemKind(
@@ -59,12 +65,14 @@ export const QUANTITY_EXCEEDED = problemKind(
   409,
   'Less is left than was asked for',
   'Ask for at most `left` of each SKU in `lines`.',
+  { lines: [{ sku: 'TEE-M', left: 1, requested: 2 }] },
 );
 export const EVICTION_EXCEEDED = problemKind(
   'EVICTION_EXCEEDED',
   409,
   'More reservations than one call ends would have to end',
   'Count down in steps, each of which ends at most `most` reservations, or cancel some of them first.',
+  { sku: 'TEE-M', most: 100 },
 );
 
 export type InventoryRefusal =

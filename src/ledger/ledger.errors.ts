@@ -1,4 +1,14 @@
-import { FieldError, INVALID_STATE, invalid, Problem, problemKind, Refusals } from '../platform/http';
+import {
+  FieldError,
+  INVALID_STATE,
+  invalid,
+  nullable,
+  oneOf,
+  Problem,
+  problemKind,
+  Refusals,
+  sometimes,
+} from '../platform/http';
 import { isoTime, RefusalOf, Result, ScriptName } from '../platform/redis';
 import { MAX_METADATA_CHARACTERS } from './notes';
 
@@ -7,6 +17,7 @@ export const ACCOUNT_NOT_FOUND = problemKind(
   404,
   'No such account',
   'Create it with `PUT …/accounts/{id}`, or correct its id; `accounts` lists the unknown ones.',
+  { accounts: ['alice'] },
 );
 export const TRANSFER_NOT_FOUND = problemKind(
   'TRANSFER_NOT_FOUND',
@@ -19,18 +30,21 @@ export const ACCOUNT_CONFLICT = problemKind(
   409,
   'The account is in another asset',
   'The asset of an account is set once; use another account for another asset.',
+  { asset: 'USD' },
 );
 export const ACCOUNT_NOT_EMPTY = problemKind(
   'ACCOUNT_NOT_EMPTY',
   409,
   'The account is not empty',
   'Move its `balance` away, and post or void what is `held` and `incoming`.',
+  { balance: 500, held: 0, incoming: 0 },
 );
 export const TRANSFER_ALREADY_EXISTS = problemKind(
   'TRANSFER_ALREADY_EXISTS',
   409,
   'A transfer with this id exists',
   'Read it with `GET …/transfers/{id}`; a retry must carry the same idempotency key.',
+  { id: 'transfer-1' },
 );
 export const GROUP_NOT_FOUND = problemKind(
   'GROUP_NOT_FOUND',
@@ -43,6 +57,7 @@ export const GROUP_ALREADY_EXISTS = problemKind(
   409,
   'A group with this id exists',
   'Read it with `GET …/groups/{id}`; a retry must carry the same idempotency key.',
+  { id: 'group-1' },
 );
 export const GROUPED = problemKind(
   'GROUPED',
@@ -50,42 +65,52 @@ export const GROUPED = problemKind(
   'The transfer belongs to a group',
   'End all of `group` together with `POST …/groups/{id}/post`, `void` or `reverse`; where it pays `orderId`, capture, ' +
     'cancel or refund that order.',
+  { id: sometimes('transfer-1'), group: 'group-1', orderId: sometimes('order-1') },
 );
 export const INSUFFICIENT_FUNDS = problemKind(
   'INSUFFICIENT_FUNDS',
   409,
   'Not enough is available',
   'Move at most `available`, or put money into the account first.',
+  { account: 'alice', available: 500, requested: 700 },
 );
 export const LIMIT_EXCEEDED = problemKind(
   'LIMIT_EXCEEDED',
   409,
   'A limit of the sender does not allow it',
   'Send at most `limit` at once (`scope` perTransfer), or `limit` − `used` before `resetsAt` (`scope` daily).',
+  {
+    ...{ account: 'alice', scope: oneOf('daily', 'perTransfer'), limit: 1000, used: 900, requested: 200 },
+    resetsAt: nullable('2026-01-02T00:00:00.000Z'),
+  },
 );
 export const AMOUNT_EXCEEDED = problemKind(
   'AMOUNT_EXCEEDED',
   409,
   'More than is left of the transfer',
   'Post or reverse at most `left`.',
+  { id: 'transfer-1', requested: 700, left: 500 },
 );
 export const SAME_ACCOUNT = problemKind(
   'SAME_ACCOUNT',
   422,
   'Sender and receiver are the same account',
   'Name two accounts.',
+  { account: 'alice' },
 );
 export const ASSET_MISMATCH = problemKind(
   'ASSET_MISMATCH',
   422,
   'The accounts are in different assets',
   'Money is not converted: name two accounts of one asset, or exchange by two transfers over `@world`.',
+  { assets: { from: 'USD', to: 'EUR' } },
 );
 export const SYSTEM_ACCOUNT = problemKind(
   'SYSTEM_ACCOUNT',
   422,
   'The account belongs to the store',
   '`@world` exists by itself and has no settings; use an account of your own.',
+  { account: '@world' },
 );
 
 /** The words by which scripts of the ledger refuse, beside those that any script may answer. */

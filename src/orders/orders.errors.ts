@@ -1,11 +1,15 @@
 import {
   CAP_EXCEEDED,
+  either,
   INVALID_STATE,
   MembersOf,
+  nullable,
+  oneOf,
   Problem,
   ProblemKind,
   problemKind,
   Refusals,
+  sometimes,
 } from '../platform/http';
 import { AfterSaleRefusal, afterSaleRefusals } from './after-sale/after-sale.errors';
 import { cartRefusals } from '../carts';
@@ -33,18 +37,24 @@ export const ORDER_ALREADY_EXISTS = problemKind(
   409,
   'An order with this id exists',
   'Choose another id; a retry must carry the same idempotency key.',
+  { id: 'order-1' },
 );
 export const PRICE_MISSING = problemKind(
   'PRICE_MISSING',
   409,
   'Something has no price',
   'Set a price for each SKU in `missingPrices`, or leave it out.',
+  { missingPrices: ['TEE-M'] },
 );
 export const TOTAL_CHANGED = problemKind(
   'TOTAL_CHANGED',
   409,
   'The total is not what the customer was shown',
   'Show `total`, and send that as `expectedTotal` once the customer agrees.',
+  {
+    ...{ expectedTotal: sometimes(1999), total: sometimes(2099) },
+    lines: sometimes([{ sku: 'TEE-M', expectedUnitPrice: nullable(1999), unitPrice: nullable(2099) }]),
+  },
 );
 export const TOTAL_NEGATIVE = problemKind(
   'TOTAL_NEGATIVE',
@@ -57,12 +67,14 @@ export const ORDER_UNPRICED = problemKind(
   422,
   'An order without prices has no total',
   'Leave out `members`, or `priced: false`.',
+  { members: ['expectedTotal'] },
 );
 export const OWNER_MISMATCH = problemKind(
   'OWNER_MISMATCH',
   409,
   'The reservation belongs to somebody else',
   'Name the right reservation, or send its `ownerId` as `expectedOwnerId` if the order is meant for that owner.',
+  { expectedOwnerId: 'ann', ownerId: nullable('bob') },
 );
 
 export const PAYMENT_MISMATCH = problemKind(
@@ -70,6 +82,7 @@ export const PAYMENT_MISMATCH = problemKind(
   409,
   'The payment does not fit the order',
   'Make its `what` be `expected`; a leg with `rest: true` takes all that the others leave.',
+  { what: oneOf('amount', 'legs', 'from'), expected: either(1999, 'ann'), actual: either(2099, 'bob') },
 );
 
 /** Obstacles of any new order. */

@@ -1,10 +1,11 @@
-import { Problem, problemKind, Refusals } from '../platform/http';
+import { nullable, Problem, problemKind, Refusals } from '../platform/http';
 
 export const STORE_CONFLICT = problemKind(
   'STORE_CONFLICT',
   409,
   'The store exists with other settings',
   'Currency and time zone of a store are set once; use another store for others.',
+  { currency: 'USD', timeZone: 'UTC' },
 );
 
 export const POSITION_GONE = problemKind(
@@ -13,6 +14,7 @@ export const POSITION_GONE = problemKind(
   'Effects behind this position are no longer kept',
   'Effects may have been missed: read on from the first one that is kept, `oldest`, without `cursor` and `after`, and ' +
     'compare what you hold with what the service has. `oldest` is null where nothing is kept.',
+  { oldest: nullable('1767225600000-0') },
 );
 
 export const OPERATION_NOT_FOUND = problemKind(

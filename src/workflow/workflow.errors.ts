@@ -1,4 +1,4 @@
-import { PAYLOAD_TOO_LARGE, Problem, problemKind, Refusals } from '../platform/http';
+import { oneOf, PAYLOAD_TOO_LARGE, Problem, problemKind, Refusals } from '../platform/http';
 
 export const DEFINITION_NOT_FOUND = problemKind(
   'DEFINITION_NOT_FOUND',
@@ -29,24 +29,39 @@ export const INSTANCE_ALREADY_EXISTS = problemKind(
   409,
   'An instance with this id exists',
   'Choose another id; a retry must carry the same idempotency key.',
+  { id: 'instance-1' },
 );
 export const STATE_MISMATCH = problemKind(
   'STATE_MISMATCH',
   409,
   'The instance is not in the expected state',
   'Someone was faster: read the instance and decide again from `actual`.',
+  { expected: 'pending', actual: 'approved' },
 );
 export const INVALID_TRANSITION = problemKind(
   'INVALID_TRANSITION',
   409,
   'The definition has no such transition',
   'Go to one of `allowed`; where that is empty, the state is final.',
+  { from: 'pending', to: 'completed', allowed: ['approved', 'rejected'] },
 );
 export const DEFINITION_INVALID = problemKind(
   'DEFINITION_INVALID',
   422,
   'The definition cannot work',
   'Correct what the `diagnostics` of severity `error` point at; `POST …/definitions/validate` tells them beforehand.',
+  {
+    diagnostics: [
+      {
+        ...{
+          severity: oneOf('error', 'warning'),
+          code: 'UNKNOWN_STATE',
+          path: '/states/pending/transitions/0',
+        },
+        message: 'pending leads to aproved, which is no state.',
+      },
+    ],
+  },
 );
 
 export const DIAGRAM_TOO_LARGE = problemKind(
@@ -54,6 +69,7 @@ export const DIAGRAM_TOO_LARGE = problemKind(
   422,
   'The definition is too large to be drawn as SVG',
   'Ask for `format=mermaid`, which has no such limit; an SVG shows up to `most` transitions.',
+  { transitions: 200, most: 150 },
 );
 export const DIAGRAM_NOT_DRAWN = problemKind(
   'DIAGRAM_NOT_DRAWN',

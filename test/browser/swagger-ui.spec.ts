@@ -69,12 +69,58 @@ withBrowser('Swagger UI at /docs, in a browser', () => {
     expect(JSON.parse(answer)).toMatchObject({ sku: 'TEE-M', quantity: 1, from: 100, to: 99 });
   });
 
-  it('replays the first answer when Execute is pressed again', async () => {
-    await operation('deductStock').getByRole('button', { name: 'Execute', exact: true }).click();
-    const response = operation('deductStock').locator('.live-responses-table .response');
-    await response.getByText('idempotent-replayed: true').waitFor();
+  const onHand = async (): Promise<unknown> => {
     const { body } = await supertest(service.url).get('/v1/stores/main/inventory/items/TEE-M').expect(200);
-    expect(body).toMatchObject({ onHand: 99, sold: 1 });
+    return body;
+  };
+
+  it('deducts another unit when Execute is pressed again, with a fresh key that it shows', async () => {
+    const key = operation('deductStock').locator('tr[data-param-name="Idempotency-Key"] input');
+    const first = await key.inputValue();
+    await operation('deductStock').getByRole('button', { name: 'Execute', exact: true }).click();
+    await operation('deductStock').locator('.live-responses-table').getByText('"to": 98').waitFor();
+    expect(await key.inputValue()).not.toBe(first);
+    expect(await onHand()).toMatchObject({ onHand: 98, sold: 2 });
+  });
+
+  it('replays the first answer where the key was typed', async () => {
+    const block = operation('deductStock');
+    await block.locator('tr[data-param-name="Idempotency-Key"] input').fill('mine');
+    await block.getByRole('button', { name: 'Execute', exact: true }).click();
+    await block.locator('.live-responses-table').getByText('"to": 97').waitFor();
+    await block.getByRole('button', { name: 'Execute', exact: true }).click();
+    await block.locator('.live-responses-table .response').getByText('idempotent-replayed: true').waitFor();
+    expect(await onHand()).toMatchObject({ onHand: 97, sold: 3 });
+  });
+
+  it('makes the record of its example', async () => {
+    const response = await execute('putRecord');
+    await response.locator('.response-col_status', { hasText: '201' }).waitFor();
+  });
+
+  it('shows a diagram as a picture', async () => {
+    await (await execute('putDefinition')).locator('.response-col_status', { hasText: '201' }).waitFor();
+    const picture = (await execute('drawDefinition')).locator('img');
+    await picture.waitFor();
+    const width = await picture.evaluate((image: { naturalWidth: number }) => image.naturalWidth);
+    expect(width).toBeGreaterThan(50);
+  });
+
+  it('finds operations by their words', async () => {
+    await page.locator('.operation-filter-input').fill('deduct');
+    await operation('listStores').waitFor({ state: 'detached' });
+    expect(await operation('deductStockBatch').count()).toBe(1);
+    await page.locator('.operation-filter-input').fill('');
+    await operation('listStores').waitFor();
+  });
+
+  it('keeps the API key over a reload', async () => {
+    await page.locator('.btn.authorize').first().click();
+    await page.locator('.auth-container input').fill('ch_key');
+    await page.locator('.auth-btn-wrapper .authorize').click();
+    await page.reload();
+    await operation('listStores').waitFor();
+    await page.locator('.btn.authorize.locked, .btn.authorize .locked').first().waitFor();
   });
 
   it('loads nothing from other hosts and reports no error', () => {

@@ -6,6 +6,9 @@ import { useHouse } from '../support/use-house';
 
 const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
+/** What lies under the `Location` of each 201 right after it, by operation id. */
+const made = new Map<string, { location?: string; status: number }[]>();
+
 /** Answers, by operation id. */
 const answers = new Map<string, { route: DocumentedRoute; answer: Answer }[]>();
 
@@ -30,6 +33,11 @@ async function call(request: supertest.Test): Promise<supertest.Response> {
   const { operationId } = route.operation;
   const answer = { status: response.status, headers: response.headers as never, text: response.text };
   answers.set(operationId!, [...(answers.get(operationId!) ?? []), { route, answer }]);
+  if (response.status === 201) {
+    const { location } = response.headers as { location?: string };
+    const { status } = await supertest(the.house.url).get(location ?? '/none');
+    made.set(operationId!, [...(made.get(operationId!) ?? []), { location, status }]);
+  }
   return response;
 }
 
@@ -42,6 +50,25 @@ describe('answers match the OpenAPI document:', () => {
     const given = answers.get(operation.operationId!) ?? [];
     expect(given.filter(({ answer }) => answer.status < 300)).not.toEqual([]);
     expect(given.flatMap(({ route, answer }) => faultsOf(route, answer))).toEqual([]);
+  });
+});
+
+describe('every 201', () => {
+  const creating = documentedRoutes.filter(({ responses }) => responses['201']);
+
+  it.each(creating)('$name says where that is which it made', ({ operation }) => {
+    const places = made.get(operation.operationId!) ?? [];
+    expect(places).not.toEqual([]);
+    expect(places.filter(({ status }) => status !== 200)).toEqual([]);
+  });
+});
+
+describe('the ETag', () => {
+  const versioned = documentedRoutes.filter(({ responses }) => responses['200']?.headers?.ETag);
+
+  it.each(versioned)('of $name is sent where it is documented', ({ operation }) => {
+    const given = answers.get(operation.operationId!)!.filter(({ answer }) => answer.status < 300);
+    expect(given.filter(({ answer }) => answer.headers.etag === undefined)).toEqual([]);
   });
 });
 

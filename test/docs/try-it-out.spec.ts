@@ -82,6 +82,14 @@ describe('Execute in Swagger UI, nothing filled in, on a fresh service', () => {
     }
   });
 
+  it('putRecord makes a record, which patchRecord changes and deleteRecord deletes', async () => {
+    const statuses = [];
+    for (const id of ['putRecord', 'getRecord', 'patchRecord', 'deleteRecord']) {
+      statuses.push((await execute(byId(id))).status);
+    }
+    expect(statuses).toEqual([201, 200, 200, 204]);
+  });
+
   const others = documentedRoutes
     .filter(ends)
     .filter(({ operation }) => !STORY.includes(operation.operationId!));

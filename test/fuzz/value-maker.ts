@@ -5,7 +5,7 @@ import { ODD_NAMES, ODD_VALUES } from './odd-values';
 export interface Schema {
   $ref?: string;
   allOf?: Schema[];
-  type?: string;
+  type?: string | string[];
   enum?: unknown[];
   pattern?: string;
   minimum?: number;
@@ -47,7 +47,8 @@ export class ValueMaker {
   ) {}
 
   valid(schema: Schema, name = ''): unknown {
-    const { $ref, allOf, type } = schema;
+    const { $ref, allOf } = schema;
+    const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
     if ($ref) return this.valid(this.document.components!.schemas![$ref.split('/').at(-1)!] as Schema, name);
     if (allOf) return this.valid(allOf[0]!, name);
     if (schema.enum) return this.dice.pick(schema.enum);

@@ -1,4 +1,4 @@
-import Ajv, { ValidateFunction } from 'ajv';
+import Ajv, { ValidateFunction } from 'ajv/dist/2020';
 import { apiDocument, DocumentedRoute } from './api-document';
 
 /** The parts of an answer that the document describes. */
@@ -8,7 +8,7 @@ export interface Answer {
   text: string;
 }
 
-// The keywords of OpenAPI 3.0 beside those of JSON Schema say nothing that could be broken.
+// The keywords of OpenAPI beside those of JSON Schema say nothing that could be broken.
 const ajv = new Ajv({ allErrors: true, strictSchema: 'log', logger: false, validateFormats: false });
 ajv.addSchema({ ...apiDocument, $id: 'api' });
 
@@ -24,11 +24,24 @@ function validatorOf(schema: object): ValidateFunction {
   return made;
 }
 
+type Content = DocumentedRoute['responses'][string]['content'];
+
+/** Headers that an answer has only where the document says so. */
+const HEADERS = ['ETag', 'Location', 'Dry-Run', 'Idempotent-Replayed', 'Retry-After'];
+
 /** In what an answer differs from what the document says of this route, in words. */
 export function faultsOf(route: DocumentedRoute, { status, headers, text }: Answer): string[] {
   const documented = route.responses[status];
   if (!documented) return [`${status} is not documented`];
-  const { content } = documented;
+  const { content, headers: told } = documented;
+  const headerFaults = HEADERS.filter((name) => headers[name.toLowerCase()] !== undefined && !told?.[name]);
+  return [
+    ...headerFaults.map((name) => `${name} is not documented`),
+    ...bodyFaultsOf(content, headers, text),
+  ];
+}
+
+function bodyFaultsOf(content: Content, headers: Answer['headers'], text: string): string[] {
   if (!content) return text === '' ? [] : ['a body that is not documented'];
   const type = (headers['content-type'] ?? '').split(';')[0]!;
   const media = content[type];

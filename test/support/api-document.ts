@@ -26,7 +26,7 @@ export const documentedRoutes: DocumentedRoute[] = Object.entries(apiDocument.pa
       method,
       path,
       operation,
-      responses: operation.responses as Record<string, OpenApiResponse>,
+      responses: resolvedResponses(operation.responses),
     })),
 );
 
@@ -35,11 +35,31 @@ export function ends({ responses }: DocumentedRoute): boolean {
   return responses['200']?.content?.['text/event-stream'] === undefined;
 }
 
+function resolvedResponses(responses: OpenApiOperation['responses']): Record<string, OpenApiResponse> {
+  const entries = Object.entries(responses).map(([status, response]) => {
+    const name = response && '$ref' in response ? response.$ref.split('/').at(-1)! : undefined;
+    return [status, name ? apiDocument.components!.responses![name] : response];
+  });
+  return Object.fromEntries(entries) as Record<string, OpenApiResponse>;
+}
+
 /** The codes that a route says it can refuse with. */
 export function documentedCodes({ responses }: DocumentedRoute): string[] {
   return Object.values(responses).flatMap(({ content }) => {
-    const schema = content?.['application/problem+json']?.schema;
-    const code = schema && 'properties' in schema ? schema.properties!.code : undefined;
-    return code && 'enum' in code ? (code.enum as string[]) : [];
+    const schema = content?.['application/problem+json']?.schema as ProblemSchema | undefined;
+    if (!schema) return [];
+    return (schema.oneOf ?? [schema]).map(({ $ref }) => codeOf($ref!.split('/').at(-1)!));
   });
+}
+
+interface ProblemSchema {
+  $ref?: string;
+  oneOf?: { $ref: string }[];
+}
+
+function codeOf(schemaName: string): string {
+  const schema = apiDocument.components!.schemas![schemaName] as unknown as {
+    allOf: [object, { properties: { code: { enum: [string] } } }];
+  };
+  return schema.allOf[1].properties.code.enum[0];
 }

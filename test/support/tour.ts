@@ -45,6 +45,7 @@ async function tourOfCampaigns({ store, call, get, post, put }: Guide): Promise<
 
 async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise<void> {
   await call(store.put('', { currency: 'USD' }));
+  await call(supertest(url).put('/v1/stores/a-second-one').send({ currency: 'EUR' }));
   await call(supertest(url).get('/v1/stores'));
   await get('');
   await post('/inventory/items/TEE/adjustments', { setTo: 100, reason: 'received', reference: 'PO 1' });

@@ -5,12 +5,14 @@ export const WEBHOOK_NOT_FOUND = problemKind(
   404,
   'There is no such webhook',
   'List the webhooks of the store, or put this one.',
+  { id: 'erp' },
 );
 export const TOO_MANY_WEBHOOKS = problemKind(
   'TOO_MANY_WEBHOOKS',
   409,
   'The store has as many webhooks as it may have',
   'Delete one that is not used, or have one receiver pass effects on.',
+  { most: 20 },
 );
 export const WEBHOOK_URL_REFUSED = problemKind(
   'WEBHOOK_URL_REFUSED',

@@ -5,6 +5,7 @@ import {
   Domain,
   Executed,
   INVALID_CURSOR,
+  LocatedAt,
   Mutation,
   OperationOf,
   Refuses,
@@ -56,6 +57,7 @@ export class InventoryController {
 
   /** Changes or sets the units on hand of a SKU; the first adjustment creates the SKU. */
   @Post('items/:sku/adjustments')
+  @LocatedAt('/v1/stores/:store/inventory/items/:sku')
   @Mutation(
     201,
     Stock,
@@ -136,6 +138,7 @@ export class InventoryController {
    * @remarks `createdAt` is the time of the reversal. One with an `id` of its own answers with that.
    */
   @Post('items/:sku/deductions/:id/reversal')
+  @LocatedAt('/v1/stores/:store/inventory/items/:sku/deductions/:id')
   @Mutation(
     201,
     Deduction,

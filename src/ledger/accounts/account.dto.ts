@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import {
@@ -34,11 +35,13 @@ export class AccountQuery {
 
 export class LimitsBody {
   /** The most that one transfer may take out. Omit, or send null, for no limit. */
+  @ApiPropertyOptional({ nullable: true })
   @Optional()
   @IsWhole(0)
   perTransfer?: number;
 
   /** The most that may go out in a calendar day of the store's time zone. Omit, or send null, for no limit. */
+  @ApiPropertyOptional({ nullable: true })
   @Optional()
   @IsWhole(0)
   daily?: number;

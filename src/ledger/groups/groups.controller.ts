@@ -5,6 +5,7 @@ import {
   Domain,
   Executed,
   INVALID_STATE,
+  LocatedAt,
   Mutation,
   OperationOf,
   Refuses,
@@ -55,6 +56,7 @@ export class GroupsController {
    * @remarks Nothing of it may be pending. Each of them needs funds, but no limit bounds it.
    */
   @Post('reverse')
+  @LocatedAt('/v1/stores/:store/ledger/groups/:id')
   @Mutation(
     201,
     TransferGroup,

@@ -8,7 +8,10 @@ export const BATCH_MODES = ['atomic', 'independent'] as const;
 const MAX_TTL_SECONDS = 2_592_000;
 
 export class TransferPath extends StorePath {
-  /** The `id` that *transfer* answered with. */
+  /**
+   * The `id` that *transfer* answered with.
+   * @example "transfer-1"
+   */
   @IsId()
   id: string;
 }

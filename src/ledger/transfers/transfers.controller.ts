@@ -5,6 +5,7 @@ import {
   Domain,
   Executed,
   INVALID_STATE,
+  LocatedAt,
   Mutation,
   OperationOf,
   Refuses,
@@ -109,6 +110,7 @@ export class TransfersController {
    * on the day that the transfer counted in.
    */
   @Post(':id/reverse')
+  @LocatedAt('/v1/stores/:store/ledger/transfers/{id}')
   @Mutation(
     201,
     Transfer,

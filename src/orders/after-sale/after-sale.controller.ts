@@ -7,6 +7,7 @@ import {
   Executed,
   IfMatch,
   INVALID_STATE,
+  LocatedAt,
   MissingScope,
   Mutation,
   OperationOf,
@@ -26,6 +27,8 @@ import { AfterSaleService } from './after-sale.service';
 /** Obstacles of any change of an order, and of one that moves money. */
 const CHANGING = [ORDER_NOT_FOUND, VERSION_MISMATCH, INVALID_STATE, CAP_EXCEEDED];
 const REFUNDING = [...CHANGING, refusal.REFUND_EXCEEDED, INSUFFICIENT_FUNDS];
+
+const ITS_ORDER = '/v1/stores/:store/orders/:id';
 
 @ApiTags('orders')
 @Domain('orders')
@@ -69,6 +72,7 @@ export class AfterSaleController {
    * @remarks An order has at most 100 fulfilments, of 1 000 lines together.
    */
   @Post('fulfilments')
+  @LocatedAt(ITS_ORDER)
   @TakesIfMatch()
   @Mutation(201, Order, ...CHANGING, QUANTITY_EXCEEDED, refusal.FULFILMENT_ALREADY_EXISTS)
   addFulfilment(
@@ -86,6 +90,7 @@ export class AfterSaleController {
    * An order has at most 100 cancellations, of 1 000 lines together.
    */
   @Post('cancellations')
+  @LocatedAt(ITS_ORDER)
   @AlsoNeeds(['ledger:write', 'where something is refunded'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, QUANTITY_EXCEEDED, refusal.CANCELLATION_ALREADY_EXISTS)
@@ -105,6 +110,7 @@ export class AfterSaleController {
    * order has at most 100 returns, of 1 000 lines together.
    */
   @Post('returns')
+  @LocatedAt(ITS_ORDER)
   @AlsoNeeds(['ledger:write', 'where something is refunded'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, QUANTITY_EXCEEDED, refusal.RETURN_ALREADY_EXISTS)
@@ -123,6 +129,7 @@ export class AfterSaleController {
    * @remarks An order has at most 100 refunds.
    */
   @Post('refunds')
+  @LocatedAt(ITS_ORDER)
   @AlsoNeeds(['ledger:write', 'always'])
   @TakesIfMatch()
   @Mutation(201, Order, ...REFUNDING, refusal.REFUND_ALREADY_EXISTS)

@@ -5,6 +5,7 @@ export const REFUND_EXCEEDED = problemKind(
   409,
   'Less of the payment is left',
   'Refund at most `left`; the rest has gone back already, or was never paid here.',
+  { left: 500, requested: 700 },
 );
 export const FULFILMENT_ALREADY_EXISTS = alreadyExists('fulfilment');
 export const CANCELLATION_ALREADY_EXISTS = alreadyExists('cancellation');
@@ -17,6 +18,7 @@ function alreadyExists(what: string): ProblemKind {
     409,
     `The order has a change with the id of this ${what}`,
     'Choose another id; a retry must carry the same idempotency key.',
+    { id: `${what}-1` },
   );
 }
 

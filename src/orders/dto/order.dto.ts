@@ -15,7 +15,10 @@ export const CHARGE_TYPES = ['shipping', 'tax', 'discount', 'fee', 'tip'] as con
 export type OrderState = (typeof ORDER_STATES)[number];
 
 export class OrderPath extends StorePath {
-  /** The `id` that *placeOrder* or *checkOut* answered with. */
+  /**
+   * The `id` that *placeOrder* or *checkOut* answered with.
+   * @example "order-1"
+   */
   @IsId()
   id: string;
 }

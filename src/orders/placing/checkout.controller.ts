@@ -5,6 +5,7 @@ import {
   Domain,
   Executed,
   IfMatch,
+  LocatedAt,
   MissingByScope,
   MissingScopes,
   Mutation,
@@ -32,6 +33,7 @@ export class CheckoutController {
    * `shortages`, `funds`.
    */
   @Post()
+  @LocatedAt('/v1/stores/:store/orders/{id}')
   @TakesIfMatch()
   @AlsoNeeds(['ledger:write', 'where there is a `payment`'], ['orders:price', 'where the call has `prices`'])
   @Mutation(201, Order, CART_EMPTY, VERSION_MISMATCH, ...PLACING)

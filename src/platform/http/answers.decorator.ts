@@ -6,6 +6,7 @@ import { Executed } from './executed';
 import * as problems from './http.problems';
 import { takesOnBehalfOf } from './on-behalf-of';
 import { ProblemKind } from './problem';
+import { problemContent, problemDescription } from './problem-answers';
 
 /** Refuses to compile where the documented type is not the one that the handler returns. */
 type Answering<T> = <Handler extends (...args: never[]) => Promise<Executed<T>>>(
@@ -76,19 +77,15 @@ export function Change<T>(answer: Type<T>, ...kinds: ProblemKind[]): Answering<T
 export function Removal(...kinds: ProblemKind[]): MethodDecorator {
   return applyDecorators(
     HttpCode(204),
-    ApiResponse({ status: 204, description: 'Gone', headers: replayedHeader }),
+    ApiResponse({ status: 204, description: 'Gone' }),
     idempotencyKey({ required: false, schema: KEY_SCHEMA }),
     Changing(problems.STORE_NOT_FOUND, ...kinds),
   );
 }
 
-/** The answer of a GET of something that has versions. */
+/** The answer of a GET of something that has versions; so has every other answer with it (src/platform/openapi/headers.ts). */
 export function Versioned<T>(answer: Type<T>): Answering<T> {
-  const etag = {
-    description: 'The version, for If-Match.',
-    schema: { type: 'string' as const, example: '"7"' },
-  };
-  return ApiResponse({ status: 200, type: answer, headers: { ETag: etag } });
+  return ApiResponse({ status: 200, type: answer, headers: { ETag: { description: '' } } });
 }
 
 const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
@@ -96,39 +93,21 @@ const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
 const KEY_DESCRIPTION = `Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
 has its effect once: the second answer replays the first, with \`Idempotent-Replayed: true\`.
 For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
-the same word, for an effect each.`;
+the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.`;
 
 function idempotencyKey(options: Pick<ApiHeaderOptions, 'required' | 'schema'>): MethodDecorator {
   return ApiHeader({ name: 'Idempotency-Key', description: KEY_DESCRIPTION, ...options });
 }
 
-const replayedHeader = {
-  'Idempotent-Replayed': {
-    description: 'Sent where this is the recorded answer of an earlier call with the same key.',
-    schema: { type: 'string' as const, enum: ['true'] },
-  },
-};
-
 function executed(type: Type, description: string): ApiResponseNoStatusOptions {
-  return { type, description, headers: replayedHeader };
+  return { type, description };
 }
 
 function problemResponse(status: number, kinds: ProblemKind[]): MethodDecorator {
   const codes = [...new Set(kinds.map((kind) => kind.code))];
-  const titles = new Map(kinds.map(({ code, title }) => [code, `\`${code}\` ${title}`]));
-  const schema = {
-    allOf: [{ $ref: '#/components/schemas/Problem' }],
-    properties: { code: { type: 'string', enum: codes } },
-  };
-  const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
-  const retryAfter = {
-    description: 'Seconds to wait before repeating the call.',
-    schema: { type: 'integer' },
-  };
   return ApiResponse({
     status,
-    description: [...titles.values()].join('\n\n'),
-    content: { 'application/problem+json': { schema, examples } },
-    ...(status === 503 ? { headers: { 'Retry-After': retryAfter } } : {}),
+    description: problemDescription(kinds),
+    content: problemContent(codes),
   });
 }

@@ -1,4 +1,5 @@
 import { FastifyReply, FastifyRequest } from 'fastify';
+import { locationOf } from './location';
 
 /** The answer of a mutating call: the body, and the facts that become headers. */
 export class Executed<T> {
@@ -22,19 +23,24 @@ export class Verbatim {
 
 /** A Fastify hook: unwraps Executed into body and headers. Cheaper than an interceptor on every route. */
 export function unwrapExecuted(
-  _request: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
   done: (error: null, body: unknown) => void,
 ): void {
-  const body = payload instanceof Executed ? unwrap(reply, payload) : payload;
+  const body = payload instanceof Executed ? unwrap(request, reply, payload) : payload;
   if (body instanceof Verbatim) void reply.type(body.mediaType).serializer(() => body.text);
   done(null, body);
 }
 
-function unwrap(reply: FastifyReply, { body, replayed, status, version }: Executed<unknown>): unknown {
+function unwrap(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { body, replayed, status, version }: Executed<unknown>,
+): unknown {
   if (replayed) void reply.header('idempotent-replayed', 'true');
   if (status !== undefined) void reply.status(status);
   if (version !== undefined) void reply.header('etag', `"${version}"`);
+  if (reply.statusCode === 201) void reply.header('location', locationOf(request, body));
   return body;
 }

@@ -1,10 +1,12 @@
 import { problemKind } from './problem';
+import { oneOf, sometimes } from './problem-details';
 
 export const VALIDATION_FAILED = problemKind(
   'VALIDATION_FAILED',
   400,
   'The request is not valid',
   'Correct the fields that `errors` points at.',
+  { errors: [{ pointer: '/quantity', detail: 'must be a whole number from 1 to 9007199254740991' }] },
 );
 export const IDEMPOTENCY_KEY_MISSING = problemKind(
   'IDEMPOTENCY_KEY_MISSING',
@@ -17,6 +19,7 @@ export const INVALID_CURSOR = problemKind(
   400,
   'Not a cursor of this list',
   'Send `nextCursor` of the previous page as it was, with the same filter, or no cursor for the first page.',
+  { errors: [{ pointer: '?cursor', detail: 'must be nextCursor of the previous page' }] },
 );
 export const MALFORMED_JSON = problemKind(
   'MALFORMED_JSON',
@@ -41,6 +44,7 @@ export const FORBIDDEN = problemKind(
   403,
   'The caller may not do this',
   'Use a key that has the scope in `missingScope`, or that is for the store in `missingStore`; `*` there means all stores. Call a service without keys as localhost, and from no other web page.',
+  { missingScope: sometimes('inventory:write'), missingStore: sometimes('main') },
 );
 export const ROUTE_NOT_FOUND = problemKind(
   'ROUTE_NOT_FOUND',
@@ -65,24 +69,28 @@ export const INVALID_STATE = problemKind(
   409,
   'Its state does not allow this',
   '`state` says which it is in: where it has ended, nothing is left to do; read it and decide anew.',
+  { id: 'order-1', state: 'cancelled', cartId: sometimes('ann') },
 );
 export const CAP_EXCEEDED = problemKind(
   'CAP_EXCEEDED',
   409,
   'The result would pass 9 007 199 254 740 991',
   'Beyond it whole numbers are not exact; use a coarser unit.',
+  { of: 'TEE-M', field: 'onHand' },
 );
 export const VERSION_MISMATCH = problemKind(
   'VERSION_MISMATCH',
   412,
   'The version is not the one expected',
   'Read it again, decide anew from what it is now, and send its ETag; `actual` is its version.',
+  { actual: 8 },
 );
 export const PAYLOAD_TOO_LARGE = problemKind(
   'PAYLOAD_TOO_LARGE',
   413,
   'The body is too large',
   'Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB.',
+  { bytes: sometimes(70_000), most: sometimes(65_536) },
 );
 export const UNSUPPORTED_MEDIA_TYPE = problemKind(
   'UNSUPPORTED_MEDIA_TYPE',
@@ -125,12 +133,14 @@ export const STORE_UNAVAILABLE = problemKind(
   503,
   'Redis cannot be used at the moment',
   'Repeat after `Retry-After` seconds with the same idempotency key; with `"outcome": "unknown"` the effect may have happened, and the key makes sure that it happens once.',
+  { outcome: oneOf('unknown', 'not_executed') },
 );
 export const NOT_DURABLE = problemKind(
   'NOT_DURABLE',
   503,
   'The effect is not known to be kept',
   'The call took effect, but the disk or the replica that it waits for has not confirmed it in time. Repeat after `Retry-After` seconds with the same idempotency key: the answer is the first one, and waits again.',
+  { outcome: oneOf('executed') },
 );
 export const OVERLOADED = problemKind(
   'OVERLOADED',
@@ -149,4 +159,5 @@ export const NOT_READY = problemKind(
   503,
   'The service is not fit to take calls',
   'For load balancers: send calls elsewhere. `checks` names what fails, and says why.',
+  { checks: [{ name: 'redis', ok: false, detail: sometimes('no answer within 1000 ms') }] },
 );

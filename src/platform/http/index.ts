@@ -23,6 +23,7 @@ export {
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
 export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';
+export { LocatedAt } from './location';
 export { uncountedCalls } from './limits/call-counter';
 export { JsonText } from './json-text';
 export { OperationOf } from './operation.decorator';
@@ -38,6 +39,7 @@ export {
 export { ListPage, PageQuery } from './page.dto';
 export { pointerTo } from './pointer';
 export { FieldError, Problem, ProblemKind, problemKind } from './problem';
+export { either, nullable, oneOf, sometimes } from './problem-details';
 export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './script-answers';
 export { Stopping } from './stopping';
 export { Streams } from './streams';

@@ -1,3 +1,5 @@
+import { Details } from './problem-details';
+
 /** A code that callers may rely on, with what docs/errors.md and the OpenAPI document say of it. */
 export interface ProblemKind {
   code: string;
@@ -5,14 +7,22 @@ export interface ProblemKind {
   title: string;
   /** How the caller can put it right. */
   remedy: string;
+  /** Members of its problem beside those of every problem. */
+  details: Details;
 }
 
 const kinds = new Map<string, ProblemKind>();
 
 /** Adds a code to the closed list. */
-export function problemKind(code: string, status: number, title: string, remedy: string): ProblemKind {
+export function problemKind(
+  code: string,
+  status: number,
+  title: string,
+  remedy: string,
+  details: Details = {},
+): ProblemKind {
   if (kinds.has(code)) throw new Error(`the code ${code} is defined twice`);
-  const kind = { code, status, title, remedy };
+  const kind = { code, status, title, remedy, details };
   kinds.set(code, kind);
   return kind;
 }

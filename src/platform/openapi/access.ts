@@ -1,6 +1,7 @@
 import { OpenAPIObject } from '@nestjs/swagger';
 import { FORBIDDEN, RATE_LIMITED, UNAUTHENTICATED } from '../http/http.problems';
 import { ProblemKind } from '../http/problem';
+import { problemContent, problemDescription } from '../http/problem-answers';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & {
   'x-scope'?: string;
@@ -14,14 +15,18 @@ const REFUSALS = [UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED];
 export const BEARER =
   'An API key; its scopes and stores say how far it reaches. A service on a loopback address may be open without.';
 
-/** Adds to each operation that needs a key which scope that is, and the refusals; changes the document in place. */
-export function describeAccess(document: OpenAPIObject): OpenAPIObject {
+/** Adds to each operation that needs a key which scope that is, and the refusals; changes the document in place. An open service needs no key. */
+export function describeAccess(document: OpenAPIObject, open: boolean): void {
   document.components!.responses = Object.fromEntries(REFUSALS.map((kind) => [kind.code, response(kind)]));
   for (const operation of Object.values(document.paths).flatMap(
     (path) => Object.values(path) as Operation[],
   )) {
     const scope = operation['x-scope'];
-    if (!scope) continue;
+    if (!scope) {
+      operation.security = [];
+      continue;
+    }
+    if (open) operation.security = [...(operation.security ?? []), {}];
     const also = operation['x-scopes-also'] ?? [];
     const others = also.map(({ scope: other, when }) => `, and \`${other}\` too ${when}`).join('');
     operation.description =
@@ -30,15 +35,8 @@ export function describeAccess(document: OpenAPIObject): OpenAPIObject {
       operation.responses[status] = { $ref: `#/components/responses/${code}` };
     }
   }
-  return document;
 }
 
-function response({ code, title }: ProblemKind): NonNullable<Components['responses']>[string] {
-  const schema = {
-    allOf: [{ $ref: '#/components/schemas/Problem' }],
-    properties: { code: { type: 'string', enum: [code] } },
-  };
-  const examples = { [code]: { $ref: `#/components/examples/${code}` } };
-  const content = { 'application/problem+json': { schema, examples } };
-  return { description: `\`${code}\` ${title}`, content };
+function response(kind: ProblemKind): NonNullable<Components['responses']>[string] {
+  return { description: problemDescription([kind]), content: problemContent([kind.code]) };
 }

@@ -2,9 +2,12 @@ import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { RELEASE } from '../config/release';
 import { BEARER, describeAccess } from './access';
+import { writeAsJsonSchema } from './as-json-schema';
+import { describeEntryRefusals } from './entry-refusals';
 import { eventSchemas } from './event-schema';
 import { finishDocument } from './finish-document';
-import { problemExamples, problemSchema } from './problem-schema';
+import { describeHeaders } from './headers';
+import { problemExamples, problemSchemas } from './problem-schema';
 
 const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation decided atomically inside Redis by one script.
 
@@ -38,19 +41,24 @@ const TAGS = {
   health: 'Checks for load balancers and orchestrators.',
 };
 
-/** The OpenAPI document; `openapi.json` in the repository is this. */
-export function describeApi(app: NestFastifyApplication): OpenAPIObject {
+/** The OpenAPI document; `openapi.json` in the repository is that of an open service, which needs no key. */
+export function describeApi(app: NestFastifyApplication, open = true): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Countinghouse')
     .setVersion(RELEASE)
-    .setDescription(DESCRIPTION);
+    .setDescription(DESCRIPTION)
+    .setLicense('MIT', 'https://spdx.org/licenses/MIT.html');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   builder.addSecurity('bearer', { type: 'http', scheme: 'bearer', description: BEARER });
   const document = SwaggerModule.createDocument(app, builder.build(), {
     operationIdFactory: (_controller, method) => method,
   });
-  document.components!.schemas!.Problem = problemSchema();
-  Object.assign(document.components!.schemas!, eventSchemas());
+  Object.assign(document.components!.schemas!, problemSchemas(), eventSchemas());
   document.components!.examples = problemExamples();
-  return describeAccess(finishDocument(document));
+  document.servers = [{ url: '/' }];
+  describeAccess(finishDocument(document), open);
+  describeEntryRefusals(document);
+  describeHeaders(document);
+  writeAsJsonSchema(document);
+  return document;
 }

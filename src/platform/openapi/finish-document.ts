@@ -1,25 +1,16 @@
 import { OpenAPIObject } from '@nestjs/swagger';
 import { bodyExample } from './body-example';
-
-type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type Response = Extract<Operation['responses'][string], { description: string }>;
+import { bodySchemaOf, Operation, resolved, Response, routesOf } from './operations';
 
 /** Adds the parts that decorators and comments cannot state; changes the document in place. */
 export function finishDocument(document: OpenAPIObject): OpenAPIObject {
-  for (const operation of operationsOf(document)) {
+  for (const { operation } of routesOf(document)) {
     describeSuccess(operation.responses as Record<string, Response>);
     giveBodyExample(document, operation);
+    requireBodyOfRequiredMembers(document, operation);
     leaveOptionalEmpty(operation);
   }
-  numbersAreWhole(document);
-  writeOutNullable(document, document);
   return document;
-}
-
-function operationsOf(document: OpenAPIObject): Operation[] {
-  return Object.values(document.paths).flatMap(({ get, put, post, patch, delete: remove }) =>
-    [get, put, post, patch, remove].filter((operation) => operation !== undefined),
-  );
 }
 
 /**
@@ -36,41 +27,37 @@ function describeSuccess(responses: Record<string, Response>): void {
 /** Without one Swagger UI makes up values for optional fields too, which are then refused. */
 function giveBodyExample(document: OpenAPIObject, operation: Operation): void {
   if (!operation.requestBody || !('content' in operation.requestBody)) return;
-  const media = operation.requestBody.content['application/json']!;
-  media.example = bodyExample(document, media.schema!);
+  for (const media of Object.values(operation.requestBody.content)) {
+    const [declared] = Object.values(media.examples ?? {}) as { value: unknown }[];
+    delete media.examples;
+    media.example = declared ? declared.value : bodyExample(document, media.schema!);
+  }
+}
+
+/** A call whose body may be `{}` may have none. */
+function requireBodyOfRequiredMembers(document: OpenAPIObject, operation: Operation): void {
+  const schema = bodySchemaOf(operation);
+  if (!schema) return;
+  const { required = [] } = resolved(document, schema);
+  (operation.requestBody as { required: boolean }).required = required.length > 0;
 }
 
 /** Swagger UI sends the example of an optional parameter too, so there it is told in words. */
-function leaveOptionalEmpty({ parameters = [] }: Operation): void {
-  for (const parameter of parameters) {
+function leaveOptionalEmpty(operation: Operation): void {
+  for (const parameter of operation.parameters ?? []) {
     if ('$ref' in parameter || parameter.required) continue;
     const schema = parameter.schema as { example?: string };
-    if (schema.example === undefined) continue;
-    parameter.description = `${parameter.description ?? ''} For example \`${schema.example}\`.`.trim();
-    delete schema.example;
+    if (parameter.name === wantedCondition(operation)) schema.example = '*';
+    else if (schema.example !== undefined) {
+      parameter.description = `${parameter.description ?? ''} For example \`${schema.example}\`.`.trim();
+      delete schema.example;
+    }
   }
 }
 
-/** TypeScript has one kind of number, this API another: quantities, money, counts and milliseconds are integers. */
-function numbersAreWhole(node: unknown): void {
-  if (node === null || typeof node !== 'object') return;
-  const schema = node as { type?: unknown };
-  if (schema.type === 'number') schema.type = 'integer';
-  Object.values(node).forEach(numbersAreWhole);
-}
-
-/**
- * In OpenAPI 3.0 null must pass every schema of an `allOf`, so that `nullable` beside a reference allows nothing: what is
- * referred to stands there itself.
- */
-function writeOutNullable(document: OpenAPIObject, node: unknown): void {
-  if (node === null || typeof node !== 'object') return;
-  const schema = node as { nullable?: boolean; allOf?: { $ref?: string }[] };
-  const reference = schema.nullable && schema.allOf?.length === 1 && schema.allOf[0]!.$ref;
-  if (reference) {
-    const { allOf: _, ...own } = schema;
-    Object.assign(schema, document.components!.schemas![reference.split('/').at(-1)!], own);
-    delete schema.allOf;
-  }
-  Object.values(node).forEach((inner) => writeOutNullable(document, inner));
+/** The condition without which a call is refused (428): to create where it may, else to change any version. */
+function wantedCondition({ parameters = [], responses }: Operation): string | undefined {
+  if (!responses['428']) return undefined;
+  const mayCreate = parameters.some((part) => 'name' in part && part.name === 'If-None-Match');
+  return mayCreate ? 'If-None-Match' : 'If-Match';
 }

@@ -1,10 +1,11 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import { describeApi } from './api-document';
+import { SWAGGER_PLUGINS } from './swagger-plugins';
 
 /** Swagger UI at /docs, the document at /openapi.json. */
-export function serveDocs(app: NestFastifyApplication): void {
-  SwaggerModule.setup('docs', app, () => describeApi(app), {
+export function serveDocs(app: NestFastifyApplication, open: boolean): void {
+  SwaggerModule.setup('docs', app, () => describeApi(app, open), {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'Countinghouse API',
@@ -16,6 +17,9 @@ export function serveDocs(app: NestFastifyApplication): void {
       displayRequestDuration: true,
       docExpansion: 'list',
       defaultModelsExpandDepth: 0,
+      filter: true,
+      persistAuthorization: true,
+      plugins: SWAGGER_PLUGINS,
     },
   });
 }

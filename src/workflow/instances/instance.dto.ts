@@ -17,7 +17,10 @@ const IsData = (): PropertyDecorator =>
   );
 
 export class InstancePath extends StorePath {
-  /** The `id` that *startInstance* answered with. */
+  /**
+   * The `id` that *startInstance* answered with.
+   * @example "instance-1"
+   */
   @IsId()
   id: string;
 }

@@ -8,5 +8,5 @@ export class RecordPath extends StorePath {
 }
 
 /** Any JSON object of up to 64 KiB; it is answered to the letter. */
-@ApiSchema({ name: 'Record' })
+@ApiSchema({ name: 'WorkflowRecord' })
 export class RecordBody {}

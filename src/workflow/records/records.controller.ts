@@ -49,7 +49,7 @@ export class RecordsController {
    */
   @Put()
   @KeepsJson('whole')
-  @ApiBody({ type: RecordBody })
+  @ApiBody({ type: RecordBody, examples: { invoice: { value: { customer: 'ann', due: '2026-02-01' } } } })
   @TakesIfMatch()
   @TakesIfNoneMatch()
   @Upsert(RecordBody, STORE_NOT_FOUND, ...STALE, PAYLOAD_TOO_LARGE)
@@ -67,7 +67,7 @@ export class RecordsController {
   @Patch()
   @KeepsJson('whole')
   @ApiConsumes('application/json', 'application/merge-patch+json')
-  @ApiBody({ type: RecordBody })
+  @ApiBody({ type: RecordBody, examples: { paid: { value: { paidAt: '2026-01-15' } } } })
   @TakesIfMatch()
   @Change(RecordBody, ...STALE, PAYLOAD_TOO_LARGE)
   patchRecord(

@@ -18,7 +18,10 @@ export type ReservationState = (typeof RESERVATION_STATES)[number];
 export const MAX_TTL_SECONDS = 2_592_000;
 
 export class ReservationPath extends StorePath {
-  /** The `id` that *reserve* answered with. */
+  /**
+   * The `id` that *reserve* answered with.
+   * @example "reservation-1"
+   */
   @IsId()
   id: string;
 }

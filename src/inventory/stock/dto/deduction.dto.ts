@@ -2,7 +2,10 @@ import { IsId, IsListOf, IsQuantity, IsReference, Optional } from '../../../plat
 import { SkuPath } from './stock.dto';
 
 export class DeductionPath extends SkuPath {
-  /** The `id` that *deductStock* answered with. */
+  /**
+   * The `id` that *deductStock* answered with.
+   * @example "sale-1"
+   */
   @IsId()
   id: string;
 }

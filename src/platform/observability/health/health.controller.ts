@@ -17,13 +17,19 @@ export class HealthController {
     return this.readiness.check();
   }
 
-  /** The process answers. */
+  /**
+   * The process answers.
+   * @remarks For the orchestrator that restarts it: whether Redis answers makes no difference.
+   */
   @Get('live')
   live(): Health {
     return { status: 'ok' };
   }
 
-  /** Calls can be served: Redis answers and takes writes, the sweepers keep up, the service is not stopping. */
+  /**
+   * Calls can be served: Redis answers and takes writes, the sweepers keep up, the service is not stopping.
+   * @remarks For the load balancer: each check is named, and says why where it fails.
+   */
   @Get('ready')
   @RefusesOnly(NOT_READY)
   ready(): Promise<Readiness> {
