@@ -1,0 +1,129 @@
+// Run by test/client/client.spec.ts against a service of its own, whose address is COUNTINGHOUSE_URL.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { after, before, describe, it } from 'node:test';
+import { createClient, each, must, RefusedError, UnknownOutcomeError } from '@countinghouse/client';
+import { lossyProxy } from './lossy-proxy.mjs';
+
+const store = `client-${process.pid}`;
+const client = createClient({ store });
+
+before(async () => {
+  await must(client.putStore({ body: { currency: 'USD' } }));
+});
+
+describe('a call', () => {
+  it('answers with the data, and what the headers say', async () => {
+    const done = await client.adjustStock({ sku: 'TEE', body: { delta: 100, reason: 'received' } });
+    assert.equal(done.status, 201);
+    assert.equal(done.data.onHand, 100);
+    assert.equal(done.location, `/v1/stores/${store}/inventory/items/TEE`);
+    assert.equal(done.replayed, false);
+    const again = await client.adjustStock({
+      sku: 'TEE',
+      body: { delta: 100, reason: 'received' },
+      idempotencyKey: done.idempotencyKey,
+    });
+    assert.equal(again.replayed, true);
+    assert.deepEqual(again.data, done.data);
+  });
+
+  it('is refused by a code, with its details; must() throws it', async () => {
+    const refused = await client.deductStock({ sku: 'TEE', body: { quantity: 1_000 } });
+    assert.equal(refused.ok, false);
+    assert.equal(refused.problem.code, 'INSUFFICIENT_STOCK');
+    assert.deepEqual(refused.problem.shortages, [{ sku: 'TEE', requested: 1_000, available: 100 }]);
+    await assert.rejects(
+      must(client.getStock({ sku: 'NONE' })),
+      (error) => error instanceof RefusedError && error.problem.code === 'SKU_NOT_FOUND',
+    );
+  });
+
+  it('compares versions by their ETag', async () => {
+    const made = await client.putRecord({ id: 'r', body: { a: 1 }, ifNoneMatch: '*' });
+    await must(client.putRecord({ id: 'r', body: { a: 2 }, ifMatch: made.etag }));
+    const stale = await client.putRecord({ id: 'r', body: { a: 3 }, ifMatch: made.etag });
+    assert.equal(stale.problem.code, 'VERSION_MISMATCH');
+    assert.equal((await client.deleteRecord({ id: 'r', ifMatch: '*' })).data, undefined);
+  });
+
+  it('is tried out without an effect', async () => {
+    const tried = await client.deductStock({ sku: 'TEE', body: { quantity: 1 }, dryRun: true });
+    assert.equal(tried.dryRun, true);
+    assert.equal((await must(client.getStock({ sku: 'TEE' }))).onHand, 100);
+  });
+
+  it('gives text where the answer is text', async () => {
+    const { data } = await client.exportLedger({ query: { format: 'csv' } });
+    assert.equal(typeof data, 'string');
+  });
+});
+
+describe('a list', () => {
+  it('is read page by page', async () => {
+    const skus = ['A', 'B', 'C', 'D', 'E'];
+    for (const sku of skus) await must(client.adjustStock({ sku, body: { delta: 1, reason: 'received' } }));
+    const found = [];
+    for await (const { sku } of each(client.listStock, { query: { limit: 2 } })) found.push(sku);
+    assert.deepEqual(found.sort(), [...skus, 'TEE']);
+  });
+});
+
+describe('a reply that is lost', () => {
+  let proxy;
+  before(async () => (proxy = await lossyProxy(process.env.COUNTINGHOUSE_URL)));
+  after(() => proxy.close());
+
+  it('is asked for again with the same key: one effect', async () => {
+    const lossy = createClient({ baseUrl: proxy.url, store, retry: { pauseMs: 10 } });
+    proxy.lose = 2;
+    const sale = await lossy.deductStock({ sku: 'TEE', body: { quantity: 4 } });
+    assert.equal(proxy.lose, 0);
+    assert.equal(sale.replayed, true);
+    assert.equal((await must(client.getStock({ sku: 'TEE' }))).onHand, 96);
+  });
+
+  it('is told with its key where no attempt is answered; the operation tells the rest', async () => {
+    const lossy = createClient({ baseUrl: proxy.url, store, retry: { attempts: 2, pauseMs: 10 } });
+    proxy.lose = 2;
+    const lost = await lossy.deductStock({ sku: 'TEE', body: { quantity: 1 } }).catch((error) => error);
+    assert.ok(lost instanceof UnknownOutcomeError);
+    const operation = await must(client.getOperation({ idempotencyKey: lost.idempotencyKey }));
+    assert.equal(operation.effects.length, 1);
+  });
+
+  it('does not end a stream of events: it goes on where it was', async () => {
+    const lossy = createClient({ baseUrl: proxy.url, store });
+    const { items } = await must(client.listJournal({ query: { limit: 1, order: 'desc' } }));
+    const signal = AbortSignal.timeout(20_000);
+    const seen = [];
+    for await (const { type, data } of lossy.events({ after: items[0].id, types: ['price.set'], signal })) {
+      seen.push(`${type} ${data.unitPrice}`);
+      if (seen.length === 3) break;
+      if (seen.length === 1) proxy.cutAll();
+      await must(client.putPrice({ sku: 'TEE', body: { unitPrice: 10 + seen.length } }));
+    }
+    assert.deepEqual(seen, ['price.set 10', 'price.set 11', 'price.set 12']);
+  });
+});
+
+describe('a 503', () => {
+  it('is repeated after Retry-After, with its key; a 4xx is never repeated', async () => {
+    const calls = [];
+    const server = createServer((request, response) => {
+      calls.push({ key: request.headers['idempotency-key'], at: performance.now() });
+      const status = calls.length === 1 ? 503 : 409;
+      response.writeHead(status, { 'content-type': 'application/problem+json', 'retry-after': '1' });
+      response.end(JSON.stringify({ status, code: 'INSUFFICIENT_STOCK' }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const busy = createClient({ baseUrl: `http://127.0.0.1:${server.address().port}/` });
+    const { problem } = await busy.deductStock({ sku: 'TEE', body: { quantity: 1 } });
+    server.close();
+    assert.equal(problem.code, 'INSUFFICIENT_STOCK');
+    assert.equal(calls.length, 2);
+    assert.equal(calls[0].key, calls[1].key);
+    assert.ok(calls[1].at - calls[0].at >= 990);
+  });
+});
