@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -43,6 +43,14 @@ describe('@countinghouse/client, against a service', () => {
     const told = await run(file).finally(() => rmSync(file));
     expect(told).toBe(/```text client\n([^]*?)```/.exec(readme)![1]!);
   });
+});
+
+it('has what openapi.json says: npm run docs has nothing to change in it', () => {
+  const said = execFileSync(process.execPath, ['scripts/client.mjs', '--check'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  expect(said).toBe('');
 });
 
 it('needs none of the sources of the service', () => {

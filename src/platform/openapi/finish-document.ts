@@ -34,12 +34,13 @@ function giveBodyExample(document: OpenAPIObject, operation: Operation): void {
   }
 }
 
-/** A call whose body may be `{}` may have none. */
+/** A call whose body may be `{}` may have none, unless the body itself is what is kept. */
 function requireBodyOfRequiredMembers(document: OpenAPIObject, operation: Operation): void {
   const schema = bodySchemaOf(operation);
   if (!schema) return;
-  const { required = [] } = resolved(document, schema);
-  (operation.requestBody as { required: boolean }).required = required.length > 0;
+  const { required = [], properties = {} } = resolved(document, schema);
+  const isKept = Object.keys(properties).length === 0;
+  (operation.requestBody as { required: boolean }).required = isKept || required.length > 0;
 }
 
 /** Swagger UI sends the example of an optional parameter too, so there it is told in words. */
