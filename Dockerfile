@@ -25,6 +25,7 @@ COPY --from=build /app/dist ./dist
 COPY package.json ./
 COPY lua ./lua
 COPY scripts ./scripts
+COPY migrations ./migrations
 USER node
 EXPOSE 3000
 # Whether the process answers. Whether it can serve is /health/ready, which is for the load balancer: restarting the

@@ -1,6 +1,16 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../platform/observability/metrics';
 import { StoresModule } from '../stores';
+import { ArchiveAuditController } from './archive/auditing/archive-audit.controller';
+import { ArchiveAuditService } from './archive/auditing/archive-audit.service';
+import { HistoryAudit } from './archive/auditing/history-audit.service';
+import { RecordAudit } from './archive/auditing/record-audit.service';
+import { Archiver } from './archive/copying/archiver.service';
+import { Copier } from './archive/copying/copier.service';
+import { HistoryLua } from './archive/copying/history.lua';
+import { Lag } from './archive/copying/lag.service';
+import { StoreArchive } from './archive/copying/store-archive.service';
+import { Database } from './archive/database';
 import { EventsController } from './events/events.controller';
 import { EventsService } from './events/events.service';
 import { Tails } from './reader/tails';
@@ -15,11 +25,13 @@ import { WebhooksLua } from './webhooks/webhooks.lua';
 import { WebhooksService } from './webhooks/webhooks.service';
 
 const webhooks = [WebhooksService, WebhooksLua, Deliverer, DeliveriesLua, Lane, Sender, Secrets, Addresses];
+const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver];
+const auditing = [ArchiveAuditService, HistoryAudit, RecordAudit];
 
 /** All that leaves the house: it reads the journal, and no domain knows of it. */
 @Module({
   imports: [StoresModule, MetricsModule],
-  controllers: [EventsController, WebhooksController],
-  providers: [EventsService, Tails, ...webhooks],
+  controllers: [EventsController, WebhooksController, ArchiveAuditController],
+  providers: [EventsService, Tails, ...webhooks, ...archive, ...auditing],
 })
 export class FeedModule {}

@@ -13,3 +13,6 @@ export {
   TRANSFER_NOT_FOUND,
 } from './ledger.errors';
 export { LedgerModule } from './ledger.module';
+export { decodeAccount } from './generated/account-record';
+export { decodeEntry } from './generated/entry-record';
+export { decodeTransfer } from './generated/transfer-record';

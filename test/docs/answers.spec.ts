@@ -1,10 +1,20 @@
 import supertest from 'supertest';
 import { Answer, faultsOf } from '../support/answer-check';
+import { Config } from '../../src/platform/config/config';
 import { documentedRoutes, DocumentedRoute, ends } from '../support/api-document';
+import { TestPostgres } from '../support/postgres';
 import { takeTour } from '../support/tour';
 import { useHouse } from '../support/use-house';
 
-const the = useHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
+const settings: Partial<Config> = { SWEEP_INTERVAL_MS: 3_600_000 };
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await TestPostgres.start();
+  settings.ARCHIVE_URL = postgres.url;
+});
+const the = useHouse(settings);
+afterAll(() => postgres.stop());
 
 /** What lies under the `Location` of each 201 right after it, by operation id. */
 const made = new Map<string, { location?: string; status: number }[]>();

@@ -8,6 +8,7 @@ import { startRedis, TestRedis } from '../support/redis-server';
 
 /** Safe to call any number of times, so that they take no key. */
 const WITHOUT_KEY = [
+  'auditArchive',
   'auditInventory',
   'auditLedger',
   'runSweeper',

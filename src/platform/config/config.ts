@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 import { DURABILITY_LEVELS, DurabilityLevel } from './durability-level';
+import { IsArchiveUrl } from './is-archive';
 import { IsClusterNodes, IsNatMap, IsRedisUrl } from './is-redis';
 
 /** Decimal digits only: `0x10`, `1e3` and blanks are refused rather than guessed at. */
@@ -171,6 +172,11 @@ export class Config {
   @IsIn(['true', 'false'])
   WEBHOOK_ALLOW_PRIVATE: 'true' | 'false' = 'false';
 
+  /** Unset: nothing is archived. */
+  @IsOptional()
+  @IsArchiveUrl()
+  ARCHIVE_URL?: string;
+
   /** Unset: no traces are made. */
   @IsOptional()
   @Matches(/^https?:\/\/.+/, { message: 'must look like http://collector:4318' })
@@ -187,7 +193,7 @@ export class Config {
 const WITHOUT_DEFAULT = [
   ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'],
   ...['REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD', 'REDIS_NAT_MAP', 'REDIS_KEY_PREFIX'],
-  ...['API_KEYS_FILE', 'WEBHOOK_SECRET_KEY', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  ...['API_KEYS_FILE', 'WEBHOOK_SECRET_KEY', 'ARCHIVE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ];
 
 export const SETTING_NAMES = [...new Set([...WITHOUT_DEFAULT, ...Object.keys(new Config())])].sort();

@@ -12,7 +12,7 @@ export { ConfigError } from './config-error';
 /** Passwords, and addresses with one in them; of these a start that fails does not repeat the value. */
 const MAY_HOLD_SECRETS = [
   ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD'],
-  ...['WEBHOOK_SECRET_KEY', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  ...['WEBHOOK_SECRET_KEY', 'ARCHIVE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ];
 
 /** An address that came to stand behind another setting's name. */
@@ -63,7 +63,7 @@ function refuseToListenOpenly(config: Config): void {
 }
 
 const BEGINNINGS =
-  /^(SWEEP|IDEMPOTENCY|CART_TTL|RESERVATION|REDIS_TLS|REDIS_NAT|REDIS_KEY)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/;
+  /^(SWEEP|ARCHIVE|HISTORY|IDEMPOTENCY|CART_TTL|RESERVATION|REDIS_TLS|REDIS_NAT|REDIS_KEY)_|^(API_KEYS|DEFAULT_STORE|DATA_DIR|REDIS_APPEND|REDIS_CLUSTER)/;
 
 /** Kubernetes tells every container of services beside it: of one that is called redis-cluster, for example. */
 const OF_A_SERVICE = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP)(_\w+)?)?)$/;

@@ -20,10 +20,12 @@ export interface ScriptArgs {
   'feed/list-deliveries': { id: string; cursor: string; limit: number };
   'feed/list-webhooks': Record<never, never>;
   'feed/put-webhook': { id: string; url: string; types?: string | undefined; description?: string | undefined; secret: string };
+  'feed/read-history': { most: number };
   'feed/read-webhook': { id: string };
   'feed/replay-webhook': { id: string; after: string };
   'feed/rotate-secret': { id: string; secret: string; overlap_ms: number };
   'feed/settle-delivery': { id: string; fence: number; lease_ms: number; outcome: 'passed' | 'delivered' | 'failed'; position: string; retry_ms: number; effect?: string | undefined; effect_type?: string | undefined; status: number; duration_ms: number; fault?: string | undefined };
+  'feed/walk-records': { walked: 'stock' | 'accounts' | 'transfers' | 'orders' | 'deductions'; cursor: string; page: number };
   'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/adjust-batch': Record<never, never>;
   'inventory/cancel': { id: string };
@@ -126,6 +128,7 @@ export interface ScriptArgs {
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
   'carts/put-prices': { sku: string; unit_price: number };
+  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };
@@ -166,10 +169,12 @@ export interface ScriptRefusals {
   'feed/list-deliveries': 'WEBHOOK_NOT_FOUND';
   'feed/list-webhooks': never;
   'feed/put-webhook': 'TOO_MANY_WEBHOOKS';
+  'feed/read-history': never;
   'feed/read-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/replay-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/rotate-secret': 'WEBHOOK_NOT_FOUND';
   'feed/settle-delivery': 'WEBHOOK_NOT_FOUND';
+  'feed/walk-records': never;
   'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'EVICTION_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/adjust-batch': never;
   'inventory/cancel': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';

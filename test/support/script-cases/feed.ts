@@ -32,6 +32,14 @@ async function failed(store: ScriptStore): Promise<void> {
   await store.ok('feed/settle-delivery', outcome('failed', { fault: 'nobody is there' }));
 }
 
+/** A deduction, reversed. */
+async function happened(store: ScriptStore): Promise<void> {
+  await store.receive({ TEE: 9 });
+  await store.ok('inventory/deduct', { args: { sku: 'TEE', id: 'd', quantity: 2, reference: '' } });
+}
+
+const wanted = ['movements', 'TEE', 0, 'deduction', 'd', 0, 'order', 'none', 0];
+
 export const feedCases: ScriptCase[] = [
   { script: 'feed/put-webhook', prepare: async () => ({ args: settings }) },
   { script: 'feed/put-webhook', when: 'finds it', prepare: after(put, { args: settings }) },
@@ -62,4 +70,23 @@ export const feedCases: ScriptCase[] = [
   },
   { script: 'feed/disable-webhook', prepare: after(failed, { args: { id: ID, fence: 2 } }) },
   { script: 'feed/delete-webhook', prepare: after(failed, { ids: deliveries, args: { id: ID } }) },
+  {
+    script: 'feed/read-history',
+    when: 'reads what follows, and records',
+    prepare: after(happened, { args: { most: 100 }, rest: wanted }),
+  },
+  {
+    script: 'feed/read-history',
+    when: 'ends early',
+    prepare: after(happened, { args: { most: 1 }, rest: wanted }),
+  },
+  {
+    script: 'feed/walk-records',
+    prepare: after(happened, { args: { walked: 'stock', cursor: '0', page: 10 } }),
+  },
+  {
+    script: 'feed/walk-records',
+    when: 'leaves reversals out',
+    prepare: after(happened, { args: { walked: 'deductions', cursor: '0', page: 10 } }),
+  },
 ];

@@ -6,6 +6,7 @@ import { Chores, UndoneChore } from '../../redis';
 import { ScheduledSweeper } from '../../sweeping';
 import { Check, Readiness } from './dto/health.dto';
 import { RedisChecks } from './redis-checks';
+import { Watched } from './watched';
 
 /** So many intervals, and a while for a failover on top, before a sweeper that is late is a fault. */
 const LATE_INTERVALS = 10;
@@ -33,14 +34,18 @@ export class ReadinessService {
     const [chores, sweepers] = [undone.map(toCheck), this.sweepers()];
     const checks = [stopping, ...redis.checks, ...chores, ...sweepers];
     const failing = checks.filter(({ ok }) => !ok);
-    if (failing.length === 0) return { status: 'ok', checks };
+    const watched = this.watched();
+    const told = [...checks, ...watched];
+    if (failing.length === 0) {
+      return { status: watched.every(({ ok }) => ok) ? 'ok' : 'degraded', checks: told };
+    }
     const othersAreWell = [stopping, ...redis.checks, ...sweepers].every(({ ok }) => ok);
     const onlyOneIsAway = redis.degraded
       ? stopping.ok
       : othersAreWell && undone.every(({ isAway }) => isAway);
-    if (onlyOneIsAway) return { status: 'degraded', checks };
+    if (onlyOneIsAway) return { status: 'degraded', checks: told };
     const reasons = failing.map(({ name, detail }) => `${name}: ${detail}`);
-    throw new Problem(NOT_READY, `${reasons.join('; ')}.`, { checks });
+    throw new Problem(NOT_READY, `${reasons.join('; ')}.`, { checks: told });
   }
 
   private notStopping(): Check {
@@ -48,11 +53,21 @@ export class ReadinessService {
     return { name: 'not-stopping', ok, detail: ok ? 'ok' : 'the service is stopping' };
   }
 
+  /** Whatever is amiss with these makes no service unready. */
+  private watched(): Check[] {
+    return this.providers()
+      .filter((instance) => instance instanceof Watched)
+      .filter(({ warning }) => warning !== undefined)
+      .map(({ watchedAs: name, warning }) => ({ name, ok: warning === null, detail: warning ?? 'ok' }));
+  }
+
+  private providers(): unknown[] {
+    return this.discovery.getProviders().map(({ instance }) => instance as unknown);
+  }
+
   private sweepers(): Check[] {
     const mostMs = LATE_INTERVALS * this.config.SWEEP_INTERVAL_MS + LATE_MS;
-    return this.discovery
-      .getProviders()
-      .map(({ instance }) => instance as unknown)
+    return this.providers()
       .filter((instance) => instance instanceof ScheduledSweeper)
       .map(({ name, sinceRoundMs }) => {
         const ok = sinceRoundMs <= mostMs;

@@ -63,6 +63,22 @@ export class Metrics {
     'From an effect to an attempt to send it to a webhook.',
   );
 
+  readonly archiveRows = this.counter('archive_rows_total', 'Rows written to the archive.', 'table');
+  readonly archiveFailures = this.counter(
+    'archive_failures_total',
+    'Attempts to archive what happened in a store that failed.',
+  );
+  /** Seconds; set by whoever archives. */
+  archiveLag = (): number => 0;
+  readonly archiveLagSeconds: Gauge = new Gauge({
+    ...this.named(
+      'archive_lag_seconds',
+      'How long the oldest effect that is not archived has waited, in the worst store.',
+      this.state,
+    ),
+    collect: (): void => this.archiveLagSeconds.set(this.archiveLag()),
+  });
+
   readonly sweeperLagSeconds = this.gauge(
     'sweeper_lag_seconds',
     'How long the oldest thing that is over has waited to be swept, in the worst store of those that could be asked.',

@@ -14,7 +14,10 @@ export class Check {
 }
 
 export class Readiness {
-  /** `degraded`: some stores cannot be served, and others can. The checks that are not `ok` say why. */
+  /**
+   * `degraded`: calls are taken, and something is amiss: some stores cannot be served, or the archive is behind. The checks that
+   * are not `ok` say why.
+   */
   status: 'ok' | 'degraded';
 
   checks: Check[];

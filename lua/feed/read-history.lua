@@ -1,0 +1,65 @@
+#!lua flags=no-writes
+--- Reads what the archive does not have yet: what follows in histories without gaps, and records as they are now.
+---
+--- KEYS: store, movements, entries, accounts, transfers, orders, deductions
+--- ARGV: most: count <= 10000,
+---   wanted (kind: movements|entries|movement|account|transfer|order|deduction, id, after: amount)... 1..500
+---   most is how many values may be read in all; id is the SKU of movements, the key of an account, or a field of its
+---   hash; after is the last sequence that is known
+--- Replies:
+---   OK handled (more count value...)...
+---   handled is how many of those that are wanted were read, in their order, and each has a number of values behind it;
+---   more is 1 where further values follow; a record that is not there is empty
+--- @include "kernel/integer"
+if redis.call('EXISTS', keys.store) == 0 then
+	return { 'STORE_NOT_FOUND' }
+end
+-- A few at first: most have one that is new.
+local FIRST, AT_ONCE = 4, 256
+local HISTORIES = { movements = keys.movements, entries = keys.entries }
+local RECORDS = {
+	movement = keys.movements,
+	account = keys.accounts,
+	transfer = keys.transfers,
+	order = keys.orders,
+	deduction = keys.deductions,
+}
+local reply, left = { 'OK', '0' }, most
+
+--- Appends what follows in a history, at most what is left. Returns how many, and '1' where more follow.
+local function append_history(key, id, after)
+	local found, window = 0, FIRST
+	while left > 0 do
+		local fields = {}
+		for i = 1, math.min(window, left) do
+			fields[i] = id .. '/' .. integer.text(after + found + i)
+		end
+		for _, value in ipairs(redis.call('HMGET', key, unpack(fields))) do
+			if not value then
+				return found, '0'
+			end
+			reply[#reply + 1] = value
+			found, left = found + 1, left - 1
+		end
+		window = math.min(2 * window, AT_ONCE)
+	end
+	return found, '1'
+end
+
+for i = 1, wanted.count do
+	if left == 0 then
+		break
+	end
+	local kind, place = wanted.kind[i], #reply + 1
+	local history, count, more = HISTORIES[kind], 1, '0'
+	reply[place], reply[place + 1] = false, false
+	if history then
+		count, more = append_history(history, wanted.id[i], wanted.after[i])
+	else
+		reply[place + 2] = redis.call('HGET', RECORDS[kind], wanted.id[i]) or ''
+		left = left - 1
+	end
+	reply[place], reply[place + 1] = more, integer.text(count)
+	reply[2] = integer.text(i)
+end
+return reply

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { HistoryLua } from '../copying/history.lua';
+import { Database } from '../database';
+import { ArchiveDifference } from './archive-audit.dto';
+
+const PAGE = 500;
+
+/** Records that both sides must have alike, by table. */
+const TABLES = { transfers: 'transfer', orders: 'order', deductions: 'deduction' } as const;
+export type RecordTable = keyof typeof TABLES;
+export const RECORD_TABLES = Object.keys(TABLES) as RecordTable[];
+
+/** Compares records to the letter. */
+@Injectable()
+export class RecordAudit {
+  constructor(
+    private readonly database: Database,
+    private readonly history: HistoryLua,
+  ) {}
+
+  /** Ids of records that one side has otherwise than the other. */
+  async suspects(store: string, table: RecordTable): Promise<Set<string>> {
+    const suspects = new Set<string>();
+    const suspect = async (ids: string[]): Promise<void> => {
+      for (const { id } of await this.compare(store, table, ids)) suspects.add(id!);
+    };
+    for (let cursor = '', ids: string[]; cursor !== '0';) {
+      ({ ids, next: cursor } = await this.history.walk(store, table, cursor || '0'));
+      await suspect(ids);
+    }
+    for (let after = '', ids: string[]; (ids = await this.archivedIds(store, table, after)).length > 0;) {
+      await suspect(ids);
+      after = ids.at(-1)!;
+    }
+    return suspects;
+  }
+
+  async compare(store: string, table: RecordTable, ids: readonly string[]): Promise<ArchiveDifference[]> {
+    const differences: ArchiveDifference[] = [];
+    for (let i = 0; i < ids.length; i += PAGE) {
+      differences.push(...(await this.comparePage(store, table, ids.slice(i, i + PAGE))));
+    }
+    return differences;
+  }
+
+  private async comparePage(store: string, table: RecordTable, ids: string[]): Promise<ArchiveDifference[]> {
+    const rows = await this.database.transaction((transaction) =>
+      transaction.rows<{ id: string; record: string }>(
+        `select id, record from countinghouse.${table} where store = $1 and id = any($2)`,
+        [store, ids],
+      ),
+    );
+    const archived = new Map(rows.map(({ id, record }) => [id, record]));
+    const differences: ArchiveDifference[] = [];
+    const wanted = ids.map((id) => ({ kind: TABLES[table], id, after: 0 }));
+    for await (const { wanted: of, values } of this.history.read(store, wanted)) {
+      const record = values[0] === '' ? undefined : values[0];
+      if (record === archived.get(of.id)) continue;
+      const redis = record === undefined ? 0 : 1;
+      const about = { table, id: of.id, day: null, type: null };
+      differences.push({ ...about, field: 'record', redis, archive: 1 - redis });
+    }
+    return differences;
+  }
+
+  private async archivedIds(store: string, table: RecordTable, after: string): Promise<string[]> {
+    const rows = await this.database.transaction((transaction) =>
+      transaction.rows<{ id: string }>(
+        `select id from countinghouse.${table} where store = $1 and id > $2 order by id limit ${PAGE}`,
+        [store, after],
+      ),
+    );
+    return rows.map(({ id }) => id);
+  }
+}

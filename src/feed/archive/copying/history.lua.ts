@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { ScriptArgs, ScriptRunner } from '../../../platform/redis';
+
+/** Something to read; `after` is the last sequence of a history that is known. */
+export interface Wanted {
+  kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction';
+  id: string;
+  after: number;
+}
+
+/** Values of what was wanted: those of a history from `wanted.after + 1` on, or a record, '' where there is none. */
+export interface Found {
+  wanted: Wanted;
+  values: string[];
+}
+
+/** Hashes of a store that tell what there is. */
+export const WALKED = ['stock', 'accounts', 'transfers', 'orders', 'deductions'] as const;
+export type Walked = (typeof WALKED)[number];
+
+const AT_ONCE = 500;
+/** A script that reads so many values takes a few milliseconds. */
+const MOST_VALUES = 2_000;
+const WALK_PAGE = 200;
+
+/** The scripts that read what the journal does not tell. */
+@Injectable()
+export class HistoryLua {
+  constructor(private readonly scripts: ScriptRunner) {}
+
+  /** lua/feed/read-history.lua, until all is read. */
+  async *read(store: string, wanted: readonly Wanted[]): AsyncGenerator<Found> {
+    for (let left = [...wanted]; left.length > 0;) {
+      const items = left.slice(0, AT_ONCE);
+      const reply = await this.scripts.run('feed/read-history', {
+        store,
+        args: { most: MOST_VALUES },
+        items,
+      });
+      if (reply.outcome !== 'OK') throw new Error(`there is no store ${store}`);
+      const [handled, ...values] = reply.values as string[];
+      const unread: Wanted[] = [];
+      let place = 0;
+      for (const one of items.slice(0, Number(handled))) {
+        const count = Number(values[place + 1]);
+        const found = values.slice(place + 2, (place += 2 + count));
+        if (values[place - count - 2] === '1') unread.push({ ...one, after: one.after + count });
+        yield { wanted: one, values: found };
+      }
+      left = [...unread, ...left.slice(Number(handled))];
+    }
+  }
+
+  /** lua/feed/walk-records.lua */
+  async walk(store: string, walked: Walked, cursor: string): Promise<{ ids: string[]; next: string }> {
+    const args: ScriptArgs['feed/walk-records'] = { walked, cursor, page: WALK_PAGE };
+    const [next, ...ids] = (await this.scripts.run('feed/walk-records', { store, args })).values as string[];
+    return { ids, next: next! };
+  }
+}

@@ -1,0 +1,14 @@
+import { Actor } from '../../../platform/redis';
+
+/** Who had an effect, in columns. */
+export interface ActorColumns {
+  actor_key: string | null;
+  on_behalf_of: string | null;
+  by_service: boolean;
+}
+
+export const ACTOR_COLUMNS = { actor_key: 'text', on_behalf_of: 'text', by_service: 'boolean' } as const;
+
+export function actorColumns({ key, onBehalfOf, system }: Actor): ActorColumns {
+  return { actor_key: key, on_behalf_of: onBehalfOf, by_service: system === true };
+}

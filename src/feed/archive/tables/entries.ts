@@ -1,0 +1,43 @@
+import { decodeAccount, decodeEntry } from '../../../ledger';
+import { isoTime, readActor } from '../../../platform/redis';
+import { ACTOR_COLUMNS, ActorColumns, actorColumns } from './actor-columns';
+import { Table } from './table';
+
+interface EntryRow extends ActorColumns {
+  account: string;
+  asset: string;
+  sequence: number;
+  transfer_id: string;
+  counterparty: string;
+  change: number;
+  balance_after: number;
+  at: string;
+}
+
+/** Each posting to an account. */
+export const entries: Table<EntryRow> = {
+  name: 'entries',
+  columns: {
+    ...{ account: 'text', asset: 'text', sequence: 'bigint', transfer_id: 'text', counterparty: 'text' },
+    ...{ change: 'bigint', balance_after: 'bigint', ...ACTOR_COLUMNS, at: 'timestamptz' },
+  },
+};
+
+/** An account by its key in Redis: its id, and for @world its asset behind a slash. */
+export interface AccountName {
+  account: string;
+  asset: string;
+}
+
+export function accountOf(key: string, record: string): AccountName {
+  const [account, asset] = key.split('/') as [string, string?];
+  return { account, asset: asset ?? decodeAccount(record).asset };
+}
+
+export function entryRow(of: AccountName, sequence: number, record: string): EntryRow {
+  const { transferId, counterparty, change, balanceAfter, actor, atMs } = decodeEntry(record);
+  return {
+    ...{ ...of, sequence, transfer_id: transferId, counterparty, change, balance_after: balanceAfter },
+    ...{ ...actorColumns(readActor(actor)), at: isoTime(atMs) },
+  };
+}

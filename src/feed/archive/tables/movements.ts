@@ -1,0 +1,41 @@
+import { decodeMovement, MovementRecord } from '../../../inventory';
+import { isoTime, readOperation } from '../../../platform/redis';
+import { ACTOR_COLUMNS, ActorColumns, actorColumns } from './actor-columns';
+import { Table } from './table';
+
+interface MovementRow extends ActorColumns {
+  sku: string;
+  sequence: number;
+  type: string;
+  on_hand_change: number;
+  reserved_change: number;
+  on_hand: number;
+  reserved: number;
+  written_off: number | null;
+  operation_id: string;
+  source_id: string | null;
+  reference: string | null;
+  at: string;
+}
+
+/** Each change of a SKU's stock. */
+export const movements: Table<MovementRow> = {
+  name: 'movements',
+  columns: {
+    ...{ sku: 'text', sequence: 'bigint', type: 'text', on_hand_change: 'bigint', reserved_change: 'bigint' },
+    ...{ on_hand: 'bigint', reserved: 'bigint', written_off: 'bigint', operation_id: 'text' },
+    ...{ ...ACTOR_COLUMNS, source_id: 'text', reference: 'text', at: 'timestamptz' },
+  },
+};
+
+export function movementRow(sku: string, sequence: number, json: string): MovementRow {
+  const record: MovementRecord = decodeMovement(json);
+  const { operationId, actor } = readOperation(record.operation);
+  return {
+    ...{ sku, sequence, type: record.type },
+    ...{ on_hand_change: record.onHandChange, reserved_change: record.reservedChange },
+    ...{ on_hand: record.onHand, reserved: record.reserved, written_off: record.writtenOff ?? null },
+    ...{ operation_id: operationId, ...actorColumns(actor) },
+    ...{ source_id: record.sourceId, reference: record.reference, at: isoTime(record.atMs) },
+  };
+}

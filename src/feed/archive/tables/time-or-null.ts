@@ -1,0 +1,5 @@
+import { isoTime } from '../../../platform/redis';
+
+export function timeOrNull(ms: number | null): string | null {
+  return ms === null ? null : isoTime(ms);
+}
