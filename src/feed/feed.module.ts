@@ -11,6 +11,7 @@ import { HistoryLua } from './archive/copying/history.lua';
 import { Lag } from './archive/copying/lag.service';
 import { StoreArchive } from './archive/copying/store-archive.service';
 import { Database } from './archive/database';
+import { ArchivedEffects } from './archive/reading/archived-effects.service';
 import { EventsController } from './events/events.controller';
 import { EventsService } from './events/events.service';
 import { Tails } from './reader/tails';
@@ -25,7 +26,7 @@ import { WebhooksLua } from './webhooks/webhooks.lua';
 import { WebhooksService } from './webhooks/webhooks.service';
 
 const webhooks = [WebhooksService, WebhooksLua, Deliverer, DeliveriesLua, Lane, Sender, Secrets, Addresses];
-const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver];
+const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver, ArchivedEffects];
 const auditing = [ArchiveAuditService, HistoryAudit, RecordAudit];
 
 /** All that leaves the house: it reads the journal, and no domain knows of it. */

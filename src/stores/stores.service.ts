@@ -13,6 +13,7 @@ import {
 } from '../platform/http';
 import { Chores, internalOperation, Operation, Result } from '../platform/redis';
 import { DoneOperation, JournalEntry, JournalQuery, PutStoreBody, Store } from './dto/store.dto';
+import { Journal } from './journal.service';
 import { JOURNAL_PLACE, JournalPlace, placeIn } from './journal-place';
 import { storeRefusals } from './stores.errors';
 import { StoresLua } from './stores.lua';
@@ -32,6 +33,7 @@ export class StoresService implements OnApplicationBootstrap {
     private readonly lua: StoresLua,
     private readonly config: Config,
     private readonly chores: Chores,
+    private readonly journals: Journal,
   ) {}
 
   /** The default store exists from boot, or as soon as Redis takes writes; one that exists is left as it is. */
@@ -67,7 +69,7 @@ export class StoresService implements OnApplicationBootstrap {
   async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
     requireOnePosition(query);
     const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
-    const page = valueOf(await this.lua.journal(store, place, query.limit, spanOf(query)), storeRefusals);
+    const page = await this.journals.page(store, place, query.limit, spanOf(query));
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 
@@ -78,14 +80,12 @@ export class StoresService implements OnApplicationBootstrap {
 
   /** Effects behind a place of the journal, at most `limit`, and the place of the last one where some are left. */
   async effectsBehind(store: string, place: JournalPlace, limit: number): Promise<EffectsRead> {
-    const page = valueOf(await this.lua.journal(store, place, limit), storeRefusals);
-    const last = page.items.at(-1);
-    const next = page.nextCursor === null ? undefined : placeIn(page.nextCursor);
-    return {
-      effects: page.items,
-      place: next ?? (last ? placeIn(last.id) : place),
-      more: next !== undefined,
-    };
+    return toRead(place, await this.journals.page(store, place, limit));
+  }
+
+  /** As above, of those that Redis keeps: for the archive itself. */
+  async keptEffectsBehind(store: string, place: JournalPlace, limit: number): Promise<EffectsRead> {
+    return toRead(place, await this.journals.keptPage(store, place, limit));
   }
 
   /** The place behind every effect that there is. */
@@ -107,6 +107,12 @@ export class StoresService implements OnApplicationBootstrap {
   masterOf(store: string): string {
     return this.lua.masterOf(store);
   }
+}
+
+function toRead(place: JournalPlace, { items, nextCursor }: Page<JournalEntry>): EffectsRead {
+  const last = items.at(-1);
+  const next = nextCursor === null ? undefined : placeIn(nextCursor);
+  return { effects: items, place: next ?? (last ? placeIn(last.id) : place), more: next !== undefined };
 }
 
 type Read = PromiseSettledResult<Result<Store, never>>;

@@ -169,6 +169,55 @@ describe('the archive', () => {
   });
 });
 
+describe('a journal that was trimmed', () => {
+  let told: Item[];
+
+  beforeEach(async () => {
+    store = await house.store();
+    const items = Array(60).fill({ sku: 'TEE', delta: 1, reason: 'received' });
+    for (let i = 0; i < 5; i++) await store.post('/inventory/adjustments/batch', { items }).expect(200);
+    told = await all('/journal');
+    await archived();
+    await house.redis.client.xtrim(`ch:{${store.name}}:journal`, 'MAXLEN', 3);
+    await store.receive('TEE', 1);
+    told.push((await all(`/journal`)).at(-1)!);
+  });
+
+  it('is listed from its first effect to its last, page by page, as if nothing had happened', async () => {
+    expect(told).toHaveLength(302);
+    expect(await all('/journal')).toEqual(told);
+    expect((await store.get('/journal?limit=7').expect(200)).body.items).toEqual(told.slice(0, 7));
+  });
+
+  it('is followed from any position, and listed between any times', async () => {
+    for (const place of [0, 15, 16, 200, 298, 300]) {
+      const { body } = await store.get(`/journal?limit=50&after=${told[place]!.id}`).expect(200);
+      expect(body.items).toEqual(told.slice(place + 1, place + 51));
+    }
+    const [from, to] = [told[70]!.at, told[130]!.at];
+    const { body } = await store.get(`/journal?limit=200&from=${from}&to=${to}`).expect(200);
+    expect(body.items).toEqual(told.filter(({ at }) => at >= from && at <= to).slice(0, 200));
+  });
+
+  it('is sent as a stream from any position', async () => {
+    const answer = await fetch(`${house.url}/v1/stores/${store.name}/events?after=${told[0]!.id}`);
+    expect(answer.status).toBe(200);
+    let text = '';
+    for await (const chunk of answer.body!) {
+      text += Buffer.from(chunk).toString();
+      if (text.includes(`id: ${told.at(-1)!.id}`)) break;
+    }
+    const ids = [...text.matchAll(/^id: (\S+)\nevent/gm)].map(([, id]) => id);
+    expect(ids).toEqual(told.slice(1).map(({ id }) => id));
+  });
+
+  it('is refused behind a gap that nobody has', async () => {
+    await postgres.rows(`delete from countinghouse.events where store = '${store.name}'`);
+    const { body } = await store.get(`/journal?after=${told[0]!.id}`).expect(410);
+    expect(body.code).toBe('POSITION_GONE');
+  });
+});
+
 describe('POST /audits/archive', () => {
   const differences = async (): Promise<Item[]> =>
     (await store.post('/audits/archive').expect(200)).body.differences;

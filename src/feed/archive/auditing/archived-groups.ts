@@ -1,4 +1,5 @@
 import { Transaction } from '../database';
+import { placeOf } from '../tables/events';
 import { Groups } from './groups';
 
 const DAY = `to_char(at at time zone 'UTC', 'YYYY-MM-DD')`;
@@ -61,9 +62,4 @@ export async function addEntries(
     groups.add(day, asset, 'rows', count);
     groups.add(day, asset, 'change', change);
   }
-}
-
-function placeOf(id: string): [ms: string, sequence: string, part: string] {
-  const [ms, sequence, part = '0'] = id.split('-') as [string, string, string?];
-  return [ms, sequence, part];
 }

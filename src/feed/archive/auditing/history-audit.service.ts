@@ -32,7 +32,7 @@ export class HistoryAudit {
     const groups = new Groups();
     let range: [string, string] | undefined;
     for (let place = placeIn(''), more = true; more;) {
-      const read = await this.stores.effectsBehind(store, place, PAGE);
+      const read = await this.stores.keptEffectsBehind(store, place, PAGE);
       for (const { id, type, at } of read.effects) {
         groups.add(dayOf(at), type, 'rows', 1);
         range = [range?.[0] ?? id, id];

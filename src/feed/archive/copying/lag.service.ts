@@ -23,7 +23,7 @@ export class Lag {
 
   /** The archive of a store has come to this effect. */
   async note(store: string, position: string): Promise<void> {
-    const behind = await this.stores.effectsBehind(store, placeIn(position), 1).catch(() => undefined);
+    const behind = await this.stores.keptEffectsBehind(store, placeIn(position), 1).catch(() => undefined);
     const [next] = behind?.effects ?? [];
     if (next) this.waitingSince.set(store, Date.parse(next.at));
     else if (behind) this.waitingSince.delete(store);

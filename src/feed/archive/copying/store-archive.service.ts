@@ -83,10 +83,10 @@ export class StoreArchive {
   /** Where effects were removed from the journal it goes on with the first one that is kept. */
   private async read(store: string, place: JournalPlace): Promise<EffectsRead & { isCut: boolean }> {
     try {
-      return { ...(await this.stores.effectsBehind(store, place, PAGE)), isCut: false };
+      return { ...(await this.stores.keptEffectsBehind(store, place, PAGE)), isCut: false };
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== POSITION_GONE) throw error;
-      return { ...(await this.stores.effectsBehind(store, placeIn(''), PAGE)), isCut: true };
+      return { ...(await this.stores.keptEffectsBehind(store, placeIn(''), PAGE)), isCut: true };
     }
   }
 

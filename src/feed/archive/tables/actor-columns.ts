@@ -12,3 +12,7 @@ export const ACTOR_COLUMNS = { actor_key: 'text', on_behalf_of: 'text', by_servi
 export function actorColumns({ key, onBehalfOf, system }: Actor): ActorColumns {
   return { actor_key: key, on_behalf_of: onBehalfOf, by_service: system === true };
 }
+
+export function actorIn({ actor_key: key, on_behalf_of: onBehalfOf, by_service }: ActorColumns): Actor {
+  return { key, onBehalfOf, ...(by_service ? { system: true } : {}) };
+}

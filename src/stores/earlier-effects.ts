@@ -1,0 +1,30 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Span } from '../platform/http';
+import { JournalEntry } from './dto/store.dto';
+
+/** Someone who has effects that Redis may have no longer. */
+export interface KeepsEffects {
+  /** Effects behind one, or from the first on where that is '', oldest first. */
+  effectsBehind(store: string, after: string, limit: number, span: Span): Promise<JournalEntry[]>;
+}
+
+/** Effects that the journal in Redis no longer has. Nobody keeps them where there is no archive. */
+@Injectable()
+export class EarlierEffects {
+  private readonly logger = new Logger('Journal');
+  private keeper?: KeepsEffects;
+
+  keptBy(keeper: KeepsEffects): void {
+    this.keeper = keeper;
+  }
+
+  /** None where nobody has any, or cannot tell for now: then the journal is all that there is. */
+  async behind(store: string, after: string, limit: number, span: Span): Promise<JournalEntry[]> {
+    try {
+      return (await this.keeper?.effectsBehind(store, after, limit, span)) ?? [];
+    } catch (error) {
+      this.logger.warn({ store, msg: `earlier effects cannot be read for now: ${(error as Error).message}` });
+      return [];
+    }
+  }
+}
