@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { ClientConfig, Pool, PoolClient, QueryResultRow } from 'pg';
 import { readArchiveUrl } from '../../platform/config/archive-url';
 import { Config } from '../../platform/config/config';
@@ -11,6 +12,7 @@ const MIGRATE = join(__dirname, '../../../scripts/migrate-archive.mjs');
 /** One copies, others answer callers. */
 const MOST_CONNECTIONS = 4;
 const CONNECTS_WITHIN_MS = 5_000;
+const CLOSES_WITHIN_MS = 2_000;
 /** A statement takes milliseconds; PostgreSQL ends one that takes this long, and the service waits no longer for it. */
 const STATEMENT_MS = 30_000;
 const QUERY_MS = 35_000;
@@ -22,7 +24,7 @@ export class ArchiveError extends Error {}
 
 /** The PostgreSQL of `ARCHIVE_URL`. Nothing is asked of it before someone needs it. */
 @Injectable()
-export class Database implements OnModuleDestroy {
+export class Database implements OnApplicationShutdown {
   private readonly options?: ClientConfig;
   private readonly pool?: Pool;
   private migrating?: Promise<void>;
@@ -40,8 +42,10 @@ export class Database implements OnModuleDestroy {
     return this.pool !== undefined;
   }
 
-  async onModuleDestroy(): Promise<void> {
-    await this.pool?.end();
+  /** Whoever uses it has ended before. One that does not answer is not waited for. */
+  async onApplicationShutdown(): Promise<void> {
+    if (!this.pool) return;
+    await Promise.race([this.pool.end(), sleep(CLOSES_WITHIN_MS, undefined, { ref: false })]);
   }
 
   /**

@@ -73,10 +73,13 @@ export class StoreArchive {
     await this.copier.rows(target, events, effects.map(eventRow));
     const walk = await this.walkOn(store, isCut ? `${WALKED[0]} 0` : bookmark.walk, touched);
     await this.copier.copy(target, touched);
-    await transaction.rows(
-      'update countinghouse.stores set position = $2, following = $3, walk = $4 where store = $1',
-      [store, place.after, place.following, walk],
-    );
+    // A store where nothing happens costs PostgreSQL no write.
+    if (place.after !== bookmark.position || walk !== bookmark.walk) {
+      await transaction.rows(
+        'update countinghouse.stores set position = $2, following = $3, walk = $4 where store = $1',
+        [store, place.after, place.following, walk],
+      );
+    }
     return { position: place.after, more: more || walk !== DONE };
   }
 
