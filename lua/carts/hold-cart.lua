@@ -2,8 +2,8 @@
 --- Keeps the units of a cart back for a time, all lines or none, and its prices as they are if that is wanted. One that
 --- is held already is held anew.
 ---
---- KEYS: store, operation, journal, cart, cart_version, prices, stock, movements, reservations,
----   reservation_index, campaign*, hold, hold*
+--- KEYS: store, operation, journal, cart, cart_version, cart_ids, cart_deadlines, prices, stock, movements,
+---   reservations, reservation_index, campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, reservation,
 ---   hold_seconds: count <= 2592000, freeze: flag, owner: text or none
 ---   reservation is the id of a new one; it is over when the cart expires at the latest

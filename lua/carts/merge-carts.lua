@@ -2,7 +2,8 @@
 --- Moves the lines of one cart into another. Nothing is checked against stock: no sign-in should fail over a line that
 --- sold out meanwhile; the answer says what is short, and checkout decides. A line that does not fit stays.
 ---
---- KEYS: store, operation, journal, cart_version, prices, stock, movements, reservations, reservation_index, campaign*,
+--- KEYS: store, operation, journal, cart_version, cart_ids, cart_deadlines, prices, stock, movements, reservations,
+---   reservation_index, campaign*,
 ---   hold*, cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, from, strategy: sum|max|keep
 ---   the keys are of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a
@@ -21,7 +22,7 @@ if not into then
 elseif from == id then
 	return { 'INVALID_ARGUMENT', 'from' }
 end
-local source = cart.read(call, keys.cart[2])
+local source = cart.read(call, keys.cart[2], from)
 if #source.skus == 0 then
 	return cart_change.complete(call, into) -- as it is: also one that never was, or has expired, reads as empty
 end

@@ -3,7 +3,8 @@
 local record_page = {}
 
 --- Reads a page. `page` has the keys `index` and `records`, and prefix, cursor, limit, descending, from_ms, to_ms as
---- time_index.page takes them. Returns ids, their records (false where there is none) and the next cursor, '' on the last page.
+--- time_index.page takes them. Returns ids, their records (false where there is none) and the next cursor,
+--- '' on the last page.
 function record_page.read(page)
 	local limit, ids, next_cursor = page.limit, {}, ''
 	-- stylua: ignore

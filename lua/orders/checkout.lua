@@ -4,7 +4,7 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
 ---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
----   grouped_transfers, campaign*, cart, cart_version, hold*
+---   grouped_transfers, campaign*, cart, cart_version, cart_ids, cart_deadlines, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
 ---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
 ---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,
@@ -42,7 +42,8 @@
 --- @include "carts/parts/cart-hold"
 --- @include "kernel/precondition"
 
-local found = cart.read(call, keys.cart)
+cart.touch_lists(call)
+local found = cart.read(call, keys.cart, cart_id)
 -- stylua: ignore
 local answered = placing.begin(call,
 	{ id = id, customer = customer, metadata = metadata, expected_total = expected_total, unpriced = unpriced,

@@ -1,7 +1,7 @@
 #!lua
 --- Merges a patch into a record (RFC 7396).
 ---
---- KEYS: store, operation, journal, records, record_version
+--- KEYS: store, operation, journal, records, record_ids, record_version
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none, patch: json
 ---   if_match is described in kernel/precondition; patch is a JSON object
 --- Replies:

@@ -1,7 +1,7 @@
 #!lua
 --- Creates a record, or replaces it.
 ---
---- KEYS: store, operation, journal, records, record_version
+--- KEYS: store, operation, journal, records, record_ids, record_version
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none, must_be_new: flag,
 ---   document: json
 ---   if_match is described in kernel/precondition; must_be_new says that If-None-Match was *

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   CAP_EXCEEDED,
@@ -6,10 +6,13 @@ import {
   Domain,
   Executed,
   IfMatch,
+  INVALID_CURSOR,
   Mutation,
   OperationOf,
+  PrefixQuery,
   Refuses,
   STORE_NOT_FOUND,
+  StorePath,
   TakesIfMatch,
   VERSION_MISMATCH,
   Versioned,
@@ -22,6 +25,7 @@ import {
   AddLineBody,
   Cart,
   CartLinePath,
+  CartPage,
   CartPath,
   HoldBody,
   MergeBody,
@@ -33,12 +37,23 @@ const LINE = [VERSION_MISMATCH, SKU_NOT_FOUND, ...SALE, INSUFFICIENT_STOCK, CART
 
 @ApiTags('carts')
 @Domain('carts')
-@Controller('v1/stores/:store/carts/:id')
+@Controller('v1/stores/:store/carts')
 export class CartsController {
   constructor(private readonly carts: CartsService) {}
 
-  /** Reads a cart with its prices, totals and availability; one that does not exist reads as empty. */
+  /**
+   * Lists the carts that have lines, by id, all or those whose ids begin alike; with what they have, not what that costs.
+   * @remarks A cart of release 1.0.0 is listed once it has changed. A page may have fewer carts than `limit` and still a
+   * `nextCursor`.
+   */
   @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listCarts(@Param() path: StorePath, @Query() query: PrefixQuery): Promise<CartPage> {
+    return this.carts.list(path.store, query);
+  }
+
+  /** Reads a cart with its prices, totals and availability; one that does not exist reads as empty. */
+  @Get(':id')
   @Versioned(Cart)
   @Refuses(STORE_NOT_FOUND)
   getCart(@Param() path: CartPath): Promise<Executed<Cart>> {
@@ -46,7 +61,7 @@ export class CartsController {
   }
 
   /** Adds units of a SKU; refused where the cart would exceed the available units. */
-  @Post('lines')
+  @Post(':id/lines')
   @TakesIfMatch()
   @Mutation(200, Cart, ...LINE)
   addCartLine(
@@ -59,7 +74,7 @@ export class CartsController {
   }
 
   /** Sets the quantity of a SKU in the cart, up to the available units; 0 removes the line. */
-  @Put('lines/:sku')
+  @Put(':id/lines/:sku')
   @TakesIfMatch()
   @Change(Cart, ...LINE)
   setCartLine(
@@ -72,7 +87,7 @@ export class CartsController {
   }
 
   /** Takes units of a SKU off the cart; the line is removed with its last unit. */
-  @Post('lines/:sku/removals')
+  @Post(':id/lines/:sku/removals')
   @TakesIfMatch()
   @Mutation(200, Cart, VERSION_MISMATCH, LINE_NOT_FOUND)
   removeCartUnits(
@@ -85,7 +100,7 @@ export class CartsController {
   }
 
   /** Removes a line. */
-  @Delete('lines/:sku')
+  @Delete(':id/lines/:sku')
   @TakesIfMatch()
   @Change(Cart, VERSION_MISMATCH, LINE_NOT_FOUND)
   removeCartLine(
@@ -97,7 +112,7 @@ export class CartsController {
   }
 
   /** Removes all lines, and gives the units back that are kept back for it; clearing an empty cart changes nothing. */
-  @Delete()
+  @Delete(':id')
   @TakesIfMatch()
   @Change(Cart, VERSION_MISMATCH)
   clearCart(
@@ -114,7 +129,7 @@ export class CartsController {
    * some back, in the same step; clearing the cart gives all back, and so does its own expiry. Checkout takes the units
    * that are kept back first. A cart that is held already is held anew, with another reservation.
    */
-  @Post('hold')
+  @Post(':id/hold')
   @TakesIfMatch()
   @Mutation(200, Cart, VERSION_MISMATCH, CART_EMPTY, SKU_NOT_FOUND, ...SALE, INSUFFICIENT_STOCK)
   holdCart(
@@ -134,7 +149,7 @@ export class CartsController {
    * anew with its new lines; where only the other is, this one takes that over; and where that is more than is
    * available, it is held no longer. `If-Match` is about this cart.
    */
-  @Post('merge')
+  @Post(':id/merge')
   @TakesIfMatch()
   @Mutation(200, Cart, VERSION_MISMATCH, CAP_EXCEEDED)
   mergeCarts(

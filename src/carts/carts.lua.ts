@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { Page, readRecords } from '../platform/http';
 import {
   isoTime,
   Operation,
@@ -15,7 +16,7 @@ import {
   uuidv7,
 } from '../platform/redis';
 import { CartRefusal } from './carts.errors';
-import { Cart, CartLine, HoldBody, MergeBody } from './dto/cart.dto';
+import { Cart, CartLine, HoldBody, ListedCart, MergeBody } from './dto/cart.dto';
 import { decodeCart } from './generated/cart-record';
 
 export type CartResult = Result<Cart, CartRefusal>;
@@ -27,6 +28,13 @@ export interface CartCall {
   id: string;
   /** As the decorator of the same name gives it. */
   ifMatch: string;
+}
+
+/** A page of the list of carts, with the last id of those before it. */
+export interface CartsWanted {
+  prefix?: string;
+  cursor?: string;
+  limit: number;
 }
 
 /** The scripts that change a cart, and what all of them take. */
@@ -45,6 +53,19 @@ export class CartsLua {
   async readCart(store: string, id: string): Promise<CartResult> {
     const reply = await this.scripts.run('carts/read-cart', { store, ids: { cart: id } });
     return toResult(reply, (values) => toCart(id, values as string[]));
+  }
+
+  async listCarts(store: string, wanted: CartsWanted): Promise<Result<Page<ListedCart>, CartRefusal>> {
+    const reply = await this.scripts.run('carts/list-carts', { store, args: { ...wanted } });
+    return toResult(reply, ([nextCursor, ...values]) => {
+      return { ...readRecords(values, toListed), nextCursor: (nextCursor as string) || null };
+    });
+  }
+
+  /** Takes carts that have expired off the list; returns how many it has looked at. */
+  async forgetExpired(store: string, limit: number): Promise<number> {
+    const { values } = await this.scripts.run('carts/forget-expired', { store, args: { limit } });
+    return Number(values[0] ?? 0);
   }
 
   addLine(call: CartCall, sku: string, quantity: number): Promise<CartResult> {
@@ -118,6 +139,14 @@ function parseCart(id: string, values: string[]): Cart {
     ...(reservationId ? { hold: { reservationId, expiresAt: isoTime(heldUntil), total } } : {}),
     ...(left ? { left: unpackLines(left) } : {}),
   };
+}
+
+function toListed(id: string, record: string): ListedCart {
+  return readRecord('cart', id, () => {
+    const { version, expiresMs, lines } = decodeCart(record);
+    const listed = (lines ?? []).map(({ sku, quantity }) => ({ sku, quantity }));
+    return { id, lines: listed, version, expiresAt: isoTime(expiresMs) };
+  });
 }
 
 function toLines(lines: PackedLine[], prices: string[], available: string[]): CartLine[] {

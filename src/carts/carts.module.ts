@@ -10,5 +10,6 @@ import { PricesService } from './prices.service';
 @Module({
   controllers: [PricesController, CartsController],
   providers: [PricesService, PricesLua, CartsService, CartsLua],
+  exports: [CartsLua],
 })
 export class CartsModule {}

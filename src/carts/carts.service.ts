@@ -1,8 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, invalid, versioned } from '../platform/http';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  ID,
+  invalid,
+  Page,
+  PrefixQuery,
+  valueOf,
+  versioned,
+} from '../platform/http';
 import { cartRefusals } from './carts.errors';
 import { CartCall, CartsLua } from './carts.lua';
-import { AddLineBody, Cart, HoldBody, MergeBody } from './dto/cart.dto';
+import { AddLineBody, Cart, HoldBody, ListedCart, MergeBody } from './dto/cart.dto';
 
 @Injectable()
 export class CartsService {
@@ -10,6 +20,12 @@ export class CartsService {
 
   async get(store: string, id: string): Promise<Executed<Cart>> {
     return versioned(await this.lua.readCart(store, id), cartRefusals);
+  }
+
+  async list(store: string, { prefix, cursor, limit }: PrefixQuery): Promise<Page<ListedCart>> {
+    const wanted = { prefix, cursor: decodeCursor(cursor, ID) || undefined, limit };
+    const page = valueOf(await this.lua.listCarts(store, wanted), cartRefusals);
+    return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 
   async addLine(call: CartCall, { sku, quantity }: AddLineBody): Promise<Executed<Cart>> {

@@ -1,2 +1,3 @@
 export { CART_EMPTY, cartRefusals } from './carts.errors';
+export { CartsLua } from './carts.lua';
 export { CartsModule } from './carts.module';

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CartsModule } from '../carts';
 import { LedgerModule } from '../ledger';
 import { AfterSaleController } from './after-sale/after-sale.controller';
 import { AfterSaleLua } from './after-sale/after-sale.lua';
@@ -22,7 +23,7 @@ import { SalesService } from './sales/sales.service';
 
 /** Orders, the checkout that makes them of carts, and the units that were sold. */
 @Module({
-  imports: [LedgerModule, StoresModule],
+  imports: [CartsModule, LedgerModule, StoresModule],
   controllers: [
     PlacingController,
     OrdersController,

@@ -176,6 +176,7 @@ async function tourOfOrders(guide: Guide): Promise<void> {
   await post('/carts/c/merge', { from: 'guest', strategy: 'sum' });
   await post('/carts/c/hold', { ttlSeconds: 600, ownerId: 'ann' });
   await get('/carts/c');
+  await get('/carts');
   await post('/carts/none/hold', { ttlSeconds: 600, freezePrices: false });
   await mergeFull({ put, post });
   await post('/carts/c/checkout', {
@@ -264,6 +265,7 @@ async function tourOfWorkflows({ store, call, get, post, put }: Guide): Promise<
   await get('/workflow/instances/i1/diagram');
   const record = '/workflow/records/r';
   await call(store.put(record, { a: null }).set('If-None-Match', '*'));
+  await get('/workflow/records');
   await get(record);
   await call(store.put(record, { b: 1 }).set('If-Match', '"1"'));
   await call(store.patch(record, { b: null }).set('If-Match', '*'));

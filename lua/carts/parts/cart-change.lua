@@ -15,7 +15,8 @@ function cart_change.begin(call, key, id, if_match, ttl_seconds)
 		return nil, answered
 	end
 	call.cart_id, call.cart_ttl_ms = id, ttl_seconds * 1000
-	local found = cart.read(call, key)
+	cart.touch_lists(call)
+	local found = cart.read(call, key, id)
 	local refusal = precondition.refusal(if_match, found.version)
 	if refusal then
 		return nil, refusal

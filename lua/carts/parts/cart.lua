@@ -3,6 +3,8 @@
 -- `cart` holds the record that contract/records/cart.ts describes; its lines are in the order in which the SKUs came
 -- in. `cart_version` is the last version given to any cart of the store: counted per cart, versions would begin anew
 -- after a cart expired, and a writer of yesterday would win.
+-- `cart_ids` lists those that have lines. A cart expires without a script: `cart_deadlines` has the listed ones by a
+-- time before which they do not, and orders' sweeper looks then (carts/forget-expired).
 --- @export
 --- @include "kernel/integer"
 --- @include "kernel/clock"
@@ -26,7 +28,7 @@ local function frozen_of(key, text, count)
 	return frozen
 end
 
-local function parse(call, key, record)
+local function parse(call, key, id, record)
 	local version, expires_ms, lines, hold, frozen = cart_record.read(record)
 	if not version then
 		error('CORRUPT cart ' .. key)
@@ -39,6 +41,7 @@ local function parse(call, key, record)
 	end
 	return {
 		key = key,
+		id = id,
 		record = record,
 		version = version,
 		lines = lines,
@@ -49,19 +52,26 @@ local function parse(call, key, record)
 	}
 end
 
---- The cart in this key; an absent one, or one past its deadline, is empty and has version 0. `lines` are its lines,
---- packed, as long as they are those that were read, false for none. `hold` is the reservation of its units, false for
---- none, and may be over; `frozen` are the prices of its lines, false where they are not.
-function cart.read(call, key)
+--- The cart in this key, with its id where it is to be changed; an absent one, or one past its deadline, is empty and
+--- has version 0. `lines` are its lines, packed, as long as they are those that were read, false for none. `hold` is the
+--- reservation of its units, false for none, and may be over; `frozen` are the prices of its lines, false where they are
+--- not.
+function cart.read(call, key, id)
 	call.cart_version = call.cart_version or integer.parse(redis.call('GET', call.keys.cart_version) or '0')
 	if not call.cart_version then
 		error('CORRUPT cart_version')
 	end
 	local record = redis.call('GET', key)
 	-- stylua: ignore
-	return record and parse(call, key, record)
-		or { key = key, record = NO_CART, version = '0', lines = false, skus = {}, quantities = {}, hold = false,
+	return record and parse(call, key, id, record)
+		or { key = key, id = id, record = NO_CART, version = '0', lines = false, skus = {}, quantities = {}, hold = false,
 			frozen = false }
+end
+
+--- Comes before a change: keys of another type fail before anything is written.
+function cart.touch_lists(call)
+	redis.call('ZCARD', call.keys.cart_ids)
+	redis.call('ZCARD', call.keys.cart_deadlines)
 end
 
 --- The place of this SKU among the cart's lines, or nil.
@@ -111,11 +121,23 @@ function cart.stage(call, found, ttl_ms)
 	call.staged_carts[#call.staged_carts + 1] = found
 end
 
+--- Lists a cart that has lines, and no other.
+local function list(keys, found, expires)
+	if not found.skus[1] then
+		redis.call('ZREM', keys.cart_ids, found.id)
+		redis.call('ZREM', keys.cart_deadlines, found.id)
+	elseif redis.call('ZADD', keys.cart_ids, '0', found.id) == 1 then
+		redis.call('ZADD', keys.cart_deadlines, expires, found.id)
+	end
+end
+
 --- Writes what was staged.
 function cart.write(call)
 	local count = #call.staged_carts
 	for i = 1, count do
-		redis.call('SET', call.staged_carts[i].key, call.staged_carts[i].record, 'PXAT', call.cart_expires)
+		local found = call.staged_carts[i]
+		redis.call('SET', found.key, found.record, 'PXAT', call.cart_expires)
+		list(call.keys, found, call.cart_expires)
 	end
 	if count > 0 then
 		redis.call('SET', call.keys.cart_version, call.staged_carts[count].version)

@@ -2,6 +2,8 @@
 --
 -- `record_version` is the last version given to any record of the store: counted per record, versions would begin anew
 -- after a delete, and a stale writer would win.
+-- `record_ids` lists the ids. Releases up to 1.0.0 listed none: workflow/list-records tells where some are missing,
+-- and workflow/list-record-ids adds them.
 --- @include "kernel/integer"
 --- @include "kernel/operation"
 --- @include "kernel/precondition"
@@ -27,6 +29,7 @@ end
 --- Reads the record as a table, to change it. Reads the last version too: a damaged one must fail before anything is
 --- written.
 function record.for_change(call, id)
+	redis.call('ZCARD', call.keys.record_ids)
 	call.record_version = integer.parse(redis.call('GET', call.keys.record_version) or '0')
 		or error('CORRUPT record_version')
 	local version, text = record.read(call, id)
@@ -71,6 +74,9 @@ function record.complete(call, id, text, status)
 	local version = integer.text(call.record_version + 1)
 	redis.call('SET', call.keys.record_version, version)
 	redis.call('HSET', call.keys.records, id, document_record.write(version, text))
+	if status == 'created' then
+		redis.call('ZADD', call.keys.record_ids, '0', id)
+	end
 	events[status](call, id, version)
 	return operation.complete(call, { 'OK', status, version, text })
 end

@@ -1,5 +1,5 @@
 import { IsBoolean } from 'class-validator';
-import { IsId, IsOneOf, IsQuantity, IsWhole, Optional, StorePath } from '../../platform/http';
+import { IsId, IsOneOf, IsQuantity, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
 import { MAX_TTL_SECONDS } from '../../inventory';
 
 export const AVAILABILITIES = ['in_stock', 'limited', 'out_of_stock'] as const;
@@ -137,4 +137,24 @@ export class Cart {
   hold?: CartHold;
   /** Lines that stayed in the other cart of a merge, which this one has no room for. Absent where none did. */
   left?: LeftLine[];
+}
+
+export class ListedCartLine {
+  /** @example "TEE-M" */
+  sku: string;
+  quantity: number;
+}
+
+export class ListedCart {
+  /** @example "cart-1" */
+  id: string;
+  lines: ListedCartLine[];
+  /** Its version, as its ETag has it. */
+  version: number;
+  /** @example "2026-01-01T00:00:00.000Z" */
+  expiresAt: string;
+}
+
+export class CartPage extends ListPage {
+  items: ListedCart[];
 }

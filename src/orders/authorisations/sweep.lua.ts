@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CartsLua } from '../../carts';
 import { internalOperation, ScriptRunner } from '../../platform/redis';
 import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../../platform/sweeping';
 
@@ -7,7 +8,10 @@ import { Due, Sweep, SweepRun, toDue, toSweepRun } from '../../platform/sweeping
 export class OrderSweepLua implements Sweep {
   readonly name = 'orders';
 
-  constructor(private readonly scripts: ScriptRunner) {}
+  constructor(
+    private readonly scripts: ScriptRunner,
+    private readonly carts: CartsLua,
+  ) {}
 
   /** lua/orders/find-due.lua */
   async find(store: string, limit: number): Promise<Due | undefined> {
@@ -20,8 +24,8 @@ export class OrderSweepLua implements Sweep {
     return toSweepRun(await this.scripts.run('orders/release-due', call));
   }
 
-  /** Nothing is forgotten: orders stay for good. */
-  async purge(): Promise<number> {
-    return 0;
+  /** Orders stay for good; carts that nobody checked out by their deadline leave their list. */
+  purge(store: string, limit: number): Promise<number> {
+    return this.carts.forgetExpired(store, limit);
   }
 }

@@ -36,7 +36,7 @@ export {
   requireOnePosition,
   SEQUENCES,
 } from './page';
-export { ListPage, PageQuery } from './page.dto';
+export { ListPage, PageQuery, PrefixQuery } from './page.dto';
 export { pointerTo } from './pointer';
 export { FieldError, Problem, ProblemKind, problemKind } from './problem';
 export { either, nullable, oneOf, sometimes } from './problem-details';

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { ID, Optional } from './fields';
 
 /** The query of every list. */
 export class PageQuery {
@@ -21,6 +22,19 @@ export class PageQuery {
   @IsString()
   @MaxLength(1024)
   cursor?: string;
+}
+
+/** The query of a list of things by their ids. */
+export class PrefixQuery extends PageQuery {
+  /**
+   * Beginning of the ids to list. Omit to list all.
+   * @example "guest-"
+   */
+  @Optional()
+  @ApiPropertyOptional({ pattern: ID.source })
+  @IsString()
+  @Matches(ID, { message: '$property must be the beginning of an id' })
+  prefix?: string;
 }
 
 /** Members that the page of every list has beside its items. */

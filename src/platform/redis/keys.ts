@@ -42,6 +42,9 @@ export const KEY_PURPOSES = {
   prices: 'hash SKU → record, described in contract/records/cart.ts',
   priced_skus: 'sorted set of all SKUs that have a price, in byte order',
   cart: 'string, one per cart, described in contract/records/cart.ts; expires',
+  cart_ids: 'sorted set of the ids of carts that have lines, in byte order',
+  cart_deadlines:
+    'sorted set of the same ids by a time before which the cart does not expire, in milliseconds; looked at again then',
   cart_version: 'string, the last version given to any cart',
   orders: 'hash id → record, described in contract/records/order.ts',
   order_index:
@@ -53,6 +56,7 @@ export const KEY_PURPOSES = {
   instance_index: 'sorted set that lists instances, all and by definition and state',
   history: 'hash `instance/sequence` → record `history`, a JSON array',
   records: 'hash id → record `document`',
+  record_ids: 'sorted set of the ids of all records, in byte order',
   webhooks: 'hash id → record, described in contract/records/webhook.ts',
   webhook_progress: 'hash id of a webhook → record, described in contract/records/webhook.ts',
   webhook_deliveries: 'stream, one per webhook: its last attempts, each with effect, outcome and fault',

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Operation, Reply, ScriptRunner, toResult } from '../../platform/redis';
+import { Page, readRecords } from '../../platform/http';
+import { intact, Operation, readRecord, Reply, ScriptRunner, toResult } from '../../platform/redis';
 import { WorkflowResult } from '../definitions/definitions.lua';
+import { decodeDocument } from '../generated/document-record';
 
 /** A record as it is kept. */
 export interface KeptRecord {
@@ -20,6 +22,17 @@ export interface RecordPlace {
   store: string;
   id: string;
 }
+
+/** A page of a list of records, with the last id of those before it. */
+export interface RecordsWanted {
+  prefix?: string;
+  cursor?: string;
+  limit: number;
+}
+
+export type RecordList = Page<KeptRecord & { id: string }>;
+
+const LISTED_AT_ONCE = 500;
 
 /** The scripts of records; each method is the script of the same name. */
 @Injectable()
@@ -58,10 +71,44 @@ export class RecordsLua {
     );
   }
 
+  /** Lists what older releases did not list first, page by page. */
+  async listRecords(store: string, wanted: RecordsWanted): Promise<WorkflowResult<RecordList>> {
+    for (;;) {
+      const found = await this.listedRecords(store, wanted);
+      if (!found.ok || found.value !== undefined) return found as WorkflowResult<RecordList>;
+      for (let cursor = '0'; ;) {
+        const args = { cursor, limit: LISTED_AT_ONCE };
+        const { values } = await this.scripts.run('workflow/list-record-ids', { store, args });
+        cursor = (values[0] as string | undefined) ?? '0';
+        if (cursor === '0') break;
+      }
+    }
+  }
+
+  /** Undefined where records are not listed yet. */
+  private async listedRecords(
+    store: string,
+    wanted: RecordsWanted,
+  ): Promise<WorkflowResult<RecordList | undefined>> {
+    const reply = await this.scripts.run('workflow/list-records', { store, args: { ...wanted } });
+    return toResult(reply, ([isWhole, nextCursor, ...values]) => {
+      if (isWhole === '0') return undefined;
+      return { ...readRecords(values, toListed), nextCursor: (nextCursor as string) || null };
+    });
+  }
+
   async readRecord({ store, id }: RecordPlace): Promise<WorkflowResult<KeptRecord>> {
     const reply = await this.scripts.run('workflow/read-record', { store, args: { id } });
     return toResult(reply, ([version, json]) => ({ version: Number(version), json: json as string }));
   }
+}
+
+function toListed(id: string, record: string): KeptRecord & { id: string } {
+  return readRecord('records', id, () => {
+    const { version, json } = decodeDocument(record);
+    intact(json.startsWith('{') && json.endsWith('}'));
+    return { id, version, json };
+  });
 }
 
 function toChanged(

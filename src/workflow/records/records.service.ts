@@ -1,8 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, invalid, JsonText, valueOf, Verbatim } from '../../platform/http';
+import {
+  decodeCursor,
+  encodeCursor,
+  Executed,
+  ID,
+  invalid,
+  JsonText,
+  PrefixQuery,
+  valueOf,
+  Verbatim,
+} from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import { KeptRecord, Precondition, RecordPlace, RecordsLua } from './records.lua';
 import { workflowRefusals } from '../workflow.errors';
+
+const JSON_TYPE = 'application/json; charset=utf-8';
 
 @Injectable()
 export class RecordsService {
@@ -37,6 +49,15 @@ export class RecordsService {
     return new Executed(valueOf(result, workflowRefusals), result.ok && result.replayed, 204);
   }
 
+  async list(store: string, { prefix, cursor, limit }: PrefixQuery): Promise<Verbatim> {
+    const wanted = { prefix, cursor: decodeCursor(cursor, ID) || undefined, limit };
+    const page = valueOf(await this.lua.listRecords(store, wanted), workflowRefusals);
+    const items = page.items.map(({ id, version, json }) => `{"id":"${id}","version":${version},"data":${json}}`);
+    const { unreadable, nextCursor } = page;
+    const rest = JSON.stringify({ nextCursor: nextCursor && encodeCursor(nextCursor), unreadable });
+    return new Verbatim(JSON_TYPE, `{"items":[${items.join(',')}],${rest.slice(1)}`);
+  }
+
   async get(place: RecordPlace): Promise<Executed<Verbatim>> {
     return shown(valueOf(await this.lua.readRecord(place), workflowRefusals), false);
   }
@@ -44,5 +65,5 @@ export class RecordsService {
 
 /** The text as it is kept: read and written again, `1.0` would become `1`, and names that are numbers would move. */
 function shown({ json, version }: KeptRecord, replayed: boolean, status?: number): Executed<Verbatim> {
-  return new Executed(new Verbatim('application/json; charset=utf-8', json), replayed, status, version);
+  return new Executed(new Verbatim(JSON_TYPE, json), replayed, status, version);
 }

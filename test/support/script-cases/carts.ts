@@ -29,6 +29,12 @@ export async function withVanishedReservation(store: ScriptStore): Promise<void>
   await store.vanish('reservation-1');
 }
 
+/** A cart to be looked at, for it may have expired. */
+async function withDueCart(store: ScriptStore): Promise<void> {
+  await withCart(store);
+  await store.redis.zadd(store.key('cart_deadlines'), 1, 'cart-1');
+}
+
 const HOLD = { reservation: 'reservation-5', hold_seconds: 60, freeze: 'yes', owner: '' };
 
 export function holding(id: string, more: Record<string, string> = {}): Call {
@@ -112,4 +118,6 @@ export const cartCases: ScriptCase[] = [
   })),
   { script: 'carts/merge-carts', prepare: after(withTwoCarts, merge) },
   { script: 'carts/read-cart', prepare: after(withLapsedReservation, inCart('cart-1')) },
+  { script: 'carts/list-carts', prepare: after(withCart, { args: { prefix: 'cart-', limit: 1 } }) },
+  { script: 'carts/forget-expired', prepare: after(withDueCart, { args: { limit: 1 } }) },
 ];

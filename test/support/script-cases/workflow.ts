@@ -65,5 +65,6 @@ export const workflowCases: ScriptCase[] = [
     script: 'workflow/delete-record',
     prepare: after(withRecord, { args: { id: 'record-1', if_match: '*' } }),
   },
+  { script: 'workflow/list-records', prepare: after(withRecord, { args: { prefix: 'rec', limit: 1 } }) },
   { script: 'workflow/read-record', prepare: after(withRecord, { args: { id: 'record-1' } }) },
 ];
