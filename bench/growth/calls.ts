@@ -28,6 +28,9 @@ const changes: Record<string, Call> = {
   },
 };
 
+/** The first page of a history. */
+const OLDEST = { order: 'asc', limit: PAGE } as const;
+
 const reservations =
   (prefix: string, order: 'asc' | 'desc'): Call =>
   (scripts, store) =>
@@ -44,7 +47,7 @@ const instances =
 /** The first page of every list of the API, as its service asks for it. */
 const lists: Record<string, Call> = {
   items: (scripts, store) => scripts.inventory.listStock(store, { cursor: '', limit: PAGE }),
-  'movements of a SKU': (scripts, store) => scripts.inventory.listMovements(store, skuOf(0), 0, PAGE),
+  'movements of a SKU': (scripts, store) => scripts.inventory.listMovements(store, skuOf(0), OLDEST),
   reservations: reservations('s', 'asc'),
   'reservations, active': reservations('s/active', 'asc'),
   'reservations of a SKU': (scripts, store, size) =>
@@ -59,14 +62,14 @@ const lists: Record<string, Call> = {
   'orders of a customer, placed': orders({ customerId: customerOf(0), state: 'placed' }),
   prices: (scripts, store) => scripts.prices.listPrices(store, '', PAGE),
   sales: (scripts, store) => scripts.sales.listSales(store, '', PAGE),
-  journal: (scripts, store) => scripts.stores.journal(store, { after: '', following: '' }, PAGE),
+  journal: (scripts, store) => scripts.stores.journal(store, { after: '', following: '', ...OLDEST }),
   definitions: (scripts, store) => scripts.definitions.listDefinitions(store, '', PAGE),
   'versions of a definition': (scripts, store) =>
     scripts.definitions.listDefinitionVersions(store, WANDERER, undefined, PAGE),
   instances: instances('a'),
   'instances of a definition': instances(`d/${DEFINITION}`),
   'instances in a state': instances(`s/${DEFINITION}/pending`),
-  'history of an instance': (scripts, store) => scripts.instances.listHistory(store, WANDERER, 0, PAGE),
+  'history of an instance': (scripts, store) => scripts.instances.listHistory(store, WANDERER, OLDEST),
 };
 
 /** Lists first: what the changes add would make some pages longer in a small store than in a large one. */

@@ -61,7 +61,7 @@ export const historyEntry: ArrayDeclaration = {
       what: 'the data that the call brought',
     },
   ],
-  head: 2,
+  head: 3,
 };
 
 export const document: RecordDeclaration = {

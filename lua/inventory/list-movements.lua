@@ -1,17 +1,18 @@
 #!lua flags=no-writes
---- Lists the movements of a SKU, oldest first. Sequences have no gaps, so a page is read by its numbers.
+--- Lists the movements of a SKU, oldest or newest first.
 ---
 --- KEYS: store, skus, stock, movements
---- ARGV: sku, after_sequence: amount, limit: count
+--- ARGV: sku, from_ms: whole or none, to_ms: whole or none, seen: amount or none, order: asc|desc, limit: count
+---   from_ms and to_ms are the first and the last millisecond; seen is the last sequence seen
 --- Replies:
----   OK last_sequence movement...
----   movement is the JSON array described in inventory/parts/movements, empty where there is none; last_sequence
----   that of the SKU's
----   newest
+---   OK first more movement...
+---   first is the sequence of the first movement, the others ascend or descend from it; movement is the JSON array
+---   described in inventory/parts/movements, empty where there is none; more is 1 where others follow
 ---   SKU_NOT_FOUND sku
+--- @include "kernel/sequence-page"
 --- @include "inventory/parts/movements"
 --- @include "inventory/parts/stock-records"
-local after = after_sequence
+--- @include "inventory/generated/movement-record"
 
 if redis.call('EXISTS', keys.store) == 0 then
 	return { 'STORE_NOT_FOUND' }
@@ -25,14 +26,23 @@ local item = stock_records.read(record)
 if not item then
 	error('CORRUPT stock ' .. sku)
 end
-local last = item.sequence
-local reply, fields = { 'OK', integer.text(last) }, {}
-for sequence = after + 1, math.min(after + limit, last) do
-	fields[#fields + 1] = movements.field(sku, sequence)
+
+local function time_at(sequence)
+	local field = movements.field(sku, sequence)
+	local _, _, _, _, _, at_ms = movement_record.head(redis.call('HGET', keys.movements, field) or '')
+	return at_ms or error('CORRUPT movements ' .. field)
 end
-if #fields > 0 then
+
+-- stylua: ignore
+local first, step, count, more = sequence_page.of({ last = item.sequence, from_ms = from_ms, to_ms = to_ms, seen = seen,
+	order = order, limit = limit, time_at = time_at })
+local reply, fields = { 'OK', integer.text(first), more and '1' or '0' }, {}
+for i = 1, count do
+	fields[i] = movements.field(sku, first + step * (i - 1))
+end
+if count > 0 then
 	for i, movement in ipairs(redis.call('HMGET', keys.movements, unpack(fields))) do
-		reply[i + 2] = movement or ''
+		reply[i + 3] = movement or ''
 	end
 end
 return reply

@@ -1,8 +1,9 @@
 #!lua flags=no-writes
---- Reads the journal, oldest first.
+--- Reads the journal, oldest or newest first.
 ---
 --- KEYS: store, journal
---- ARGV: after: text or none, following: text or none, from_ms: whole or none, to_ms: whole or none, limit: count
+--- ARGV: after: text or none, following: text or none, from_ms: whole or none, to_ms: whole or none,
+---   order: asc|desc, limit: count
 ---   after is the id of the last effect seen; following is the id of the entry that held the next effect when `after`
 ---   was read, where that is known; from_ms and to_ms are the first and the last millisecond of the effects
 --- Replies:
@@ -21,30 +22,53 @@ if redis.call('EXISTS', keys.store) == 0 then
 elseif to_ms and to_ms < 0 then
 	return { 'OK', '' }
 end
+local reversed = order == 'desc'
 local entry_seen, effects_seen = string.match(after or '', '^(%d+%-%d+)%-?(%d*)$')
-if entry_seen and from_ms and string.match(entry_seen, '^%d+') + 0 < from_ms then
+local seen_ms = entry_seen and string.match(entry_seen, '^%d+') + 0
+if seen_ms and (not reversed and from_ms and seen_ms < from_ms or reversed and to_ms and seen_ms > to_ms) then
 	entry_seen = nil -- it lies before all that is asked for
 end
-local seen = entry_seen and (tonumber(effects_seen) or 0) + 1 or 0
-local reply = { 'OK', '' }
+local seen = tonumber(effects_seen) or 0
+local oldest, newest = from_ms and integer.text(math.max(from_ms, 0)) or '-', to_ms and integer.text(to_ms) or '+'
 -- Where an entry was seen in part, its rest comes first.
-local from = entry_seen or from_ms and integer.text(math.max(from_ms, 0)) or '-'
-local to = to_ms and integer.text(to_ms) or '+'
+local from, to = entry_seen or oldest, newest
+if reversed then
+	from, to = entry_seen or newest, oldest
+end
+
+local function read(first, at_most)
+	if reversed then
+		return redis.call('XREVRANGE', keys.journal, first, to, 'COUNT', at_most)
+	end
+	return redis.call('XRANGE', keys.journal, first, to, 'COUNT', at_most)
+end
+
+--- The places of the first and the last effect of an entry that are listed, in the order asked for.
+local function effects_of(id, count)
+	if reversed then
+		return id == entry_seen and math.min(seen, count) - 1 or count - 1, 0, -1
+	end
+	return id == entry_seen and seen + 1 or 0, count - 1, 1
+end
+
+local reply = { 'OK', '' }
 -- Entries may hold 16 effects each or one: few at first, and more of them the longer the page is not full.
 local count = 2
 repeat
 	count = 2 * count
-	local entries = redis.call('XRANGE', keys.journal, from, to, 'COUNT', count)
-	local first = entries[1] and entries[1][1] or ''
-	local refusal = from == entry_seen
-		and first ~= from
-		and journal_position.refusal(call, from, following or '', first)
-	if refusal then
-		return refusal
+	local entries = read(from, count)
+	local found = entries[1] and entries[1][1] or ''
+	if from == entry_seen and found ~= from then
+		local refusal = reversed and journal_position.refusal_before(call, from)
+			or not reversed and journal_position.refusal(call, from, following or '', found)
+		if refusal then
+			return refusal
+		end
 	end
 	for _, entry in ipairs(entries) do
 		local id, fields = entry[1], entry[2]
-		for i = id == entry_seen and seen or 0, effect_id.count(fields) - 1 do
+		local first, last, step = effects_of(id, effect_id.count(fields))
+		for i = first, last, step do
 			if #reply - 2 == 4 * limit then
 				reply[2] = id
 				return reply

@@ -1,11 +1,17 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Span } from '../platform/http';
+import { Direction, Span } from '../platform/http';
 import { JournalEntry } from './dto/store.dto';
+
+export interface EarlierWanted extends Span {
+  after: string;
+  order: Direction;
+  limit: number;
+}
 
 /** Someone who has effects that Redis may have no longer. */
 export interface KeepsEffects {
-  /** Effects behind one, or from the first on where that is '', oldest first. */
-  effectsBehind(store: string, after: string, limit: number, span: Span): Promise<JournalEntry[]>;
+  /** Effects behind one in the order that is wanted, or from the first on where `after` is ''. */
+  effectsBehind(store: string, wanted: EarlierWanted): Promise<JournalEntry[]>;
 }
 
 /** Effects that the journal in Redis no longer has. Nobody keeps them where there is no archive. */
@@ -19,9 +25,9 @@ export class EarlierEffects {
   }
 
   /** None where nobody has any, or cannot tell for now: then the journal is all that there is. */
-  async behind(store: string, after: string, limit: number, span: Span): Promise<JournalEntry[]> {
+  async behind(store: string, wanted: EarlierWanted): Promise<JournalEntry[]> {
     try {
-      return (await this.keeper?.effectsBehind(store, after, limit, span)) ?? [];
+      return (await this.keeper?.effectsBehind(store, wanted)) ?? [];
     } catch (error) {
       this.logger.warn({ store, msg: `earlier effects cannot be read for now: ${(error as Error).message}` });
       return [];

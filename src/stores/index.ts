@@ -1,5 +1,5 @@
 export { JournalEntry } from './dto/store.dto';
-export { EarlierEffects, KeepsEffects } from './earlier-effects';
+export { EarlierEffects, EarlierWanted, KeepsEffects } from './earlier-effects';
 export { EVENTS } from './generated/journal-events';
 export { comesBehind, isEffectId, JournalPlace, placeIn } from './journal-place';
 export { POSITION_GONE } from './stores.errors';

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Page, Span, valueOf } from '../platform/http';
+import { Page, valueOf } from '../platform/http';
 import { Result } from '../platform/redis';
 import { JournalEntry } from './dto/store.dto';
 import { EarlierEffects } from './earlier-effects';
-import { comesBehind, JournalPlace, placeIn } from './journal-place';
+import { comesBehind, placeIn } from './journal-place';
 import { StoreRefusal, storeRefusals } from './stores.errors';
-import { StoresLua } from './stores.lua';
+import { EffectsWanted, StoresLua } from './stores.lua';
 
 type Kept = Result<Page<JournalEntry>, StoreRefusal>;
 
@@ -18,33 +18,46 @@ export class Journal {
   ) {}
 
   /** A page behind a place; `nextCursor` is the text of a place. */
-  async page(
-    store: string,
-    place: JournalPlace,
-    limit: number,
-    span: Span = {},
-  ): Promise<Page<JournalEntry>> {
-    const kept = await this.lua.journal(store, place, limit, span);
-    if (!mayLack(kept, place, span)) return valueOf(kept, storeRefusals);
-    const earlier = await this.earlier.behind(store, place.after, limit, span);
+  page(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
+    return wanted.order === 'desc' ? this.newestFirst(store, wanted) : this.oldestFirst(store, wanted);
+  }
+
+  /** As above, of what Redis keeps: whatever was trimmed is refused, or left out at the beginning. */
+  async keptPage(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
+    return valueOf(await this.lua.journal(store, wanted), storeRefusals);
+  }
+
+  private async oldestFirst(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
+    const kept = await this.lua.journal(store, wanted);
+    if (!mayLack(kept, wanted)) return valueOf(kept, storeRefusals);
+    const earlier = await this.earlier.behind(store, wanted);
     if (!areBefore(earlier, kept)) return valueOf(kept, storeRefusals);
     const last = earlier.at(-1)!;
-    const left = limit - earlier.length;
+    const left = wanted.limit - earlier.length;
     if (left === 0) return { items: earlier, nextCursor: last.id };
-    const rest = await this.lua.journal(store, placeIn(last.id), left, span);
+    const rest = await this.lua.journal(store, { ...wanted, ...placeIn(last.id), limit: left });
     // Effects that nobody has are missed: the next page says so.
     if (!rest.ok) return { items: earlier, nextCursor: last.id };
     return { items: [...earlier, ...rest.value.items], nextCursor: rest.value.nextCursor };
   }
 
-  /** As above, of what Redis keeps: whatever was trimmed is refused, or left out at the beginning. */
-  async keptPage(store: string, place: JournalPlace, limit: number): Promise<Page<JournalEntry>> {
-    return valueOf(await this.lua.journal(store, place, limit), storeRefusals);
+  private async newestFirst(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
+    const kept = await this.lua.journal(store, wanted);
+    const isAtItsEnd = kept.ok ? kept.value.nextCursor === null : kept.code === 'POSITION_GONE';
+    if (!isAtItsEnd) return valueOf(kept, storeRefusals);
+    const items = kept.ok ? kept.value.items : [];
+    const left = wanted.limit - items.length;
+    const after = items.at(-1)?.id ?? wanted.after;
+    // One more than is wanted tells whether another page follows.
+    const earlier = await this.earlier.behind(store, { ...wanted, after, limit: left + 1 });
+    if (earlier.length === 0) return valueOf(kept, storeRefusals);
+    const all = [...items, ...earlier.slice(0, left)];
+    return { items: all, nextCursor: earlier.length > left ? all.at(-1)!.id : null };
   }
 }
 
 /** Whether effects may have come before these that are not kept: a position that is kept tells that none are missing. */
-function mayLack(kept: Kept, { after }: JournalPlace, { fromMs }: Span): boolean {
+function mayLack(kept: Kept, { after, fromMs }: EffectsWanted): boolean {
   if (!kept.ok) return kept.code === 'POSITION_GONE';
   return after === '' || Number(after.split('-')[0]) < (fromMs ?? -1);
 }

@@ -73,7 +73,7 @@ export class StoresController {
   }
 
   /**
-   * Reads the journal, oldest first: every effect of every domain in one order.
+   * Reads the journal, oldest first unless asked otherwise: every effect of every domain in one order.
    * @remarks To follow it, send the `id` of the last effect seen as `after`; an empty page means that no effect follows
    * yet. Effects are kept until an operator trims the journal; where there is an archive it goes on there, else a position
    * behind which effects may have been lost is refused with POSITION_GONE.

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page } from '../platform/http';
+import { Direction, Page, Span } from '../platform/http';
 import {
   isoTime,
   Operation,
@@ -17,6 +17,12 @@ import { JournalPlace } from './journal-place';
 import { EVENTS, EventType } from './generated/journal-events';
 import { decodeStore, StoreRecord } from './generated/store-record';
 import { StoreRefusal } from './stores.errors';
+
+/** A page of the journal, behind a place in it. */
+export interface EffectsWanted extends JournalPlace, Span {
+  order: Direction;
+  limit: number;
+}
 
 /** The scripts of stores, and the set of their names. */
 @Injectable()
@@ -91,11 +97,9 @@ export class StoresLua {
   /** lua/stores/list-journal.lua */
   async journal(
     store: string,
-    place: JournalPlace,
-    limit: number,
-    { fromMs, toMs }: { fromMs?: number; toMs?: number } = {},
+    { fromMs, toMs, ...wanted }: EffectsWanted,
   ): Promise<Result<Page<JournalEntry>, StoreRefusal>> {
-    const args = { ...place, from_ms: fromMs, to_ms: toMs, limit };
+    const args = { ...wanted, from_ms: fromMs, to_ms: toMs };
     const reply = await this.scripts.run('stores/list-journal', { store, args });
     return toResult(reply, ([following, ...values]) => {
       const items = [];

@@ -69,7 +69,8 @@ export class StoresService implements OnApplicationBootstrap {
   async journal(store: string, query: JournalQuery): Promise<Page<JournalEntry>> {
     requireOnePosition(query);
     const place = placeIn(query.after ?? decodeCursor(query.cursor, JOURNAL_PLACE));
-    const page = await this.journals.page(store, place, query.limit, spanOf(query));
+    const wanted = { ...place, ...spanOf(query), order: query.order, limit: query.limit };
+    const page = await this.journals.page(store, wanted);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
 
@@ -80,12 +81,12 @@ export class StoresService implements OnApplicationBootstrap {
 
   /** Effects behind a place of the journal, at most `limit`, and the place of the last one where some are left. */
   async effectsBehind(store: string, place: JournalPlace, limit: number): Promise<EffectsRead> {
-    return toRead(place, await this.journals.page(store, place, limit));
+    return toRead(place, await this.journals.page(store, { ...place, order: 'asc', limit }));
   }
 
   /** As above, of those that Redis keeps: for the archive itself. */
   async keptEffectsBehind(store: string, place: JournalPlace, limit: number): Promise<EffectsRead> {
-    return toRead(place, await this.journals.keptPage(store, place, limit));
+    return toRead(place, await this.journals.keptPage(store, { ...place, order: 'asc', limit }));
   }
 
   /** The place behind every effect that there is. */

@@ -16,7 +16,7 @@ interface Page {
 }
 
 async function page(after: string, limit: number): Promise<Page> {
-  const args = { after, following: '', limit };
+  const args = { after, following: '', order: 'asc', limit };
   const [following, ...values] = (await the.store.ok('stores/list-journal', { args })) as string[];
   const effects = Array.from({ length: values.length / 4 }, (_, i) => {
     const [id, type, operationId, data] = values.slice(4 * i, 4 * i + 4) as [string, string, string, string];

@@ -9,9 +9,9 @@
 --   data: the data that the call brought; null for none
 local history_record = { version = 1 }
 
---- from, to, as texts; nothing where one is null, or the record is none.
+--- from, to, at_ms, as texts; nothing where one is null, or the record is none.
 function history_record.head(record)
-	return string.match(record, '^%["([^"]+)","([^"]+)"')
+	return string.match(record, '^%["([^"]+)","([^"]+)",(%-?%d+)')
 end
 
 --- The record of these: numbers as texts, `json` items as JSON text; of what may be none, nil for none.

@@ -7,6 +7,7 @@ import {
   INVALID_CURSOR,
   Mutation,
   OperationOf,
+  NewestFirstQuery,
   PageQuery,
   Refuses,
   Removal,
@@ -105,10 +106,10 @@ export class WebhooksController {
     return this.webhooks.rotateSecret(operation, path.store, path.id);
   }
 
-  /** Lists the last attempts to send to a webhook, newest first; some 500 are kept. */
+  /** Lists the last attempts to send to a webhook, newest first unless asked otherwise; some 500 are kept. */
   @Get(':id/deliveries')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.WEBHOOK_NOT_FOUND)
-  listDeliveries(@Param() path: WebhookPath, @Query() query: PageQuery): Promise<DeliveryPage> {
+  listDeliveries(@Param() path: WebhookPath, @Query() query: NewestFirstQuery): Promise<DeliveryPage> {
     return this.webhooks.deliveries(path.store, path.id, query);
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Direction, Span } from '../../platform/http';
 import { isoTime, Operation, Result, ScriptRunner, toResult } from '../../platform/redis';
 import { decodeWebhookProgress } from '../generated/webhook-progress-record';
 import { decodeWebhook, WebhookRecord } from '../generated/webhook-record';
@@ -14,6 +15,13 @@ export interface NewSettings {
   description?: string;
   /** Encrypted; for a webhook that is not there yet. */
   secret: string;
+}
+
+/** A page of the attempts, behind the place of the last one seen. */
+export interface DeliveriesWanted extends Span {
+  cursor?: string;
+  order: Direction;
+  limit: number;
 }
 
 /** The scripts of webhooks; each method is the script of the same name. */
@@ -75,10 +83,10 @@ export class WebhooksLua {
   async listDeliveries(
     store: string,
     id: string,
-    cursor: string,
-    limit: number,
+    { fromMs, toMs, ...wanted }: DeliveriesWanted,
   ): Promise<WebhookResult<{ items: Delivery[]; next: string | null }>> {
-    const call = { store, args: { id, cursor, limit }, ids: { webhook_deliveries: id } };
+    const args = { id, from_ms: fromMs, to_ms: toMs, ...wanted };
+    const call = { store, args, ids: { webhook_deliveries: id } };
     return toResult(await this.scripts.run('feed/list-deliveries', call), ([more, ...values]) => {
       const items = [];
       for (let i = 0; i < values.length; i += 8) items.push(toDelivery(values.slice(i, i + 8) as string[]));

@@ -7,7 +7,9 @@ import {
   ID,
   invalid,
   Page,
+  NewestFirstQuery,
   PageQuery,
+  spanOf,
   valueOf,
 } from '../../platform/http';
 import { isoTime, Operation } from '../../platform/redis';
@@ -93,8 +95,10 @@ export class WebhooksService {
     return new Executed(toWebhook(valueOf(result, webhookRefusals)), result.ok && result.replayed);
   }
 
-  async deliveries(store: string, id: string, { cursor, limit }: PageQuery): Promise<Page<Delivery>> {
-    const found = await this.lua.listDeliveries(store, id, decodeCursor(cursor, PLACE), limit);
+  async deliveries(store: string, id: string, query: NewestFirstQuery): Promise<Page<Delivery>> {
+    const cursor = decodeCursor(query.cursor, PLACE) || undefined;
+    const wanted = { cursor, ...spanOf(query), order: query.order, limit: query.limit };
+    const found = await this.lua.listDeliveries(store, id, wanted);
     const { items, next } = valueOf(found, webhookRefusals);
     return { items, nextCursor: next && encodeCursor(next) };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage } from '../../platform/http';
+import { HistoryWanted, Page, readPage, readHistory } from '../../platform/http';
 import {
   Operation,
   Reply,
@@ -140,19 +140,13 @@ export class InventoryLua {
   async listMovements(
     store: string,
     sku: string,
-    after: number,
-    limit: number,
+    { fromMs, toMs, ...wanted }: HistoryWanted,
   ): Promise<InventoryResult<Page<Movement>>> {
-    const args = { sku, after_sequence: after, limit };
+    const args = { sku, from_ms: fromMs, to_ms: toMs, ...wanted };
     const reply = await this.scripts.run('inventory/list-movements', { store, args });
-    return toResult(reply, ([last, ...movements]) => {
-      const sequences = movements.map((_, i) => String(after + i + 1));
-      const page = readPage(sequences, (_, i) =>
-        toMovement(`${sku}/${after + i + 1}`, movements[i] as string),
-      );
-      const end = after + movements.length;
-      return { ...page, nextCursor: end < Number(last) ? String(end) : null };
-    });
+    return toResult(reply, (values) =>
+      readHistory(wanted.order, values, (sequence, movement) => toMovement(`${sku}/${sequence}`, movement)),
+    );
   }
 }
 

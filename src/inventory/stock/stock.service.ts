@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   decodeCursor,
+  historyWanted,
   encodeCursor,
   Executed,
   executed,
@@ -9,7 +10,6 @@ import {
   obstaclesOf,
   Page,
   requireOnePosition,
-  SEQUENCES,
   valueOf,
 } from '../../platform/http';
 import { Operation, uuidv7 } from '../../platform/redis';
@@ -123,10 +123,8 @@ export class InventoryService {
 
   async listMovements(store: string, sku: string, query: MovementQuery): Promise<Page<Movement>> {
     requireOnePosition(query);
-    const after = query.after ?? Number(decodeCursor(query.cursor, SEQUENCES));
-    return withCursor(
-      valueOf(await this.lua.listMovements(store, sku, after, query.limit), inventoryRefusals),
-    );
+    const found = await this.lua.listMovements(store, sku, historyWanted(query, query.after));
+    return withCursor(valueOf(found, inventoryRefusals));
   }
 }
 

@@ -1,30 +1,7 @@
-import { ActorDto, IsOneOf, IsTime, ListPage, Optional, PageQuery } from '../../platform/http';
+import { ActorDto, ListPage, NewestFirstQuery, Optional } from '../../platform/http';
 import { IsAsset } from '../asset';
 
-const ORDERS = ['desc', 'asc'] as const;
-
-export class EntryQuery extends PageQuery {
-  /**
-   * Earliest time of the entries, of any precision. Omit to begin with the first.
-   * @example "2026-01-01T00:00:00Z"
-   */
-  @Optional()
-  @IsTime()
-  from?: string;
-
-  /**
-   * Latest time of the entries, of any precision. Omit to end with the newest.
-   * @example "2026-01-31T23:59:59.999999Z"
-   */
-  @Optional()
-  @IsTime()
-  to?: string;
-
-  /** `desc` begins with the newest entry, `asc` with the oldest. */
-  @Optional('desc')
-  @IsOneOf(ORDERS)
-  order: (typeof ORDERS)[number] = 'desc';
-
+export class EntryQuery extends NewestFirstQuery {
   /** Asset that tells which `@world` is meant, as for reading an account. */
   @Optional()
   @IsAsset()

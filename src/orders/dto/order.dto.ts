@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsId, IsOneOf, IsTime, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { IsId, IsOneOf, ListPage, Optional, SpanQuery, StorePath } from '../../platform/http';
 import { Cancellation, Fulfilment, Refund, Return } from './order-changes.dto';
 
 export const ORDER_STATES = [
@@ -119,7 +119,8 @@ export class OrderPage extends ListPage {
   items: Order[];
 }
 
-export class OrderQuery extends PageQuery {
+/** Times are those of the orders' creation. */
+export class OrderQuery extends SpanQuery {
   /** The customer whose orders are listed. Omit to list those of all. */
   @Optional()
   @IsId()
@@ -129,20 +130,4 @@ export class OrderQuery extends PageQuery {
   @Optional()
   @IsOneOf(ORDER_STATES)
   state?: OrderState;
-
-  /**
-   * Earliest time of their creation, of any precision. Omit to end with the oldest order.
-   * @example "2026-01-01T00:00:00Z"
-   */
-  @Optional()
-  @IsTime()
-  from?: string;
-
-  /**
-   * Latest time of their creation, of any precision. Omit to begin with the newest order.
-   * @example "2026-01-31T23:59:59.999999Z"
-   */
-  @Optional()
-  @IsTime()
-  to?: string;
 }

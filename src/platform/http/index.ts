@@ -20,6 +20,7 @@ export {
   STORE_UNAVAILABLE,
   VERSION_MISMATCH,
 } from './http.problems';
+export { HistoryWanted, historyWanted, readHistory } from './history';
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
 export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';
@@ -36,7 +37,15 @@ export {
   requireOnePosition,
   SEQUENCES,
 } from './page';
-export { ListPage, PageQuery, PrefixQuery } from './page.dto';
+export {
+  Direction,
+  HistoryQuery,
+  ListPage,
+  NewestFirstQuery,
+  PageQuery,
+  PrefixQuery,
+  SpanQuery,
+} from './page.dto';
 export { pointerTo } from './pointer';
 export { FieldError, Problem, ProblemKind, problemKind } from './problem';
 export { either, nullable, oneOf, sometimes } from './problem-details';

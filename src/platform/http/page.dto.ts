@@ -1,7 +1,8 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { ID, Optional } from './fields';
+import { ID, IsOneOf, Optional } from './fields';
+import { IsTime } from './times';
 
 /** The query of every list. */
 export class PageQuery {
@@ -22,6 +23,44 @@ export class PageQuery {
   @IsString()
   @MaxLength(1024)
   cursor?: string;
+}
+
+/** The query of a list in the order of time. */
+export class SpanQuery extends PageQuery {
+  /**
+   * Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsTime()
+  from?: string;
+
+  /**
+   * Latest time, as `from`.
+   * @example "2026-01-31T23:59:59.999999Z"
+   */
+  @Optional()
+  @IsTime()
+  to?: string;
+}
+
+const DIRECTIONS = ['asc', 'desc'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** The query of a history whose oldest item comes first. */
+export class HistoryQuery extends SpanQuery {
+  /** `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
+  @Optional('asc')
+  @IsOneOf(DIRECTIONS)
+  order: Direction = 'asc';
+}
+
+/** The query of a history whose newest item comes first. */
+export class NewestFirstQuery extends SpanQuery {
+  /** `desc` begins with the newest, `asc` with the oldest; a cursor goes on from its place in this direction. */
+  @Optional('desc')
+  @IsOneOf(DIRECTIONS)
+  order: Direction = 'desc';
 }
 
 /** The query of a list of things by their ids. */

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ActorDto, IsTime, ListPage, Optional, PageQuery, StorePath } from '../../platform/http';
+import { ActorDto, HistoryQuery, ListPage, Optional, StorePath } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
 const IsEffectId = (): PropertyDecorator =>
@@ -94,32 +94,16 @@ export class DoneOperation {
   effects: OperationEffect[] | null;
 }
 
-export class JournalQuery extends PageQuery {
+export class JournalQuery extends HistoryQuery {
   /**
-   * Lists the effects behind the one with this `id`, even where that is not kept. Omit to begin at the first, or with
-   * `cursor`.
+   * Lists the effects behind the one with this `id` in the order asked for, even where that is not kept. Omit to begin
+   * at the first, or with `cursor`.
    * @example "1767225600000-0"
    */
   @Optional()
   @ApiPropertyOptional({ pattern: EFFECT_ID.source })
   @IsEffectId()
   after?: string;
-
-  /**
-   * Earliest time of the effects, of any precision. Omit to begin with the first.
-   * @example "2026-01-01T00:00:00Z"
-   */
-  @Optional()
-  @IsTime()
-  from?: string;
-
-  /**
-   * Latest time of the effects, of any precision. Omit to end with the newest.
-   * @example "2026-01-31T23:59:59.999999Z"
-   */
-  @Optional()
-  @IsTime()
-  to?: string;
 }
 
 export class JournalPage extends ListPage {

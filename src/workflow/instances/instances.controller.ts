@@ -10,7 +10,7 @@ import {
   KeptJson,
   Mutation,
   OperationOf,
-  PageQuery,
+  HistoryQuery,
   PAYLOAD_TOO_LARGE,
   PRECONDITION_REQUIRED,
   Refuses,
@@ -95,10 +95,10 @@ export class InstancesController {
     return this.instances.transition(operation, path, ifMatch, body, json);
   }
 
-  /** Lists the steps of an instance, oldest first. */
+  /** Lists the steps of an instance, oldest first unless asked otherwise. */
   @Get(':id/history')
   @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.INSTANCE_NOT_FOUND)
-  listInstanceHistory(@Param() path: InstancePath, @Query() query: PageQuery): Promise<HistoryPage> {
+  listInstanceHistory(@Param() path: InstancePath, @Query() query: HistoryQuery): Promise<HistoryPage> {
     return this.instances.history(path.store, path.id, query);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Page, readPage, readRecords } from '../../platform/http';
+import { HistoryWanted, Page, readPage, readHistory } from '../../platform/http';
 import {
   isoTime,
   Operation,
@@ -97,17 +97,13 @@ export class InstancesLua {
   async listHistory(
     store: string,
     id: string,
-    after: number,
-    limit: number,
+    { fromMs, toMs, ...wanted }: HistoryWanted,
   ): Promise<WorkflowResult<Page<HistoryEntry>>> {
-    const args = { id, after_sequence: after, limit };
+    const args = { id, from_ms: fromMs, to_ms: toMs, ...wanted };
     const reply = await this.scripts.run('workflow/list-history', { store, args });
-    return toResult(reply, ([last, ...entries]) => {
-      const named = entries.flatMap((json, i) => [String(after + i + 1), json]);
-      const page = readRecords(named, (sequence, json) => toEntry(id, Number(sequence), json));
-      const end = after + entries.length;
-      return { ...page, nextCursor: end < Number(last) ? String(end) : null };
-    });
+    return toResult(reply, (values) =>
+      readHistory(wanted.order, values, (sequence, json) => toEntry(id, sequence, json)),
+    );
   }
 
   async traceInstance(store: string, id: string): Promise<WorkflowResult<Trace>> {

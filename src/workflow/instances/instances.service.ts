@@ -6,8 +6,8 @@ import {
   invalid,
   JsonText,
   Page,
-  PageQuery,
-  SEQUENCES,
+  HistoryQuery,
+  historyWanted,
   valueOf,
   versioned,
 } from '../../platform/http';
@@ -55,9 +55,8 @@ export class InstancesService {
     );
   }
 
-  async history(store: string, id: string, query: PageQuery): Promise<Page<HistoryEntry>> {
-    const after = Number(decodeCursor(query.cursor, SEQUENCES));
-    return withCursor(valueOf(await this.lua.listHistory(store, id, after, query.limit), workflowRefusals));
+  async history(store: string, id: string, query: HistoryQuery): Promise<Page<HistoryEntry>> {
+    return withCursor(valueOf(await this.lua.listHistory(store, id, historyWanted(query)), workflowRefusals));
   }
 }
 

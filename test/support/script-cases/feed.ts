@@ -66,7 +66,7 @@ export const feedCases: ScriptCase[] = [
   { script: 'feed/settle-delivery', when: 'passed', prepare: after(failed, outcome('passed')) },
   {
     script: 'feed/list-deliveries',
-    prepare: after(failed, { ids: deliveries, args: { id: ID, cursor: '', limit: 5 } }),
+    prepare: after(failed, { ids: deliveries, args: { id: ID, order: 'desc', limit: 5 } }),
   },
   { script: 'feed/disable-webhook', prepare: after(failed, { args: { id: ID, fence: 2 } }) },
   { script: 'feed/delete-webhook', prepare: after(failed, { ids: deliveries, args: { id: ID } }) },

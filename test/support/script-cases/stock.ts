@@ -123,7 +123,7 @@ export const stockCases: ScriptCase[] = [
   { script: 'inventory/read-stock', prepare: after(stocked, { args: { sku: 'TEE' } }) },
   ...unknown('inventory/read-deduction', { id: 'd1', sku: 'NONE' }),
   ...unknown('inventory/read-stock', { sku: 'NONE' }),
-  ...unknown('inventory/list-movements', { sku: 'NONE', after_sequence: 0, limit: 50 }),
+  ...unknown('inventory/list-movements', { sku: 'NONE', order: 'asc', limit: 50 }),
   { script: 'inventory/list-stock', prepare: after(withDeduction, { args: { cursor: 'CAP', limit: 1 } }) },
   {
     script: 'inventory/list-stock',
@@ -139,6 +139,13 @@ export const stockCases: ScriptCase[] = [
   })),
   {
     script: 'inventory/list-movements',
-    prepare: after(withDeduction, { args: { sku: 'TEE', after_sequence: 0, limit: 50 } }),
+    when: 'between two times',
+    prepare: after(withDeduction, {
+      args: { sku: 'TEE', from_ms: 1, to_ms: 9_999_999_999_999, seen: 2, order: 'desc', limit: 50 },
+    }),
+  },
+  {
+    script: 'inventory/list-movements',
+    prepare: after(withDeduction, { args: { sku: 'TEE', order: 'asc', limit: 50 } }),
   },
 ];

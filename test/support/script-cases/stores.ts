@@ -40,6 +40,11 @@ export const storeCases: ScriptCase[] = [
     },
   },
   { script: 'stores/read-operation', word: 'OPERATION_NOT_FOUND', prepare: async () => ({}) },
-  { script: 'stores/list-journal', prepare: async () => ({ args: { after: '', following: '', limit: 50 } }) },
+  { script: 'stores/list-journal', prepare: async () => ({ args: { order: 'asc', limit: 50 } }) },
+  {
+    script: 'stores/list-journal',
+    when: 'newest first',
+    prepare: async () => ({ args: { order: 'desc', limit: 50 } }),
+  },
   { script: 'stores/find-journal-end', prepare: async () => ({}) },
 ];

@@ -18,9 +18,9 @@ const page = {
   name: 'claim',
   cursor: '',
   before_version: '',
-  after_sequence: 0,
   limit: 1,
 };
+const steps = { args: { id: 'claim-1', from_ms: 1, order: 'desc', limit: 5 } };
 const byId = { args: { id: 'claim-1', ...page } };
 
 const withDefinition = (store: ScriptStore): Promise<unknown> =>
@@ -53,7 +53,7 @@ export const workflowCases: ScriptCase[] = [
   { script: 'workflow/transition', prepare: after(withInstance, { args: transition }) },
   { script: 'workflow/read-instance', prepare: after(withInstance, byId) },
   { script: 'workflow/list-instances', prepare: after(withInstance, byId) },
-  { script: 'workflow/list-history', prepare: after(withInstance, byId) },
+  { script: 'workflow/list-history', prepare: after(withInstance, steps) },
   { script: 'workflow/trace-instance', prepare: after(withInstance, byId) },
   { script: 'workflow/put-record', prepare: async () => ({ args: creation }) },
   { script: 'workflow/put-record', when: 'replaces it', prepare: after(withRecord, { args: replacement }) },

@@ -1,10 +1,11 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
-import { EarlierEffects, JournalEntry, KeepsEffects } from '../../../stores';
+import { EarlierEffects, EarlierWanted, JournalEntry, KeepsEffects } from '../../../stores';
 import { ArchiveError, Database } from '../database';
 import { EventRow, journalEntry, placeOf } from '../tables/events';
 
-const ALL = `store = $1 and (entry_ms, entry_sequence, part) > ($2, $3, $4)
-  and ($5::bigint is null or entry_ms >= $5) and ($6::bigint is null or entry_ms <= $6)`;
+const PLACE = '(entry_ms, entry_sequence, part)';
+const TIMES = '($5::bigint is null or entry_ms >= $5) and ($6::bigint is null or entry_ms <= $6)';
+const FIRST = { asc: ['-1', '0', '0'], desc: ['9223372036854775807', '0', '0'] };
 
 /** So long nobody waits for it again after it failed. */
 const REST_MS = 5_000;
@@ -23,15 +24,10 @@ export class ArchivedEffects implements KeepsEffects, OnModuleInit {
     if (this.database.isUsed) this.earlier.keptBy(this);
   }
 
-  async effectsBehind(
-    store: string,
-    after: string,
-    limit: number,
-    { fromMs = null, toMs = null }: { fromMs?: number | null; toMs?: number | null },
-  ): Promise<JournalEntry[]> {
+  async effectsBehind(store: string, wanted: EarlierWanted): Promise<JournalEntry[]> {
     if (performance.now() < this.restsUntil) throw new ArchiveError('it failed a moment ago');
     try {
-      return await this.read(store, after, limit, { fromMs, toMs });
+      return await this.read(store, wanted);
     } catch (error) {
       this.restsUntil = performance.now() + REST_MS;
       throw error;
@@ -40,15 +36,15 @@ export class ArchivedEffects implements KeepsEffects, OnModuleInit {
 
   private async read(
     store: string,
-    after: string,
-    limit: number,
-    { fromMs, toMs }: { fromMs: number | null; toMs: number | null },
+    { after, order, limit, fromMs, toMs }: EarlierWanted,
   ): Promise<JournalEntry[]> {
-    const place = after === '' ? ['-1', '0', '0'] : placeOf(after);
+    const place = after === '' ? FIRST[order] : placeOf(after);
+    const behind = order === 'asc' ? '>' : '<';
     const rows = await this.database.transaction((transaction) =>
       transaction.rows<EventRow<Date>>(
-        `select * from countinghouse.events where ${ALL} order by entry_ms, entry_sequence, part limit $7`,
-        [store, ...place, fromMs, toMs, limit],
+        `select * from countinghouse.events where store = $1 and ${PLACE} ${behind} ($2, $3, $4) and ${TIMES}
+           order by entry_ms ${order}, entry_sequence ${order}, part ${order} limit $7`,
+        [store, ...place, fromMs ?? null, toMs ?? null, limit],
       ),
     );
     return rows.map(journalEntry);

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { MovementRecord } from '../../generated/movement-record';
-import { ActorDto, IsWhole, ListPage, Optional, PageQuery } from '../../../platform/http';
+import { ActorDto, IsWhole, ListPage, Optional, HistoryQuery } from '../../../platform/http';
 
 export class Movement {
   /**
@@ -39,8 +39,11 @@ export class Movement {
   at: string;
 }
 
-export class MovementQuery extends PageQuery {
-  /** Lists the movements behind this `sequence`, which need not exist. Omit to begin at the first, or with `cursor`. */
+export class MovementQuery extends HistoryQuery {
+  /**
+   * Lists the movements behind this `sequence` in the order asked for; it need not exist. Omit to begin at the first, or
+   * with `cursor`.
+   */
   @Optional()
   @Transform(({ value }: { value: unknown }) =>
     typeof value === 'string' && /^(0|[1-9]\d{0,15})$/.test(value) ? Number(value) : value,
