@@ -20,7 +20,7 @@ export const WANDERER = 'wanderer';
 
 /** Brings a new store to so many SKUs, prices, reservations, accounts and orders. */
 export async function fill(scripts: ServiceScripts, store: string, size: number): Promise<void> {
-  await succeed(scripts.stores.create(scripts.operation(), store, 'USD', 'UTC'));
+  await succeed(scripts.stores.create(scripts.operation(), store, { currency: 'USD', timeZone: 'UTC' }));
   await receive(scripts, store, size);
   await each(size, (i) => addOneOfEach(scripts, store, i));
   await each(Math.min(size, MOST_INSTANCES), (i) => startOne(scripts, store, i));

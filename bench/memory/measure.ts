@@ -27,7 +27,7 @@ export async function weigh(
   count: number,
 ): Promise<Weight> {
   await redis.flushdb();
-  await succeed(scripts.stores.create(scripts.operation(), STORE, 'USD', 'UTC'));
+  await succeed(scripts.stores.create(scripts.operation(), STORE, { currency: 'USD', timeZone: 'UTC' }));
   await kind.before?.(scripts, STORE);
   const empty = await usedBytes(redis);
   await each(count, async () => void (await kind.make(scripts, STORE)));

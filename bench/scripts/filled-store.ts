@@ -36,7 +36,7 @@ export function parties(): { from: string; to: string } {
 
 /** A store in which everything is there already, so that a call finds what it finds in one that is in use. */
 export async function fillStore(scripts: ServiceScripts, store: string): Promise<void> {
-  await succeed(scripts.stores.create(scripts.operation(), store, 'USD', 'UTC'));
+  await succeed(scripts.stores.create(scripts.operation(), store, { currency: 'USD', timeZone: 'UTC' }));
   await stockUp(scripts, store);
   await openAccounts(scripts, store);
   const states = new Map([

@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
 ---   campaign*, hold, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000, owner: text or none,
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000 or none, owner: text or none,
 ---   metadata: json or none, lines (sku, quantity: count)... 1..100
 --- Replies:
 ---   OK id record
@@ -16,13 +16,22 @@
 ---   PURCHASE_LIMIT id scope limit used requested
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   the shortages follow SKUs that are unknown, as an array
+---   without ttl_seconds, the default of the store holds; INVALID_ARGUMENT where it has none
 --- @include "kernel/operation"
 --- @include "inventory/parts/given-lines"
 --- @include "inventory/parts/room"
+--- @include "stores/generated/store-record"
 
 local answered = operation.answered(call)
 if answered then
 	return answered
+end
+if not ttl_seconds then
+	local _, _, _, by_default = store_record.read(redis.call('GET', keys.store))
+	if not by_default then
+		return { 'INVALID_ARGUMENT', 'ttlSeconds' }
+	end
+	ttl_seconds = by_default + 0
 end
 local skus, quantities = given_lines.merged(lines)
 if not skus then

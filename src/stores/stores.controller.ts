@@ -39,7 +39,10 @@ export class StoresController {
     return this.stores.list(query);
   }
 
-  /** Creates a store: 201, or 200 where it exists with these settings. */
+  /**
+   * Creates a store: 201, or 200 where it exists; sets its defaults.
+   * @remarks Currency and time zone are set once.
+   */
   @Put(':store')
   @Upsert(Store, STORE_CONFLICT)
   putStore(

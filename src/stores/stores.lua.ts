@@ -11,8 +11,9 @@ import {
   StoreNames,
   toResult,
   unpackLines,
+  wholeNumber,
 } from '../platform/redis';
-import { DoneOperation, JournalEntry, OperationEffect, Store } from './dto/store.dto';
+import { DoneOperation, JournalEntry, OperationEffect, PutStoreBody, Store } from './dto/store.dto';
 import { JournalPlace } from './journal-place';
 import { EVENTS, EventType } from './generated/journal-events';
 import { decodeStore, StoreRecord } from './generated/store-record';
@@ -36,16 +37,19 @@ export class StoresLua {
   async create(
     operation: Operation,
     store: string,
-    currency: string,
-    timeZone: string,
+    { currency, timeZone, defaults }: PutStoreBody,
   ): Promise<Result<{ store: Store; created: boolean }, StoreRefusal>> {
-    const args = { currency, time_zone: timeZone };
+    const { reservationTtlSeconds, limits } = defaults ?? {};
+    const args = {
+      ...{ currency, time_zone: timeZone, sets_defaults: defaults ? true : undefined },
+      ...{ ttl_seconds: reservationTtlSeconds, per_transfer: limits?.perTransfer, daily: limits?.daily },
+    };
     const make = (): Promise<Reply<'stores/create-store'>> =>
       this.scripts.run('stores/create-store', { store, operation, args });
     const reply = await (operation.dryRun ? make() : this.storeNames.making(store, make));
-    return toResult(reply, ([status, currency, timeZone, createdMs]) => ({
-      store: toStore(store, { currency, timeZone, createdMs: Number(createdMs) } as StoreRecord),
-      created: status === 'created',
+    return toResult(reply, (values) => ({
+      store: ofReply(store, values as string[]),
+      created: values[0] === 'created',
     }));
   }
 
@@ -109,8 +113,20 @@ export class StoresLua {
   }
 }
 
-function toStore(name: string, { currency, timeZone, createdMs }: StoreRecord): Store {
-  return { name, currency, timeZone, createdAt: isoTime(createdMs) };
+/** Replies are recorded, and those of release 1.0.0 end before the defaults: they stay as they were. */
+function ofReply(name: string, [, currency, timeZone, createdMs, ...defaults]: string[]): Store {
+  const [ttlSeconds, perTransfer, daily] = defaults.map((text) => (text === '' ? null : wholeNumber(text)));
+  if (ttlSeconds === undefined) {
+    return { name, currency: currency!, timeZone: timeZone!, createdAt: isoTime(createdMs) } as Store;
+  }
+  const set = { ttlSeconds, perTransfer: perTransfer!, daily: daily! };
+  return toStore(name, { currency: currency!, timeZone: timeZone!, createdMs: Number(createdMs), ...set });
+}
+
+function toStore(name: string, record: StoreRecord): Store {
+  const { currency, timeZone, createdMs, ttlSeconds, perTransfer, daily } = record;
+  const defaults = { reservationTtlSeconds: ttlSeconds, limits: { perTransfer, daily } };
+  return { name, currency, timeZone, defaults, createdAt: isoTime(createdMs) };
 }
 
 function toEntry([id, type, source, data]: string[]): JournalEntry {

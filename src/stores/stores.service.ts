@@ -41,13 +41,13 @@ export class StoresService implements OnApplicationBootstrap {
     const name = this.config.DEFAULT_STORE;
     const make = async (): Promise<void> => {
       if ((await this.lua.read(name)).ok) return;
-      await this.lua.create(internalOperation('boot'), name, 'USD', 'UTC');
+      await this.lua.create(internalOperation('boot'), name, { currency: 'USD', timeZone: 'UTC' });
     };
     await this.chores.begin('default-store', make, name);
   }
 
   async put(operation: Operation, store: string, body: PutStoreBody): Promise<Executed<Store>> {
-    const result = await this.lua.create(operation, store, body.currency, body.timeZone);
+    const result = await this.lua.create(operation, store, body);
     const { store: made, created } = valueOf(result, storeRefusals);
     return new Executed(made, result.ok && result.replayed, created ? 201 : 200);
   }

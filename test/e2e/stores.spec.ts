@@ -10,7 +10,10 @@ describe('PUT /v1/stores/{store}', () => {
   it('creates a store, and finds it the second time', async () => {
     const name = `s-${randomUUID()}`;
     const { body } = await put(name, { currency: 'EUR', timeZone: 'Europe/Berlin' }).expect(201);
-    expect(body).toEqual({ name, currency: 'EUR', timeZone: 'Europe/Berlin', createdAt: expect.any(String) });
+    expect(body).toEqual({
+      ...{ name, currency: 'EUR', timeZone: 'Europe/Berlin', createdAt: expect.any(String) },
+      defaults: { reservationTtlSeconds: null, limits: { perTransfer: null, daily: null } },
+    });
     expect((await put(name, { currency: 'EUR', timeZone: 'Europe/Berlin' }).expect(200)).body).toEqual(body);
     expect((await supertest(the.house.url).get(`/v1/stores/${name}`).expect(200)).body).toEqual(body);
   });

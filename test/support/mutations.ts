@@ -19,6 +19,12 @@ export const mutations: Mutation[] = [
     makesStore: true,
   },
   { operation: 'putStore', when: 'finds it', path: '', body: { currency: 'USD' } },
+  {
+    operation: 'putStore',
+    when: 'sets its defaults',
+    path: '',
+    body: { currency: 'USD', defaults: { reservationTtlSeconds: 60, limits: { daily: 1_000_000 } } },
+  },
   ...inventoryMutations,
   ...campaignMutations,
   ...ledgerMutations,

@@ -34,19 +34,26 @@ local function party_refusal(call, request, from, to)
 	return nil
 end
 
+--- The limits of an account: its own, else those of the store; nil or false for none.
+local function limits_of(call, terms)
+	return (terms.per_transfer or terms.daily) and terms or call.store_limits
+end
+
 --- Notes in the request what goes out of the sender on its `day` with it, `used`. A day that has begun does not end
 --- early, also when the clock is set back. A reversal does not count, and @world has no limits.
 local function limit_refusal(call, request, from)
-	local terms, amount = from.terms, request.amount
+	local limits, amount = limits_of(call, from.terms), request.amount
 	local before, day = account_records.used_since(from, call.day_start_text)
 	local used = before + amount
 	request.day, request.used = day, used
-	if terms.per_transfer and amount > terms.per_transfer then
-		local limit, requested = integer.text(terms.per_transfer), integer.text(amount)
+	if not limits then
+		return nil
+	elseif limits.per_transfer and amount > limits.per_transfer then
+		local limit, requested = integer.text(limits.per_transfer), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'perTransfer', limit, '0', requested, '0' }
-	elseif terms.daily and used > terms.daily then
+	elseif limits.daily and used > limits.daily then
 		local so_far, requested = integer.text(before), integer.text(amount)
-		return { 'LIMIT_EXCEEDED', request.from, 'daily', terms.daily_text, so_far, requested, call.day_end_text }
+		return { 'LIMIT_EXCEEDED', request.from, 'daily', limits.daily_text, so_far, requested, call.day_end_text }
 	end
 	return nil
 end

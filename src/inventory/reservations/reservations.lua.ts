@@ -17,7 +17,8 @@ import { InventoryResult } from '../stock/stock.lua';
 
 export interface ReserveRequest {
   id: string;
-  ttlSeconds: number;
+  /** The store's default where it is left out. */
+  ttlSeconds?: number;
   ownerId?: string;
   /** As JSON text. */
   metadata?: string;

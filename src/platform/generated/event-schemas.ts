@@ -24,6 +24,18 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
       },
     },
   },
+  'store.updated': {
+    what: 'A store has got other defaults, at its creation or later',
+    version: 1,
+    data: {
+      type: 'object',
+      properties: {
+        reservationTtlSeconds: { ...{ type: 'integer' }, description: 'how long a reservation keeps units back.' },
+        perTransfer: { ...{ type: 'integer' }, description: 'the most that one transfer may take out of an account.' },
+        daily: { ...{ type: 'integer' }, description: 'the most that may go out of an account on a day.' },
+      },
+    },
+  },
   'inventory.adjusted': {
     what: 'Units on hand were received, counted or lost',
     version: 1,

@@ -52,7 +52,7 @@ export interface ScriptArgs {
   'inventory/reindex-reservation': { id: string };
   'inventory/release-due': Record<never, never>;
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
-  'inventory/reserve': { id: string; ttl_seconds: number; owner?: string | undefined; metadata?: string | undefined };
+  'inventory/reserve': { id: string; ttl_seconds?: number | undefined; owner?: string | undefined; metadata?: string | undefined };
   'inventory/reverse-deduction': { id: string; sku: string; quantity?: number | undefined; reversal?: string | undefined };
   'inventory/scan-movements': { sku: string; after_sequence: number; limit: number };
   'inventory/scan-reservations': { cursor: string; page: number };
@@ -104,7 +104,7 @@ export interface ScriptArgs {
   'orders/refund': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; amount: number };
   'orders/release-due': { limit: number };
   'orders/take-back': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
-  'stores/create-store': { currency: string; time_zone: string };
+  'stores/create-store': { currency: string; time_zone: string; sets_defaults?: boolean | undefined; ttl_seconds?: number | undefined; per_transfer?: number | undefined; daily?: number | undefined };
   'stores/find-journal-end': Record<never, never>;
   'stores/list-journal': { after?: string | undefined; following?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; limit: number };
   'stores/read-operation': Record<never, never>;

@@ -1,13 +1,47 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsTimeZone, Matches, ValidateBy } from 'class-validator';
-import { ActorDto, HistoryQuery, ListPage, Optional, StorePath } from '../../platform/http';
+import { Type } from 'class-transformer';
+import { IsObject, IsTimeZone, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { ActorDto, HistoryQuery, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
+
+/** The longest time that a reservation may keep units back: 30 days. */
+const MAX_TTL_SECONDS = 2_592_000;
 
 const IsEffectId = (): PropertyDecorator =>
   ValidateBy({
     name: 'isEffectId',
     validator: { validate: isEffectId, defaultMessage: () => '$property must be the id of an effect' },
   });
+
+export class DefaultLimitsBody {
+  /** The most that one transfer may take out of an account, in minor units. Omit, or send null, for no limit. */
+  @Optional()
+  @IsWhole(0)
+  perTransfer?: number;
+
+  /** The most that may go out of an account in a calendar day. Omit, or send null, for no limit. */
+  @Optional()
+  @IsWhole(0)
+  daily?: number;
+}
+
+/** All defaults of a store: each that is omitted is none. */
+export class DefaultsBody {
+  /**
+   * Time that a reservation keeps units back where it does not say one: up to 30 days.
+   * @example 300
+   */
+  @Optional()
+  @IsWhole(1, MAX_TTL_SECONDS)
+  reservationTtlSeconds?: number;
+
+  /** Limits of the accounts that have no limit of their own. */
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => DefaultLimitsBody)
+  limits?: DefaultLimitsBody;
+}
 
 export class PutStoreBody {
   /**
@@ -25,6 +59,27 @@ export class PutStoreBody {
   @Optional('UTC')
   @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Europe/Berlin' })
   timeZone: string = 'UTC';
+
+  /** Values that hold where nothing else is said. Omit to leave them as they are. */
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => DefaultsBody)
+  defaults?: DefaultsBody;
+}
+
+export class DefaultLimits {
+  /** The most that one transfer may take out of an account, in minor units; null for no limit. */
+  perTransfer: number | null;
+  /** The most that may go out of an account in a day; null for no limit. */
+  daily: number | null;
+}
+
+export class StoreDefaults {
+  /** Time that a reservation keeps units back; null where each has to say it. */
+  reservationTtlSeconds: number | null;
+  /** Limits of the accounts that have none of their own. */
+  limits: DefaultLimits;
 }
 
 export class Store {
@@ -34,6 +89,7 @@ export class Store {
   currency: string;
   /** @example "UTC" */
   timeZone: string;
+  defaults: StoreDefaults;
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
 }

@@ -16,6 +16,15 @@ export interface EventData {
     /** its time zone. */
     timeZone: string;
   };
+  /** A store has got other defaults, at its creation or later. */
+  'store.updated': {
+    /** how long a reservation keeps units back. */
+    reservationTtlSeconds?: number;
+    /** the most that one transfer may take out of an account. */
+    perTransfer?: number;
+    /** the most that may go out of an account on a day. */
+    daily?: number;
+  };
   /** Units on hand were received, counted or lost. */
   'inventory.adjusted': {
     /** the SKU. */
@@ -664,6 +673,7 @@ export type EventType = keyof EventData;
 /** The version of each event, and its members that hold packed lines. */
 export const EVENTS: Readonly<Record<EventType, { version: number; lines?: readonly string[] }>> = {
   'store.created': { version: 1 },
+  'store.updated': { version: 1 },
   'inventory.adjusted': { version: 1 },
   'inventory.deducted': { version: 1 },
   'inventory.deduction_reversed': { version: 1 },

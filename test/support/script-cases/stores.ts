@@ -21,6 +21,12 @@ export const storeCases: ScriptCase[] = [
     needsNoStore: true,
     prepare: async () => create,
   },
+  {
+    script: 'stores/create-store',
+    when: 'sets its defaults',
+    needsNoStore: true,
+    prepare: async () => ({ args: { ...create.args, sets_defaults: true, ttl_seconds: 60, daily: 5 } }),
+  },
   { script: 'stores/read-store', prepare: async () => ({}) },
   {
     script: 'stores/read-operation',

@@ -42,11 +42,13 @@ export class ReservationBody {
   lines: Line[];
 
   /**
-   * Time that the units are reserved: up to 30 days.
+   * Time that the units are reserved: up to 30 days. Omit for the default of the store; where it has none, the call is
+   * refused.
    * @example 900
    */
+  @Optional()
   @IsWhole(1, MAX_TTL_SECONDS)
-  ttlSeconds: number;
+  ttlSeconds?: number;
 
   /** The reservation's id, never used before. Omit to have the server make a UUIDv7. */
   @Optional()
