@@ -49,7 +49,7 @@ if sets_defaults then
 end
 local after = write(created_ms, defaults)
 if after ~= before then
-	stores_events.store_updated(call, defaults[1], defaults[2], defaults[3])
+	stores_events.store_updated(call, currency, defaults[1], defaults[2], defaults[3])
 end
 if after ~= record then
 	redis.call('SET', keys.store, after)

@@ -14,11 +14,12 @@ function stores_events.store_created(call, currency, time_zone)
 end
 
 --- A store has got other defaults, at its creation or later.
-function stores_events.store_updated(call, reservation_ttl_seconds, per_transfer, daily)
+function stores_events.store_updated(call, currency, reservation_ttl_seconds, per_transfer, daily)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
-	effects[last + 1], effects[last + 2] = 'store.updated', '{' .. (reservation_ttl_seconds and '"reservationTtlSeconds":' .. reservation_ttl_seconds or '')
+	effects[last + 1], effects[last + 2] = 'store.updated', '{"currency":"' .. currency .. '"'
+		.. (reservation_ttl_seconds and ',"reservationTtlSeconds":' .. reservation_ttl_seconds or '')
 		.. (per_transfer and ',"perTransfer":' .. per_transfer or '')
 		.. (daily and ',"daily":' .. daily or '') .. '}'
 end

@@ -29,7 +29,9 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
     version: 1,
     data: {
       type: 'object',
+      required: ['currency'],
       properties: {
+        currency: { ...ID, description: 'its currency.' },
         reservationTtlSeconds: { ...{ type: 'integer' }, description: 'how long a reservation keeps units back.' },
         perTransfer: { ...{ type: 'integer' }, description: 'the most that one transfer may take out of an account.' },
         daily: { ...{ type: 'integer' }, description: 'the most that may go out of an account on a day.' },

@@ -18,6 +18,8 @@ export interface EventData {
   };
   /** A store has got other defaults, at its creation or later. */
   'store.updated': {
+    /** its currency. */
+    currency: string;
     /** how long a reservation keeps units back. */
     reservationTtlSeconds?: number;
     /** the most that one transfer may take out of an account. */
