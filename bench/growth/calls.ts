@@ -1,6 +1,7 @@
 import { OrdersWanted } from '../../src/orders/orders.lua';
+import { TransfersWanted } from '../../src/ledger/transfers/transfer-lists.lua';
 import { ServiceScripts } from '../support/service-scripts';
-import { accountOf, customerOf, DEFINITION, skuOf, WANDERER } from './fill';
+import { accountOf, customerOf, DEFINITION, HOARDER, middleOf, skuOf, WANDERER } from './fill';
 
 /** A call on a store of so many things, of any of them. */
 export type Call = (scripts: ServiceScripts, store: string, size: number) => Promise<{ ok: boolean }>;
@@ -44,6 +45,11 @@ const instances =
   (scripts, store) =>
     scripts.instances.listInstances(store, prefix, '', PAGE);
 
+const transfers =
+  (wanted: Partial<TransfersWanted>): Call =>
+  (scripts, store) =>
+    scripts.transferLists.listTransfers(store, { order: 'desc', cursor: '', limit: PAGE, ...wanted });
+
 /** The first page of every list of the API, as its service asks for it. */
 const lists: Record<string, Call> = {
   items: (scripts, store) => scripts.inventory.listStock(store, { cursor: '', limit: PAGE }),
@@ -56,6 +62,19 @@ const lists: Record<string, Call> = {
   accounts: (scripts, store) => scripts.accounts.listAccounts(store, '', PAGE),
   'entries of an account': (scripts, store) =>
     scripts.entries.listEntries({ store, id: accountOf(0) }, { order: 'desc', limit: PAGE }),
+  'entries of an account with as many': (scripts, store) =>
+    scripts.entries.listEntries({ store, id: HOARDER }, { order: 'desc', limit: PAGE }),
+  'entries of that account, from the middle in time': (scripts, store) =>
+    scripts.entries.listEntries(
+      { store, id: HOARDER },
+      { toMs: middleOf(store), order: 'desc', limit: PAGE },
+    ),
+  'balance of that account at a time': (scripts, store) =>
+    scripts.accounts.readAccountAt({ store, id: HOARDER }, middleOf(store)),
+  transfers: transfers({}),
+  'transfers of an account, posted': transfers({ account: HOARDER, state: 'posted' }),
+  'transfers of a reference, from the middle in time': (scripts, store, size) =>
+    transfers({ reference: 'order 7', toMs: middleOf(store) })(scripts, store, size),
   orders: orders(),
   'orders, placed': orders({ state: 'placed' }),
   'orders of a customer': orders({ customerId: customerOf(0) }),

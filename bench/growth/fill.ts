@@ -18,6 +18,16 @@ export const DEFINITION = 'approval';
 /** An instance that went back and forth, of the last version of a definition of this name. */
 export const WANDERER = 'wanderer';
 
+/** An account with as many entries as there are accounts. */
+export const HOARDER = 'hoarder';
+
+const middles = new Map<string, number>();
+
+/** A time at which that account had half of its entries, in milliseconds. */
+export function middleOf(store: string): number {
+  return middles.get(store)!;
+}
+
 /** Brings a new store to so many SKUs, prices, reservations, accounts and orders. */
 export async function fill(scripts: ServiceScripts, store: string, size: number): Promise<void> {
   await succeed(scripts.stores.create(scripts.operation(), store, { currency: 'USD', timeZone: 'UTC' }));
@@ -29,6 +39,22 @@ export async function fill(scripts: ServiceScripts, store: string, size: number)
   const wanderer = { id: WANDERER, definition: WANDERER };
   await succeed(scripts.instances.start(scripts.operation(), store, wanderer));
   for (let i = 1; i <= HISTORY; i++) await addToHistories(scripts, store, i);
+  await hoard(scripts, store, size);
+}
+
+/** One call after the other: the entries of one account have an order. */
+async function hoard(scripts: ServiceScripts, store: string, size: number): Promise<void> {
+  const perCall = 50;
+  await succeed(
+    scripts.accounts.putAccount(scripts.operation(), store, { id: HOARDER, overdraft: 0, ifMatch: '' }),
+  );
+  for (let made = 0; made < size; made += perCall) {
+    const requests = Array.from({ length: perCall }, () => ({
+      ...{ id: scripts.id(), from: '@world', to: HOARDER, amount: 1, notes: '{"reference":"order 7"}' },
+    }));
+    await succeed(scripts.transfers.transferBatch(scripts.operation(), store, 'independent', requests));
+    if (made <= size / 2) middles.set(store, Date.now());
+  }
 }
 
 async function receive(scripts: ServiceScripts, store: string, size: number): Promise<void> {

@@ -10,6 +10,7 @@ import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua'
 import { AccountsLua } from '../../src/ledger/accounts/accounts.lua';
 import { GroupsLua } from '../../src/ledger/groups/groups.lua';
 import { EntriesLua } from '../../src/ledger/statements/entries.lua';
+import { TransferListsLua } from '../../src/ledger/transfers/transfer-lists.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { TransferSweepLua } from '../../src/ledger/upkeep/sweep.lua';
 import { AfterSaleLua } from '../../src/orders/after-sale/after-sale.lua';
@@ -35,6 +36,7 @@ export class ServiceScripts {
   readonly accounts: AccountsLua;
   readonly entries: EntriesLua;
   readonly transfers: TransfersLua;
+  readonly transferLists: TransferListsLua;
   readonly groups: GroupsLua;
   readonly transferSweep: TransferSweepLua;
   readonly placing: PlacingLua;
@@ -60,6 +62,7 @@ export class ServiceScripts {
     this.accounts = get(AccountsLua);
     this.entries = get(EntriesLua);
     this.transfers = get(TransfersLua);
+    this.transferLists = get(TransferListsLua);
     this.groups = get(GroupsLua);
     this.transferSweep = get(TransferSweepLua);
     this.placing = get(PlacingLua);

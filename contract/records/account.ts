@@ -38,6 +38,6 @@ export const account: RecordDeclaration = {
       ],
     },
   ],
-  lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched'] },
+  lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched', 'held_notes'] },
   writesFields: true,
 };

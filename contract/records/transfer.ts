@@ -66,7 +66,7 @@ export const transfer: RecordDeclaration = {
     /** Whoever ends what has lapsed reads many: this is a third of reading the whole. */
     lapse: {
       where: { state: 'pending', posted: '0', reversed: '0', ended_ms: '0', reverses: '-' },
-      fields: ['expires_ms', 'day_ms', 'from', 'to', 'amount', 'asset'],
+      fields: ['expires_ms', 'day_ms', 'from', 'to', 'amount', 'asset', 'created_ms', 'notes'],
     },
   },
   replaces: ['state'],

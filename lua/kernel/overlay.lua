@@ -1,4 +1,5 @@
 -- The writes of a dry run are kept aside, key by key, for as long as the call takes; reads see them.
+--- @include "kernel/byte-order"
 local overlay = {}
 
 --- A value as Redis keeps it.
@@ -6,19 +7,8 @@ function overlay.text(value)
 	return type(value) == 'number' and string.format('%.17g', value) or value
 end
 
---- Whether a text comes before another in byte order; `<` goes by the locale.
-local function precedes(one, other)
-	for i = 1, math.min(#one, #other) do
-		local a, b = string.byte(one, i), string.byte(other, i)
-		if a ~= b then
-			return a < b
-		end
-	end
-	return #one < #other
-end
-
 local function succeeds(one, other)
-	return precedes(other, one)
+	return byte_order.precedes(other, one)
 end
 
 --- Whether a member lies within a range, whose ends are as BYLEX has them: `-`, `+`, `[member`, `(member`.
@@ -28,7 +18,7 @@ local function is_within(member, from, to)
 	if is_bound then
 		return is_bound == '['
 	end
-	return (from == '-' or precedes(first, member)) and (to == '+' or precedes(member, last))
+	return (from == '-' or byte_order.precedes(first, member)) and (to == '+' or byte_order.precedes(member, last))
 end
 
 --- A view of Redis; `ask` is its `call`.
@@ -112,7 +102,7 @@ function overlay.range(view, key, from, to, limit, reversed)
 			members[#members + 1] = there[i]
 		end
 	end
-	table.sort(members, reversed and succeeds or precedes)
+	table.sort(members, reversed and succeeds or byte_order.precedes)
 	return { unpack(members, 1, math.min(limit, #members)) }
 end
 

@@ -3,7 +3,8 @@
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, mode: atomic|independent,
----   items (id, from, to, amount: count or false, ttl_seconds: count <= 2592000 or none, notes: json)... 1..100
+---   items (id, from, to, amount: count or false, bends: text or none, ttl_seconds: count <= 2592000 or none,
+---   notes: json)... 1..100
 ---   as for ledger/transfer
 --- Replies:
 ---   OK item...

@@ -5,7 +5,8 @@
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
 ---   grouped_transfers
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, group,
----   items (id, from, to, amount: count, ttl_seconds: count <= 2592000 or none, notes: json)... 1..100
+---   items (id, from, to, amount: count, bends: text or none, ttl_seconds: count <= 2592000 or none,
+---   notes: json)... 1..100
 ---   as for ledger/transfer; ttl_seconds is one number in all that have it
 --- Replies:
 ---   OK item...

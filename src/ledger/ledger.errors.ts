@@ -156,6 +156,8 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
       assets: { from: fromAsset, to: toAsset },
     }),
   SYSTEM_ACCOUNT: ([account]) => new Problem(SYSTEM_ACCOUNT, `${account} belongs to the store.`, { account }),
+  NOT_YET: ([nowMs]) =>
+    invalid([{ pointer: '?at', detail: `at lies behind ${isoTime(nowMs)}, which is now` }]),
   READ_ONLY: (values) => invalid(changedMembers(values)),
   METADATA_TOO_LONG: ([characters]) =>
     invalid([

@@ -15,6 +15,8 @@ import { EntriesService } from './statements/entries.service';
 import { StatementsController } from './statements/statements.controller';
 import { StatementsLua } from './statements/statements.lua';
 import { StatementsService } from './statements/statements.service';
+import { TransferListsLua } from './transfers/transfer-lists.lua';
+import { TransferListsService } from './transfers/transfer-lists.service';
 import { TransfersController } from './transfers/transfers.controller';
 import { TransfersLua } from './transfers/transfers.lua';
 import { TransfersService } from './transfers/transfers.service';
@@ -44,6 +46,8 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
     StatementsLua,
     TransfersService,
     TransfersLua,
+    TransferListsService,
+    TransferListsLua,
     GroupsService,
     GroupsLua,
     DaysLua,

@@ -108,7 +108,8 @@ describe('the view of a transfer that lapses', () => {
 
   it('reads one that is pending as it was made', async () => {
     const record = `pending 0 0 0 ${request} 1 2 1600000000000 {}`;
-    expect(await lapse(record)).toEqual(['1700000000000', null, 'ann', 'bob', '5', 'USD']);
+    const parts = ['1700000000000', null, 'ann', 'bob', '5', 'USD', '1600000000000', '{}'];
+    expect(await lapse(record)).toEqual(parts);
     const ended = await inLua('transfer', "return transfer_record.with_state(record, 'expired')", record);
     expect(ended).toBe(`expired 0 0 0 ${request} 1 2 1600000000000 {}`);
   });

@@ -37,6 +37,8 @@ export interface Request {
   from: string;
   to: string;
   amount: number;
+  /** Whether that is the most, and what is available moves. */
+  bends?: boolean;
   pending?: boolean;
 }
 
@@ -120,8 +122,8 @@ export class LedgerModel {
   transfer(request: Request): Answer {
     const refusal = this.refusal(request);
     if (refusal) return refusal;
-    const { id, from, to, amount, pending } = request;
-    const asset = this.assetOf(from, to);
+    const { id, from, to, pending } = request;
+    const [amount, asset] = [this.moved(request), this.assetOf(from, to)];
     const day = from === WORLD ? undefined : this.today;
     this.transfers.set(id, { from, to, asset, amount, posted: 0, reversed: 0, state: 'pending', day });
     if (!pending) this.finish(id, amount);
@@ -183,7 +185,8 @@ export class LedgerModel {
   }
 
   /** Why a request is refused; where an asset is given it is a reversal, which no limit bounds. */
-  private refusal({ id, from, to, amount }: Request, reversal?: { asset: string }): Answer | undefined {
+  private refusal(request: Request, reversal?: { asset: string }): Answer | undefined {
+    const { id, from, to } = request;
     if (this.transfers.has(id)) return refused(409, 'TRANSFER_ALREADY_EXISTS');
     if (from === to) return refused(422, 'SAME_ACCOUNT');
     if ([from, to].some((one) => one !== WORLD && !this.accounts.has(one)))
@@ -193,9 +196,15 @@ export class LedgerModel {
     if (new Set(assets).size > 1) return refused(422, 'ASSET_MISMATCH');
     if (from === WORLD) return undefined;
     const { perTransfer = Infinity, daily = Infinity } = this.accounts.get(from)!;
+    const amount = this.moved(request);
+    if (amount === 0) return refused(409, 'INSUFFICIENT_FUNDS');
     const limited = amount > perTransfer || this.used(from) + amount > daily;
     if (!reversal && limited) return refused(409, 'LIMIT_EXCEEDED');
     return this.available(from) < amount ? refused(409, 'INSUFFICIENT_FUNDS') : undefined;
+  }
+
+  private moved({ from, amount, bends }: Request): number {
+    return bends && from !== WORLD ? Math.min(amount, this.available(from)) : amount;
   }
 
   private finish(id: string, amount: number): void {

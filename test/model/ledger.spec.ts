@@ -54,13 +54,13 @@ const pair = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(account, account).map((ids) => ids.join(' ')) },
 );
 const request = fc
-  .record({ n: which, pair, amount, pending: fc.boolean() })
+  .record({ n: which, pair, amount, bends: fc.boolean(), pending: fc.boolean() })
   .map(({ pair: both, ...rest }) => {
     const [from, to] = both.split(' ') as [string, string];
     return { ...rest, from, to, id: '' };
   });
-const body = ({ id, from, to, amount: units, pending }: Request): object => ({
-  ...{ id, from, to, amount: units },
+const body = ({ id, from, to, amount: units, bends, pending }: Request): object => ({
+  ...{ id, from, to, amount: bends ? { upTo: units } : units },
   ...(pending ? { pending: { ttlSeconds: 9999 } } : {}),
 });
 

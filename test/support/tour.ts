@@ -134,6 +134,8 @@ async function tourOfMoney({ store, call, get, post, put }: Guide): Promise<void
   await post('/ledger/transfers/t2/void');
   await post('/ledger/transfers/t3/reverse', { amount: 2 });
   for (const id of ['t1', 't2', 't3', 'none']) await get(`/ledger/transfers/${id}`);
+  for (const query of ['', '?limit=1', '?account=ann&state=posted', '?reference=r&from=2026-01-01T00:00Z'])
+    await get(`/ledger/transfers${query}`);
   const transfers = [
     { from: 'bob', to: 'ann', amount: 1 },
     { from: 'bob', to: 'ann', amount: 9_999 },
@@ -149,7 +151,8 @@ async function tourOfMoney({ store, call, get, post, put }: Guide): Promise<void
   for (const verb of ['freeze', 'unfreeze', 'close']) await post(`/ledger/accounts/bob/${verb}`);
   await put('/ledger/accounts/empty', {});
   await post('/ledger/accounts/empty/close');
-  for (const path of ['', '?limit=1', '/ann', '/@world', '/none']) await get(`/ledger/accounts${path}`);
+  for (const path of ['', '?limit=1', '/ann', '/@world', '/none', '/ann?at=2026-01-01T00:00Z'])
+    await get(`/ledger/accounts${path}`);
   for (const query of ['', '?limit=1', '?to=2026-01-01T00:00Z'])
     await get(`/ledger/accounts/ann/entries${query}`);
   for (const query of ['', '?format=csv', '?from=2026-01-01T00:00Z'])

@@ -84,6 +84,7 @@ function account_record.read(record, key)
 		last_entry_ms = false,
 		day_ms = false,
 		touched = false,
+		held_notes = false,
 	}
 end
 

@@ -53,11 +53,11 @@ function transfer_record.read(record, id)
 	}
 end
 
---- expires_ms, day_ms, from, to, amount, asset of a record with state `pending`, posted `0`, reversed `0`, ended_ms `0`, reverses `-`, as texts, false for none; nothing where the record begins otherwise.
+--- expires_ms, day_ms, from, to, amount, asset, created_ms, notes of a record with state `pending`, posted `0`, reversed `0`, ended_ms `0`, reverses `-`, as texts, false for none; nothing where the record begins otherwise.
 function transfer_record.lapse(record)
-	local expires_ms, day_ms, from, to, amount, asset =
-		string.match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) ')
-	return expires_ms ~= '0' and expires_ms, day_ms ~= '0' and day_ms, from, to, amount, asset
+	local expires_ms, day_ms, from, to, amount, asset, created_ms, notes =
+		string.match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) %-?%d+ %-?%d+ (%d+) (.*)')
+	return expires_ms ~= '0' and expires_ms, day_ms ~= '0' and day_ms, from, to, amount, asset, created_ms, notes
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

@@ -77,8 +77,12 @@ end
 --- Gives an account these settings, where it has others, and answers with it.
 function account_settings.set(call, account, settings)
 	if not has(account, settings) then
+		local overdraft = account.terms.overdraft
 		local version = account_records.agree(call, account, account.terms.state, settings)
 		tell(call, ledger_events.account_updated, account, settings, version)
+		if account.terms.overdraft ~= overdraft then
+			held_history.note(account, call.now_text)
+		end
 		accounts.touch(call, account)
 		balances.write(call)
 	end

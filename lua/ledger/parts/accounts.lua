@@ -6,11 +6,12 @@
 -- cannot be in an id); by its id it stands for the asset of the account across. It is made with the first account of
 -- its asset, and that of the store's currency with the first account of all.
 --
--- Needs KEYS: store, accounts; account_ids to create accounts.
+-- Needs KEYS: store, accounts; transfer_index to change accounts, account_ids to create them.
 --- @include "kernel/integer"
 --- @include "kernel/clock"
 --- @include "stores/parts/store"
 --- @include "ledger/parts/account-records"
+--- @include "ledger/parts/held-history"
 --- @state accounts = {}, changed_accounts = {}, made_accounts = false
 local WORLD = '@world'
 local accounts = { world = WORLD }
@@ -137,15 +138,18 @@ function accounts.add(call, key, asset, settings)
 	call.accounts[key], call.made_accounts = account, call.made_accounts or {}
 	call.made_accounts[#call.made_accounts + 1] = '0'
 	call.made_accounts[#call.made_accounts + 1] = key
+	held_history.note(account, account_record.created_ms(account.record))
 	touch(call, account)
 	return account
 end
 
---- Stages that a pending transfer holds this much of one account for the other, or, below zero, no longer does.
-function accounts.hold(call, from, to, amount)
+--- Stages that a pending transfer holds this much of one account for the other, or, below zero, no longer does, from
+--- this time on.
+function accounts.hold(call, from, to, amount, at_text)
 	local held, incoming = from.held + amount, to.incoming + amount
 	from.held, from.held_text = held, text_of(held)
 	to.incoming, to.incoming_text = incoming, text_of(incoming)
+	held_history.note(from, at_text)
 	touch(call, from)
 	touch(call, to)
 end
@@ -176,6 +180,9 @@ function accounts.staged(call)
 		end
 		if account.touched == 'changed' then
 			account.changes = following(account.changes)
+		end
+		if account.held_notes then
+			held_history.list(call, account)
 		end
 		local record = format(account)
 		account.record, account.touched = record, false

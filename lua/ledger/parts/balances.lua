@@ -119,6 +119,7 @@ function balances.write(call)
 	if #changed_totals > 0 then
 		redis.call('HSET', call.keys.ledger_totals, unpack(changed_totals))
 	end
+	transfer_lists.write(call)
 end
 
 return balances

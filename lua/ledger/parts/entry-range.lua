@@ -35,7 +35,7 @@ local function between(call, key, last, from_ms, to_ms)
 end
 
 --- The balance after the entry with this sequence, as text; before the first it was none.
-local function balance_after(call, key, sequence)
+function entry_range.balance_after(call, key, sequence)
 	if sequence < 1 then
 		return '0'
 	end
@@ -49,10 +49,11 @@ end
 function entry_range.add(call, reply, key, account, from_ms, to_ms)
 	local last, place = account and account.sequence + 0 or 0, #reply
 	local oldest, newest = between(call, key, last, from_ms, to_ms)
-	local opening = balance_after(call, key, oldest - 1)
+	local opening = entry_range.balance_after(call, key, oldest - 1)
 	reply[place + 1], reply[place + 2] = key, account and account.terms.asset or string.match(key, '/(.+)')
 	reply[place + 3], reply[place + 4] = integer.text(oldest), integer.text(newest)
-	reply[place + 5], reply[place + 6] = opening, newest < oldest and opening or balance_after(call, key, newest)
+	reply[place + 5], reply[place + 6] =
+		opening, newest < oldest and opening or entry_range.balance_after(call, key, newest)
 end
 
 --- The key of the account, and the sequences of its oldest and newest entry between these times, which are inclusive

@@ -6,10 +6,10 @@ local MAX_EXPIRED = '100'
 local pending = { max_expired_by_reads = '1000' }
 
 --- Gives back all that a transfer held, and takes off the use of its day, where it counted in one, the rest that has
---- not been posted.
-local function release(call, from, to, amount, posted, day_ms)
+--- not been posted. That is so from `at_text` on.
+local function release(call, from, to, amount, posted, day_ms, at_text)
 	local unused = amount - posted
-	accounts.hold(call, from, to, -amount)
+	accounts.hold(call, from, to, -amount, at_text)
 	if unused > 0 and day_ms and account_records.noted_day(from) == day_ms then
 		account_records.unuse(from, unused)
 	end
@@ -21,35 +21,35 @@ function pending.post(call, transfer, amount)
 	local text = amount == transfer.amount and transfer.amount_text or integer.text(amount)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
-	balances.move(call, transfer, amount, text)
-	release(call, from, to, transfer.amount, amount, transfer.day_ms)
-	transfers.unlist_one(call, transfer_records.member(transfer.expires_ms, transfer.id))
-	return transfers.step(call, ledger_events.transfer_posted, transfer, text)
+	local at_text = balances.move(call, transfer, amount, text)
+	release(call, from, to, transfer.amount, amount, transfer.day_ms, at_text)
+	return transfers.finish(call, ledger_events.transfer_posted, transfer, text)
 end
 
 --- Stages the end of a pending transfer that moves nothing. Returns the record.
 function pending.void(call, transfer)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.ended_ms = 'voided', call.now_text
-	release(call, from, to, transfer.amount, 0, transfer.day_ms)
-	transfers.unlist_one(call, transfer_records.member(transfer.expires_ms, transfer.id))
-	return transfers.step(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
+	release(call, from, to, transfer.amount, 0, transfer.day_ms, call.now_text)
+	return transfers.finish(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
 end
 
 --- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
---- the member of the index names; in one list from, to, amount, day of each that is, one after the other; and the
---- keys of their accounts, two of each.
+--- the member of the index names; in one list from, to, amount, day, time and notes of each that is, one after the
+--- other; and the keys of their accounts, two of each.
 local function read_due(call, members, ids)
 	local records, found, parties, place, count = transfer_records.fetch(call, ids), {}, {}, 0, 0
 	for i = 1, #ids do
 		local record = records[i]
 		if record then
-			local from, to, amount, asset, day_ms = transfer_records.lapsed(ids[i], record, members[i])
+			local from, to, amount, asset, day_ms, created_ms, notes =
+				transfer_records.lapsed(ids[i], record, members[i])
 			if from then
 				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = from, to, amount, day_ms
+				found[place + 5], found[place + 6] = created_ms, notes
 				parties[count + 1] = accounts.key(call, from, asset)
 				parties[count + 2] = accounts.key(call, to, asset)
-				place, count = place + 4, count + 2
+				place, count = place + 6, count + 2
 			else
 				records[i] = false
 			end
@@ -71,6 +71,8 @@ function pending.stage_due(call, limit, first)
 	local ids = time_index.ids(members, prefix)
 	local records, found, parties = read_due(call, members, ids)
 	local known, place, count = accounts.read(call, parties), 0, 0
+	transfer_lists.forget(call, members)
+	local looked = #members
 	for i = 1, #ids do
 		local id, record = ids[i], records[i]
 		if record then
@@ -78,16 +80,19 @@ function pending.stage_due(call, limit, first)
 			if not (from and to) then
 				error('CORRUPT transfers ' .. id .. ': an account is not there')
 			end
-			release(call, from, to, amount + 0, 0, found[place + 4])
+			local over_ms = integer.text(time_index.time(members[i]) + 1)
+			release(call, from, to, amount + 0, 0, found[place + 4], over_ms)
 			record = transfer_records.expired(record)
 			-- stylua: ignore
 			transfers.stage(call, ledger_events.transfer_expired, id, record, found[place + 1], found[place + 2],
 				amount, from, to)
-			place, count = place + 4, count + 2
+			-- stylua: ignore
+			transfer_lists.move(call, 'expired', id, found[place + 1], found[place + 2], found[place + 5],
+				found[place + 6])
+			place, count = place + 6, count + 2
 		end
 	end
-	transfers.unlist(call, members)
-	return #members, count / 2
+	return looked, count / 2
 end
 
 --- Ends them, and writes that at once; comes before anything is staged. True where more may be due: the script then

@@ -75,12 +75,18 @@ function transfer_records.add(call, id)
 	call.transfer_texts[id] = true
 end
 
+--- The notes of a transfer, as JSON text.
+function transfer_records.notes(transfer)
+	return string.sub(transfer.origin, #transfer.created_ms + 2)
+end
+
 --- Reads what ends with a transfer that is pending until the time by which this member of the index lists it: from,
---- to, amount, asset, and the day that it counts in, false for none. Nothing where it is not.
+--- to, amount, asset, the day that it counts in, false for none, when it was made, and its notes. Nothing where it is
+--- not.
 function transfer_records.lapsed(id, record, member)
-	local expires_ms, day_ms, from, to, amount, asset = transfer_record.lapse(record)
+	local expires_ms, day_ms, from, to, amount, asset, created_ms, notes = transfer_record.lapse(record)
 	if expires_ms and transfer_records.member(expires_ms, id) == member then
-		return from, to, amount, asset, day_ms
+		return from, to, amount, asset, day_ms, created_ms, notes
 	end
 	parse(id, record) -- what cannot be read must not be passed over
 	return nil

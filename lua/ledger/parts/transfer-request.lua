@@ -5,15 +5,17 @@
 local transfer_request = {}
 
 --- The request to move this amount, or false where it is malformed; `ttl_seconds` is false for a transfer that is
---- posted at once, nil where it is malformed. A malformed value leaves its name in `invalid`. The request stands in
---- the table of the last one where that is given: to fill it is cheaper than to make another.
-function transfer_request.new(call, id, from, to, amount, ttl_seconds, notes, last)
+--- posted at once, nil where it is malformed. A malformed value leaves its name in `invalid`. Where it `bends`, the
+--- amount is the most that it moves. The request stands in the table of the last one where that is given: to fill it is
+--- cheaper than to make another.
+function transfer_request.new(call, id, from, to, amount, bends, ttl_seconds, notes, last)
 	local made = last or {}
 	made.id = id
 	made.from = from
 	made.to = to
 	made.amount = amount
 	made.amount_text = amount and integer.text(amount)
+	made.bends = bends
 	made.notes = notes
 	made.expires_ms = ttl_seconds and call.now_ms + ttl_seconds * 1000
 	made.invalid = not amount and 'amount' or ttl_seconds == nil and 'ttlSeconds'
@@ -40,10 +42,16 @@ function transfer_request.execute(call, parsed)
 	return outcome_record.write(from.terms.asset, from.balance_text, to.balance_text, at_text, told)
 end
 
+--- The id as replies tell it: behind it the amount, where that was for the script to say.
+function transfer_request.told_id(parsed)
+	return parsed.bends and parsed.id .. ' ' .. parsed.amount_text or parsed.id
+end
+
 --- Stages it and returns its outcome as an item of a batch: its id behind it, and the limit of a sender that has one.
 --- One text and not a list: what a list of lists takes to be recorded and sent is a tenth of the whole call.
 function transfer_request.item(call, parsed)
-	local item, terms = transfer_request.execute(call, parsed) .. '\n' .. parsed.id, parsed.sender.terms
+	local item, terms =
+		transfer_request.execute(call, parsed) .. '\n' .. transfer_request.told_id(parsed), parsed.sender.terms
 	if terms.daily and parsed.used then
 		item = item .. '\n' .. terms.daily_text .. '\n' .. parsed.sender.used .. '\n' .. call.day_end_text
 	end
@@ -64,7 +72,7 @@ function transfer_request.all(call, items, atomic)
 	for i = 1, items.count do
 		-- stylua: ignore
 		wanted = transfer_request.new(call, items.id[i], items.from[i], items.to[i], items.amount[i],
-			items.ttl_seconds[i], items.notes[i], wanted)
+			items.bends[i], items.ttl_seconds[i], items.notes[i], wanted)
 		local refusal = transfer_request.refusal(call, wanted)
 		if refusal and atomic then
 			table.insert(refusal, 2, integer.text(i - 1))

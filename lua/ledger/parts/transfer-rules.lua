@@ -81,6 +81,17 @@ local function funds_refusal(call, request, from, to, amount)
 	return nil
 end
 
+--- Lowers the amount of a request that bends to what is available, or returns why there is nothing.
+local function bend(request, from)
+	local available = accounts.available(from)
+	if available == 0 then
+		return { 'INSUFFICIENT_FUNDS', request.from, request.amount_text, '0' }
+	elseif available < request.amount then
+		request.amount, request.amount_text = available, integer.text(available)
+	end
+	return nil
+end
+
 --- Why this request (see transfers.create()) cannot be executed, or nil; its numbers are parsed and positive.
 --- Completes it for transfers.create() with sender, receiver, day and used.
 function transfer_rules.refusal(call, request)
@@ -94,6 +105,9 @@ function transfer_rules.refusal(call, request)
 	local refused
 	if not (from and to and from.terms == to.terms and from.terms.state == 'active') then -- else nothing sets them apart
 		refused = party_refusal(call, request, from, to)
+	end
+	if not refused and request.bends and from_id ~= WORLD then
+		refused = bend(request, from)
 	end
 	if not refused and from_id ~= WORLD and not request.reverses then
 		refused = limit_refusal(call, request, from)

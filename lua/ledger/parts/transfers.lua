@@ -13,24 +13,14 @@
 --- @include "kernel/operation"
 --- @include "ledger/parts/balances"
 --- @include "ledger/parts/transfer-records"
+--- @include "ledger/parts/transfer-lists"
 --- @include "ledger/generated/ledger-events"
---- @state staged_transfers = {}, listed_transfers = false, unlisted_transfers = false
+--- @state staged_transfers = {}
 local transfers = {}
 
 --- How much went out of the account today. A day that has begun does not end early, also when the clock is set back.
 function transfers.used_today(call, account)
 	return (account_records.used_since(account, call.day_start_text))
-end
-
---- Stages that the index forgets these members, and no others.
-function transfers.unlist(call, members)
-	call.unlisted_transfers = members
-end
-
---- Stages that the index forgets this member too.
-function transfers.unlist_one(call, member)
-	call.unlisted_transfers = call.unlisted_transfers or {}
-	call.unlisted_transfers[#call.unlisted_transfers + 1] = member
 end
 
 --- Stages a record, and the event of a step that concerned this much and left both balances as they are.
@@ -42,9 +32,14 @@ local function stage(call, event, id, record, from_id, to_id, amount_text, from,
 end
 transfers.stage = stage
 
---- Stages a transfer, whose parties were found, after a step that concerned this much of it. Returns its record.
-function transfers.step(call, event, transfer, amount_text)
+--- Stages the end of a pending transfer, whose parties were found, by a step that concerned this much of it. Returns
+--- its record.
+function transfers.finish(call, event, transfer, amount_text)
 	local from, to = transfer.sender, transfer.receiver
+	transfer_lists.forget_member(call, transfer_records.member(transfer.expires_ms, transfer.id))
+	-- stylua: ignore
+	transfer_lists.move(call, transfer.state, transfer.id, transfer.from, transfer.to, transfer.created_ms,
+		transfer_records.notes(transfer))
 	transfer.balances = transfer_record.balances(from.balance_text, to.balance_text)
 	local record = transfer_records.format(transfer)
 	stage(call, event, transfer.id, record, transfer.from, transfer.to, amount_text, from, to)
@@ -54,10 +49,8 @@ end
 --- Stages that the deadline holds this much, and that the index lists it. Returns the deadline as text.
 local function hold(call, request, from, to)
 	local expires_ms = integer.text(request.expires_ms)
-	accounts.hold(call, from, to, request.amount)
-	call.listed_transfers = call.listed_transfers or {}
-	call.listed_transfers[#call.listed_transfers + 1] = '0'
-	call.listed_transfers[#call.listed_transfers + 1] = transfer_records.member(expires_ms, request.id)
+	accounts.hold(call, from, to, request.amount, call.now_text)
+	transfer_lists.add_member(call, transfer_records.member(expires_ms, request.id))
 	return expires_ms
 end
 
@@ -81,6 +74,7 @@ function transfers.create(call, request)
 		at_text = balances.move(call, request, request.amount, amount)
 	end
 	transfer_records.add(call, id)
+	transfer_lists.add(call, state, id, request.from, request.to, at_text, request.notes)
 	-- stylua: ignore
 	local record = transfer_record.write_fields(state, posted, '0', false, expires_ms,
 		expires_ms and used and request.day, reverses, request.from, request.to, amount, from.terms.asset,
@@ -112,13 +106,7 @@ function transfers.write(call)
 	if #call.staged_transfers > 0 then
 		redis.call('HSET', call.keys.transfers, unpack(call.staged_transfers))
 	end
-	if call.unlisted_transfers then
-		redis.call('ZREM', call.keys.transfer_index, unpack(call.unlisted_transfers))
-	end
-	if call.listed_transfers then
-		redis.call('ZADD', call.keys.transfer_index, unpack(call.listed_transfers))
-	end
-	call.staged_transfers, call.listed_transfers, call.unlisted_transfers = {}, false, false
+	call.staged_transfers = {}
 end
 
 return transfers

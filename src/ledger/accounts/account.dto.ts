@@ -31,6 +31,14 @@ export class AccountQuery {
   @Optional()
   @IsAsset()
   asset?: string;
+
+  /**
+   * Time to tell of, of any precision: the effects of that very time are included. Omit for now.
+   * @example "2026-01-31T23:59:59Z"
+   */
+  @Optional()
+  @IsTime()
+  at?: string;
 }
 
 export class LimitsBody {
@@ -199,6 +207,23 @@ export class Account {
   /** @example "2026-01-01T00:00:00.000Z" */
   createdAt: string;
   metadata?: Record<string, unknown>;
+}
+
+/** The money that an account had at a time; before it existed, all is 0. */
+export class AccountAt {
+  /** @example "alice" */
+  id: string;
+  /** @example "USD" */
+  asset: string;
+  /** As it was asked for. */
+  at: string;
+  balance: number;
+  /** null where it is not known: of an account that a release up to 1.0.0 opened, before its first change since. */
+  held: number | null;
+  /** null where it is not known, as `held`. */
+  overdraft: number | null;
+  /** balance − held + overdraft; null where that is not known, and for `@world`. */
+  available: number | null;
 }
 
 export class AccountPage extends ListPage {

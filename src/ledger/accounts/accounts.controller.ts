@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
-import { ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiExtraModels, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import {
   CAP_EXCEEDED,
   Change,
@@ -17,12 +17,13 @@ import {
   TakesIfMatch,
   Upsert,
   VERSION_MISMATCH,
-  Versioned,
+  ETAG,
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import * as refusal from '../ledger.errors';
 import {
   Account,
+  AccountAt,
   AccountPage,
   AccountPath,
   AccountQuery,
@@ -32,6 +33,12 @@ import {
 import { AccountsService } from './accounts.service';
 
 const CHANGE = [refusal.ACCOUNT_NOT_FOUND, INVALID_STATE, VERSION_MISMATCH, refusal.SYSTEM_ACCOUNT];
+
+const READ = {
+  'application/json': {
+    schema: { oneOf: [{ $ref: getSchemaPath(Account) }, { $ref: getSchemaPath(AccountAt) }] },
+  },
+};
 
 @ApiTags('accounts')
 @Domain('ledger')
@@ -49,12 +56,21 @@ export class AccountsController {
     return this.accounts.list(path.store, query);
   }
 
-  /** Reads an account. */
+  /**
+   * Reads an account, or what it had at a time.
+   * @remarks With `at`, the answer is the balance, what was held, and what was available then, without a version.
+   */
   @Get(':id')
-  @Versioned(Account)
+  @ApiExtraModels(Account, AccountAt)
+  @ApiResponse({ status: 200, headers: ETAG, content: READ })
   @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND)
-  getAccount(@Param() path: AccountPath, @Query() query: AccountQuery): Promise<Executed<Account>> {
-    return this.accounts.get({ ...path, asset: query.asset });
+  getAccount(
+    @Param() path: AccountPath,
+    @Query() { asset, at }: AccountQuery,
+  ): Promise<Executed<Account | AccountAt>> {
+    return at === undefined
+      ? this.accounts.get({ ...path, asset })
+      : this.accounts.getAt({ ...path, asset }, at);
   }
 
   /**

@@ -1,10 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Page } from '../../platform/http';
-import { isoTime, Operation, readRecord, ReplyValue, toResult, wholeNumber } from '../../platform/redis';
+import {
+  isoTime,
+  Operation,
+  readRecord,
+  ReplyValue,
+  ScriptRunner,
+  toResult,
+  wholeNumber,
+} from '../../platform/redis';
 import { DaysLua } from '../days.lua';
 import { decodeAccount } from '../generated/account-record';
 import { LedgerResult } from '../ledger.errors';
-import { Account } from './account.dto';
+import { Account, AccountAt } from './account.dto';
 import { PatchAccountRequest, PutAccountRequest } from './account-requests';
 import { availableAsRecorded } from './earlier-replies';
 
@@ -15,12 +23,17 @@ export interface AccountOf {
   asset?: string;
 }
 
+export type BalanceAt = Pick<AccountAt, 'asset' | 'balance' | 'held' | 'overdraft'>;
+
 export type AccountChange = 'freeze' | 'unfreeze' | 'close';
 
 /** The scripts of accounts; each method is the script of the same name. */
 @Injectable()
 export class AccountsLua {
-  constructor(private readonly days: DaysLua) {}
+  constructor(
+    private readonly days: DaysLua,
+    private readonly scripts: ScriptRunner,
+  ) {}
 
   async putAccount(
     operation: Operation,
@@ -59,6 +72,16 @@ export class AccountsLua {
     return toResult(reply, ([resetsMs, available, key, record, used]) =>
       toAccount(resetsMs, [key, record, used, available]),
     );
+  }
+
+  async readAccountAt({ store, id, asset }: AccountOf, atMs: number): Promise<LedgerResult<BalanceAt>> {
+    const args = { id, asset, at_ms: atMs };
+    const reply = await this.scripts.run('ledger/read-account-at', { store, args });
+    return toResult(reply, (values) => {
+      const [itsAsset, balance, ...rest] = values as string[];
+      const [held, overdraft] = rest.map((text) => amountOrNone(text));
+      return { asset: itsAsset!, balance: wholeNumber(balance), held: held!, overdraft: overdraft! };
+    });
   }
 
   /** `nextCursor` is the last key of the page. */

@@ -5,13 +5,14 @@ import {
   Executed,
   Page,
   PageQuery,
+  spanOf,
   valueOf,
   versioned,
 } from '../../platform/http';
 import { Operation } from '../../platform/redis';
 import { ledgerRefusals } from '../ledger.errors';
 import { metadataText } from '../notes';
-import { Account, PatchAccountBody, PutAccountBody } from './account.dto';
+import { Account, AccountAt, PatchAccountBody, PutAccountBody } from './account.dto';
 import { AccountChange, AccountOf, AccountsLua } from './accounts.lua';
 import { patchOf, seenMembers } from './account-requests';
 
@@ -23,6 +24,8 @@ export interface AccountCall {
   /** As the decorator of the same name gives it. */
   ifMatch: string;
 }
+
+const WORLD = '@world';
 
 /** An id, that of @world with its asset. */
 const ACCOUNT_KEYS = /^([A-Za-z0-9@][\w@.:~-]{0,127}|@world\/[A-Z][A-Z0-9._-]{0,31})$/;
@@ -54,6 +57,14 @@ export class AccountsService {
 
   async get(of: AccountOf): Promise<Executed<Account>> {
     return versioned(await this.lua.readAccount(of), ledgerRefusals);
+  }
+
+  async getAt(of: AccountOf, at: string): Promise<Executed<AccountAt>> {
+    const result = await this.lua.readAccountAt(of, spanOf({ to: at }).toMs!);
+    const { asset, balance, held, overdraft } = valueOf(result, ledgerRefusals);
+    const isKnown = held !== null && overdraft !== null && of.id !== WORLD;
+    const available = isKnown ? balance - held + overdraft : null;
+    return new Executed({ id: of.id, asset, at, balance, held, overdraft, available }, false);
   }
 
   async list(store: string, query: PageQuery): Promise<Page<Account>> {

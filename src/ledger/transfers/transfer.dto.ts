@@ -1,6 +1,19 @@
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, ValidateNested } from 'class-validator';
-import { IsId, IsQuantity, IsReference, IsWhole, Optional, StorePath } from '../../platform/http';
+import {
+  IsId,
+  IsOneOf,
+  IsQuantity,
+  IsReference,
+  IsTime,
+  IsWhole,
+  ListPage,
+  Optional,
+  PageQuery,
+  StorePath,
+} from '../../platform/http';
+
+import { Amount, IsAmount } from './amount';
 
 export const TRANSFER_STATES = ['pending', 'posted', 'voided', 'expired'] as const;
 export const BATCH_MODES = ['atomic', 'independent'] as const;
@@ -14,6 +27,45 @@ export class TransferPath extends StorePath {
    */
   @IsId()
   id: string;
+}
+
+const ORDERS = ['desc', 'asc'] as const;
+
+export class TransferQuery extends PageQuery {
+  /** Account that the transfers come from or go to. Goes with no `reference`. */
+  @Optional()
+  @IsId()
+  account?: string;
+
+  /** Reference of the transfers, as a whole. Goes with no `account`. */
+  @Optional()
+  @IsReference()
+  reference?: string;
+
+  @Optional()
+  @IsOneOf(TRANSFER_STATES)
+  state?: (typeof TRANSFER_STATES)[number];
+
+  /**
+   * Earliest time at which they were made, of any precision. Omit to begin with the first.
+   * @example "2026-01-01T00:00:00Z"
+   */
+  @Optional()
+  @IsTime()
+  from?: string;
+
+  /**
+   * Latest time at which they were made, of any precision. Omit to end with the newest.
+   * @example "2026-01-31T23:59:59.999999Z"
+   */
+  @Optional()
+  @IsTime()
+  to?: string;
+
+  /** `desc` begins with the newest transfer, `asc` with the oldest. */
+  @Optional('desc')
+  @IsOneOf(ORDERS)
+  order: (typeof ORDERS)[number] = 'desc';
 }
 
 export class PendingBody {
@@ -60,11 +112,12 @@ export class TransferBody extends Notes {
   to: string;
 
   /**
-   * Amount in minor units of the accounts' asset.
+   * Amount in minor units of the accounts' asset; or `{"upTo": 100}` for what is available to the sender, at most that.
+   * Limits do not lower it: they refuse what they do not allow.
    * @example 100
    */
-  @IsQuantity()
-  amount: number;
+  @IsAmount()
+  amount: Amount;
 
   /** Holds the amount until it is posted or voided, or expires. Omit to move the money at once. */
   @Optional()
@@ -134,7 +187,7 @@ export class Transfer {
   state: (typeof TRANSFER_STATES)[number];
   from: string;
   to: string;
-  /** Amount that was asked for. */
+  /** Amount that was asked for; of one that takes what is available, the amount that it took. */
   amount: number;
   /** Amount that has moved: 0 while it is pending, less than amount where it was posted in part. */
   postedAmount: number;
@@ -156,6 +209,10 @@ export class Transfer {
   metadata?: Record<string, unknown>;
   /** Daily limit of the sender; only in the answer to a new transfer, and only where there is one. */
   limit?: DailyLimit;
+}
+
+export class TransferPage extends ListPage {
+  items: Transfer[];
 }
 
 export class TransferResult {

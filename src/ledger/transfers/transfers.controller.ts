@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   CAP_EXCEEDED,
   Domain,
   Executed,
+  INVALID_CURSOR,
   INVALID_STATE,
   LocatedAt,
   Mutation,
@@ -19,10 +20,13 @@ import {
   Transfer,
   TransferBatchBody,
   TransferBody,
+  TransferPage,
   TransferPath,
+  TransferQuery,
   TransferResults,
 } from './transfer.dto';
 import * as refusal from '../ledger.errors';
+import { TransferListsService } from './transfer-lists.service';
 import { TransfersService } from './transfers.service';
 
 const MOVE = [
@@ -40,7 +44,20 @@ const MOVE = [
 @Domain('ledger')
 @Controller('v1/stores/:store/ledger/transfers')
 export class TransfersController {
-  constructor(private readonly transfers: TransfersService) {}
+  constructor(
+    private readonly transfers: TransfersService,
+    private readonly lists: TransferListsService,
+  ) {}
+
+  /**
+   * Lists transfers, newest first unless asked otherwise.
+   * @remarks All, those of an account or those of a reference, each also by state and by the time at which they were made.
+   */
+  @Get()
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR)
+  listTransfers(@Param() path: StorePath, @Query() query: TransferQuery): Promise<TransferPage> {
+    return this.lists.list(path.store, query);
+  }
 
   /** Moves money from one account to another, at once or as a pending transfer. */
   @Post()

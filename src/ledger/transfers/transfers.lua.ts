@@ -21,6 +21,8 @@ export interface TransferRequest {
   from: string;
   to: string;
   amount: number;
+  /** Whether that is the most, and what is available moves. */
+  bends?: boolean;
   /** How long it stays pending; absent where it is posted at once. */
   ttlSeconds?: number;
   /** Reference and metadata, as JSON text of an object. */
@@ -53,8 +55,7 @@ export class TransfersLua {
     store: string,
     request: TransferRequest,
   ): Promise<LedgerResult<Transfer>> {
-    const { id, from, to, amount, ttlSeconds, notes } = request;
-    const args = { id, from, to, amount, ttl_seconds: ttlSeconds, notes };
+    const args = argsOf(request);
     const reply = await this.days.run('ledger/transfer', { store, operation, args });
     return toResult(reply, (values) => toNewTransfer(values, request));
   }
@@ -65,7 +66,7 @@ export class TransfersLua {
     mode: TransferBatchBody['mode'],
     requests: TransferRequest[],
   ): Promise<BatchResult> {
-    const items = requests.map(({ ttlSeconds, ...request }) => ({ ...request, ttl_seconds: ttlSeconds }));
+    const items = requests.map(argsOf);
     const reply = await this.days.run('ledger/transfer-batch', { store, operation, args: { mode }, items });
     if (mode === 'atomic' && reply.outcome !== 'OK') return atomicRefusal(reply);
     return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
@@ -77,7 +78,7 @@ export class TransfersLua {
     group: string,
     requests: TransferRequest[],
   ): Promise<BatchResult> {
-    const items = requests.map(({ ttlSeconds, ...request }) => ({ ...request, ttl_seconds: ttlSeconds }));
+    const items = requests.map(argsOf);
     const reply = await this.days.run('ledger/transfer-group', { store, operation, args: { group }, items });
     if (reply.outcome !== 'OK' && reply.outcome !== 'GROUP_ALREADY_EXISTS') return atomicRefusal(reply);
     return toResult(reply, (items) => items.map((item, i) => toItem(item, requests[i]!)));
@@ -119,6 +120,17 @@ export class TransfersLua {
   }
 }
 
+/** The arguments that tell of one transfer. */
+function argsOf({ ttlSeconds, bends, ...request }: TransferRequest): Omit<
+  TransferRequest,
+  'ttlSeconds' | 'bends'
+> & {
+  bends?: string;
+  ttl_seconds?: number;
+} {
+  return { ...request, bends: bends ? 'yes' : undefined, ttl_seconds: ttlSeconds };
+}
+
 /** The index stands before the values; the refusals that concern the whole call carry neither. */
 function atomicRefusal({ outcome, values }: Reply): BatchResult {
   const [index, ...others] = values as string[];
@@ -139,9 +151,11 @@ function toItem(item: ReplyValue, request: TransferRequest): LedgerResult<Transf
 /** Reads the outcome of a transfer that was asked for, its id, and the sender's limit where there is one. */
 function toNewTransfer(
   values: ReplyValue[],
-  { from, to, amount, ttlSeconds, notes: asked }: TransferRequest,
+  { from, to, amount: most, ttlSeconds, notes: asked }: TransferRequest,
 ): Transfer {
-  const [text, id, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
+  const [text, toldId, daily, used, resetsMs] = values as [string, string, string?, string?, string?];
+  const [id, bent] = toldId.split(' ') as [string, string?];
+  const amount = bent === undefined ? most : Number(bent);
   const { notes, atMs, ...outcome } = decodeOutcome(text);
   const step =
     ttlSeconds === undefined

@@ -68,7 +68,10 @@ export class TransfersService {
 
 function requestOf(body: TransferBody, pointer = ''): TransferRequest {
   const { id = uuidv7(), from, to, amount, pending } = body;
-  return { id, from, to, amount, ttlSeconds: pending?.ttlSeconds, notes: notesText(body, pointer) };
+  const bends = typeof amount === 'object';
+  const most = bends ? amount.upTo : amount;
+  const ttlSeconds = pending?.ttlSeconds;
+  return { id, from, to, amount: most, bends, ttlSeconds, notes: notesText(body, pointer) };
 }
 
 /** Pending transfers of a group end together, so the earliest deadline is that of all. */

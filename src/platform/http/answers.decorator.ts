@@ -85,8 +85,11 @@ export function Removal(...kinds: ProblemKind[]): MethodDecorator {
 
 /** The answer of a GET of something that has versions; so has every other answer with it (src/platform/openapi/headers.ts). */
 export function Versioned<T>(answer: Type<T>): Answering<T> {
-  return ApiResponse({ status: 200, type: answer, headers: { ETag: { description: '' } } });
+  return ApiResponse({ status: 200, type: answer, headers: ETAG });
 }
+
+/** Described in src/platform/openapi/headers.ts. */
+export const ETAG = { ETag: { description: '' } };
 
 const KEY_SCHEMA = { type: 'string', minLength: 1, maxLength: 255 };
 

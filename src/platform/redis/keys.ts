@@ -35,7 +35,9 @@ export const KEY_PURPOSES = {
   entries: 'hash `account/sequence` → record, described in contract/records/entry.ts',
   ledger_totals: 'hash asset → `debits credits accounts`',
   transfers: 'hash id → record, described in contract/records/transfer.ts',
-  transfer_index: 'sorted set that lists pending transfers by deadline',
+  transfer_index:
+    'sorted set that lists transfers by state, account and reference, and pending ones by deadline; and what accounts ' +
+    'held over time',
   transfer_groups: 'hash id → record, described in contract/records/group.ts',
   grouped_transfers: 'hash id of a transfer → id of its group',
   transfer_sweeper: 'hash of totals: `released`, `orphans`',

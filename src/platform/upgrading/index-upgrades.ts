@@ -7,4 +7,5 @@ import { RecordUpgrade } from '../generated/format';
 export const INDEX_UPGRADES: readonly RecordUpgrade[] = [
   { script: 'orders/list-for-both', key: 'order_index' },
   { script: 'workflow/list-record-ids', key: 'record_ids' },
+  { script: 'ledger/list-earlier-transfers', key: 'transfer_index' },
 ];

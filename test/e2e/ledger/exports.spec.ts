@@ -1,49 +1,13 @@
 import { beancountAccount, beancountCommodity } from '../../../src/ledger/export/beancount-names';
 import { hledgerAccount } from '../../../src/ledger/export/hledger-format';
-import {
-  Balances,
-  beanCheck,
-  beancountBalances,
-  hledger,
-  hledgerBalances,
-  withAccountingTools,
-} from '../../support/accounting-tools';
+import { beanCheck, hledger, hledgerBalances, withAccountingTools } from '../../support/accounting-tools';
 import { sleep } from '../../support/time';
-import { AccountBody } from './ledger-calls';
+import { ofUse, readByTools } from './read-by-tools';
 import { useLedger } from './use-ledger';
 
 const the = useLedger();
 
-const file = async (format: string, query = ''): Promise<string> =>
-  (await the.store.get(`/ledger/export?format=${format}${query}`).expect(200)).text;
-
-/** Balances that a tool must read: that of each account, under its names. */
-async function balances(
-  nameOf: (id: string) => string,
-  commodityOf = (asset: string) => asset,
-): Promise<Balances> {
-  const { items } = (await the.store.get('/ledger/accounts?limit=200').expect(200)).body;
-  return Object.fromEntries(
-    (items as AccountBody[])
-      .filter(({ balance }) => balance !== 0)
-      .map(({ id, asset, balance }) => [`${nameOf(id)} ${commodityOf(asset)}`, BigInt(balance)]),
-  );
-}
-
-const ofUse = (read: Balances): Balances =>
-  Object.fromEntries(Object.entries(read).filter(([, value]) => value !== 0n));
-
-/** Both tools accept the exports, and read the balances that the accounts have. */
-async function accepted(query = ''): Promise<void> {
-  const journal = await file('hledger', query);
-  expect(await hledger(journal, 'check', '--strict')).toEqual({ ok: true, output: '' });
-  expect(ofUse(await hledgerBalances(journal))).toEqual(await balances(hledgerAccount));
-  const ledger = await file('beancount', query);
-  expect(await beanCheck(ledger)).toEqual({ ok: true, output: '' });
-  expect(ofUse(await beancountBalances(ledger))).toEqual(
-    await balances(beancountAccount, beancountCommodity),
-  );
-}
+const { file, balances, accepted } = readByTools(() => the.store);
 
 const IDS = ['alice', 'Alice', 'X-xalice', 'a:b', 'a~b', '@b', '9', 'a.b_c', 'equity'];
 const REFERENCES = ['; date:2026-99-99', '[2026-99-99] "q" \\ é 日', 'a, b: c', '* ! = 5 "EUR"', '\\'];

@@ -104,6 +104,19 @@ const transfers: Mutation[] = [
     before: funded,
     after: (store, { id }) => store.post(`${TRANSFERS}/${id}/void`).expect(200),
   },
+  {
+    operation: 'transfer',
+    when: 'takes what is available',
+    path: TRANSFERS,
+    body: { from: 'ann', to: 'bob', amount: { upTo: 350 } },
+    before: async (store) => {
+      await funded(store);
+      await store.post(TRANSFERS, { from: 'ann', to: '@world', amount: 400 }).expect(201);
+      await store.post(TRANSFERS, { from: 'ann', to: '@world', amount: 300 }).expect(201);
+      await store.patch('/ledger/accounts/ann', { limits: null }).expect(200);
+    },
+    after: (store) => store.post(TRANSFERS, { from: '@world', to: 'ann', amount: 50 }).expect(201),
+  },
   ...['atomic', 'independent'].map((mode) => ({
     operation: 'transferBatch',
     when: mode,

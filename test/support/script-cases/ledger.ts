@@ -68,7 +68,7 @@ export async function lapse(store: ScriptStore): Promise<void> {
 
 const group = (id: string): Call => ({
   args: { midnights: days(), group: id },
-  rest: ['g1', 'ann', 'bob', 10, 600, '{}', 'g2', 'ann', 'cid', 5, 600, '{}'],
+  rest: ['g1', 'ann', 'bob', 10, '', 600, '{}', 'g2', 'ann', 'cid', 5, '', 600, '{}'],
 });
 
 async function withThreeAccounts(store: ScriptStore): Promise<void> {
@@ -96,7 +96,7 @@ const posting = { args: { id: 't2', amount: 60 } };
 const reversal = { args: { id: 't1', reversal_id: 'r1', notes: '{}' } };
 const batch = (mode: string): Call => ({
   args: { midnights: days(), mode },
-  rest: ['t3', 'ann', 'bob', 10, '', '{}', 't4', 'bob', 'ann', 5, 600, '{}'],
+  rest: ['t3', 'ann', 'bob', 10, '', '', '{}', 't4', 'bob', 'ann', 5, 'yes', 600, '{}'],
 });
 const ENDS = 'ends what is over first';
 
@@ -145,6 +145,10 @@ export const ledgerCases: ScriptCase[] = [
     prepare: after(withLapsedTransfer, of('bob')),
   },
   { script: 'ledger/read-account', prepare: after(withLapsedTransfer, of('ann')) },
+  {
+    script: 'ledger/read-account-at',
+    prepare: after(withLapsedTransfer, { args: { id: 'ann', at_ms: Date.now() } }),
+  },
   { script: 'ledger/list-accounts', prepare: after(withLapsedTransfer, { args: page }) },
   { script: 'ledger/list-entries', prepare: after(withTransfers, { args: entries }) },
   {
@@ -155,6 +159,33 @@ export const ledgerCases: ScriptCase[] = [
   {
     script: 'ledger/read-entries',
     prepare: after(withTransfers, { args: { key: 'ann', first: 1, limit: 2 } }),
+  },
+  {
+    script: 'ledger/list-transfers',
+    prepare: after(withLapsedTransfer, { args: { cursor: '', order: 'desc', limit: 2 } }),
+  },
+  {
+    script: 'ledger/list-transfers',
+    when: 'of an account in a state',
+    prepare: after(withLapsedTransfer, {
+      args: { account: 'ann', state: 'expired', from_ms: 1, cursor: '', order: 'asc', limit: 2 },
+    }),
+  },
+  {
+    script: 'ledger/list-transfers',
+    when: 'pending, of a reference',
+    prepare: after(withLapsedTransfer, {
+      args: { reference: 'order 7', state: 'pending', cursor: '', order: 'desc', limit: 1 },
+    }),
+  },
+  {
+    script: 'ledger/list-earlier-transfers',
+    when: 'that no list has',
+    prepare: async (store) => {
+      await withTransfers(store);
+      await store.redis.del(store.key('transfer_index'));
+      return { args: { cursor: '0', limit: 10 } };
+    },
   },
   { script: 'ledger/scan-statements', prepare: after(withTransfers, { args: { cursor: '', limit: 1 } }) },
   { script: 'ledger/scan-accounts', prepare: after(withTransfers, { args: page }) },
