@@ -2,11 +2,11 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 14;
+export const FORMAT: number = 15;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
-  store: 1,
+  store: 2,
   stock: 2,
   deductions: 4,
   reservations: 2,

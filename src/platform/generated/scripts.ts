@@ -5,7 +5,9 @@ export interface ScriptArgs {
   'carts/add-line': { id: string; if_match: string; ttl_seconds: number; sku: string; quantity: number };
   'carts/clear-cart': { id: string; if_match: string; ttl_seconds: number };
   'carts/delete-price': { sku: string };
+  'carts/forget-expired': { limit: number };
   'carts/hold-cart': { id: string; if_match: string; ttl_seconds: number; reservation: string; hold_seconds: number; freeze: boolean; owner?: string | undefined };
+  'carts/list-carts': { prefix?: string | undefined; cursor?: string | undefined; limit: number };
   'carts/list-prices': { cursor: string; limit: number };
   'carts/merge-carts': { id: string; if_match: string; ttl_seconds: number; from: string; strategy: 'sum' | 'max' | 'keep' };
   'carts/put-price': { sku: string; unit_price: number };
@@ -17,7 +19,7 @@ export interface ScriptArgs {
   'feed/claim-webhooks': { owner: string; lease_ms: number };
   'feed/delete-webhook': { id: string };
   'feed/disable-webhook': { id: string; fence: number };
-  'feed/list-deliveries': { id: string; cursor: string; limit: number };
+  'feed/list-deliveries': { id: string; cursor?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'feed/list-webhooks': Record<never, never>;
   'feed/put-webhook': { id: string; url: string; types?: string | undefined; description?: string | undefined; secret: string };
   'feed/read-history': { most: number };
@@ -38,7 +40,7 @@ export interface ScriptArgs {
   'inventory/find-vanished': { cursor: string; limit: number };
   'inventory/inspect-reservations': Record<never, never>;
   'inventory/list-campaigns': { cursor: string; limit: number };
-  'inventory/list-movements': { sku: string; after_sequence: number; limit: number };
+  'inventory/list-movements': { sku: string; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'inventory/list-reservations': { prefix: string; order: string; cursor: string; limit: number };
   'inventory/list-stock': { cursor: string; limit: number; prefix?: string | undefined; below?: number | undefined };
   'inventory/purge-ended': { retention_ms: number; limit: number };
@@ -109,14 +111,16 @@ export interface ScriptArgs {
   'orders/take-back': { id: string; if_match: string; change_id: string; reason?: string | undefined; refund_id: string; refund: 'full' | 'none' | 'amount'; amount?: number | undefined; restock: boolean; may_refund: boolean };
   'stores/create-store': { currency: string; time_zone: string; sets_defaults?: boolean | undefined; ttl_seconds?: number | undefined; per_transfer?: number | undefined; daily?: number | undefined };
   'stores/find-journal-end': Record<never, never>;
-  'stores/list-journal': { after?: string | undefined; following?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; limit: number };
+  'stores/list-journal': { after?: string | undefined; following?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'stores/read-operation': Record<never, never>;
   'stores/read-store': Record<never, never>;
   'workflow/delete-record': { id: string; if_match?: string | undefined };
   'workflow/list-definition-versions': { name: string; before_version?: number | undefined; limit: number };
   'workflow/list-definitions': { cursor?: string | undefined; limit: number };
-  'workflow/list-history': { id: string; after_sequence: number; limit: number };
+  'workflow/list-history': { id: string; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'workflow/list-instances': { prefix: string; cursor?: string | undefined; limit: number };
+  'workflow/list-record-ids': { cursor: string; limit: number };
+  'workflow/list-records': { prefix?: string | undefined; cursor?: string | undefined; limit: number };
   'workflow/patch-record': { id: string; if_match?: string | undefined; patch: string };
   'workflow/put-definition': { name: string; version: number; initial: string; states: string };
   'workflow/put-record': { id: string; if_match?: string | undefined; must_be_new: boolean; document: string };
@@ -157,7 +161,9 @@ export interface ScriptRefusals {
   'carts/add-line': 'VERSION_MISMATCH' | 'CART_FULL' | 'SKU_NOT_FOUND' | 'SALE_NOT_OPEN' | 'SALE_CLOSED' | 'OWNER_REQUIRED' | 'PURCHASE_LIMIT' | 'INSUFFICIENT_STOCK' | 'CAP_EXCEEDED';
   'carts/clear-cart': 'VERSION_MISMATCH';
   'carts/delete-price': 'PRICE_NOT_FOUND';
+  'carts/forget-expired': never;
   'carts/hold-cart': 'VERSION_MISMATCH' | 'CART_EMPTY' | 'SKU_NOT_FOUND' | 'SALE_NOT_OPEN' | 'SALE_CLOSED' | 'OWNER_REQUIRED' | 'PURCHASE_LIMIT' | 'INSUFFICIENT_STOCK';
+  'carts/list-carts': never;
   'carts/list-prices': never;
   'carts/merge-carts': 'VERSION_MISMATCH' | 'CAP_EXCEEDED';
   'carts/put-price': never;
@@ -269,6 +275,8 @@ export interface ScriptRefusals {
   'workflow/list-definitions': never;
   'workflow/list-history': 'INSTANCE_NOT_FOUND';
   'workflow/list-instances': never;
+  'workflow/list-record-ids': never;
+  'workflow/list-records': never;
   'workflow/patch-record': 'PRECONDITION_REQUIRED' | 'RECORD_NOT_FOUND' | 'VERSION_MISMATCH' | 'PAYLOAD_TOO_LARGE';
   'workflow/put-definition': 'DEFINITION_CONFLICT';
   'workflow/put-record': 'PRECONDITION_REQUIRED' | 'RECORD_NOT_FOUND' | 'VERSION_MISMATCH' | 'PAYLOAD_TOO_LARGE';

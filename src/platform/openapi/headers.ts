@@ -45,7 +45,7 @@ export function describeHeaders(document: OpenAPIObject): void {
     const names = namesOf(operation, status);
     const schema = schemaOf(response);
     const isNewVersion = takes(operation, 'If-Match') && schema && hasVersion(document, schema);
-    if (schema && (versioned.has(schema) || isNewVersion)) names.unshift('ETag');
+    if (response.headers?.ETag || (schema && (versioned.has(schema) || isNewVersion))) names.unshift('ETag');
     add(response, names);
   }
 }
