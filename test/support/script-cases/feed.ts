@@ -38,7 +38,10 @@ async function happened(store: ScriptStore): Promise<void> {
   await store.ok('inventory/deduct', { args: { sku: 'TEE', id: 'd', quantity: 2, reference: '' } });
 }
 
-const wanted = ['movements', 'TEE', 0, 'deduction', 'd', 0, 'order', 'none', 0];
+const wanted = [
+  ...['movements', 'TEE', 0, 'entries', 'ann', 0, 'movement', 'TEE/1', 0, 'account', 'ann', 0],
+  ...['transfer', 't', 0, 'order', 'none', 0, 'deduction', 'd', 0],
+];
 
 export const feedCases: ScriptCase[] = [
   { script: 'feed/put-webhook', prepare: async () => ({ args: settings }) },
@@ -80,13 +83,8 @@ export const feedCases: ScriptCase[] = [
     when: 'ends early',
     prepare: after(happened, { args: { most: 1 }, rest: wanted }),
   },
-  {
-    script: 'feed/walk-records',
-    prepare: after(happened, { args: { walked: 'stock', cursor: '0', page: 10 } }),
-  },
-  {
-    script: 'feed/walk-records',
-    when: 'leaves reversals out',
-    prepare: after(happened, { args: { walked: 'deductions', cursor: '0', page: 10 } }),
-  },
+  ...['stock', 'accounts', 'transfers', 'orders', 'deductions'].map((walked) => ({
+    ...{ script: 'feed/walk-records', when: `walks ${walked}` },
+    prepare: after(happened, { args: { walked, cursor: '0', page: 10 } }),
+  })),
 ];
