@@ -73,7 +73,9 @@ const HISTORIES: Record<string, { path: string; newestFirst?: boolean; fill: () 
 };
 
 const read = async (path: string, query: Record<string, string | number>): Promise<Page> => {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return (await the.store.get(`${path}?${search.toString()}`).expect(200)).body;
 };
 
@@ -84,7 +86,7 @@ async function pages(path: string, query: Record<string, string | number>): Prom
     const page = await read(path, { limit: 4, ...query, ...more });
     seen.push(...page.items);
     if (page.nextCursor === null) return seen;
-    expect(page.items).toHaveLength(4);
+    expect(page.items).toHaveLength(Number(query.limit ?? 4));
     more = { cursor: page.nextCursor };
   }
 }

@@ -33,8 +33,10 @@ export interface paths {
          */
         get: operations["getStore"];
         /**
-         * Creates a store: 201, or 200 where it exists with these settings.
-         * @description Needs a key with the scope `stores:write`.
+         * Creates a store: 201, or 200 where it exists; sets its defaults.
+         * @description Currency and time zone are set once.
+         *
+         *     Needs a key with the scope `stores:write`.
          */
         put: operations["putStore"];
         post?: never;
@@ -75,10 +77,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads the journal, oldest first: every effect of every domain in one order.
+         * Reads the journal, oldest first unless asked otherwise: every effect of every domain in one order.
          * @description To follow it, send the `id` of the last effect seen as `after`; an empty page means that no effect follows
-         *     yet. Effects are kept until an operator trims the journal; a position behind which effects may have been lost is
-         *     refused with POSITION_GONE.
+         *     yet. Effects are kept until an operator trims the journal; where there is an archive it goes on there, else a position
+         *     behind which effects may have been lost is refused with POSITION_GONE.
          *
          *     Needs a key with the scope `journal:read`.
          */
@@ -160,7 +162,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets how many units of a SKU are kept for safety.
+         * Sets how many units of a SKU are kept for safety, and at how many few are left.
          * @description Needs a key with the scope `inventory:write`.
          */
         put: operations["setPolicy"];
@@ -288,6 +290,83 @@ export interface paths {
          *     Needs a key with the scope `inventory:read`.
          */
         get: operations["listMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists campaigns by id.
+         * @description Needs a key with the scope `inventory:read`.
+         */
+        get: operations["listCampaigns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a campaign.
+         * @description Needs a key with the scope `inventory:read`.
+         */
+        get: operations["getCampaign"];
+        /**
+         * Makes a campaign (201), or changes its settings (200).
+         * @description Units of its SKUs can be had within its window alone, and up to its limits: by deductions, reservations,
+         *     held carts, checkouts and orders. Limits are in units over all of its SKUs. Units count from the moment they are taken, for
+         *     `ownerId`, or for `customerId` of an order, until they are cancelled, expire, or come back. A limit below what was had
+         *     refuses what comes, and no more. Two campaigns may share a SKU where their windows do not overlap; outside of the windows
+         *     of all its campaigns, a SKU cannot be had.
+         *
+         *     Needs a key with the scope `inventory:write`.
+         */
+        put: operations["putCampaign"];
+        post?: never;
+        /**
+         * Deletes a campaign, with what it counts.
+         * @description Its SKUs can be had by anybody. A later campaign under its id begins at 0: units that come back go to the
+         *     campaign alone that counted them.
+         *
+         *     Needs a key with the scope `inventory:write`.
+         */
+        delete: operations["deleteCampaign"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/campaigns/{id}/owners/{ownerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads how many units a campaign counts for an owner, and how many that owner may have beside them.
+         * @description Needs a key with the scope `inventory:read`.
+         */
+        get: operations["getCampaignOwner"];
         put?: never;
         post?: never;
         delete?: never;
@@ -520,8 +599,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Reads an account.
-         * @description Needs a key with the scope `ledger:read`.
+         * Reads an account, or what it had at a time.
+         * @description With `at`, the answer is the balance, what was held, and what was available then, without a version.
+         *
+         *     Needs a key with the scope `ledger:read`.
          */
         get: operations["getAccount"];
         /**
@@ -660,7 +741,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Lists transfers, newest first unless asked otherwise.
+         * @description All, those of an account or those of a reference, each also by state and by the time at which they were made.
+         *
+         *     Needs a key with the scope `ledger:read`.
+         */
+        get: operations["listTransfers"];
         put?: never;
         /**
          * Moves money from one account to another, at once or as a pending transfer.
@@ -1030,6 +1117,29 @@ export interface paths {
          *     Needs a key with the scope `prices:write`.
          */
         put: operations["putPriceBatch"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/carts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the carts that have lines, by id, all or those whose ids begin alike; with what they have, not what that costs.
+         * @description A cart of release 1.0.0 is listed once it has changed. A page may have fewer carts than `limit` and still a
+         *     `nextCursor`.
+         *
+         *     Needs a key with the scope `carts:read`.
+         */
+        get: operations["listCarts"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1605,10 +1715,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the steps of an instance, oldest first.
+         * Lists the steps of an instance, oldest first unless asked otherwise.
          * @description Needs a key with the scope `workflow:read`.
          */
         get: operations["listInstanceHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/workflow/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the records by id, all or those whose ids begin alike.
+         * @description A page may have fewer records than `limit` and still a `nextCursor`: it ends behind a mebibyte of them.
+         *
+         *     Needs a key with the scope `workflow:read`.
+         */
+        get: operations["listRecords"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1822,7 +1954,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the last attempts to send to a webhook, newest first; some 500 are kept.
+         * Lists the last attempts to send to a webhook, newest first unless asked otherwise; some 500 are kept.
          * @description Needs a key with the scope `webhooks:read`.
          */
         get: operations["listDeliveries"];
@@ -1848,6 +1980,30 @@ export interface paths {
          * @description Needs a key with the scope `webhooks:write`.
          */
         post: operations["replayWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/audits/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compares Redis with the archive: counts and sums of events, movements and entries by day and type, and each transfer,
+         *     order and deduction.
+         * @description Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Of a
+         *     journal that was cut by hand, the events that are left are compared.
+         *
+         *     Needs a key with the scope `journal:read`.
+         */
+        post: operations["auditArchive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1918,6 +2074,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        DefaultLimits: {
+            /**
+             * Format: int64
+             * @description The most that one transfer may take out of an account, in minor units; null for no limit.
+             */
+            perTransfer: number | null;
+            /**
+             * Format: int64
+             * @description The most that may go out of an account in a day; null for no limit.
+             */
+            daily: number | null;
+        };
+        StoreDefaults: {
+            /**
+             * Format: int64
+             * @description Time that a reservation keeps units back; null where each has to say it.
+             */
+            reservationTtlSeconds: number | null;
+            /** @description Limits of the accounts that have none of their own. */
+            limits: components["schemas"]["DefaultLimits"];
+        };
         Store: {
             /** @example main */
             name: string;
@@ -1925,6 +2102,7 @@ export interface components {
             currency: string;
             /** @example UTC */
             timeZone: string;
+            defaults: components["schemas"]["StoreDefaults"];
             /** @example 2026-01-01T00:00:00.000Z */
             createdAt: string;
         };
@@ -1938,6 +2116,28 @@ export interface components {
              */
             unreadable?: string[];
         };
+        DefaultLimitsBody: {
+            /**
+             * Format: int64
+             * @description The most that one transfer may take out of an account, in minor units. Omit, or send null, for no limit.
+             */
+            perTransfer?: number;
+            /**
+             * Format: int64
+             * @description The most that may go out of an account in a calendar day. Omit, or send null, for no limit.
+             */
+            daily?: number;
+        };
+        DefaultsBody: {
+            /**
+             * Format: int64
+             * @description Time that a reservation keeps units back where it does not say one: up to 30 days.
+             * @example 300
+             */
+            reservationTtlSeconds?: number;
+            /** @description Limits of the accounts that have no limit of their own. */
+            limits?: components["schemas"]["DefaultLimitsBody"];
+        };
         PutStoreBody: {
             /**
              * @description ISO 4217 code of the currency of prices and balances.
@@ -1950,6 +2150,8 @@ export interface components {
              * @example UTC
              */
             timeZone?: string;
+            /** @description Values that hold where nothing else is said. Omit to leave them as they are. */
+            defaults?: components["schemas"]["DefaultsBody"];
         };
         OperationEffect: {
             /** @example 1767225600000-0 */
@@ -2052,6 +2254,12 @@ export interface components {
              * @description Units that are kept for safety, and not sold. Left out where it is 0, but by *setPolicy*.
              */
             safetyStock?: number;
+            /**
+             * Format: int64
+             * @description Number of available units at which few are left, which the journal tells once a crossing. Left out where none is set,
+             *     but by *setPolicy*.
+             */
+            lowStock?: number | null;
             /** @description Reservations that a count ended. Left out where it was not asked to. */
             evicted?: string[];
         };
@@ -2105,6 +2313,13 @@ export interface components {
              * @example 5
              */
             safetyStock?: number;
+            /**
+             * Format: int64
+             * @description Number of available units at which few are left: the journal has `inventory.low_stock` where it is reached, and
+             *     `inventory.back_in_stock` where more are available again. Omit, or give null, to be told neither.
+             * @example 10
+             */
+            lowStock?: number | null;
         };
         BatchAdjustment: {
             /**
@@ -2169,6 +2384,8 @@ export interface components {
             id?: string;
             /** @description A document of the caller. Omit to give none. */
             reference?: string;
+            /** @description Customer or session that gets the units, by whom campaigns count. Omit for none. */
+            ownerId?: string;
         };
         Deduction: {
             /** @example 01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d */
@@ -2226,6 +2443,8 @@ export interface components {
             id?: string;
             /** @description A document of the caller. Omit to give none. */
             reference?: string;
+            /** @description Customer or session that gets the units, by whom campaigns count. Omit for none. */
+            ownerId?: string;
             /** @example TEE-M */
             sku: string;
         };
@@ -2255,7 +2474,7 @@ export interface components {
              * @example deduction
              * @enum {string}
              */
-            type: "release" | "adjustment" | "reservation" | "expiry" | "commit" | "deduction" | "reversal" | "order" | "restock" | "write_off";
+            type: "release" | "order" | "deduction" | "adjustment" | "reservation" | "expiry" | "commit" | "reversal" | "restock" | "write_off";
             /**
              * Format: int64
              * @example -1
@@ -2299,6 +2518,119 @@ export interface components {
              */
             unreadable?: string[];
         };
+        Campaign: {
+            /** @enum {string} */
+            state: "scheduled" | "open" | "closed";
+            /** @example drop-7 */
+            id: string;
+            /**
+             * @example [
+             *       "TEE-M",
+             *       "TEE-L"
+             *     ]
+             */
+            skus: string[];
+            /**
+             * @description Time from which units can be had; null where it is open until it closes.
+             * @example 2026-01-01T10:00:00.000Z
+             */
+            opensAt: string | null;
+            /**
+             * @description Time from which units can be had no more; null where it stays open.
+             * @example 2026-01-01T12:00:00.000Z
+             */
+            closesAt: string | null;
+            /**
+             * Format: int64
+             * @description Units that one owner may have; null for no limit.
+             */
+            perOwner: number | null;
+            /**
+             * Format: int64
+             * @description Units that one operation may take; null for no limit.
+             */
+            perOperation: number | null;
+            /**
+             * Format: int64
+             * @description Units that may be had in all; null for no limit.
+             */
+            total: number | null;
+            /**
+             * Format: int64
+             * @description Units that were had: reserved or sold, and neither cancelled, nor expired, nor given back.
+             * @example 120
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description Counted up by each change of its settings; also the `ETag`.
+             */
+            version: number;
+        };
+        CampaignPage: {
+            items: components["schemas"]["Campaign"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
+        };
+        CampaignBody: {
+            /**
+             * @description SKUs whose units it is about, 1 to 100.
+             * @example [
+             *       "TEE-M",
+             *       "TEE-L"
+             *     ]
+             */
+            skus: string[];
+            /**
+             * @description Time from which units can be had, on the clock of the service. Omit for a campaign that is open until it closes.
+             * @example 2026-01-01T10:00:00Z
+             */
+            opensAt?: string;
+            /**
+             * @description Time from which units can be had no more. Omit for a campaign that stays open.
+             * @example 2026-01-01T12:00:00Z
+             */
+            closesAt?: string;
+            /**
+             * Format: int64
+             * @description Units that one owner may have. Omit for no limit; with one, whoever takes units has to say for whom.
+             * @example 2
+             */
+            perOwner?: number;
+            /**
+             * Format: int64
+             * @description Units that one operation may take. Omit for no limit.
+             * @example 1
+             */
+            perOperation?: number;
+            /**
+             * Format: int64
+             * @description Units that may be had in all. Omit for no limit but that of stock.
+             * @example 500
+             */
+            total?: number;
+        };
+        CampaignOwner: {
+            /** @example alice */
+            ownerId: string;
+            /**
+             * Format: int64
+             * @description Units that the campaign counts for this owner.
+             * @example 1
+             */
+            used: number;
+            /**
+             * Format: int64
+             * @description Units that this owner may have beside them; null without a limit.
+             * @example 1
+             */
+            left: number | null;
+        };
         Line: {
             /** @example TEE-M */
             sku: string;
@@ -2313,10 +2645,11 @@ export interface components {
             lines: components["schemas"]["Line"][];
             /**
              * Format: int64
-             * @description Time that the units are reserved: up to 30 days.
+             * @description Time that the units are reserved: up to 30 days. Omit for the default of the store; where it has none, the call is
+             *     refused.
              * @example 900
              */
-            ttlSeconds: number;
+            ttlSeconds?: number;
             /** @description The reservation's id, never used before. Omit to have the server make a UUIDv7. */
             id?: string;
             /** @description Owner of the reservation, to list by. Omit for no owner. */
@@ -2330,7 +2663,7 @@ export interface components {
             /** @example 01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d */
             id: string;
             /** @enum {string} */
-            state: "cancelled" | "active" | "committed" | "expired";
+            state: "expired" | "cancelled" | "active" | "committed";
             /** @description Units that it keeps back; of one that has ended, those that it ended with. */
             lines: components["schemas"]["Line"][];
             /** @description Units that became sold, where only a part of the reservation did. Absent where none, or all, did. */
@@ -2581,6 +2914,31 @@ export interface components {
              */
             unreadable?: string[];
         };
+        AccountAt: {
+            /** @example alice */
+            id: string;
+            /** @example USD */
+            asset: string;
+            /** @description As it was asked for. */
+            at: string;
+            /** Format: int64 */
+            balance: number;
+            /**
+             * Format: int64
+             * @description null where it is not known: of an account that a release up to 1.0.0 opened, before its first change since.
+             */
+            held: number | null;
+            /**
+             * Format: int64
+             * @description null where it is not known, as `held`.
+             */
+            overdraft: number | null;
+            /**
+             * Format: int64
+             * @description balance − held + overdraft; null where that is not known, and for `@world`.
+             */
+            available: number | null;
+        };
         LimitsBody: {
             /**
              * Format: int64
@@ -2776,42 +3134,6 @@ export interface components {
              */
             closing: number;
         };
-        PendingBody: {
-            /**
-             * Format: int64
-             * @description Seconds that it stays pending: up to 30 days.
-             * @example 900
-             */
-            ttlSeconds: number;
-        };
-        TransferBody: {
-            /** @description Id of the transfer, never used before. Omit to get a UUIDv7. */
-            id?: string;
-            /** @description Document of the caller that the transfer belongs to. */
-            reference?: string;
-            /** @description Any JSON object of up to 4096 characters, kept as it is. */
-            metadata?: {
-                [key: string]: unknown;
-            };
-            /**
-             * @description Account that it comes from; `@world` brings money in.
-             * @example @world
-             */
-            from: string;
-            /**
-             * @description Account that it goes to; `@world` takes money out.
-             * @example alice
-             */
-            to: string;
-            /**
-             * Format: int64
-             * @description Amount in minor units of the accounts' asset.
-             * @example 100
-             */
-            amount: number;
-            /** @description Holds the amount until it is posted or voided, or expires. Omit to move the money at once. */
-            pending?: components["schemas"]["PendingBody"];
-        };
         TransferBalances: {
             /**
              * Format: int64
@@ -2847,12 +3169,12 @@ export interface components {
             /** @example transfer-1 */
             id: string;
             /** @enum {string} */
-            state: "expired" | "pending" | "posted" | "voided";
+            state: "pending" | "posted" | "voided" | "expired";
             from: string;
             to: string;
             /**
              * Format: int64
-             * @description Amount that was asked for.
+             * @description Amount that was asked for; of one that takes what is available, the amount that it took.
              */
             amount: number;
             /**
@@ -2883,6 +3205,55 @@ export interface components {
             };
             /** @description Daily limit of the sender; only in the answer to a new transfer, and only where there is one. */
             limit?: components["schemas"]["DailyLimit"];
+        };
+        TransferPage: {
+            items: components["schemas"]["Transfer"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
+        };
+        PendingBody: {
+            /**
+             * Format: int64
+             * @description Seconds that it stays pending: up to 30 days.
+             * @example 900
+             */
+            ttlSeconds: number;
+        };
+        TransferBody: {
+            /** @description Id of the transfer, never used before. Omit to get a UUIDv7. */
+            id?: string;
+            /** @description Document of the caller that the transfer belongs to. */
+            reference?: string;
+            /** @description Any JSON object of up to 4096 characters, kept as it is. */
+            metadata?: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Account that it comes from; `@world` brings money in.
+             * @example @world
+             */
+            from: string;
+            /**
+             * @description Account that it goes to; `@world` takes money out.
+             * @example alice
+             */
+            to: string;
+            /**
+             * @description Amount in minor units of the accounts' asset; or `{"upTo": 100}` for what is available to the sender, at most that.
+             *     Limits do not lower it: they refuse what they do not allow.
+             * @example 100
+             */
+            amount: number | {
+                /** Format: int64 */
+                upTo: number;
+            };
+            /** @description Holds the amount until it is posted or voided, or expires. Omit to move the money at once. */
+            pending?: components["schemas"]["PendingBody"];
         };
         TransferBatchBody: {
             /**
@@ -2945,7 +3316,7 @@ export interface components {
              *     has been taken back.
              * @enum {string}
              */
-            state: "expired" | "reversed" | "pending" | "posted" | "voided";
+            state: "pending" | "posted" | "voided" | "expired" | "reversed";
             /** @description Its transfers, in the order of the batch. */
             transfers: components["schemas"]["Transfer"][];
             /** @description The transfers that took it back; only in the answer to that. */
@@ -3096,6 +3467,34 @@ export interface components {
              * @example 1999
              */
             unitPrice: number;
+        };
+        ListedCartLine: {
+            /** @example TEE-M */
+            sku: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        ListedCart: {
+            /** @example cart-1 */
+            id: string;
+            lines: components["schemas"]["ListedCartLine"][];
+            /**
+             * Format: int64
+             * @description Its version, as its ETag has it.
+             */
+            version: number;
+            /** @example 2026-01-01T00:00:00.000Z */
+            expiresAt: string;
+        };
+        CartPage: {
+            items: components["schemas"]["ListedCart"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
         };
         CartLine: {
             /** @example TEE-M */
@@ -4011,6 +4410,27 @@ export interface components {
         WorkflowRecord: {
             [key: string]: unknown;
         };
+        ListedRecord: {
+            /** @example invoice-1 */
+            id: string;
+            /**
+             * Format: int64
+             * @description Its version, as its ETag has it.
+             */
+            version: number;
+            /** @description To the letter, as reading the record alone answers it. */
+            data: components["schemas"]["WorkflowRecord"];
+        };
+        RecordPage: {
+            items: components["schemas"]["ListedRecord"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
+        };
         Webhook: {
             /**
              * @description A disabled one took nothing for too long; put it again to have it sent to.
@@ -4060,7 +4480,7 @@ export interface components {
              */
             url: string;
             /** @description Types to send. Omit for all. */
-            types?: ("store.created" | "inventory.adjusted" | "inventory.deducted" | "inventory.deduction_reversed" | "inventory.policy_set" | "inventory.repaired" | "reservation.created" | "reservation.extended" | "reservation.lines_set" | "reservation.committed" | "reservation.committed_in_part" | "reservation.cancelled" | "reservation.cancelled_in_part" | "reservation.expired" | "reservation.reindexed" | "account.created" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "transfer.posted" | "transfer.pending" | "transfer.voided" | "transfer.expired" | "transfer.reversed" | "cart.line_changed" | "cart.cleared" | "cart.held" | "cart.merged" | "price.set" | "price.deleted" | "order.placed" | "order.authorised" | "order.captured" | "order.expired" | "order.fulfilled" | "order.partially_fulfilled" | "order.cancelled" | "order.partially_cancelled" | "order.returned" | "order.refunded" | "definition.created" | "instance.started" | "instance.transitioned" | "record.created" | "record.replaced" | "record.merged" | "record.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.secret_rotated" | "webhook.replayed" | "webhook.disabled")[];
+            types?: ("store.created" | "store.updated" | "inventory.adjusted" | "inventory.deducted" | "inventory.deduction_reversed" | "inventory.policy_set" | "inventory.low_stock" | "inventory.back_in_stock" | "campaign.set" | "campaign.deleted" | "inventory.repaired" | "reservation.created" | "reservation.extended" | "reservation.lines_set" | "reservation.committed" | "reservation.committed_in_part" | "reservation.cancelled" | "reservation.cancelled_in_part" | "reservation.expired" | "reservation.reindexed" | "account.created" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "transfer.posted" | "transfer.pending" | "transfer.voided" | "transfer.expired" | "transfer.reversed" | "cart.line_changed" | "cart.cleared" | "cart.held" | "cart.merged" | "price.set" | "price.deleted" | "order.placed" | "order.authorised" | "order.captured" | "order.expired" | "order.fulfilled" | "order.partially_fulfilled" | "order.cancelled" | "order.partially_cancelled" | "order.returned" | "order.refunded" | "definition.created" | "instance.started" | "instance.transitioned" | "record.created" | "record.replaced" | "record.merged" | "record.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.secret_rotated" | "webhook.replayed" | "webhook.disabled")[];
             /** @description Words about it, for people. */
             description?: string;
         };
@@ -4143,6 +4563,41 @@ export interface components {
              */
             after: string;
         };
+        ArchiveDifference: {
+            /** @enum {string} */
+            table: "events" | "movements" | "entries" | "transfers" | "orders" | "deductions";
+            /**
+             * @description `rows` is how many there are; `onHandChange`, `reservedChange` and `change` are sums over them. `record` is that of a
+             *     transfer, order or deduction, counted 1 on a side that has it as it should be.
+             * @enum {string}
+             */
+            field: "rows" | "onHandChange" | "reservedChange" | "change" | "record";
+            /** @description The transfer, order or deduction. */
+            id?: string;
+            /**
+             * @description The UTC day that it is about; null for a record, which `id` names.
+             * @example 2026-01-01
+             */
+            day: string | null;
+            /**
+             * @description Type of these events or movements, asset of these entries; null for a record.
+             * @example deduction
+             */
+            type: string | null;
+            /**
+             * Format: int64
+             * @description Number in Redis.
+             */
+            redis: number;
+            /**
+             * Format: int64
+             * @description Number in the archive.
+             */
+            archive: number;
+        };
+        ArchiveAudit: {
+            differences: components["schemas"]["ArchiveDifference"][];
+        };
         Health: {
             /** @example ok */
             status: string;
@@ -4156,7 +4611,8 @@ export interface components {
         };
         Readiness: {
             /**
-             * @description `degraded`: some stores cannot be served, and others can. The checks that are not `ok` say why.
+             * @description `degraded`: calls are taken, and something is amiss: some stores cannot be served, or the archive is behind. The checks that
+             *     are not `ok` say why.
              * @enum {string}
              */
             status: "ok" | "degraded";
@@ -4174,7 +4630,7 @@ export interface components {
              */
             status: number;
             /** @enum {string} */
-            code: "ACCOUNT_CONFLICT" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "AMOUNT_EXCEEDED" | "ASSET_MISMATCH" | "CANCELLATION_ALREADY_EXISTS" | "CAP_EXCEEDED" | "CART_EMPTY" | "CART_FULL" | "DEDUCTION_NOT_FOUND" | "DEFINITION_CONFLICT" | "DEFINITION_INVALID" | "DEFINITION_NOT_FOUND" | "DIAGRAM_NOT_DRAWN" | "DIAGRAM_TOO_LARGE" | "EVICTION_EXCEEDED" | "FORBIDDEN" | "FULFILMENT_ALREADY_EXISTS" | "GROUP_ALREADY_EXISTS" | "GROUP_NOT_FOUND" | "GROUPED" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INSTANCE_ALREADY_EXISTS" | "INSTANCE_NOT_FOUND" | "INSUFFICIENT_FUNDS" | "INSUFFICIENT_STOCK" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "INVALID_TRANSITION" | "LIMIT_EXCEEDED" | "LINE_NOT_FOUND" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "NOT_DURABLE" | "NOT_READY" | "OPERATION_ALREADY_EXECUTED" | "OPERATION_NOT_FOUND" | "ORDER_ALREADY_EXISTS" | "ORDER_NOT_FOUND" | "ORDER_UNPRICED" | "OVERLOADED" | "OWNER_MISMATCH" | "PAYLOAD_TOO_LARGE" | "PAYMENT_MISMATCH" | "POSITION_GONE" | "PRECONDITION_REQUIRED" | "PRICE_MISSING" | "PRICE_NOT_FOUND" | "QUANTITY_EXCEEDED" | "RATE_LIMITED" | "RECORD_NOT_FOUND" | "REFUND_ALREADY_EXISTS" | "REFUND_EXCEEDED" | "REQUEST_TIMEOUT" | "RESERVATION_ALREADY_EXISTS" | "RESERVATION_EXPIRED" | "RESERVATION_NOT_FOUND" | "RETURN_ALREADY_EXISTS" | "ROUTE_NOT_FOUND" | "SAME_ACCOUNT" | "SHUTTING_DOWN" | "SKU_NOT_FOUND" | "STATE_MISMATCH" | "STOCK_CHANGED" | "STORE_CONFLICT" | "STORE_CORRUPTED" | "STORE_NOT_FOUND" | "STORE_UNAVAILABLE" | "SYSTEM_ACCOUNT" | "TOO_MANY_WEBHOOKS" | "TOTAL_CHANGED" | "TOTAL_NEGATIVE" | "TRANSFER_ALREADY_EXISTS" | "TRANSFER_NOT_FOUND" | "UNAUTHENTICATED" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "VERSION_MISMATCH" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_OFF";
+            code: "ACCOUNT_CONFLICT" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "AMOUNT_EXCEEDED" | "ARCHIVE_OFF" | "ARCHIVE_UNAVAILABLE" | "ASSET_MISMATCH" | "CAMPAIGN_NOT_FOUND" | "CAMPAIGN_OVERLAP" | "CANCELLATION_ALREADY_EXISTS" | "CAP_EXCEEDED" | "CART_EMPTY" | "CART_FULL" | "DEDUCTION_NOT_FOUND" | "DEFINITION_CONFLICT" | "DEFINITION_INVALID" | "DEFINITION_NOT_FOUND" | "DIAGRAM_NOT_DRAWN" | "DIAGRAM_TOO_LARGE" | "EVICTION_EXCEEDED" | "FORBIDDEN" | "FULFILMENT_ALREADY_EXISTS" | "GROUP_ALREADY_EXISTS" | "GROUP_NOT_FOUND" | "GROUPED" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INSTANCE_ALREADY_EXISTS" | "INSTANCE_NOT_FOUND" | "INSUFFICIENT_FUNDS" | "INSUFFICIENT_STOCK" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "INVALID_TRANSITION" | "LIMIT_EXCEEDED" | "LINE_NOT_FOUND" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "NOT_DURABLE" | "NOT_READY" | "OPERATION_ALREADY_EXECUTED" | "OPERATION_NOT_FOUND" | "ORDER_ALREADY_EXISTS" | "ORDER_NOT_FOUND" | "ORDER_UNPRICED" | "OVERLOADED" | "OWNER_MISMATCH" | "OWNER_REQUIRED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_MISMATCH" | "POSITION_GONE" | "PRECONDITION_REQUIRED" | "PRICE_MISSING" | "PRICE_NOT_FOUND" | "PURCHASE_LIMIT" | "QUANTITY_EXCEEDED" | "RATE_LIMITED" | "RECORD_NOT_FOUND" | "REFUND_ALREADY_EXISTS" | "REFUND_EXCEEDED" | "REQUEST_TIMEOUT" | "RESERVATION_ALREADY_EXISTS" | "RESERVATION_EXPIRED" | "RESERVATION_NOT_FOUND" | "RETURN_ALREADY_EXISTS" | "ROUTE_NOT_FOUND" | "SALE_CLOSED" | "SALE_NOT_OPEN" | "SAME_ACCOUNT" | "SHUTTING_DOWN" | "SKU_NOT_FOUND" | "STATE_MISMATCH" | "STOCK_CHANGED" | "STORE_CONFLICT" | "STORE_CORRUPTED" | "STORE_NOT_FOUND" | "STORE_UNAVAILABLE" | "SYSTEM_ACCOUNT" | "TOO_MANY_CAMPAIGNS" | "TOO_MANY_WEBHOOKS" | "TOTAL_CHANGED" | "TOTAL_NEGATIVE" | "TRANSFER_ALREADY_EXISTS" | "TRANSFER_NOT_FOUND" | "UNAUTHENTICATED" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "VERSION_MISMATCH" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_OFF";
             /** @description Reason why this call was refused. */
             detail: string;
             /** @description Path of the call. */
@@ -4273,6 +4729,22 @@ export interface components {
              */
             code: "AMOUNT_EXCEEDED";
         };
+        /** @description The service has no archive. Ask the operator to set `ARCHIVE_URL`. */
+        ArchiveOffProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ARCHIVE_OFF";
+        };
+        /** @description The archive cannot be used at the moment. Repeat after `Retry-After` seconds; the log has the cause, and `/health/ready` names it. */
+        ArchiveUnavailableProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "ARCHIVE_UNAVAILABLE";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "ARCHIVE_UNAVAILABLE";
+        };
         /** @description The accounts are in different assets. Money is not converted: name two accounts of one asset, or exchange by two transfers over `@world`. */
         AssetMismatchProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4289,6 +4761,28 @@ export interface components {
              * @enum {string}
              */
             code: "ASSET_MISMATCH";
+        };
+        /** @description No such campaign. List the campaigns of the store, or put this one. */
+        CampaignNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "CAMPAIGN_NOT_FOUND";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "CAMPAIGN_NOT_FOUND";
+        };
+        /** @description A SKU is in another campaign at that time. Choose a window that does not overlap with that of `campaigns`, leave `skus` out, or change those campaigns first. */
+        CampaignOverlapProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "CAMPAIGN_OVERLAP";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "CAMPAIGN_OVERLAP";
         };
         /** @description The order has a change with the id of this cancellation. Choose another id; a retry must carry the same idempotency key. */
         CancellationAlreadyExistsProblem: components["schemas"]["Problem"] & {
@@ -4565,7 +5059,7 @@ export interface components {
              */
             code: "INSUFFICIENT_FUNDS";
         };
-        /** @description Not enough stock is available. Ask for at most `available` of each SKU in `shortages`, or wait for stock. */
+        /** @description Not enough stock is available. Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end within an hour. */
         InsufficientStockProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INSUFFICIENT_STOCK";
@@ -4832,6 +5326,17 @@ export interface components {
              */
             code: "OWNER_MISMATCH";
         };
+        /** @description The campaign counts by owner, and none is named. Say in `ownerId` for whom the units are. */
+        OwnerRequiredProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "OWNER_REQUIRED";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "OWNER_REQUIRED";
+        };
         /** @description The body is too large. Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB. */
         PayloadTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -4898,6 +5403,17 @@ export interface components {
              * @enum {string}
              */
             code: "PRICE_NOT_FOUND";
+        };
+        /** @description A limit of a campaign would be passed. Ask for at most `limit` − `used` units of the campaign; units that are cancelled, expire or come back count no more. */
+        PurchaseLimitProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "PURCHASE_LIMIT";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "PURCHASE_LIMIT";
         };
         /** @description Less is left than was asked for. Ask for at most `left` of each SKU in `lines`. */
         QuantityExceededProblem: components["schemas"]["Problem"] & {
@@ -5044,6 +5560,28 @@ export interface components {
              */
             code: "ROUTE_NOT_FOUND";
         };
+        /** @description The sale is over. Units can be had again once `campaignId` is changed or deleted, or another campaign of the SKU opens. */
+        SaleClosedProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SALE_CLOSED";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "SALE_CLOSED";
+        };
+        /** @description The sale has not opened yet. Try again at `opensAt`; the time is that of the service, not of the caller. */
+        SaleNotOpenProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "SALE_NOT_OPEN";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "SALE_NOT_OPEN";
+        };
         /** @description Sender and receiver are the same account. Name two accounts. */
         SameAccountProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -5174,6 +5712,17 @@ export interface components {
              * @enum {string}
              */
             code: "SYSTEM_ACCOUNT";
+        };
+        /** @description A SKU is in as many campaigns as it may be. Delete campaigns of the SKU that are over. */
+        TooManyCampaignsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "TOO_MANY_CAMPAIGNS";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "TOO_MANY_CAMPAIGNS";
         };
         /** @description The store has as many webhooks as it may have. Delete one that is not used, or have one receiver pass effects on. */
         TooManyWebhooksProblem: components["schemas"]["Problem"] & {
@@ -5350,6 +5899,36 @@ export interface components {
              */
             type: "store.created";
         };
+        /** @description A store has got other defaults, at its creation or later. Version 1. */
+        StoreUpdatedEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "store.updated";
+            data?: {
+                /** @description its currency. */
+                currency: string;
+                /**
+                 * Format: int64
+                 * @description how long a reservation keeps units back.
+                 */
+                reservationTtlSeconds?: number;
+                /**
+                 * Format: int64
+                 * @description the most that one transfer may take out of an account.
+                 */
+                perTransfer?: number;
+                /**
+                 * Format: int64
+                 * @description the most that may go out of an account on a day.
+                 */
+                daily?: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "store.updated";
+        };
         /** @description Units on hand were received, counted or lost. Version 1. */
         InventoryAdjustedEvent: components["schemas"]["JournalEntry"] & {
             /** @enum {string} */
@@ -5410,6 +5989,8 @@ export interface components {
                 change: number;
                 /** @description the text that the caller gave. */
                 reference?: string;
+                /** @description for whom it was. */
+                ownerId?: string;
             };
         } & {
             /**
@@ -5457,7 +6038,7 @@ export interface components {
              */
             type: "inventory.deduction_reversed";
         };
-        /** @description Another number of units of a SKU is kept for safety. Version 1. */
+        /** @description The policy of a SKU changed: units that are kept for safety, and when few are left. Version 1. */
         InventoryPolicySetEvent: components["schemas"]["JournalEntry"] & {
             /** @enum {string} */
             type?: "inventory.policy_set";
@@ -5474,6 +6055,11 @@ export interface components {
                  * @description units that were kept for safety before.
                  */
                 before: number;
+                /**
+                 * Format: int64
+                 * @description the number of available units at which few are left.
+                 */
+                lowStock?: number;
             };
         } & {
             /**
@@ -5481,6 +6067,118 @@ export interface components {
              * @enum {string}
              */
             type: "inventory.policy_set";
+        };
+        /** @description Few units of a SKU are left: as many as its policy says, or fewer. Version 1. */
+        InventoryLowStockEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.low_stock";
+            data?: {
+                /** @description the SKU. */
+                sku: string;
+                /**
+                 * Format: int64
+                 * @description units that may be sold.
+                 */
+                available: number;
+                /**
+                 * Format: int64
+                 * @description the number that the policy says.
+                 */
+                lowStock: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.low_stock";
+        };
+        /** @description More units of a SKU are available again than its policy says are few. Version 1. */
+        InventoryBackInStockEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.back_in_stock";
+            data?: {
+                /** @description the SKU. */
+                sku: string;
+                /**
+                 * Format: int64
+                 * @description units that may be sold.
+                 */
+                available: number;
+                /**
+                 * Format: int64
+                 * @description the number that the policy says.
+                 */
+                lowStock: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.back_in_stock";
+        };
+        /** @description A campaign was made, or changed. Version 1. */
+        CampaignSetEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "campaign.set";
+            data?: {
+                /** @description the campaign. */
+                id: string;
+                /**
+                 * Format: int64
+                 * @description its version.
+                 */
+                version: number;
+                /** @description its SKUs, with commas between them. */
+                skus: string;
+                /**
+                 * Format: int64
+                 * @description when it opens.
+                 */
+                opensAtMs?: number;
+                /**
+                 * Format: int64
+                 * @description when it closes.
+                 */
+                closesAtMs?: number;
+                /**
+                 * Format: int64
+                 * @description units that one owner may have.
+                 */
+                perOwner?: number;
+                /**
+                 * Format: int64
+                 * @description units that one operation may take.
+                 */
+                perOperation?: number;
+                /**
+                 * Format: int64
+                 * @description units that may be had in all.
+                 */
+                total?: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "campaign.set";
+        };
+        /** @description A campaign was deleted, with what it counted. Version 1. */
+        CampaignDeletedEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "campaign.deleted";
+            data?: {
+                /** @description the campaign. */
+                id: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "campaign.deleted";
         };
         /** @description A repair set the stock of a SKU to the sums of its movements and reservations. Version 1. */
         InventoryRepairedEvent: components["schemas"]["JournalEntry"] & {
@@ -6819,7 +7517,7 @@ export interface components {
              */
             type: "webhook.disabled";
         };
-        Event: components["schemas"]["StoreCreatedEvent"] | components["schemas"]["InventoryAdjustedEvent"] | components["schemas"]["InventoryDeductedEvent"] | components["schemas"]["InventoryDeductionReversedEvent"] | components["schemas"]["InventoryPolicySetEvent"] | components["schemas"]["InventoryRepairedEvent"] | components["schemas"]["ReservationCreatedEvent"] | components["schemas"]["ReservationExtendedEvent"] | components["schemas"]["ReservationLinesSetEvent"] | components["schemas"]["ReservationCommittedEvent"] | components["schemas"]["ReservationCommittedInPartEvent"] | components["schemas"]["ReservationCancelledEvent"] | components["schemas"]["ReservationCancelledInPartEvent"] | components["schemas"]["ReservationExpiredEvent"] | components["schemas"]["ReservationReindexedEvent"] | components["schemas"]["AccountCreatedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["TransferPendingEvent"] | components["schemas"]["TransferVoidedEvent"] | components["schemas"]["TransferExpiredEvent"] | components["schemas"]["TransferReversedEvent"] | components["schemas"]["CartLineChangedEvent"] | components["schemas"]["CartClearedEvent"] | components["schemas"]["CartHeldEvent"] | components["schemas"]["CartMergedEvent"] | components["schemas"]["PriceSetEvent"] | components["schemas"]["PriceDeletedEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderAuthorisedEvent"] | components["schemas"]["OrderCapturedEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderFulfilledEvent"] | components["schemas"]["OrderPartiallyFulfilledEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPartiallyCancelledEvent"] | components["schemas"]["OrderReturnedEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["DefinitionCreatedEvent"] | components["schemas"]["InstanceStartedEvent"] | components["schemas"]["InstanceTransitionedEvent"] | components["schemas"]["RecordCreatedEvent"] | components["schemas"]["RecordReplacedEvent"] | components["schemas"]["RecordMergedEvent"] | components["schemas"]["RecordDeletedEvent"] | components["schemas"]["WebhookCreatedEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookDeletedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookDisabledEvent"];
+        Event: components["schemas"]["StoreCreatedEvent"] | components["schemas"]["StoreUpdatedEvent"] | components["schemas"]["InventoryAdjustedEvent"] | components["schemas"]["InventoryDeductedEvent"] | components["schemas"]["InventoryDeductionReversedEvent"] | components["schemas"]["InventoryPolicySetEvent"] | components["schemas"]["InventoryLowStockEvent"] | components["schemas"]["InventoryBackInStockEvent"] | components["schemas"]["CampaignSetEvent"] | components["schemas"]["CampaignDeletedEvent"] | components["schemas"]["InventoryRepairedEvent"] | components["schemas"]["ReservationCreatedEvent"] | components["schemas"]["ReservationExtendedEvent"] | components["schemas"]["ReservationLinesSetEvent"] | components["schemas"]["ReservationCommittedEvent"] | components["schemas"]["ReservationCommittedInPartEvent"] | components["schemas"]["ReservationCancelledEvent"] | components["schemas"]["ReservationCancelledInPartEvent"] | components["schemas"]["ReservationExpiredEvent"] | components["schemas"]["ReservationReindexedEvent"] | components["schemas"]["AccountCreatedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["TransferPendingEvent"] | components["schemas"]["TransferVoidedEvent"] | components["schemas"]["TransferExpiredEvent"] | components["schemas"]["TransferReversedEvent"] | components["schemas"]["CartLineChangedEvent"] | components["schemas"]["CartClearedEvent"] | components["schemas"]["CartHeldEvent"] | components["schemas"]["CartMergedEvent"] | components["schemas"]["PriceSetEvent"] | components["schemas"]["PriceDeletedEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderAuthorisedEvent"] | components["schemas"]["OrderCapturedEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderFulfilledEvent"] | components["schemas"]["OrderPartiallyFulfilledEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPartiallyCancelledEvent"] | components["schemas"]["OrderReturnedEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["DefinitionCreatedEvent"] | components["schemas"]["InstanceStartedEvent"] | components["schemas"]["InstanceTransitionedEvent"] | components["schemas"]["RecordCreatedEvent"] | components["schemas"]["RecordReplacedEvent"] | components["schemas"]["RecordMergedEvent"] | components["schemas"]["RecordDeletedEvent"] | components["schemas"]["WebhookCreatedEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookDeletedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookDisabledEvent"];
     };
     responses: {
         /** @description `UNAUTHENTICATED` No valid API key */
@@ -7278,15 +7976,17 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
                 /**
-                 * @description Lists the effects behind the one with this `id`, even where that is not kept. Omit to begin at the first, or with
-                 *     `cursor`. For example `1767225600000-0`.
+                 * @description Lists the effects behind the one with this `id` in the order asked for, even where that is not kept. Omit to begin
+                 *     at the first, or with `cursor`. For example `1767225600000-0`.
                  */
                 after?: string;
-                /** @description Earliest time of the effects, of any precision. Omit to begin with the first. For example `2026-01-01T00:00:00Z`. */
-                from?: string;
-                /** @description Latest time of the effects, of any precision. Omit to end with the newest. For example `2026-01-31T23:59:59.999999Z`. */
-                to?: string;
             };
             header?: never;
             path: {
@@ -7708,7 +8408,8 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "safetyStock": 5
+                 *       "safetyStock": 5,
+                 *       "lowStock": 10
                  *     }
                  */
                 "application/json": components["schemas"]["PolicyBody"];
@@ -8024,7 +8725,13 @@ export interface operations {
             };
             408: components["responses"]["REQUEST_TIMEOUT"];
             /**
-             * @description `INSUFFICIENT_STOCK` Not enough stock is available
+             * @description `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
+             *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `OPERATION_ALREADY_EXECUTED` A deduction with this id exists
              *
@@ -8036,19 +8743,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InsufficientStockProblem"] | components["schemas"]["OperationAlreadyExecutedProblem"] | components["schemas"]["CapExceededProblem"];
+                    "application/problem+json": components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["OperationAlreadyExecutedProblem"] | components["schemas"]["CapExceededProblem"];
                 };
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -8437,7 +9148,16 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
-                /** @description Lists the movements behind this `sequence`, which need not exist. Omit to begin at the first, or with `cursor`. */
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
+                /**
+                 * @description Lists the movements behind this `sequence` in the order asked for; it need not exist. Omit to begin at the first, or
+                 *     with `cursor`.
+                 */
                 after?: number;
             };
             header?: never;
@@ -8488,6 +9208,528 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["SkuNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    listCampaigns: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    getCampaign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `CAMPAIGN_NOT_FOUND` No such campaign
+             *
+             *     `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CampaignNotFoundProblem"] | components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    putCampaign: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+                 *     has its effect once: the second answer replays the first, with `Idempotent-Replayed: true`.
+                 *     For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+                 *     the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Level that the answer waits for: `disk`, that the effect is on the disk of Redis; `replica`, that a
+                 *     replica has it too. Omit to wait for what the service is set to wait for, below which no call goes.
+                 */
+                Durability?: "memory" | "disk" | "replica";
+                /**
+                 * @description Whom the caller acts for, such as one of its users; 1 to 128 visible characters. It stands beside the
+                 *     name of the API key in the `actor` of each effect, and decides nothing: a call that is repeated under another has its
+                 *     first one. Omit where the caller acts for itself. For example `clerk-7`.
+                 */
+                "On-Behalf-Of"?: string;
+                /** @description ETag of the version to change, or several of which one must be current, or `*` for any version; where another is current, nothing is changed (412). For example `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "skus": [
+                 *         "TEE-M",
+                 *         "TEE-L"
+                 *       ],
+                 *       "opensAt": "2026-01-01T10:00:00Z",
+                 *       "closesAt": "2026-01-01T12:00:00Z",
+                 *       "perOwner": 2,
+                 *       "perOperation": 1,
+                 *       "total": 500
+                 *     }
+                 */
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            /** @description It was there already, the same */
+            200: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Campaign"];
+                };
+            };
+            /**
+             * @description `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `SKU_NOT_FOUND` No such SKU
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["SkuNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            /**
+             * @description `CAMPAIGN_OVERLAP` A SKU is in another campaign at that time
+             *
+             *     `TOO_MANY_CAMPAIGNS` A SKU is in as many campaigns as it may be
+             */
+            409: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CampaignOverlapProblem"] | components["schemas"]["TooManyCampaignsProblem"];
+                };
+            };
+            /** @description `VERSION_MISMATCH` The version is not the one expected */
+            412: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VersionMismatchProblem"];
+                };
+            };
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            422: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `NOT_DURABLE` The effect is not known to be kept
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    deleteCampaign: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header?: {
+                /**
+                 * @description Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+                 *     has its effect once: the second answer replays the first, with `Idempotent-Replayed: true`.
+                 *     For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+                 *     the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.
+                 */
+                "Idempotency-Key"?: string;
+                /**
+                 * @description Level that the answer waits for: `disk`, that the effect is on the disk of Redis; `replica`, that a
+                 *     replica has it too. Omit to wait for what the service is set to wait for, below which no call goes.
+                 */
+                Durability?: "memory" | "disk" | "replica";
+                /**
+                 * @description Whom the caller acts for, such as one of its users; 1 to 128 visible characters. It stands beside the
+                 *     name of the API key in the `actor` of each effect, and decides nothing: a call that is repeated under another has its
+                 *     first one. Omit where the caller acts for itself. For example `clerk-7`.
+                 */
+                "On-Behalf-Of"?: string;
+                /** @description ETag of the version to change, or several of which one must be current, or `*` for any version; where another is current, nothing is changed (412). For example `"7"`. */
+                "If-Match"?: string;
+            };
+            path: {
+                store: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `CAMPAIGN_NOT_FOUND` No such campaign
+             *
+             *     `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CampaignNotFoundProblem"] | components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            /** @description `VERSION_MISMATCH` The version is not the one expected */
+            412: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["VersionMismatchProblem"];
+                };
+            };
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            422: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `NOT_DURABLE` The effect is not known to be kept
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    getCampaignOwner: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                id: string;
+                ownerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CampaignOwner"];
+                };
+            };
+            /**
+             * @description `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `CAMPAIGN_NOT_FOUND` No such campaign
+             *
+             *     `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["CampaignNotFoundProblem"] | components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -8692,7 +9934,13 @@ export interface operations {
             };
             408: components["responses"]["REQUEST_TIMEOUT"];
             /**
-             * @description `INSUFFICIENT_STOCK` Not enough stock is available
+             * @description `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
+             *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `RESERVATION_ALREADY_EXISTS` A reservation with this id exists
              *
@@ -8704,19 +9952,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InsufficientStockProblem"] | components["schemas"]["ReservationAlreadyExistsProblem"] | components["schemas"]["CapExceededProblem"];
+                    "application/problem+json": components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["ReservationAlreadyExistsProblem"] | components["schemas"]["CapExceededProblem"];
                 };
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -8919,6 +10171,12 @@ export interface operations {
              *
              *     `INVALID_STATE` Its state does not allow this
              *
+             *     `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
              *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `CAP_EXCEEDED` The result would pass 9 007 199 254 740 991
@@ -8929,19 +10187,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CapExceededProblem"];
+                    "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CapExceededProblem"];
                 };
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -9744,6 +11006,8 @@ export interface operations {
                  *     store's currency. For example `USD`.
                  */
                 asset?: string;
+                /** @description Time to tell of, of any precision: the effects of that very time are included. Omit for now. For example `2026-01-31T23:59:59Z`. */
+                at?: string;
             };
             header?: never;
             path: {
@@ -9761,7 +11025,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Account"];
+                    "application/json": components["schemas"]["Account"] | components["schemas"]["AccountAt"];
                 };
             };
             /**
@@ -10608,12 +11872,12 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
-                /** @description Earliest time of the entries, of any precision. Omit to begin with the first. For example `2026-01-01T00:00:00Z`. */
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
                 from?: string;
-                /** @description Latest time of the entries, of any precision. Omit to end with the newest. For example `2026-01-31T23:59:59.999999Z`. */
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
                 to?: string;
-                /** @description `desc` begins with the newest entry, `asc` with the oldest. */
-                order?: "desc" | "asc";
+                /** @description `desc` begins with the newest, `asc` with the oldest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
                 /** @description Asset that tells which `@world` is meant, as for reading an account. */
                 asset?: string;
             };
@@ -10746,6 +12010,92 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["AccountNotFoundProblem"] | components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    listTransfers: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+                /** @description Account that the transfers come from or go to. Goes with no `reference`. */
+                account?: string;
+                /** @description Reference of the transfers, as a whole. Goes with no `account`. */
+                reference?: string;
+                state?: "pending" | "posted" | "voided" | "expired";
+                /** @description Earliest time at which they were made, of any precision. Omit to begin with the first. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time at which they were made, of any precision. Omit to end with the newest. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `desc` begins with the newest transfer, `asc` with the oldest. */
+                order?: "desc" | "asc";
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -12996,6 +14346,83 @@ export interface operations {
             };
         };
     };
+    listCarts: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+                /** @description Beginning of the ids to list. Omit to list all. For example `guest-`. */
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CartPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
     getCart: {
         parameters: {
             query?: never;
@@ -13294,7 +14721,13 @@ export interface operations {
             };
             408: components["responses"]["REQUEST_TIMEOUT"];
             /**
-             * @description `INSUFFICIENT_STOCK` Not enough stock is available
+             * @description `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
+             *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `CART_FULL` The cart would have too many lines
              *
@@ -13306,7 +14739,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CartFullProblem"] | components["schemas"]["CapExceededProblem"];
+                    "application/problem+json": components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CartFullProblem"] | components["schemas"]["CapExceededProblem"];
                 };
             };
             /** @description `VERSION_MISMATCH` The version is not the one expected */
@@ -13321,14 +14754,18 @@ export interface operations {
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -13451,7 +14888,13 @@ export interface operations {
             };
             408: components["responses"]["REQUEST_TIMEOUT"];
             /**
-             * @description `INSUFFICIENT_STOCK` Not enough stock is available
+             * @description `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
+             *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `CART_FULL` The cart would have too many lines
              *
@@ -13463,7 +14906,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CartFullProblem"] | components["schemas"]["CapExceededProblem"];
+                    "application/problem+json": components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["CartFullProblem"] | components["schemas"]["CapExceededProblem"];
                 };
             };
             /** @description `VERSION_MISMATCH` The version is not the one expected */
@@ -13478,14 +14921,18 @@ export interface operations {
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -13887,6 +15334,12 @@ export interface operations {
             /**
              * @description `CART_EMPTY` The cart has no lines
              *
+             *     `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
              *     `INSUFFICIENT_STOCK` Not enough stock is available
              */
             409: {
@@ -13895,7 +15348,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CartEmptyProblem"] | components["schemas"]["InsufficientStockProblem"];
+                    "application/problem+json": components["schemas"]["CartEmptyProblem"] | components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"];
                 };
             };
             /** @description `VERSION_MISMATCH` The version is not the one expected */
@@ -13910,14 +15363,18 @@ export interface operations {
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
-            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            /**
+             * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             */
             422: {
                 headers: {
                     "Dry-Run": components["headers"]["Dry-Run"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -14101,14 +15558,14 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
                 /** @description The customer whose orders are listed. Omit to list those of all. */
                 customerId?: string;
                 /** @description The state of the orders that are listed. Omit to list those in any. */
                 state?: "authorised" | "placed" | "partially_fulfilled" | "fulfilled" | "cancelled" | "expired";
-                /** @description Earliest time of their creation, of any precision. Omit to end with the oldest order. For example `2026-01-01T00:00:00Z`. */
-                from?: string;
-                /** @description Latest time of their creation, of any precision. Omit to begin with the newest order. For example `2026-01-31T23:59:59.999999Z`. */
-                to?: string;
             };
             header?: never;
             path: {
@@ -14296,6 +15753,12 @@ export interface operations {
              *
              *     `TOTAL_CHANGED` The total is not what the customer was shown
              *
+             *     `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
              *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `GROUPED` The transfer belongs to a group
@@ -14318,13 +15781,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OrderAlreadyExistsProblem"] | components["schemas"]["PriceMissingProblem"] | components["schemas"]["CapExceededProblem"] | components["schemas"]["TotalNegativeProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["GroupedProblem"] | components["schemas"]["PaymentMismatchProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["InsufficientFundsProblem"] | components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["OwnerMismatchProblem"];
+                    "application/problem+json": components["schemas"]["OrderAlreadyExistsProblem"] | components["schemas"]["PriceMissingProblem"] | components["schemas"]["CapExceededProblem"] | components["schemas"]["TotalNegativeProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["GroupedProblem"] | components["schemas"]["PaymentMismatchProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["InsufficientFundsProblem"] | components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["OwnerMismatchProblem"];
                 };
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             /**
              * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
+             *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
              *
              *     `SAME_ACCOUNT` Sender and receiver are the same account
              *
@@ -14338,7 +15803,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SameAccountProblem"] | components["schemas"]["AssetMismatchProblem"] | components["schemas"]["OrderUnpricedProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"] | components["schemas"]["SameAccountProblem"] | components["schemas"]["AssetMismatchProblem"] | components["schemas"]["OrderUnpricedProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -15672,6 +17137,12 @@ export interface operations {
              *
              *     `TOTAL_CHANGED` The total is not what the customer was shown
              *
+             *     `SALE_NOT_OPEN` The sale has not opened yet
+             *
+             *     `SALE_CLOSED` The sale is over
+             *
+             *     `PURCHASE_LIMIT` A limit of a campaign would be passed
+             *
              *     `INSUFFICIENT_STOCK` Not enough stock is available
              *
              *     `GROUPED` The transfer belongs to a group
@@ -15690,7 +17161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["CartEmptyProblem"] | components["schemas"]["OrderAlreadyExistsProblem"] | components["schemas"]["PriceMissingProblem"] | components["schemas"]["CapExceededProblem"] | components["schemas"]["TotalNegativeProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["GroupedProblem"] | components["schemas"]["PaymentMismatchProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["InsufficientFundsProblem"];
+                    "application/problem+json": components["schemas"]["CartEmptyProblem"] | components["schemas"]["OrderAlreadyExistsProblem"] | components["schemas"]["PriceMissingProblem"] | components["schemas"]["CapExceededProblem"] | components["schemas"]["TotalNegativeProblem"] | components["schemas"]["TotalChangedProblem"] | components["schemas"]["SaleNotOpenProblem"] | components["schemas"]["SaleClosedProblem"] | components["schemas"]["PurchaseLimitProblem"] | components["schemas"]["InsufficientStockProblem"] | components["schemas"]["GroupedProblem"] | components["schemas"]["PaymentMismatchProblem"] | components["schemas"]["InvalidStateProblem"] | components["schemas"]["LimitExceededProblem"] | components["schemas"]["InsufficientFundsProblem"];
                 };
             };
             /** @description `VERSION_MISMATCH` The version is not the one expected */
@@ -15708,6 +17179,8 @@ export interface operations {
             /**
              * @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request
              *
+             *     `OWNER_REQUIRED` The campaign counts by owner, and none is named
+             *
              *     `SAME_ACCOUNT` Sender and receiver are the same account
              *
              *     `ASSET_MISMATCH` The accounts are in different assets
@@ -15718,7 +17191,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["SameAccountProblem"] | components["schemas"]["AssetMismatchProblem"];
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"] | components["schemas"]["OwnerRequiredProblem"] | components["schemas"]["SameAccountProblem"] | components["schemas"]["AssetMismatchProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -16912,6 +18385,12 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
             };
             header?: never;
             path: {
@@ -16962,6 +18441,83 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["InstanceNotFoundProblem"] | components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+                /** @description Beginning of the ids to list. Omit to list all. For example `guest-`. */
+                prefix?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
                 };
             };
             429: components["responses"]["RATE_LIMITED"];
@@ -18434,6 +19990,12 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
                 cursor?: string;
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `desc` begins with the newest, `asc` with the oldest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
             };
             header?: never;
             path: {
@@ -18640,6 +20202,101 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    auditArchive: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveAudit"];
+                };
+            };
+            /**
+             * @description `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            /** @description `ARCHIVE_OFF` The service has no archive */
+            409: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ArchiveOffProblem"];
+                };
+            };
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
