@@ -15,7 +15,7 @@ export const stock: RecordDeclaration = {
       type: word,
       since: 2,
       reads: '0',
-      what: 'what holds for its units alone, a record `stock_rules`',
+      what: 'its rules, a record `stock_rules`',
     },
   ],
   sparing: true,
@@ -29,7 +29,7 @@ export const stockRules: RecordDeclaration = {
   key: 'stock',
   by: 'SKU, as a part of its record',
   isPart: true,
-  what: 'what holds for the units of a SKU alone',
+  what: 'rules for the units of one SKU',
   fields: [
     { name: 'safety_stock', type: count, what: 'units that are kept for safety, and not sold' },
     {

@@ -37,4 +37,4 @@ it('sells 500 units, one each, to 500 of 1 000 owners who try five times at once
   expect(owners.filter((used) => used === 1)).toHaveLength(UNITS);
   expect(owners.filter((used) => used === 0)).toHaveLength(OWNERS - UNITS);
   expect((await the.store.post('/inventory/audits').expect(200)).body).toMatchObject({ drift: [] });
-});
+}, 240_000);

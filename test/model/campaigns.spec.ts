@@ -121,7 +121,7 @@ function oneOf(model: CampaignModel, id: string): Units {
 
 const part = fc.tuple(fc.constantFrom('cancel', 'commit', 'reverse', 'order'), fc.nat(9)).map(([verb, at]) =>
   command(`${verb} a unit of ${at}`, (model, { store }) => {
-    const kind = { cancel: 'r', commit: 'r', reverse: 'd', order: 'o' }[verb]!;
+    const kind = { cancel: 'r', commit: 'r', reverse: 'd', order: 'o' }[verb];
     const id = nth(model, kind, at);
     if (!id) return undefined;
     const one = oneOf(model, id);
@@ -132,7 +132,7 @@ const part = fc.tuple(fc.constantFrom('cancel', 'commit', 'reverse', 'order'), f
       commit: () => store.post(`/inventory/reservations/${id}/commit`, { lines: linesOf(one), ...rest }),
       reverse: () => store.post(`/inventory/items/${sku}/deductions/${id}/reversal`, { quantity: 1 }),
       order: () => store.post(`/orders/${id}/cancellations`, { lines: linesOf(one) }),
-    }[verb]!();
+    }[verb]();
     const status = kind === 'r' ? 200 : 201;
     return [call, () => (model.giveUp(id, one, verb === 'commit'), { status, codes: [] })];
   }),

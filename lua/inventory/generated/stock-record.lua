@@ -5,7 +5,7 @@
 --   on_hand: units in the warehouse
 --   reserved: units that active reservations keep back
 --   sequence: the number of its newest movement
---   rules: what holds for its units alone, a record `stock_rules`; since version 2, 0 in older records
+--   rules: its rules, a record `stock_rules`; since version 2, 0 in older records
 local stock_record = { version = 2 }
 
 --- on_hand, reserved, sequence, rules, as texts; nothing where the record is none.

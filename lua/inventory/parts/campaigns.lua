@@ -52,6 +52,13 @@ function campaigns.count(call, owner, skus, quantities, counted)
 	return entries and counted_units.pack(entries) or counted or false
 end
 
+--- Reads what units of this are counted by, so that what is wrong with it fails before any write.
+function campaigns.look(call, counted)
+	for _, entry in ipairs(counted and counted_units.unpack(counted) or {}) do
+		campaign_counts.of(call, entry.number, entry.owner)
+	end
+end
+
 --- Stages that units go back to the campaigns that counted them, of who has so many of each SKU left; nil for none.
 --- Returns what stays counted.
 function campaigns.give_back(call, counted, left)

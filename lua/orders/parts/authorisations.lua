@@ -28,6 +28,7 @@ end
 function authorisations.read_units(call, order)
 	order.skus, order.quantities = line_list.unpack(order.lines, nil, 'orders', order.id)
 	stock.read(call, order.skus)
+	campaigns.look(call, order.counted)
 end
 
 --- Stages that an order is over: its units are on hand again, but for those that would pass a cap, since no end of an

@@ -51,6 +51,7 @@ function giving_back.refusal(call, order, units, request)
 		return { 'FORBIDDEN', 'ledger:write' }
 	end
 	stock.read(call, request.skus) -- a wrong type must fail before anything is ended in the ledger
+	campaigns.look(call, order.counted)
 	if back and pending.expire_due(call) then
 		return { 'AGAIN' }
 	end

@@ -9,7 +9,7 @@ export interface StockRecord {
   reserved: number;
   /** The number of its newest movement. */
   sequence: number;
-  /** What holds for its units alone, a record `stock_rules`. */
+  /** Its rules, a record `stock_rules`. */
   rules: string;
 }
 

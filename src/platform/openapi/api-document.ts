@@ -22,6 +22,7 @@ const DESCRIPTION = `Orders, stock, money, carts and workflows, each operation d
 const TAGS = {
   stores: 'A store is the unit of atomicity; `main` exists from the start.',
   inventory: 'Stock of each SKU: received, counted, deducted, and every movement of it.',
+  campaigns: 'Who may have how many units of some SKUs, and when: windows and limits of a sale.',
   reservations:
     'Reservations keep units back for a time, then are committed, cancelled or released by the sweeper.',
   prices: 'Price of one unit of a SKU, in minor units of the store’s currency.',
