@@ -3,7 +3,12 @@ import { fieldsOf, mark, versionOf } from './fields';
 import { captures, shortCaptures } from './lua-patterns';
 import { lines, orFalse, returned, valuesOf } from './lua-text';
 
-/** Assigns the fields of version 1, in which most records are written; where it is none, those of the newest. */
+/** Versions between the first and the newest, the newer first: nothing writes them any more. */
+function between(record: RecordDeclaration): number[] {
+  return Array.from({ length: Math.max(0, versionOf(record) - 2) }, (_, i) => versionOf(record) - 1 - i);
+}
+
+/** Assigns the fields of version 1, in which most records are written; where it is none, those of a later one. */
 export function sparingCaptures(record: RecordDeclaration, wanted: (name: string) => boolean): string[] {
   const [first, newest] = [captures(record, 1, wanted), captures(record, versionOf(record), wanted)];
   const added = fieldsOf(record).filter(({ name, since }) => since !== undefined && wanted(name));
@@ -16,6 +21,17 @@ export function sparingCaptures(record: RecordDeclaration, wanted: (name: string
     `\t\t${newest.names.join(', ')} =`,
     `\t\t\tstring.match(record, '${newest.pattern}')`,
     '\tend',
+    ...between(record).flatMap((version) => {
+      const { names: there, pattern } = captures(record, version, wanted);
+      const missing = added.filter(({ since = 1 }) => since > version);
+      return [
+        `\tif not ${first.names[0]} then`,
+        `\t\t${there.join(', ')} =`,
+        `\t\t\tstring.match(record, '${pattern}')`,
+        ...missing.map(({ name, reads }) => `\t\t${name} = '${reads}'`),
+        '\tend',
+      ];
+    }),
   ];
 }
 
@@ -36,35 +52,42 @@ export function sparingReader(record: RecordDeclaration, local: string): string 
 
 /** Where nothing may be none, they are returned as they are read. */
 function sparingTexts(record: RecordDeclaration): string[] {
-  const [first, newest] = [captures(record, 1, () => true), captures(record, versionOf(record), () => true)];
-  const values = fieldsOf(record).map(({ name, since, reads }) =>
-    since === undefined ? name : `'${reads}'`,
-  );
-  return [
-    `\tlocal ${first.names.join(', ')} = string.match(record, '${first.pattern}')`,
-    `\tif ${first.names[0]} then`,
-    `\t\treturn ${values.join(', ')}`,
-    '\tend',
-    `\treturn string.match(record, '${newest.pattern}')`,
-  ];
+  const older = [1, ...between(record)].flatMap((version) => {
+    const { names, pattern } = captures(record, version, () => true);
+    const values = fieldsOf(record).map(({ name, since = 1, reads }) =>
+      since <= version ? name : `'${reads}'`,
+    );
+    return [
+      `\t${version === 1 ? 'local ' : ''}${names.join(', ')} = string.match(record, '${pattern}')`,
+      `\tif ${names[0]} then`,
+      `\t\treturn ${values.join(', ')}`,
+      '\tend',
+    ];
+  });
+  const { pattern } = captures(record, versionOf(record), () => true);
+  return [...older, `\treturn string.match(record, '${pattern}')`];
 }
 
-/** Reads fields that no version has brought: both versions at once where both begin with them. */
+/** Reads fields that no version has brought: all versions at once where all begin with them. */
 export function sparingView(record: RecordDeclaration, local: string, name: string, of: View): string {
-  const version = versionOf(record);
-  const [first, newest] = [shortCaptures(record, 1, of), shortCaptures(record, version, of)];
+  const later = [versionOf(record), ...between(record)];
+  const first = shortCaptures(record, 1, of);
   const names = first.names.join(', ');
   const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
-  const begins = newest.pattern === `^${mark(version)}${first.pattern.slice(1)}`;
+  const patterns = later.map((version) => shortCaptures(record, version, of).pattern);
+  const begins = later.every((version, i) => patterns[i] === `^${mark(version)}${first.pattern.slice(1)}`);
+  const marks = later.length > 1 ? `[${later.toReversed().join('')}]` : later.join('');
   const body = begins
-    ? returned(fields, `string.match(record, '^${version}?|?${first.pattern.slice(1)}')`)
+    ? returned(fields, `string.match(record, '^${marks}?|?${first.pattern.slice(1)}')`)
     : [
         `\tlocal ${names} =`,
         `\t\tstring.match(record, '${first.pattern}')`,
-        `\tif not ${first.names[0]} then`,
-        `\t\t${names} =`,
-        `\t\t\tstring.match(record, '${newest.pattern}')`,
-        '\tend',
+        ...patterns.flatMap((pattern) => [
+          `\tif not ${first.names[0]} then`,
+          `\t\t${names} =`,
+          `\t\t\tstring.match(record, '${pattern}')`,
+          '\tend',
+        ]),
         `\treturn ${valuesOf(fields)}`,
       ];
   return lines(

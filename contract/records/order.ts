@@ -45,6 +45,7 @@ const later: Field[] = [
     name: 'counted',
     type: word,
     none: '-',
+    since: 3,
     what: 'units that campaigns count for it, as a reservation has them',
     lua: 'text',
   },
@@ -57,7 +58,7 @@ const later: Field[] = [
     what: 'records of its fulfilments, cancellations, returns and refunds, oldest first, a line each',
     lua: 'text',
   },
-].map((field) => ({ ...field, since: 2, reads: field.none }) as Field);
+].map((field) => ({ since: 2, ...field, reads: field.none }) as Field);
 
 export const order: RecordDeclaration = {
   name: 'order',

@@ -47,7 +47,7 @@ export const reservation: RecordDeclaration = {
       name: 'counted',
       type: word,
       none: '-',
-      since: 2,
+      since: 3,
       reads: '-',
       what: 'units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner',
       lua: 'text',

@@ -10,12 +10,12 @@
 --   cart: the cart whose units it keeps back; `-` for none; since version 2, - in older records
 --   committed: units of it that became a sale while others did not; `-` for none; since version 2, - in older records
 --   counted: units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner; `-`
---     for none; since version 2, - in older records
+--     for none; since version 3, - in older records
 --   created_ms: when it was made
 --   owner: its owner; `-` for none
 --   lines: the units that it keeps back, or kept back when it ended
 --   metadata: a JSON object of the caller; `-` for none
-local reservation_record = { version = 2 }
+local reservation_record = { version = 3 }
 
 local state_words = { active = true, committed = true, cancelled = true, expired = true }
 
@@ -31,7 +31,12 @@ function reservation_record.read(record, id)
 	local reason, cart, committed, counted = '-', '-', '-', '-'
 	if not state then
 		state, expires_ms, ended_ms, reason, cart, committed, counted, lasting, lines =
-			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+			string.match(record, '^3|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+	end
+	if not state then
+		state, expires_ms, ended_ms, reason, cart, committed, lasting, lines =
+			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+		counted = '-'
 	end
 	if not state then
 		return nil
@@ -56,7 +61,7 @@ end
 
 --- state, expires_ms, ended_ms, as texts; nothing where the record begins otherwise.
 function reservation_record.times(record)
-	return string.match(record, '^2?|?(%l+) (%d+) (%d+) ')
+	return string.match(record, '^[23]?|?(%l+) (%d+) (%d+) ')
 end
 
 --- created_ms, owner, as texts, false for none; nothing where the record begins otherwise.
@@ -65,7 +70,11 @@ function reservation_record.whose(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) ')
 	if not created_ms then
 		created_ms, owner =
-			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) ')
+			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) ')
+	end
+	if not created_ms then
+		created_ms, owner =
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) ')
 	end
 	return created_ms, owner ~= '-' and owner
 end
@@ -76,7 +85,11 @@ function reservation_record.said(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) (%S+) (.*)')
 	if not created_ms then
 		created_ms, owner, lines, metadata =
-			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
+			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
+	end
+	if not created_ms then
+		created_ms, owner, lines, metadata =
+			string.match(record, '^2|%l+ %d+ %d+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
 	end
 	return created_ms, owner ~= '-' and owner, lines, metadata ~= '-' and metadata
 end
@@ -87,7 +100,11 @@ function reservation_record.kept(record)
 		string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
 	if not state then
 		state, expires_ms, lines =
-			string.match(record, '^2|(%l+) (%d+) %d+ %S+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
+			string.match(record, '^3|(%l+) (%d+) %d+ %S+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
+	end
+	if not state then
+		state, expires_ms, lines =
+			string.match(record, '^2|(%l+) (%d+) %d+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
 	end
 	return state, expires_ms, lines
 end
@@ -99,7 +116,7 @@ function reservation_record.write(state, expires_ms, ended_ms, reason, cart, com
 		return state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. lasting
 	end
 	-- stylua: ignore
-	return '2|' .. state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. (reason or '-') .. ' '
+	return '3|' .. state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. (reason or '-') .. ' '
 		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. (counted or '-') .. ' ' .. lasting
 end
 

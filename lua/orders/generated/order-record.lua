@@ -28,12 +28,12 @@
 --     in older records
 --   legs: the legs of its payment, as `to*amount*transfer` with `,` between them; none where it has one alone; `-`
 --     for none; since version 2, - in older records
---   counted: units that campaigns count for it, as a reservation has them; `-` for none; since version 2, - in older
+--   counted: units that campaigns count for it, as a reservation has them; `-` for none; since version 3, - in older
 --     records
 --   charges: a JSON array of charges; empty for none; since version 2,  in older records
 --   changes: records of its fulfilments, cancellations, returns and refunds, oldest first, a line each; empty for
 --     none; since version 2,  in older records
-local order_record = { version = 2 }
+local order_record = { version = 3 }
 
 --- The version by state, as texts.
 order_record.version_by_state = { placed = '1', fulfilled = '2', cancelled = '2', partially_fulfilled = '2', authorised = '1', expired = '2' }
@@ -57,7 +57,12 @@ function order_record.read(record, id)
 	local refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, counted, charges, changes = '-', '-', '-', '-', '-', '-', '0', '-', '-', '', ''
 	if not state then
 		state, refund, lasting, created_ms, payment, lines, customer, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, counted, charges, changes =
-			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+) (%S+)\n([^\n]*)\n(.*)$')
+			string.match(record, '^3|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+) (%S+)\n([^\n]*)\n(.*)$')
+	end
+	if not state then
+		state, refund, lasting, created_ms, payment, lines, customer, total, reason, refunded, version, fulfilled, cancelled, returned, pricing, deadline_ms, legs, charges, changes =
+			string.match(record, '^2|([%l_]+) %d+ (%S+) ((%d+) (%S+) (%S+) (%S+) %S+ (%d+) %d+ %S+\n[^\n]*)\n([^\n]*)\n([%d-]+) ([%d-]+) (%S+) (%S+) (%S+) (%S+) (%d+) (%S+)\n([^\n]*)\n(.*)$')
+		counted = '-'
 	end
 	if not state then
 		return nil
@@ -112,7 +117,7 @@ function order_record.write(
 		return state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n' .. (reason or '')
 	end
 	-- stylua: ignore
-	return '2|' .. state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n'
+	return '3|' .. state .. ' ' .. updated_ms .. ' ' .. (refund or '-') .. ' ' .. lasting .. '\n'
 		.. (reason or '') .. '\n' .. (refunded or '-') .. ' ' .. (version or '-') .. ' '
 		.. (fulfilled or '-') .. ' ' .. (cancelled or '-') .. ' ' .. (returned or '-') .. ' '
 		.. (pricing or '-') .. ' ' .. (deadline_ms or '0') .. ' ' .. (legs or '-') .. ' '

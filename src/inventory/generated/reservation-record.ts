@@ -28,7 +28,8 @@ export interface ReservationRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^3\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 6: '-' } },
   { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-', 6: '-' } },
 ];
 
@@ -53,5 +54,5 @@ export function decodeReservation(record: string): ReservationRecord {
 /** The text of a record. */
 export function encodeReservation(record: ReservationRecord): string {
   if (record.reason === null && record.cart === null && record.committed === null && record.counted === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
-  return `2|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.counted === null ? '-' : record.counted} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  return `3|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.counted === null ? '-' : record.counted} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
 }

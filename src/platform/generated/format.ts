@@ -2,14 +2,14 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 15;
+export const FORMAT: number = 17;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   store: 2,
   stock: 2,
   deductions: 4,
-  reservations: 2,
+  reservations: 3,
   campaigns: 1,
   campaign: 1,
   accounts: 1,
@@ -19,7 +19,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   ledger_totals: 1,
   cart: 2,
   prices: 1,
-  orders: 2,
+  orders: 3,
   definitions: 1,
   instances: 1,
   records: 1,
