@@ -76,7 +76,8 @@ export const storeCases: ScriptCase[] = [
     prepare: async (scripts, _store, count) =>
       Array.from({ length: count }, (_, i) => {
         const operation = scripts.operation();
-        return (store) => scripts.stores.create(operation, `${store}-${i}`, { currency: 'USD', timeZone: 'UTC' });
+        return (store) =>
+          scripts.stores.create(operation, `${store}-${i}`, { currency: 'USD', timeZone: 'UTC' });
       }),
   },
 ];

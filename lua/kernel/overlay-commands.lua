@@ -70,7 +70,9 @@ function overlay_commands.DEL(view, ...)
 	return sum
 end
 
-overlay_commands.UNLINK = overlay_commands.DEL
+function overlay_commands.UNLINK(view, ...)
+	return overlay_commands.DEL(view, ...)
+end
 
 function overlay_commands.HGET(view, key, field)
 	return overlay.at(view, 'HGET', key, text_of(field))

@@ -1,4 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/platform/config/load-config';
 import { readableLine } from '../../src/platform/observability/readable-line';
@@ -72,16 +76,17 @@ describe('the log', () => {
     ).toBe('00:00:00.000 warn  slow\nError: x\n');
   });
 
-  it('is JSON elsewhere', () => {
-    const env = { PATH: process.env.PATH, PORT: '0', REDIS_URL: 'redis://127.0.0.1:1', LOG_LEVEL: 'debug' };
-    const { stdout } = spawnSync(process.execPath, ['dist/main.js'], {
-      cwd: ROOT,
-      env,
-      encoding: 'utf8',
-      timeout: 5_000,
-    });
-    const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
-    expect(lines.length).toBeGreaterThan(0);
-    for (const line of lines) expect(JSON.parse(line)).toHaveProperty('level');
-  });
+  it('is JSON elsewhere', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'log-'));
+    const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: data };
+    const service = spawn(process.execPath, ['dist/main.js'], { cwd: ROOT, env });
+    const logged = (async () => {
+      for await (const line of createInterface(service.stdout)) if (line.startsWith('{')) return line;
+    })();
+    const line = await logged;
+    service.kill();
+    await once(service, 'close');
+    rmSync(data, { recursive: true });
+    expect(JSON.parse(line!)).toMatchObject({ level: expect.any(Number), msg: expect.any(String) });
+  }, 60_000);
 });

@@ -53,7 +53,7 @@ const PLACES = [
 /** Lists whose cursors hold names, which may well look like numbers. */
 const BY_NAME = [
   ...['listStores', 'listStock', 'listAccounts', 'listPrices', 'listDefinitions'],
-  'listWebhooks',
+  ...['listWebhooks', 'listCarts', 'listRecords', 'listCampaigns'],
 ];
 /** What a list by number or by time cannot have given out. */
 const ALSO_BY_NUMBER = [

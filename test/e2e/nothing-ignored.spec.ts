@@ -8,20 +8,21 @@ import { useHouse } from '../support/use-house';
 const the = useHouse();
 let store: StoreCalls;
 
-/** Something of each kind, under the id x or that of the document's examples, on which a call that is not refused acts. */
+/** Something of each kind, under the id of the document's examples, on which a call that is not refused acts. */
 beforeAll(async () => {
   store = await the.house.store();
   await store.receive('TEE-M', 100);
   await store.price('TEE-M', 5);
-  await store.post('/inventory/items/TEE-M/deductions', { id: 'x', quantity: 5 }).expect(201);
+  await store.post('/inventory/items/TEE-M/deductions', { id: 'sale-1', quantity: 5 }).expect(201);
   const lines = [{ sku: 'TEE-M', quantity: 1 }];
-  await store.post('/inventory/reservations', { id: 'x', ttlSeconds: 900, lines }).expect(201);
+  await store.post('/inventory/reservations', { id: 'reservation-1', ttlSeconds: 900, lines }).expect(201);
   await store.fund('alice', 100);
   const pending = { from: '@world', to: 'alice', amount: 1, pending: { ttlSeconds: 900 } };
-  await store.post('/ledger/transfers', { ...pending, id: 'x' }).expect(201);
+  await store.post('/ledger/transfers', { ...pending, id: 'transfer-1' }).expect(201);
   await store.post('/carts/cart-1/lines', { sku: 'TEE-M', quantity: 2 }).expect(200);
-  await store.post('/orders', { id: 'x', customerId: 'ann', lines }).expect(201);
-  await store.post('/workflow/instances', { id: 'x', definition: 'approval' }).expect(201);
+  await store.post('/orders', { id: 'order-1', customerId: 'ann', lines }).expect(201);
+  await store.post('/workflow/instances', { id: 'instance-1', definition: 'approval' }).expect(201);
+  await store.put('/campaigns/drop-7', { skus: ['TEE-M'] }).expect(201);
   await store.put('/workflow/records/invoice-1', { a: 1 }).set('If-None-Match', '*').expect(201);
 });
 
@@ -110,7 +111,7 @@ it('conditions of caches are no reason to refuse what only reads', async () => {
 });
 
 it('an empty object is no body', async () => {
-  await store.post('/inventory/reservations/x/cancel', {}).expect(200);
+  await store.post('/inventory/reservations/reservation-1/cancel', {}).expect(200);
   await store.get('/carts/cart-1').type('json').send({}).expect(200);
 });
 

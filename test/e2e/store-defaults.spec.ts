@@ -1,3 +1,4 @@
+import supertest from 'supertest';
 import { useStore } from '../support/use-house';
 
 const the = useStore({ SWEEP_INTERVAL_MS: 3_600_000 });
@@ -21,7 +22,7 @@ describe('the defaults of a store', () => {
     });
     expect((await put({}).expect(200)).body.defaults).toEqual(NONE);
     expect(await types()).toEqual(['store.created', 'store.updated', 'store.updated', 'store.updated']);
-    const list = (await the.house.calls('').get('').expect(200)).body.items;
+    const list = (await supertest(the.house.url).get('/v1/stores').expect(200)).body.items;
     expect(list.find(({ name }: { name: string }) => name === the.store.name)).toEqual(await read());
   });
 

@@ -81,13 +81,13 @@ async function expectWhole(): Promise<void> {
   expect(gaps).toEqual([0]);
   for (let i = 0; i < SKUS; i++) {
     const { onHand, sold } = await store.stock(`SKU-${i}`);
-    const sums = await one(`select sum(on_hand_change),
-      (select sum(quantity) from countinghouse.deductions where sku = 'SKU-${i}')
+    const sums = await one(`select sum(on_hand_change) on_hand,
+      (select sum(quantity) from countinghouse.deductions where sku = 'SKU-${i}') sold
       from countinghouse.movements where sku = 'SKU-${i}'`);
     expect(sums).toEqual([onHand, sold]);
   }
   for (const id of ['ann', 'bob']) {
-    const sums = await one(`select sum(change), count(*) - max(sequence) from countinghouse.entries
+    const sums = await one(`select sum(change), count(*) - max(sequence) gaps from countinghouse.entries
       where account = '${id}'`);
     expect(sums).toEqual([await store.balance(id), 0]);
   }

@@ -53,9 +53,9 @@ local function parse(call, key, id, record)
 end
 
 --- The cart in this key, with its id where it is to be changed; an absent one, or one past its deadline, is empty and
---- has version 0. `lines` are its lines, packed, as long as they are those that were read, false for none. `hold` is the
---- reservation of its units, false for none, and may be over; `frozen` are the prices of its lines, false where they are
---- not.
+--- has version 0. `lines` are its lines, packed, as long as they are those that were read, false for none. `hold` is
+--- the reservation of its units, false for none, and may be over; `frozen` are the prices of its lines, false where
+--- they are not.
 function cart.read(call, key, id)
 	call.cart_version = call.cart_version or integer.parse(redis.call('GET', call.keys.cart_version) or '0')
 	if not call.cart_version then

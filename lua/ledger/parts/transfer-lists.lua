@@ -1,6 +1,7 @@
 -- Lists of transfers. `transfer_index` (kernel/time-index) has each transfer by the time at which it was made, under
 -- its state, in the list of all, of its sender, of its receiver and of its reference: "a/posted/…",
--- "c/alice/posted/…", "r/order 7/posted/…". A list of all states is read as four that are in order, so that it needs no members of its own.
+-- "c/alice/posted/…", "r/order 7/posted/…". A list of all states is read as four that are in order, so that it needs
+-- no members of its own.
 -- It has pending transfers by deadline too (ledger/parts/transfer-records).
 --
 -- Needs KEYS: transfer_index.

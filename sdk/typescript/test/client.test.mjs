@@ -98,6 +98,7 @@ describe('a reply that is lost', () => {
     const { items } = await must(client.listJournal({ query: { limit: 1, order: 'desc' } }));
     const signal = AbortSignal.timeout(20_000);
     const seen = [];
+    await must(client.putPrice({ sku: 'TEE', body: { unitPrice: 10 } }));
     for await (const { type, data } of lossy.events({ after: items[0].id, types: ['price.set'], signal })) {
       seen.push(`${type} ${data.unitPrice}`);
       if (seen.length === 3) break;

@@ -1,5 +1,14 @@
 export { Actor as ActorDto } from './actor.dto';
-export { Change, ETAG, Mutation, Refuses, RefusesOnly, Removal, Upsert, Versioned } from './answers.decorator';
+export {
+  Change,
+  ETAG,
+  Mutation,
+  Refuses,
+  RefusesOnly,
+  Removal,
+  Upsert,
+  Versioned,
+} from './answers.decorator';
 export { CallerName } from './auth/caller-name';
 export { MissingByScope, MissingScope, MissingScopes } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';

@@ -52,7 +52,9 @@ export class RecordsService {
   async list(store: string, { prefix, cursor, limit }: PrefixQuery): Promise<Verbatim> {
     const wanted = { prefix, cursor: decodeCursor(cursor, ID) || undefined, limit };
     const page = valueOf(await this.lua.listRecords(store, wanted), workflowRefusals);
-    const items = page.items.map(({ id, version, json }) => `{"id":"${id}","version":${version},"data":${json}}`);
+    const items = page.items.map(
+      ({ id, version, json }) => `{"id":"${id}","version":${version},"data":${json}}`,
+    );
     const { unreadable, nextCursor } = page;
     const rest = JSON.stringify({ nextCursor: nextCursor && encodeCursor(nextCursor), unreadable });
     return new Verbatim(JSON_TYPE, `{"items":[${items.join(',')}],${rest.slice(1)}`);
