@@ -7,6 +7,7 @@ import { groupCases } from './groups';
 import { ledgerCases } from './ledger';
 import { orderCases } from './orders';
 import { stockCases } from './stock';
+import { waitCases } from './waits';
 import { storeCases, workflowCases } from './workflow';
 
 /** Every mutating script, by domain. */
@@ -14,6 +15,7 @@ export const scriptCases: ScriptCase[] = [
   ...stockCases,
   ...campaignCases,
   ...reservationCases,
+  ...waitCases,
   ...ledgerCases,
   ...groupCases,
   ...accountCases,

@@ -7,6 +7,7 @@ import { CampaignsLua } from '../../src/inventory/campaigns/campaigns.lua';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua';
+import { WaitsLua } from '../../src/inventory/waits/waits.lua';
 import { AccountsLua } from '../../src/ledger/accounts/accounts.lua';
 import { GroupsLua } from '../../src/ledger/groups/groups.lua';
 import { EntriesLua } from '../../src/ledger/statements/entries.lua';
@@ -32,6 +33,7 @@ export class ServiceScripts {
   readonly campaigns: CampaignsLua;
   readonly reservations: ReservationsLua;
   readonly reservationSweep: ReservationSweepLua;
+  readonly waits: WaitsLua;
   readonly audit: AuditLua;
   readonly accounts: AccountsLua;
   readonly entries: EntriesLua;
@@ -58,6 +60,7 @@ export class ServiceScripts {
     this.campaigns = get(CampaignsLua);
     this.reservations = get(ReservationsLua);
     this.reservationSweep = get(ReservationSweepLua);
+    this.waits = get(WaitsLua);
     this.audit = get(AuditLua);
     this.accounts = get(AccountsLua);
     this.entries = get(EntriesLua);

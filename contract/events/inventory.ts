@@ -111,6 +111,33 @@ export const inventoryEvents: EventsOf = {
         actual: jsonOf('what it is since: onHand, reserved, sold, sequence'),
       },
     },
+    'inventory.wait_created': {
+      what: 'Somebody waits for units of a SKU',
+      version: 1,
+      data: {
+        id: id('the wait'),
+        sku,
+        quantity: number('units that it waits for'),
+        atLeast: optional(number('units that it takes instead')),
+        ownerId: id('who waits'),
+        expiresAtMs: number('how long it waits at most'),
+      },
+    },
+    'inventory.wait_promoted': {
+      what: 'Units that came back were reserved for who waits, first come first served',
+      version: 1,
+      data: { id: id('the wait'), reservationId: id('the reservation, whose own event stands before') },
+    },
+    'inventory.wait_cancelled': {
+      what: 'A wait was given up',
+      version: 1,
+      data: { id: id('the wait') },
+    },
+    'inventory.wait_expired': {
+      what: 'A wait passed its deadline',
+      version: 1,
+      data: { id: id('the wait') },
+    },
     'reservation.created': {
       what: 'Units were reserved',
       version: 1,

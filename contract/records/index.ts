@@ -11,6 +11,7 @@ import { reservation } from './reservation';
 import { stock, stockRules, stockView } from './stock';
 import { store } from './store';
 import { transfer, transferOutcome } from './transfer';
+import { wait } from './wait';
 import { webhook, webhookProgress } from './webhook';
 import { definition, document, historyEntry, instance } from './workflow';
 
@@ -33,6 +34,7 @@ export const records: readonly RecordDeclaration[] = [
   reservation,
   campaign,
   campaignLimits,
+  wait,
   account,
   transfer,
   transferOutcome,

@@ -53,6 +53,15 @@ export const reservation: RecordDeclaration = {
       lua: 'text',
     },
     {
+      name: 'wait',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'the wait that became it',
+      lua: 'text',
+    },
+    {
       group: 'lasting',
       fields: [
         { name: 'created_ms', type: time, what: 'when it was made' },

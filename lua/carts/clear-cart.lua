@@ -2,7 +2,7 @@
 --- Removes all lines of a cart. It stays, empty, for its time to live; one that has no lines stays as it is.
 ---
 --- KEYS: store, operation, journal, cart, cart_version, cart_ids, cart_deadlines, stock, movements, reservations,
----   reservation_index, campaign*, hold*
+---   reservation_index, waits, wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count
 --- Replies:
 ---   OK record currency prices available hold hold_expires_ms

@@ -3,7 +3,7 @@
 --- is held already is held anew.
 ---
 --- KEYS: store, operation, journal, cart, cart_version, cart_ids, cart_deadlines, prices, stock, movements,
----   reservations, reservation_index, campaign*, hold, hold*
+---   reservations, reservation_index, waits, wait_index, campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, reservation,
 ---   hold_seconds: count <= 2592000, freeze: flag, owner: text or none
 ---   reservation is the id of a new one; it is over when the cart expires at the latest

@@ -3,8 +3,7 @@
 --- sold out meanwhile; the answer says what is short, and checkout decides. A line that does not fit stays.
 ---
 --- KEYS: store, operation, journal, cart_version, cart_ids, cart_deadlines, prices, stock, movements, reservations,
----   reservation_index, campaign*,
----   hold*, cart...
+---   reservation_index, waits, wait_index, campaign*, hold*, cart...
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, from, strategy: sum|max|keep
 ---   the keys are of the carts id and from, in this order; if_match is of the cart id; strategy says what becomes of a
 ---   SKU that both have: `sum`, `max`, or `keep` for the quantity that the cart id has

@@ -2,7 +2,7 @@
 --- Takes units of a SKU off a cart; the line goes when none are left.
 ---
 --- KEYS: store, operation, journal, cart, cart_version, cart_ids, cart_deadlines, prices, stock, movements,
----   reservations, reservation_index, campaign*, hold*
+---   reservations, reservation_index, waits, wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: count or none
 ---   omit quantity to take all of them off
 --- Replies:

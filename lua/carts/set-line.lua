@@ -2,7 +2,7 @@
 --- Sets how many units of a SKU a cart has; 0 removes the line.
 ---
 --- KEYS: store, operation, journal, cart, cart_version, cart_ids, cart_deadlines, prices, stock, movements,
----   reservations, reservation_index, campaign*, hold*
+---   reservations, reservation_index, waits, wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, ttl_seconds: count, sku, quantity: amount
 --- Replies:
 ---   OK record currency prices available hold hold_expires_ms

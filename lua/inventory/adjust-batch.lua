@@ -1,8 +1,8 @@
 #!lua
 --- Adjusts up to 500 SKUs, each item decided on its own, in order.
 ---
---- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index, campaign*,
----   hold*
+--- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index, waits, wait_index,
+---   campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms,
 ---   items (sku, mode: delta|setTo or false, amount: whole or false, reason, reference: text or none,
 ---   expected_on_hand: amount or none, evict: newest|oldest or none)... 1..500

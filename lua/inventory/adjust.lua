@@ -1,8 +1,8 @@
 #!lua
 --- Changes what is on hand of one SKU, or sets it; the first adjustment creates the SKU.
 ---
---- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index, campaign*,
----   hold*
+--- KEYS: store, operation, journal, skus, stock, movements, sold, reservations, reservation_index, waits, wait_index,
+---   campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, mode: delta|setTo or false,
 ---   amount: whole or false, reason, reference: text or none, expected_on_hand: amount or none,
 ---   evict: newest|oldest or none

@@ -1,7 +1,8 @@
 #!lua
 --- Ends a reservation, or a part of it, and makes its units available again.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, campaign*, hold
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, waits, wait_index, campaign*,
+---   hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, lines (sku, quantity: count)... 0..100
 ---   without lines, all of it
 --- Replies:

@@ -1,7 +1,8 @@
 #!lua
 --- Makes a reservation, or a part of it, a sale: its units leave on hand and reserved, and count as sold.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, campaign*, hold
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, waits, wait_index,
+---   campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, remainder: release|keep,
 ---   lines (sku, quantity: count)... 0..100
 ---   without lines, all of it; remainder says what becomes of the rest

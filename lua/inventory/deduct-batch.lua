@@ -1,8 +1,8 @@
 #!lua
 --- Deducts up to 500 items, each decided on its own, in order.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
----   campaign*, hold*
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
+---   wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms,
 ---   items (id, sku, quantity: count or false, reference: text or none,
 ---   owner: text or none)... 1..500

@@ -1,8 +1,8 @@
 #!lua
 --- Takes units of one SKU for good and counts them as sold: the flash-sale path.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index,
----   campaign*, hold*
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
+---   wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count,
 ---   reference: text or none, owner: text or none
 --- Replies:

@@ -2,7 +2,8 @@
 --- Gives a reservation a new deadline, counted from now; a later one that it has stands. That of a cart does not
 --- outlive the cart.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, campaign*, hold, cart*
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, waits, wait_index, campaign*,
+---   hold, hold*, cart*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000
 --- Replies:
 ---   OK id record
@@ -28,7 +29,7 @@ if wanted_ms > found.expires_ms + 0 then
 	local expires_ms = integer.text(wanted_ms)
 	reservations.extend(call, found, expires_ms)
 	inventory_events.reservation_extended(call, found.id, expires_ms)
-	reservations.write(call)
+	wait_line.write(call)
 	redis.call('SET', keys.hold, 1, 'PXAT', expires_ms)
 end
 return operation.complete(call, { 'OK', found.id, found.record })

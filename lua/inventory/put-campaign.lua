@@ -1,8 +1,9 @@
 #!lua
 --- Makes a campaign, or changes its settings; the same settings again change nothing. Units that it counts stay
---- counted.
+--- counted. Who waits for units of its SKUs, and may have them now, is served.
 ---
---- KEYS: store, operation, journal, stock, movements, campaigns, campaign_ids, campaign_version, campaign*
+--- KEYS: store, operation, journal, stock, movements, campaigns, campaign_ids, campaign_version,
+---   reservations, reservation_index, waits, wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match: text or none, opens_ms: count or none,
 ---   closes_ms: count or none, per_owner: count or none, per_operation: count or none, total: count or none,
 ---   skus (sku)... 1..100
@@ -18,6 +19,7 @@
 ---   further refusals follow the first, each as an array
 --- @include "kernel/precondition"
 --- @include "inventory/parts/campaign-records"
+--- @include "inventory/parts/wait-line"
 local answered = operation.answered(call)
 if answered then
 	return answered
@@ -45,6 +47,11 @@ end
 
 local version = campaign_records.next_version(call)
 local counts = campaign_counts.of(call, found and found.number or version) -- a wrong type must fail before any write
+local function answer(status, record)
+	local used = integer.text(counts and counts.used or 0)
+	return operation.complete(call, { 'OK', status, record, used, call.now_text })
+end
+
 local settings = {
 	number = found and found.number or version,
 	created_ms = found and found.created_ms or call.now_text,
@@ -59,18 +66,20 @@ local is_same = found
 for _, name in ipairs({ 'opens_ms', 'closes_ms', 'per_owner', 'per_operation', 'total', 'skus' }) do
 	is_same = is_same and found[name] == settings[name]
 end
-local used = integer.text(counts and counts.used or 0)
 local number, window = settings.number, ':' .. (settings.opens_ms or '0') .. ':' .. (settings.closes_ms or '0')
 campaign_records.rule(call, number, before)
 campaign_records.rule(call, number, skus.sku, number .. window)
 if is_same then
 	stock.write(call) -- a SKU whose record was repaired is in the campaign again
-	return operation.complete(call, { 'OK', 'changed', found.record, used, call.now_text })
+	return answer('changed', found.record)
 end
 settings.version = version
 -- stylua: ignore
 inventory_events.campaign_set(call, id, version, '"' .. settings.skus .. '"', settings.opens_ms,
 	settings.closes_ms, settings.per_owner, settings.per_operation, settings.total)
-stock.write(call)
+counts = campaign_counts.limit(call, number, id, per_owner, per_operation, total)
+wait_line.want_all(call, before)
+wait_line.want_all(call, skus.sku)
+wait_line.write(call)
 local record = campaign_records.write(call, id, settings)
-return operation.complete(call, { 'OK', found and 'changed' or 'created', record, used, call.now_text })
+return answer(found and 'changed' or 'created', record)

@@ -2,13 +2,15 @@
 --- Ends reservations whose expiry key has vanished, and gives their units back. Any number of sweepers may run it at
 --- once: a reservation that has ended, or was extended, is passed over.
 ---
---- KEYS: store, journal, stock, movements, reservations, reservation_index, campaign*, sweeper, hold...
+--- KEYS: store, journal, stock, movements, reservations, reservation_index, campaign*, sweeper, waits, wait_index,
+---   hold*, hold...
 --- ARGV: operation_id, due (member)... 0..100
 ---   members of the index as inventory/find-due gave them, one expiry key for each in the same order
 --- Replies:
 ---   OK scanned released orphans
 ---   scanned may be smaller than the members given: one run ends a bounded number of lines
 --- @include "inventory/parts/reservations"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/operation"
 -- An expiry key that outlives its deadline by this much was tampered with; it must not keep units back for ever.
 local max_outlived_ms = 1000
@@ -37,6 +39,7 @@ for i = 1, scanned do
 	end
 end
 
+wait_line.serve(call)
 if #orphans > 0 then
 	orphans = redis.call('ZREM', keys.reservation_index, unpack(orphans))
 	redis.call('HINCRBY', keys.sweeper, 'orphans', orphans)
@@ -44,11 +47,11 @@ else
 	orphans = 0
 end
 if released > 0 then
-	reservations.write(call)
+	wait_line.write(call)
 	journal.write(call)
 	redis.call('HINCRBY', keys.sweeper, 'released', released)
 end
 if #outlived > 0 then
 	redis.call('DEL', unpack(outlived))
 end
-return { 'OK', integer.text(scanned), integer.text(released), integer.text(orphans) }
+return operation.told(call, { 'OK', integer.text(scanned), integer.text(released), integer.text(orphans) })

@@ -1,8 +1,8 @@
 #!lua
 --- Reserves units of up to 100 SKUs for a time, all lines or none.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations,
----   campaign*, hold, hold*
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, retired_reservations, waits,
+---   wait_index, campaign*, hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, ttl_seconds: count <= 2592000 or none, owner: text or none,
 ---   metadata: json or none, lines (sku, quantity: count)... 1..100
 --- Replies:

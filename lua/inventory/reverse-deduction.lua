@@ -1,7 +1,8 @@
 #!lua
 --- Gives units of a deduction back, once each.
 ---
---- KEYS: store, operation, journal, stock, movements, sold, deductions, campaign*
+--- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
+---   wait_index, hold*, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count or none, reversal: text or none
 ---   omit quantity for all that is left; reversal is an id of its own that this part of it has
 --- Replies:
@@ -16,6 +17,7 @@
 --- @include "inventory/generated/inventory-events"
 --- @include "inventory/parts/claim"
 --- @include "inventory/parts/recorded-deduction"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/operation"
 
 local answered = operation.answered(call)
@@ -52,9 +54,11 @@ local item = stock.item(call, sku)
 local from, back_text = item.on_hand_text, integer.text(back)
 local own = claim.give_back_one(call, 'reversal', sku, back, id)
 counted = campaigns.give_back(call, counted, { [sku] = left - back })
-local to, available = item.on_hand_text, stock_records.available_text(item)
+local to = item.on_hand_text
 inventory_events.inventory_deduction_reversed(call, id, sku, from, to, back_text, reversal)
-stock.write(call)
+wait_line.serve(call)
+local available = stock_records.available_text(item)
+wait_line.write(call)
 local all = integer.text(reversed + back)
 redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, counted, own))
 if place then

@@ -1,7 +1,7 @@
 #!lua
 --- Gives a reservation other lines: more units of some SKUs and fewer of others at once, or nothing.
 ---
---- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, campaign*,
+--- KEYS: store, operation, journal, stock, movements, reservations, reservation_index, waits, wait_index, campaign*,
 ---   hold, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, lines (sku, quantity: count)... 1..100
 --- Replies:

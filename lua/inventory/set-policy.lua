@@ -2,7 +2,8 @@
 --- Sets how many units of a SKU are kept for safety, which are on hand and are not sold, and at how many available ones
 --- few are left.
 ---
---- KEYS: store, operation, journal, stock, movements, sold
+--- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, waits, wait_index,
+---   campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, sku, safety_stock: amount,
 ---   low_stock: amount or none
 --- Replies:
@@ -11,6 +12,7 @@
 ---   SKU_NOT_FOUND sku
 --- @include "inventory/generated/inventory-events"
 --- @include "inventory/parts/stock"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/operation"
 
 local answered = operation.answered(call)
@@ -28,6 +30,6 @@ if before ~= safety_stock or low_before ~= low_stock then
 	stock.stage(call, sku, item)
 	local safety_text, low_text = integer.text(safety_stock), low_stock and integer.text(low_stock)
 	inventory_events.inventory_policy_set(call, sku, safety_text, integer.text(before), low_text)
-	stock.write(call)
+	wait_line.write(call)
 end
 return operation.complete(call, { 'OK', stock_records.view(sku, item, integer.text(item.sold)) })

@@ -7,7 +7,7 @@
 -- none, come with it.
 --- @include "kernel/clock"
 --- @include "kernel/journal"
---- @state fingerprint = argument fingerprint, record_ttl_ms = argument record_ttl_ms
+--- @state fingerprint = argument fingerprint, record_ttl_ms = argument record_ttl_ms, is_through = true
 local operation = {}
 
 -- The length of the fingerprint of a request.
@@ -60,6 +60,19 @@ function operation.answered(call)
 	return reply
 end
 
+--- Notes that the call leaves work which another script goes on with at once (`MORE`).
+function operation.leave_more(call)
+	call.is_through = false
+end
+
+--- The reply, which is no refusal, with the word that tells whether work is left.
+function operation.told(call, reply)
+	if not call.is_through then
+		reply[1] = 'MORE'
+	end
+	return reply
+end
+
 --- The last step of a script: writes the staged effects and the idempotency record, and hands back the reply, and the
 --- id of its first entry in the journal.
 function operation.complete(call, reply)
@@ -68,7 +81,7 @@ function operation.complete(call, reply)
 		trace = call.actor and call.now_text .. ' ' .. call.actor or call.now_text
 	end
 	redis.call('SET', call.keys.operation, pack_record(call.fingerprint, reply, trace), 'PX', call.record_ttl_ms)
-	return reply, trace
+	return operation.told(call, reply), trace
 end
 
 return operation

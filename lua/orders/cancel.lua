@@ -4,7 +4,7 @@
 --- whole, and its transfers are voided.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
----   transfer_index, ledger_totals, campaign*
+---   transfer_index, ledger_totals, reservations, reservation_index, waits, wait_index, hold*, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match, change_id, reason: text or none, refund_id,
 ---   refund: full|none|amount, amount: count or none, restock: flag, may_refund: flag,
 ---   lines (sku, quantity: count)... 0..100

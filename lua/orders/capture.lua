@@ -2,7 +2,7 @@
 --- Captures an authorised order: its transfers are posted, its units are sold, and it is placed.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, orders, order_index, accounts, transfers, entries,
----   transfer_index, ledger_totals, campaign*
+---   transfer_index, ledger_totals, reservations, reservation_index, waits, wait_index, hold*, campaign*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, if_match
 ---   if_match is described in kernel/precondition
 --- Replies:
@@ -36,6 +36,6 @@ claim.give_back(call, 'authorised_release', order.skus, order.quantities, id)
 claim.take(call, 'order', order.skus, order.quantities, id)
 orders_events.order_captured(call, id)
 transfers.write(call)
-stock.write(call)
+wait_line.write(call)
 local record, version = order_records.change(call, order, 'placed')
 return operation.complete(call, order_records.reply(id, record, version))

@@ -3,8 +3,8 @@
 --- that is held has the units that are kept back for it first, and the prices that are frozen.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
----   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
----   grouped_transfers, campaign*, cart, cart_version, cart_ids, cart_deadlines, hold*
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups, grouped_transfers,
+---   campaign*, cart, cart_version, waits, wait_index, cart_ids, cart_deadlines, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
 ---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
 ---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,

@@ -2,8 +2,8 @@
 --- Sells units of up to 100 SKUs at their prices of the moment, paid through the ledger or not at all.
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, reservations, reservation_index, prices, orders,
----   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups,
----   grouped_transfers, campaign*, hold*
+---   order_index, accounts, transfers, entries, transfer_index, ledger_totals, transfer_groups, grouped_transfers,
+---   waits, wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, customer, metadata: json or none,
 ---   pay_from: text or none, pay_to: text or none, pay_legs: text or none, adopts: text or none,
 ---   pay_ttl_seconds: count <= 2592000 or none, transfer_id, midnights,

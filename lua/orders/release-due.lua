@@ -3,7 +3,7 @@
 --- money is over. Any number of sweepers may run it at once: what has ended is no longer listed.
 ---
 --- KEYS: store, journal, stock, movements, orders, order_index, accounts, transfers, entries, transfer_index,
----   ledger_totals, order_sweeper, campaign*
+---   ledger_totals, order_sweeper, reservations, reservation_index, waits, wait_index, hold*, campaign*
 --- ARGV: operation_id, limit: count
 --- Replies:
 ---   OK scanned released orphans
@@ -27,4 +27,4 @@ end
 if #found > 0 then
 	redis.call('HINCRBY', keys.order_sweeper, 'released', integer.text(#found))
 end
-return { 'OK', integer.text(scanned), integer.text(#found), integer.text(#orphans) }
+return operation.told(call, { 'OK', integer.text(scanned), integer.text(#found), integer.text(#orphans) })

@@ -75,6 +75,25 @@ export const EVICTION_EXCEEDED = problemKind(
   { sku: 'TEE-M', most: 100 },
 );
 
+export const WAIT_NOT_FOUND = problemKind(
+  'WAIT_NOT_FOUND',
+  404,
+  'No such wait',
+  'Correct the id; waits that have ended are forgotten after RESERVATION_RETENTION_SECONDS.',
+);
+export const WAIT_ALREADY_EXISTS = problemKind(
+  'WAIT_ALREADY_EXISTS',
+  409,
+  'A wait with this id exists',
+  'Choose another id, for none is ever free again; a retry must carry the same idempotency key.',
+);
+export const LINE_FULL = problemKind(
+  'LINE_FULL',
+  409,
+  'As many wait for this SKU as may',
+  'Try again later: somebody of the line has to be served, or to give up, first.',
+);
+
 export type InventoryRefusal =
   | CampaignRefusal
   | 'SKU_NOT_FOUND'
@@ -87,6 +106,9 @@ export type InventoryRefusal =
   | 'RESERVATION_EXPIRED'
   | 'QUANTITY_EXCEEDED'
   | 'EVICTION_EXCEEDED'
+  | 'WAIT_NOT_FOUND'
+  | 'WAIT_ALREADY_EXISTS'
+  | 'LINE_FULL'
   | 'INVALID_STATE';
 
 export const inventoryRefusals: Refusals<InventoryRefusal> = {
@@ -127,6 +149,11 @@ export const inventoryRefusals: Refusals<InventoryRefusal> = {
         most: Number(most),
       },
     ),
+  WAIT_NOT_FOUND: ([id]) => new Problem(WAIT_NOT_FOUND, `There is no wait ${id}.`),
+  WAIT_ALREADY_EXISTS: ([id]) =>
+    new Problem(WAIT_ALREADY_EXISTS, `Wait ${id} was made under another idempotency key.`, { id }),
+  LINE_FULL: ([sku, most]) =>
+    new Problem(LINE_FULL, `${most} wait for ${sku}, and no more may.`, { sku, most: Number(most) }),
   QUANTITY_EXCEEDED: (values) => exceeded(values),
   INVALID_STATE: ([what, id, state, cartId]) =>
     cartId === undefined

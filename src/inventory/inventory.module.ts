@@ -13,11 +13,22 @@ import { ReservationsController } from './reservations/reservations.controller';
 import { ReservationsLua } from './reservations/reservations.lua';
 import { ReservationsService } from './reservations/reservations.service';
 import { ReservationSweepLua } from './reservations/sweep.lua';
+import { WaitSweepLua } from './waits/sweep.lua';
+import { WaitSweeper } from './waits/wait-sweeper';
+import { WaitsController } from './waits/waits.controller';
+import { WaitsLua } from './waits/waits.lua';
+import { WaitsService } from './waits/waits.service';
 import { UpkeepController } from './upkeep/upkeep.controller';
 
 @Module({
   imports: [StoresModule],
-  controllers: [InventoryController, CampaignsController, ReservationsController, UpkeepController],
+  controllers: [
+    InventoryController,
+    CampaignsController,
+    ReservationsController,
+    WaitsController,
+    UpkeepController,
+  ],
   providers: [
     InventoryService,
     InventoryLua,
@@ -27,6 +38,10 @@ import { UpkeepController } from './upkeep/upkeep.controller';
     ReservationsLua,
     ReservationSweeper,
     ReservationSweepLua,
+    WaitsService,
+    WaitsLua,
+    WaitSweeper,
+    WaitSweepLua,
     AuditService,
     AuditLua,
   ],

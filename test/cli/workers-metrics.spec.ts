@@ -21,7 +21,7 @@ describe('GET /metrics with WORKERS=2', () => {
       expect(metrics.all('countinghouse_redis_up').map(({ value }) => value)).toEqual([1]);
       expect(metrics.all('nodejs_version_info').map(({ value }) => value)).toEqual([1]);
       const swept = metrics.all('countinghouse_sweeper_due').map(({ labels }) => labels.sweeper);
-      expect(swept.sort()).toEqual(['orders', 'reservations', 'transfers']);
+      expect(swept.sort()).toEqual(['orders', 'reservations', 'transfers', 'waits']);
     }
   });
 

@@ -60,6 +60,28 @@ describe('a list of reservations', () => {
   });
 });
 
+describe('a line', () => {
+  const state = async (id: string) => (await page(`/inventory/waits/${id}`)).state;
+  beforeEach(async () => {
+    const wait = { sku: 'TEE', quantity: 11, ownerId: 'ann', holdSeconds: 60, waitSeconds: 600 };
+    for (const id of NAMES) await the.store.post('/inventory/waits', { ...wait, id }).expect(201);
+  });
+
+  it.each([
+    ['is missing', () => hand.forget('waits', 'a')],
+    ['is none', () => hand.set('waits', 'a', 'abc')],
+  ])('goes on where a record %s, also at its front, and is listed without', async (_, damage) => {
+    await damage();
+    for (const query of ['', '?sku=TEE', '?ownerId=ann']) {
+      const { items, unreadable } = await page(`/inventory/waits${query}`);
+      expect(items.map(({ id }: { id: string }) => id).sort()).toEqual(['b', 'c']);
+      expect(unreadable).toEqual(['a']);
+    }
+    await the.store.receive('TEE', 1);
+    expect([await state('b'), await state('c')]).toEqual(['promoted', 'waiting']);
+  });
+});
+
 it('stock is listed as before where a hold that is over cannot be read', async () => {
   await the.store.post('/inventory/reservations', reservation('h')).expect(201);
   await hand.set('reservations', 'h', 'active 1700000000000 0 1600000000000 - TEE* -');

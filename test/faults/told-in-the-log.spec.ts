@@ -54,6 +54,8 @@ const DAMAGES: [name: string, field: string, script: string, call: () => superte
   ['stock', 'TEE', 'inventory/deduct', () => store.post('/inventory/items/TEE/deductions', { quantity: 1 })],
   ['reservations', 'h', 'inventory/commit', () => store.post('/inventory/reservations/h/commit')],
   ['reservations', 'h', 'inventory/read-reservation', () => store.get('/inventory/reservations/h')],
+  ['waits', 'w', 'inventory/read-wait', () => store.get('/inventory/waits/w')],
+  ['waits', 'w', 'inventory/cancel-wait', () => store.post('/inventory/waits/w/cancel')],
   ['deductions', 'd', 'inventory/read-deduction', () => store.get('/inventory/items/TEE/deductions/d')],
   ['movements', 'TEE/2', 'inventory/read-deduction', () => store.get('/inventory/items/TEE/deductions/d')],
   ['prices', 'TEE', 'carts/read-price', () => store.get('/prices/TEE')],
@@ -80,6 +82,8 @@ describe('a 500', () => {
     await store.fund('ann', 500);
     await store.post('/inventory/reservations', { id: 'h', lines, ttlSeconds: 600 }).expect(201);
     await store.post('/orders', { id: 'o', customerId: 'ann', lines }).expect(201);
+    const wait = { id: 'w', sku: 'TEE', quantity: 99, ownerId: 'ann', holdSeconds: 60, waitSeconds: 600 };
+    await store.post('/inventory/waits', wait).expect(201);
     await store.put('/workflow/records/r', { a: 1 }).set('If-None-Match', '*').expect(201);
   });
   afterAll(stop);

@@ -23,7 +23,7 @@ async function refused(reply: unknown[], work: () => Promise<unknown>): Promise<
 }
 
 async function sweep() {
-  const members = (await the.store.ok('inventory/find-due', { args: { limit: 100 } })).slice(5) as string[];
+  const members = (await the.store.ok('inventory/find-due', { args: { limit: 100 } })).slice(6) as string[];
   const hold = members.map((member) => member.split('/')[3]!);
   return the.store.ok('inventory/release-due', { ids: { hold }, rest: members });
 }

@@ -1,5 +1,7 @@
 import { Redis } from 'ioredis';
 import { decodeReservation, encodeReservation } from '../../src/inventory/generated/reservation-record';
+import { decodeWait, encodeWait } from '../../src/inventory/generated/wait-record';
+import { storeKey } from '../../src/platform/redis/keys';
 import { decodeOrder, encodeOrder } from '../../src/orders/generated/order-record';
 import { decodeTransfer, encodeTransfer } from '../../src/ledger/generated/transfer-record';
 
@@ -83,4 +85,14 @@ export async function lapseOrder(redis: Redis, store: string, id: string): Promi
   await redis.zadd(key('order_index'), 0, `d/${passed}/${id}`);
   await redis.hset(key('orders'), id, encodeOrder({ ...order, deadlineMs: passed }));
   return passed;
+}
+
+/** Makes one that waits one whose deadline has just passed: its record and its places in the index. */
+export async function lapseWait(redis: Redis, store: string, id: string): Promise<void> {
+  const [records, index] = [storeKey(store, 'waits'), storeKey(store, 'wait_index')];
+  const wait = decodeWait((await redis.hget(records, id))!);
+  const expiresMs = Date.now() - 1000;
+  await redis.hset(records, id, encodeWait({ ...wait, expiresMs }));
+  await redis.zrem(index, `d/${wait.expiresMs}/${id}`);
+  await redis.zadd(index, 0, `d/${expiresMs}/${id}`);
 }

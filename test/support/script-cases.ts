@@ -10,6 +10,7 @@ import { stockCases } from './script-cases/stock';
 import { storeCases } from './script-cases/stores';
 import { upkeepCases } from './script-cases/upkeep';
 import { upgradeCases } from './script-cases/upgrades';
+import { waitCases, whereSomebodyWaits } from './script-cases/waits';
 import { workflowCases } from './script-cases/workflow';
 import { Call, ScriptStore } from './script-store';
 
@@ -26,7 +27,7 @@ export interface ScriptCase {
   prepare: (store: ScriptStore) => Promise<Call>;
 }
 
-const usual: ScriptCase[] = [
+const withoutLines: ScriptCase[] = [
   ...storeCases,
   ...stockCases,
   ...campaignCases,
@@ -41,4 +42,9 @@ const usual: ScriptCase[] = [
   ...upgradeCases,
 ];
 
-export const scriptCases: ScriptCase[] = [...usual, ...inCampaign(usual)];
+export const scriptCases: ScriptCase[] = [
+  ...withoutLines,
+  ...inCampaign([...withoutLines, ...waitCases]),
+  ...whereSomebodyWaits(withoutLines),
+  ...waitCases,
+];

@@ -23,6 +23,7 @@ export async function takeTour(url: string, store: StoreCalls, call: Call): Prom
   await tourOfStock(guide);
   await tourOfCampaigns(guide);
   await tourOfReservations(guide);
+  await tourOfWaits(guide);
   await tourOfMoney(guide);
   await tourOfOrders(guide);
   await tourOfWorkflows(guide);
@@ -106,6 +107,20 @@ async function tourOfReservations({ get, post, put }: Guide): Promise<void> {
   await post('/inventory/items/CAP/adjustments', { setTo: 1, reason: 'lost', evict: 'newest' });
   await get('/inventory/reservations/cap');
   await post('/inventory/audits', { repair: true });
+}
+
+async function tourOfWaits({ get, post }: Guide): Promise<void> {
+  await post('/inventory/items/ONE/adjustments', { setTo: 1, reason: 'received' });
+  const wait = { sku: 'ONE', quantity: 1, ownerId: 'ann', holdSeconds: 60, waitSeconds: 600 };
+  for (const id of ['w1', 'w2']) await post('/inventory/waits', { ...wait, id });
+  await post('/inventory/waits', { ...wait, quantity: 2, atLeast: 1, waitSeconds: 1 });
+  for (const query of ['?sku=ONE&limit=1', '?ownerId=ann', '']) await get(`/inventory/waits${query}`);
+  for (const id of ['w1', 'w2', 'none']) await get(`/inventory/waits/${id}`);
+  await post('/inventory/waits/w2/cancel');
+  await post('/inventory/waits/w1/cancel');
+  await post('/inventory/waits', { ...wait, id: 'w1' });
+  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await post('/inventory/sweeper/runs');
 }
 
 async function tourOfMoney({ store, call, get, post, put }: Guide): Promise<void> {

@@ -1,6 +1,7 @@
 -- The start and the end that all changes of a cart share.
 --- @include "kernel/operation"
 --- @include "inventory/parts/room"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/precondition"
 --- @include "carts/parts/cart-view"
 --- @include "carts/generated/carts-events"
@@ -57,6 +58,7 @@ end
 
 --- Writes what was staged and records the reply: the cart as it is now, and a value more where one is given.
 function cart_change.complete(call, found, more)
+	wait_line.serve(call)
 	local reply = cart_view.reply(call, found, found.hold and call.cart_kept)
 	reply[#reply + 1] = more
 	cart.write(call)

@@ -5,6 +5,7 @@
 --- @export
 --- @include "kernel/clock"
 --- @include "inventory/parts/reservation-lines"
+--- @include "inventory/parts/wait-line"
 --- @include "carts/parts/cart"
 --- @include "carts/parts/prices"
 --- @state unheld_keys = {}
@@ -93,7 +94,7 @@ end
 --- Writes what was staged of reservations, and stock.
 function cart_hold.write(call)
 	if call.reservation_records then
-		reservations.write(call)
+		wait_line.write(call)
 	end
 	if call.unheld_keys[1] then
 		redis.call('DEL', unpack(call.unheld_keys))

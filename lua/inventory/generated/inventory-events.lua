@@ -97,6 +97,40 @@ function inventory_events.inventory_repaired(call, sku, recorded, actual)
 	effects[last + 1], effects[last + 2] = 'inventory.repaired', '{"sku":"' .. sku .. '","recorded":' .. recorded .. ',"actual":' .. actual .. '}'
 end
 
+--- Somebody waits for units of a SKU.
+function inventory_events.inventory_wait_created(call, id, sku, quantity, at_least, owner_id, expires_at_ms)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.wait_created', '{"id":"' .. id .. '","sku":"' .. sku .. '","quantity":' .. quantity
+		.. (at_least and ',"atLeast":' .. at_least or '') .. ',"ownerId":"' .. owner_id
+		.. '","expiresAtMs":' .. expires_at_ms .. '}'
+end
+
+--- Units that came back were reserved for who waits, first come first served.
+function inventory_events.inventory_wait_promoted(call, id, reservation_id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.wait_promoted', '{"id":"' .. id .. '","reservationId":"' .. reservation_id .. '"}'
+end
+
+--- A wait was given up.
+function inventory_events.inventory_wait_cancelled(call, id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.wait_cancelled', '{"id":"' .. id .. '"}'
+end
+
+--- A wait passed its deadline.
+function inventory_events.inventory_wait_expired(call, id)
+	local effects = call.effects
+	local last = #effects
+	-- stylua: ignore
+	effects[last + 1], effects[last + 2] = 'inventory.wait_expired', '{"id":"' .. id .. '"}'
+end
+
 --- Units were reserved.
 function inventory_events.reservation_created(call, id, lines, expires_at_ms)
 	local effects = call.effects

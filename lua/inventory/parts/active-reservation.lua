@@ -1,6 +1,7 @@
 -- For scripts that end or change a reservation: finds it, and refuses where it is over.
 --- @export
 --- @include "inventory/parts/reservation-lines"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/operation"
 local active_reservation = {}
 
@@ -16,7 +17,7 @@ function active_reservation.usable(call, id)
 	end
 	if call.now_ms > found.expires_ms + 0 or redis.call('EXISTS', call.keys.hold) == 0 then
 		reservations.expire(call, found)
-		reservations.write(call)
+		wait_line.write(call)
 		journal.write(call)
 		redis.call('DEL', call.keys.hold)
 		return nil, { 'RESERVATION_EXPIRED', id, found.expires_ms, found.ended_ms }
@@ -51,7 +52,7 @@ end
 
 --- Writes the change of the reservation, which may have ended by it for good, and answers with it.
 function active_reservation.complete(call, found)
-	reservations.write(call)
+	wait_line.write(call)
 	if found.state ~= 'active' then
 		redis.call('DEL', call.keys.hold)
 	end

@@ -101,6 +101,7 @@ function adjustment.decide(call, items, i)
 	end
 	local change_text = integer.text(change)
 	inventory_events.inventory_adjusted(call, sku, change_text, item.on_hand_text, reason, reference_json)
+	wait_line.serve(call) -- each request of a batch as if it came alone
 	return stock_records.view(sku, item, integer.text(item.sold)), evicted
 end
 

@@ -1,10 +1,11 @@
 -- Counts of campaigns, in memory: read when they are asked for, changed as units come and go, written once, by stock.
--- The hash of a campaign, by its number, has its limits, its SKUs, and the units that it counts, in all and by owner.
+-- The hash of a campaign, by its number, has its limits, its SKUs, the units that it counts, in all and by owner, and
+-- whether who waits for units was held up by a limit, so that only then the lines of its SKUs are run as units go back.
 -- One that was deleted has none: nothing goes back to it, also where another has its id by now.
 --- @include "kernel/integer"
 --- @include "inventory/generated/campaign-limits-record"
 --- @optional-key campaign_base
---- @state campaigns = false, changed_campaigns = false
+--- @state campaigns = false, changed_campaigns = false, eased_campaigns = false
 local campaign_counts = {}
 
 local text_of = integer.text
@@ -30,7 +31,8 @@ end
 --- Reads a campaign, with what it counts for an owner (false for none).
 local function read(call, number, owner)
 	local key = campaign_counts.key(call, number)
-	local record, used, units = unpack(redis.call('HMGET', key, '/limits', '/used', owner or '/used'))
+	local fields = redis.call('HMGET', key, '/limits', '/used', '/awaited', owner or '/used')
+	local record, used, awaited, units = unpack(fields)
 	if not record then
 		return false
 	end
@@ -43,6 +45,7 @@ local function read(call, number, owner)
 		per_operation = limits.per_operation and limits.per_operation + 0,
 		total = limits.total and limits.total + 0,
 		owners = {},
+		awaited = awaited == '1',
 		changed = false,
 	}
 	found.used = count_in(number, used)
@@ -66,14 +69,58 @@ function campaign_counts.of(call, number, owner)
 	return found
 end
 
+--- Has a campaign, which may be new, have these limits (nil for none) for the rest of the call. Returns it.
+function campaign_counts.limit(call, number, id, per_owner, per_operation, total)
+	local found = campaign_counts.of(call, number)
+	if not found then
+		local key = campaign_counts.key(call, number)
+		found = { number = number, key = key, id = id, used = 0, owners = {}, awaited = false, changed = false }
+		call.campaigns[number] = found
+	end
+	found.per_owner, found.per_operation, found.total = per_owner, per_operation, total
+	return found
+end
+
+local function stage(call, found)
+	if not found.changed then
+		call.changed_campaigns = call.changed_campaigns or {}
+		found.changed, call.changed_campaigns[#call.changed_campaigns + 1] = {}, found
+	end
+end
+
+--- Stages whether a limit of a campaign holds up who waits.
+function campaign_counts.await(call, found, awaited)
+	if found.awaited ~= awaited then
+		stage(call, found)
+		found.awaited = awaited
+	end
+end
+
+--- The SKUs of all campaigns that hold up who waits, and that count fewer units since this was asked; they hold up
+--- nobody then, as is staged, until somebody is held up again.
+function campaign_counts.eased(call)
+	local skus = {}
+	for _, found in ipairs(call.eased_campaigns or {}) do
+		for sku in string.gmatch(redis.call('HGET', found.key, '/skus') or '', '[^,]+') do
+			skus[#skus + 1] = sku
+		end
+		found.eased = false
+		campaign_counts.await(call, found, false)
+	end
+	call.eased_campaigns = false
+	return skus
+end
+
 --- Stages that a campaign counts more units for an owner (false for none), or fewer; none gets below 0.
 function campaign_counts.add(call, number, owner, units)
 	local found = campaign_counts.of(call, number, owner)
 	if not found then
 		return
-	elseif not found.changed then
-		call.changed_campaigns = call.changed_campaigns or {}
-		found.changed, call.changed_campaigns[#call.changed_campaigns + 1] = {}, found
+	end
+	stage(call, found)
+	if units < 0 and found.awaited and not found.eased then
+		call.eased_campaigns = call.eased_campaigns or {}
+		found.eased, call.eased_campaigns[#call.eased_campaigns + 1] = true, found
 	end
 	found.used = math.max(0, found.used + units)
 	if owner then
@@ -84,6 +131,11 @@ end
 
 local function write(found)
 	local values, gone = { '/used', text_of(found.used) }, {}
+	if found.awaited then
+		values[3], values[4] = '/awaited', '1'
+	else
+		gone[1] = '/awaited'
+	end
 	for owner in pairs(found.changed) do
 		local units = found.owners[owner]
 		if units > 0 then

@@ -6,35 +6,12 @@
 --- @include "kernel/clock"
 --- @include "kernel/integer"
 --- @include "inventory/parts/campaign-counts"
+--- @include "inventory/parts/campaign-windows"
 --- @include "inventory/parts/counted-units"
 --- @include "inventory/parts/stock"
 local campaigns = {}
 
-local text_of = integer.text
-
---- The number of the campaign that counts units of a SKU with these rules now; else nil, the number of the one that
---- opens next or closed last, whether it opens, and when.
-local function current(call, rules)
-	local now_ms, next_one, opens_at, last_one, closed_at = call.now_ms, nil, nil, nil, 0
-	-- Most SKUs are in one campaign, which is open when they are sold: a loop over matches costs twice as much.
-	local only, opened, closing = string.match(rules.campaigns, '^(%d+):(%d+):(%d+)$')
-	if only and opened + 0 <= now_ms and (closing == '0' or closing + 0 > now_ms) then
-		return only
-	end
-	for number, opens, closes in string.gmatch(rules.campaigns, '(%d+):(%d+):(%d+)') do
-		local opens_ms, closes_ms = opens + 0, closes + 0
-		if opens_ms > now_ms then
-			if not opens_at or opens_ms < opens_at then
-				next_one, opens_at = number, opens_ms
-			end
-		elseif closes_ms == 0 or closes_ms > now_ms then
-			return number
-		elseif closes_ms > closed_at then
-			last_one, closed_at = number, closes_ms
-		end
-	end
-	return nil, next_one or last_one, next_one ~= nil, opens_at or closed_at
-end
+local text_of, current = integer.text, campaign_windows.current
 
 --- Stages that units of these SKUs, which were read, are taken for an owner (false for none), and adds them to what is
 --- counted, which it returns. A SKU in no campaign costs one look.
@@ -181,6 +158,22 @@ function campaigns.lets(call, owner, sku, quantity)
 	end
 	return quantity <= (found.per_operation or integer.max)
 		and (not found.per_owner or found.owners[owner] + quantity <= found.per_owner)
+end
+
+--- Whether, and how, campaigns keep one who waits from so many units of a SKU, which was read: `shut` where nobody may
+--- have any now, `passed` where only this one may not; nil where they do not. Notes where a limit holds somebody up.
+function campaigns.bar(call, owner, sku, quantity)
+	local rules = call.items[sku].rules
+	local refused = rules and rules.campaigns and campaigns.refusals(call, owner, { sku }, { quantity })
+	local number = refused and current(call, rules)
+	if not refused then
+		return nil
+	elseif not number then
+		return 'shut'
+	end
+	local found = existing(call, number)
+	campaign_counts.await(call, found, true)
+	return found.total and found.used >= found.total and 'shut' or 'passed'
 end
 
 --- Whether a limit stands against that, which the end of a reservation may change.

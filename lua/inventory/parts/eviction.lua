@@ -3,6 +3,7 @@
 --
 -- Needs KEYS: reservations, reservation_index, hold*.
 --- @include "inventory/parts/reservations"
+--- @include "inventory/parts/wait-line"
 --- @include "inventory/parts/expiry-keys"
 --- @state evictable = {}, evictable_by_id = {}, evicted_keys = {}, strays = 0
 local eviction = { most = 100 }
@@ -109,7 +110,7 @@ end
 
 --- Writes what was staged, stock with it.
 function eviction.write(call)
-	reservations.write(call)
+	wait_line.write(call)
 	if call.evicted_keys[1] then
 		redis.call('DEL', unpack(call.evicted_keys))
 	end

@@ -1,6 +1,7 @@
 -- Ends reservations that are over before a sweep does, for a call that is short of units. Each call ends a bounded
 -- number of reservations and lines, so that none blocks Redis for long.
 --- @include "inventory/parts/reservations"
+--- @include "inventory/parts/wait-line"
 --- @include "inventory/parts/expiry-keys"
 local reclaim = {}
 
@@ -20,10 +21,9 @@ local function finish(call, members)
 			ended = ended + 1
 		end
 	end
-	reservations.write(call)
+	wait_line.write(call)
 	journal.write(call)
-	reservations.forget(call)
-	stock.forget(call)
+	wait_line.forget(call)
 	call.actor, call.operation_json = actor, false
 	return ended
 end

@@ -27,7 +27,7 @@ function reservation_view.expired(call, record, expires_ms)
 	local kept = reservation_record.read(record)
 	-- stylua: ignore
 	return 'expired', ended_ms, reservation_record.write('expired', expires_ms, ended_ms, kept.reason, kept.cart,
-		kept.committed, kept.counted, kept.lasting)
+		kept.committed, kept.counted, kept.wait, kept.lasting)
 end
 
 return reservation_view

@@ -31,9 +31,9 @@ function reservations.parse(id, record, known)
 	return reservation
 end
 
---- A new reservation, to be staged by reservations.list(). `owner`, `metadata` (JSON), `cart` and what campaigns count
---- of it are false for none.
-function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, cart, counted)
+--- A new reservation, to be staged by reservations.list(). `owner`, `metadata` (JSON), `cart`, what campaigns count of
+--- it, and the wait that became it are false or nil for none.
+function reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, cart, counted, wait)
 	local lines = line_list.pack(skus, quantities)
 	local lasting = reservation_record.lasting(call.now_text, owner, lines, metadata)
 	return {
@@ -44,7 +44,7 @@ function reservations.new(call, id, expires_ms, owner, metadata, skus, quantitie
 		skus = skus,
 		quantities = quantities,
 		member = member_of(id, 'active', expires_ms),
-		record = reservation_record.write('active', expires_ms, '0', false, cart, false, counted, lasting),
+		record = reservation_record.write('active', expires_ms, '0', false, cart, false, counted, wait, lasting),
 	}
 end
 
@@ -125,7 +125,7 @@ function reservations.change(call, reservation, state, expires_ms, ended_ms, sku
 	kept.state, kept.expires_ms, kept.ended_ms, kept.member = state, expires_ms, ended_ms, member
 	-- stylua: ignore
 	kept.record = reservation_record.write(state, expires_ms, ended_ms, kept.reason, kept.cart, kept.committed,
-		kept.counted, kept.lasting)
+		kept.counted, kept.wait, kept.lasting)
 	stage(call, kept)
 	if before ~= member then
 		call.unlisted_reservations[#call.unlisted_reservations + 1] = before

@@ -3,6 +3,7 @@
 --- @export
 --- @include "inventory/parts/claim"
 --- @include "inventory/parts/reclaim"
+--- @include "inventory/parts/wait-line"
 local room = {}
 
 --- Whether some stocked SKU has less than these quantities of it come to, and whether ending reservations could help
@@ -56,6 +57,9 @@ function room.make(call, skus, quantities, owners, counted)
 	local short, held = any_short(call, skus, quantities)
 	if not short and not any_limited(call, skus, quantities, owners, counted) then
 		return nil
+	end
+	if wait_line.run_on(call, skus) then
+		return { 'AGAIN' }
 	end
 	local ended = reclaim.due(call)
 	if ended == 0 and held then

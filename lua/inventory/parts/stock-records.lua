@@ -21,14 +21,21 @@ local function is_count(score)
 	return small and small >= 0 or string.find(score, '^%d+$') and count_of(score)
 end
 
---- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be.
-local function available_of(on_hand, reserved, safety_stock)
-	return on_hand - reserved - safety_stock
+--- Units that may be sold of a SKU, for decisions and for answers. Below zero, none may be. Where its line has to be
+--- run on, they are for who stands in it.
+local function available_of(on_hand, reserved, safety_stock, line)
+	local free = on_hand - reserved - safety_stock
+	return line == 2 and math.min(free, 0) or free
 end
 
---- The number in a part of a record, which is one that a script writes; nil for another.
-local function number_of(digits)
-	return numbers[digits] or count_of(digits) or nil
+--- Units of a SKU that its line may have; below zero, none.
+function stock_records.free(item)
+	return item.on_hand - item.reserved - (item.rules and item.rules.safety_stock or 0)
+end
+
+--- How the line of a SKU stands: 0 where nobody waits, 1 where somebody does, 2 where it has to be run on.
+function stock_records.line(item)
+	return item.rules and item.rules.line or 0
 end
 
 --- A number of units that may be sold, as text for answers.
@@ -42,32 +49,36 @@ function stock_records.available_text(item)
 	return available == item.on_hand and item.on_hand_text or stock_records.units_text(available)
 end
 
---- Rules for the units of one SKU, from their text: `safety_stock`, `low_stock` and `campaigns`, false for none,
---- and whether few are left. False where the text is `0`; nil where it cannot be read.
-local function rules_of(text, on_hand, reserved)
-	if text == '0' then
-		return false
-	end
-	local safety_text, low_text, line_text, campaigns = read_rules(text)
-	local safety_stock = safety_text and number_of(safety_text)
-	local low_stock, line = low_text and number_of(low_text), line_text and number_of(line_text)
-	if not (safety_stock and line) or low_text and not low_stock then
-		return nil
-	end
-	local was_low = low_stock and available_of(on_hand, reserved, safety_stock) <= low_stock or false
+local function new_rules(text, safety_stock, low_stock, campaigns, line, was_low)
 	return {
 		text = text,
 		safety_stock = safety_stock,
-		low_stock = low_stock or false,
-		campaigns = campaigns or false,
+		low_stock = low_stock,
+		campaigns = campaigns,
 		line = line,
 		was_low = was_low,
 	}
 end
 
+--- Rules for the units of one SKU, from their text, as stock_records.rule() takes them, and whether few are left. False
+--- where the text is `0`; nil where it cannot be read.
+local function rules_of(text, on_hand, reserved)
+	if text == '0' then
+		return false
+	end
+	local safety_text, low_text, line_text, campaigns = read_rules(text)
+	local safety_stock = safety_text and (numbers[safety_text] or count_of(safety_text))
+	local low_stock, line = low_text and (numbers[low_text] or count_of(low_text)), numbers[line_text or '']
+	if not (safety_stock and line) or low_text and not low_stock then
+		return nil
+	end
+	local was_low = low_stock and available_of(on_hand, reserved, safety_stock, line) <= low_stock or false
+	return new_rules(text, safety_stock, low_stock or false, campaigns or false, line, was_low)
+end
+
 local function count_available(item)
 	local rules = item.rules
-	item.available = available_of(item.on_hand, item.reserved, rules and rules.safety_stock or 0)
+	item.available = available_of(item.on_hand, item.reserved, rules and rules.safety_stock or 0, rules and rules.line)
 end
 
 --- Sets on hand and reserved.
@@ -84,15 +95,8 @@ end
 function stock_records.rule(item, safety_stock, low_stock, campaigns, line)
 	local low_text = low_stock and text_of(low_stock)
 	local text = stock_rules_record.write(text_of(safety_stock), low_text, text_of(line), campaigns)
-	item.rules = text ~= '0'
-		and {
-			text = text,
-			safety_stock = safety_stock,
-			low_stock = low_stock,
-			campaigns = campaigns,
-			line = line,
-			was_low = item.rules and item.rules.was_low or false,
-		}
+	local was_low = item.rules and item.rules.was_low or false
+	item.rules = text ~= '0' and new_rules(text, safety_stock, low_stock, campaigns, line, was_low)
 	count_available(item)
 end
 
@@ -103,6 +107,12 @@ function stock_records.rules(item)
 		return rules.safety_stock, rules.low_stock, rules.campaigns, rules.line
 	end
 	return 0, false, false, 0
+end
+
+--- Sets how the line stands.
+function stock_records.set_line(item, line)
+	local safety_stock, low_stock, campaigns = stock_records.rules(item)
+	stock_records.rule(item, safety_stock, low_stock, campaigns, line)
 end
 
 --- On hand, reserved, sequence and rules in the record of a SKU (false for none), and the text of the first. Nothing
@@ -137,7 +147,7 @@ function stock_records.read(record, units_sold)
 		on_hand = on_hand,
 		on_hand_text = on_hand_text,
 		reserved = reserved,
-		available = available_of(on_hand, reserved, rules and rules.safety_stock or 0),
+		available = available_of(on_hand, reserved, rules and rules.safety_stock or 0, rules and rules.line),
 		rules = rules,
 		sequence = sequence,
 		staged = false,
@@ -170,7 +180,7 @@ function stock_records.shown(call, sku, record, units_sold, lapsed_of)
 	local lapsed = reserved > 0 and lapsed_of(call, sku) or 0
 	reserved = math.max(reserved - lapsed, 0)
 	local safety_stock, low_stock = rules and rules.safety_stock or 0, rules and rules.low_stock
-	local available = available_of(on_hand, reserved, safety_stock)
+	local available = available_of(on_hand, reserved, safety_stock, rules and rules.line)
 	local available_text = available == on_hand and on_hand_text or stock_records.units_text(available)
 	-- stylua: ignore
 	return stock_view_record.write(sku, on_hand_text, text_of(reserved), units_sold or '0', available_text,

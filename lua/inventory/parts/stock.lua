@@ -6,12 +6,13 @@
 --- @include "kernel/clock"
 --- @include "kernel/operation"
 --- @include "inventory/generated/movement-record"
---- @include "inventory/generated/inventory-events"
 --- @include "inventory/generated/stock-record"
 --- @include "inventory/parts/campaign-counts"
+--- @include "inventory/parts/line-notes"
 --- @include "inventory/parts/movements"
+--- @include "inventory/parts/stock-alerts"
 --- @include "inventory/parts/stock-records"
---- @optional-key sold
+--- @optional-key sold, waits
 --- @state items = {}, created_skus = {}, changed_skus = {}, moved = {}, sold_skus = {}, operation_json = false
 local stock = {}
 
@@ -44,6 +45,9 @@ function stock.look(call, skus)
 				error('CORRUPT stock ' .. sku)
 			end
 			items[sku] = item
+			if keys.waits and stock_records.line(item) > 0 then
+				line_notes.note(call, sku, item)
+			end
 			wanted[i] = field_of(sku, item.sequence + 1)
 		else
 			wanted[i] = sku .. '/1'
@@ -127,17 +131,6 @@ function stock.move(call, sku, kind, on_hand_change, reserved_change, sold_chang
 	return field
 end
 
---- Tells where few units of a SKU are left since now, or enough again.
-local function note_low(call, sku, item, rules)
-	local is_low = item.available <= rules.low_stock
-	if is_low == rules.was_low then
-		return
-	end
-	local event = is_low and inventory_events.inventory_low_stock or inventory_events.inventory_back_in_stock
-	event(call, sku, stock_records.available_text(item), text_of(rules.low_stock))
-	rules.was_low = is_low
-end
-
 --- The new record of each SKU that changed, once however often it was moved.
 local function records(call)
 	local all, changed, items = {}, call.changed_skus, call.items
@@ -145,7 +138,7 @@ local function records(call)
 		local item = items[changed[i]]
 		local reserved, sequence, rules = item.reserved, item.sequence, item.rules
 		if rules and rules.low_stock then
-			note_low(call, changed[i], item, rules)
+			stock_alerts.note(call, changed[i], item, rules)
 		end
 		all[2 * i - 1] = changed[i]
 		all[2 * i] = write_record(

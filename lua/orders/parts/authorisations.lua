@@ -5,6 +5,7 @@
 -- `order_index` lists authorised orders under "d", by deadline.
 --- @include "inventory/parts/claim"
 --- @include "inventory/parts/line-list"
+--- @include "inventory/parts/wait-line"
 --- @include "kernel/operation"
 --- @include "ledger/parts/together"
 --- @include "orders/generated/orders-events"
@@ -50,8 +51,9 @@ function authorisations.expire(call, orders)
 	for i = 1, #orders do
 		stage_expiry(call, orders[i])
 	end
+	wait_line.serve(call)
 	transfers.write(call)
-	stock.write(call)
+	wait_line.write(call)
 	for i = 1, #orders do
 		order_records.change(call, orders[i], 'expired')
 	end

@@ -5,6 +5,7 @@
 -- giving_back.refusal() notes in it `back`, the request of the payment, `stock`, the kind of the movements, and, as
 -- text, `amount`.
 --- @include "inventory/parts/claim"
+--- @include "inventory/parts/wait-line"
 --- @include "orders/parts/payment"
 --- @include "orders/parts/priced-lines"
 local giving_back = {}
@@ -72,8 +73,9 @@ end
 
 --- Writes it.
 function giving_back.write(call)
+	wait_line.serve(call)
 	transfers.write(call)
-	stock.write(call)
+	wait_line.write(call)
 end
 
 return giving_back

@@ -2,6 +2,7 @@
 --- @include "kernel/operation"
 --- @include "inventory/parts/given-lines"
 --- @include "inventory/parts/reservation-lines"
+--- @include "inventory/parts/wait-line"
 --- @include "stores/parts/store"
 --- @include "orders/parts/obstacles"
 --- @include "orders/parts/authorisations"
@@ -21,6 +22,8 @@ local function look(call)
 	redis.call('ZCARD', keys.sold)
 	redis.call('HLEN', keys.reservations)
 	redis.call('ZCARD', keys.reservation_index)
+	redis.call('HLEN', keys.waits)
+	redis.call('ZCARD', keys.wait_index)
 end
 
 --- Begins an order: { id, customer, metadata (JSON, false for none), expected_total (the total that the customer was
@@ -113,7 +116,7 @@ function placing.complete(call, hold, cart_id)
 	event(call, order.id, order.customer, packed, units, total, order.currency, hold and hold.id, cart_id, transfer,
 		group, order.deadline_ms)
 	paying.write(call, pay, order)
-	reservations.write(call)
+	wait_line.write(call)
 	local record = order_records.add(call, order, packed, units, total)
 	return operation.complete(call, order_records.reply(order.id, record, order_records.first_version('placed')))
 end

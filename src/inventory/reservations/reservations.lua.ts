@@ -127,7 +127,7 @@ function toReservation(values: ReplyValue[]): Reservation {
 }
 
 function parseReservation(id: string, record: string): Reservation {
-  const { state, lines, committed, owner, createdMs, expiresMs, endedMs, reason, cart, metadata } =
+  const { state, lines, committed, owner, createdMs, expiresMs, endedMs, reason, cart, wait, metadata } =
     decodeReservation(record);
   return {
     id,
@@ -140,6 +140,7 @@ function parseReservation(id: string, record: string): Reservation {
     ...(endedMs === 0 ? {} : { endedAt: isoTime(endedMs) }),
     ...(reason === null ? {} : { reason: reason as 'evicted' }),
     ...(cart === null ? {} : { cartId: cart }),
+    ...(wait === null ? {} : { waitId: wait }),
     ...(metadata === null ? {} : { metadata: JSON.parse(metadata) as Record<string, unknown> }),
   };
 }

@@ -5,6 +5,7 @@ import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport } from './dto/upkeep.dto';
 import { ReservationSweeper } from '../reservations/reservation-sweeper';
+import { WaitSweeper } from '../waits/wait-sweeper';
 
 /** The sweeper and the audit: safe to call at any time, any number of times, so they need no idempotency key. */
 @ApiTags('upkeep')
@@ -13,6 +14,7 @@ import { ReservationSweeper } from '../reservations/reservation-sweeper';
 export class UpkeepController {
   constructor(
     private readonly sweeper: ReservationSweeper,
+    private readonly waits: WaitSweeper,
     private readonly audits: AuditService,
   ) {}
 
@@ -23,13 +25,19 @@ export class UpkeepController {
     return this.sweeper.status(path.store);
   }
 
-  /** Sweeps now: ends every reservation whose deadline has passed. */
+  /** Sweeps now: ends every reservation and every wait whose deadline has passed. */
   @Post('sweeper/runs')
   @HttpCode(200)
   @TakesDryRun()
   @Refuses(STORE_NOT_FOUND)
-  runSweeper(@Param() path: StorePath, @DryRun() dryRun: boolean): Promise<SweepRun> {
-    return this.sweeper.run(path.store, dryRun);
+  async runSweeper(@Param() path: StorePath, @DryRun() dryRun: boolean): Promise<SweepRun> {
+    const reservations = await this.sweeper.run(path.store, dryRun);
+    const waits = await this.waits.run(path.store, dryRun);
+    return {
+      scanned: reservations.scanned + waits.scanned,
+      released: reservations.released + waits.released,
+      orphans: reservations.orphans + waits.orphans,
+    };
   }
 
   /** Compares every record with the sums of movements and reservations, and repairs the drift on request. */

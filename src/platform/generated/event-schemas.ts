@@ -170,6 +170,56 @@ export const EVENT_SCHEMAS: Readonly<Record<string, { what: string; version: num
       },
     },
   },
+  'inventory.wait_created': {
+    what: 'Somebody waits for units of a SKU',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'sku', 'quantity', 'ownerId', 'expiresAtMs'],
+      properties: {
+        id: { ...ID, description: 'the wait.' },
+        sku: { ...ID, description: 'the SKU.' },
+        quantity: { ...{ type: 'integer' }, description: 'units that it waits for.' },
+        atLeast: { ...{ type: 'integer' }, description: 'units that it takes instead.' },
+        ownerId: { ...ID, description: 'who waits.' },
+        expiresAtMs: { ...{ type: 'integer' }, description: 'how long it waits at most.' },
+      },
+    },
+  },
+  'inventory.wait_promoted': {
+    what: 'Units that came back were reserved for who waits, first come first served',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id', 'reservationId'],
+      properties: {
+        id: { ...ID, description: 'the wait.' },
+        reservationId: { ...ID, description: 'the reservation, whose own event stands before.' },
+      },
+    },
+  },
+  'inventory.wait_cancelled': {
+    what: 'A wait was given up',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the wait.' },
+      },
+    },
+  },
+  'inventory.wait_expired': {
+    what: 'A wait passed its deadline',
+    version: 1,
+    data: {
+      type: 'object',
+      required: ['id'],
+      properties: {
+        id: { ...ID, description: 'the wait.' },
+      },
+    },
+  },
   'reservation.created': {
     what: 'Units were reserved',
     version: 1,

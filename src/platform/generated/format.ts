@@ -12,6 +12,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   reservations: 3,
   campaigns: 1,
   campaign: 1,
+  waits: 1,
   accounts: 1,
   transfers: 1,
   transfer_groups: 1,

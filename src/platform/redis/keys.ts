@@ -29,7 +29,11 @@ export const KEY_PURPOSES = {
   campaign_ids: 'sorted set of all campaigns, in byte order',
   campaign_version: 'string, the last version given to any campaign',
   campaign:
-    'hash, one per number of a campaign: `/limits` → record, `/skus` → its SKUs, `/used` → units that were taken, owner → units of these',
+    'hash, one per number of a campaign: `/limits` → record, `/skus` → its SKUs, `/used` → units that were taken, `/awaited` → 1 where a limit held up who waits, owner → units of these',
+  waits: 'hash id → record, described in contract/records/wait.ts',
+  retired_waits: 'set of the ids of forgotten waits, which are not taken again',
+  wait_index: 'sorted set that lists waits, described in lua/inventory/parts/waits.lua',
+  wait_sweeper: 'hash of totals: `released`, `orphans`',
   accounts: 'hash account → record, described in contract/records/account.ts',
   account_ids: 'sorted set of all accounts, in byte order',
   entries: 'hash `account/sequence` → record, described in contract/records/entry.ts',

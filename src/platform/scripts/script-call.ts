@@ -1,7 +1,14 @@
 import { ScriptArgs, ScriptItems, ScriptName } from '../generated/scripts';
 import { KeyName, KEYS_PER_ID, operationKeys, storeKey } from '../redis/keys';
+import { actorText } from './actor';
 import { Operation } from './operation';
+import { sent } from './script-arguments';
 import { LibraryScript } from './script-library';
+
+type Value = string | number | boolean | undefined;
+
+/** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
+const UNREPEATABLE_MS = 10_000;
 
 export interface ScriptCall<N extends ScriptName = ScriptName> {
   store: string;
@@ -31,4 +38,32 @@ export function keysOf(script: LibraryScript, { store, operation, ids }: ScriptC
     }
   }
   return keys;
+}
+
+/** The arguments of a call, in the order of the script's header; a record that callers can ask for is kept so long. */
+export function argsOf(script: LibraryScript, call: ScriptCall, recordTtlMs: number): string[] {
+  const { operation, items = [] } = call;
+  const args: Readonly<Record<string, Value>> = call.args ?? {};
+  const { named, group } = script.header.args;
+  const given: string[] = [];
+  for (const { name, or } of named) {
+    const value = args[name] ?? (operation && operationArg(name, operation, recordTtlMs));
+    if (value === undefined && or !== 'none') throw new Error(`${script.name} was called without ${name}`);
+    given.push(sent(value));
+  }
+  if (group) {
+    for (const item of items as readonly Record<string, Value>[]) {
+      for (const { name } of group.fields) given.push(sent(item[name]));
+    }
+  }
+  return given;
+}
+
+function operationArg(name: string, operation: Operation, recordTtlMs: number): string | number | undefined {
+  if (name === 'operation_id') return operation.id;
+  if (name === 'request_id') return operation.requestId;
+  if (name === 'actor') return actorText(operation);
+  if (name === 'fingerprint') return operation.fingerprint;
+  if (name !== 'record_ttl_ms') return undefined;
+  return operation.unrepeatable ? UNREPEATABLE_MS : recordTtlMs;
 }

@@ -1,24 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { actorText } from './actor';
 import { Config } from '../config/config';
 import { ScriptName, ScriptRefusals } from '../generated/scripts';
 import { failed } from '../redis/ask';
 import { Durability } from '../redis/durability/durability';
-import { keysOf, ScriptCall } from './script-call';
+import { argsOf, keysOf, ScriptCall } from './script-call';
 import { LibraryKeeper } from './library-keeper';
 import { inOneWrite } from '../redis/one-write';
 import { findNewerRecord } from '../redis/newer-record';
-import { Operation } from './operation';
 import { keyPrefixOf, RedisConnection, REDIS } from '../redis/redis-connection';
 import { StoreCorruptedError, StoreUnavailableError } from '../redis/redis-errors';
 import { RedisStartError } from '../redis/redis-start-error';
-import { sent } from './script-arguments';
 import { inSource, ScriptFailure } from './script-failure';
 import { LibraryScript } from './script-library';
 import { ScriptWatch } from './script-watch';
 import { findWrongType } from '../redis/wrong-type';
-
-type Value = string | number | boolean | undefined;
 
 export type ReplyValue = string | string[];
 
@@ -32,17 +27,18 @@ export interface Reply<N extends ScriptName = ScriptName> {
   script?: string;
 }
 
-/** How long a record is kept that no caller can ask for: past any resending of the same command on its way. */
-const UNREPEATABLE_MS = 10_000;
-
 /** A run ends some hundred things that are over, in a few milliseconds; a call that finds still more is refused. */
 const MAX_ROUNDS = 1_000;
 const MAX_ROUNDS_MS = 5_000;
+
+/** Goes on in a store with what a script left. */
+export type GoesOn = (store: string) => Promise<unknown>;
 
 /** Runs scripts by name. The only door to Redis for what the business decides. */
 @Injectable()
 export class ScriptRunner {
   readonly scripts: ReadonlyMap<string, LibraryScript>;
+  private goesOn?: GoesOn;
 
   constructor(
     @Inject(REDIS) private readonly redis: RedisConnection,
@@ -52,6 +48,11 @@ export class ScriptRunner {
     private readonly durability: Durability,
   ) {
     this.scripts = keeper.library.scripts;
+  }
+
+  /** Says what a script that answered MORE is followed by, before its caller gets the answer. */
+  followMore(goesOn: GoesOn): void {
+    this.goesOn = goesOn;
   }
 
   /** The reply, once the effect is as durable as the operation asks. */
@@ -82,11 +83,12 @@ export class ScriptRunner {
     const script = this.scripts.get(name);
     if (!script) throw new Error(`there is no lua/${name}.lua`);
     const keys = keysOf(script, call);
-    const args = this.argsOf(script, call);
+    const args = argsOf(script, call, this.config.IDEMPOTENCY_TTL_SECONDS * 1000);
     const started = performance.now();
     for (let round = 1; ; round++) {
       const [outcome, ...values] = await this.evaluate(script, keys, args, call.operation?.dryRun);
       if (outcome === 'REPLAYED') return { outcome: 'OK', values, replayed: true, script: name };
+      if (outcome === 'MORE') return this.afterMore(name, call, values);
       if (outcome !== 'AGAIN')
         return { outcome: outcome as Reply<N>['outcome'], values, replayed: false, script: name };
       // AGAIN: the script did a bounded part of the work, and none of the call; each round brings the end nearer.
@@ -95,6 +97,16 @@ export class ScriptRunner {
         throw new StoreUnavailableError(`${name} is not through after ${round} rounds`, false, 'refusing');
       }
     }
+  }
+
+  /** MORE: the script is through, and another one goes on at once. Where that fails, a sweeper does what is left. */
+  private async afterMore<N extends ScriptName>(
+    name: N,
+    { store, operation }: ScriptCall<N>,
+    values: ReplyValue[],
+  ): Promise<Reply<N>> {
+    if (!operation?.dryRun) await this.goesOn?.(store).catch(() => undefined);
+    return { outcome: 'OK', values, replayed: false, script: name };
   }
 
   private async evaluate(
@@ -148,33 +160,6 @@ export class ScriptRunner {
       return new StoreCorruptedError(`script ${name}: ${message}: ${wrong.what}`, wrong.place, prefix);
     const newer = place && (await findNewerRecord(client, keys, place));
     return new StoreCorruptedError(`script ${name}: ${newer ?? message}`, place, prefix);
-  }
-
-  private argsOf(script: LibraryScript, call: ScriptCall): string[] {
-    const { operation, items = [] } = call;
-    const args: Readonly<Record<string, Value>> = call.args ?? {};
-    const { named, group } = script.header.args;
-    const given: string[] = [];
-    for (const { name, or } of named) {
-      const value = args[name] ?? (operation && this.operationArg(name, operation));
-      if (value === undefined && or !== 'none') throw new Error(`${script.name} was called without ${name}`);
-      given.push(sent(value));
-    }
-    if (group) {
-      for (const item of items as readonly Record<string, Value>[]) {
-        for (const { name } of group.fields) given.push(sent(item[name]));
-      }
-    }
-    return given;
-  }
-
-  private operationArg(name: string, operation: Operation): string | number | undefined {
-    if (name === 'operation_id') return operation.id;
-    if (name === 'request_id') return operation.requestId;
-    if (name === 'actor') return actorText(operation);
-    if (name === 'fingerprint') return operation.fingerprint;
-    if (name !== 'record_ttl_ms') return undefined;
-    return operation.unrepeatable ? UNREPEATABLE_MS : this.config.IDEMPOTENCY_TTL_SECONDS * 1000;
   }
 }
 

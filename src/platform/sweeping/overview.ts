@@ -6,6 +6,7 @@ export interface SweepOverview {
   /** Lag of the store that waits longest; undefined where none could be asked. */
   lagMs?: number;
   due?: number;
+  pending?: number;
   /** Undefined where not all stores were asked: a total that went down would be none. */
   released?: number;
   orphans?: number;
@@ -29,12 +30,13 @@ export async function overviewOf(
   await Promise.race([Promise.all(groups.map((group) => group.ask(find, signal))), tooLate]);
   const found = groups.flatMap((group) => group.found);
   const isWhole = groups.every(({ isThrough, failed }) => isThrough && failed === 0);
-  const sum = (field: 'due' | 'released' | 'orphans'): number =>
+  const sum = (field: 'due' | 'pending' | 'released' | 'orphans'): number =>
     found.reduce((total, one) => total + one[field], 0);
   return {
     ...((found.length > 0 || isWhole) && {
       lagMs: found.reduce((most, { lagMs }) => Math.max(most, lagMs), 0),
       due: sum('due'),
+      pending: sum('pending'),
     }),
     ...(isWhole && { released: sum('released'), orphans: sum('orphans') }),
     unreachable: groups.reduce((total, { unreachable }) => total + unreachable, 0),

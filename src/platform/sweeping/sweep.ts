@@ -11,6 +11,8 @@ export interface Due {
   lagMs: number;
   /** The oldest of them, as many as were asked for. */
   members: string[];
+  /** How many have a deadline that is to come. */
+  pending: number;
   /** Totals that sweepers of this store have ever released and dropped. */
   released: number;
   orphans: number;
@@ -41,11 +43,11 @@ export interface Sweep {
 /** Reads the reply of lua/kernel/due.lua; undefined where there is no such store. */
 export function toDue({ outcome, values }: Reply): Due | undefined {
   if (outcome !== 'OK') return undefined;
-  const [nowMs, due, oldestMs, released, orphans] = values.slice(0, 5).map(Number) as [
-    ...[number, number, number, number, number],
+  const [nowMs, due, oldestMs, released, orphans, pending] = values.slice(0, 6).map(Number) as [
+    ...[number, number, number, number, number, number],
   ];
   const lagMs = oldestMs === 0 ? 0 : nowMs - oldestMs;
-  return { nowMs, due, lagMs, released, orphans, members: values.slice(5) as string[] };
+  return { nowMs, due, lagMs, released, orphans, pending, members: values.slice(6) as string[] };
 }
 
 /** Reads the reply of a script that releases: scanned released orphans. */

@@ -138,6 +138,38 @@ export interface EventData {
     /** what it is since: onHand, reserved, sold, sequence. */
     actual: Record<string, number> | null;
   };
+  /** Somebody waits for units of a SKU. */
+  'inventory.wait_created': {
+    /** the wait. */
+    id: string;
+    /** the SKU. */
+    sku: string;
+    /** units that it waits for. */
+    quantity: number;
+    /** units that it takes instead. */
+    atLeast?: number;
+    /** who waits. */
+    ownerId: string;
+    /** how long it waits at most. */
+    expiresAtMs: number;
+  };
+  /** Units that came back were reserved for who waits, first come first served. */
+  'inventory.wait_promoted': {
+    /** the wait. */
+    id: string;
+    /** the reservation, whose own event stands before. */
+    reservationId: string;
+  };
+  /** A wait was given up. */
+  'inventory.wait_cancelled': {
+    /** the wait. */
+    id: string;
+  };
+  /** A wait passed its deadline. */
+  'inventory.wait_expired': {
+    /** the wait. */
+    id: string;
+  };
   /** Units were reserved. */
   'reservation.created': {
     /** the reservation. */
@@ -685,6 +717,10 @@ export const EVENTS: Readonly<Record<EventType, { version: number; lines?: reado
   'campaign.set': { version: 1 },
   'campaign.deleted': { version: 1 },
   'inventory.repaired': { version: 1 },
+  'inventory.wait_created': { version: 1 },
+  'inventory.wait_promoted': { version: 1 },
+  'inventory.wait_cancelled': { version: 1 },
+  'inventory.wait_expired': { version: 1 },
   'reservation.created': { version: 1, lines: ['lines'] },
   'reservation.extended': { version: 1 },
   'reservation.lines_set': { version: 1, lines: ['lines', 'before'] },

@@ -115,6 +115,15 @@ describe('GET /metrics', () => {
     expect(swept.value('countinghouse_sweeper_due', { sweeper: 'transfers' })).toBe(0);
   });
 
+  it('tells how many have a deadline that is to come, over all stores', async () => {
+    const pending = async (sweeper: string) =>
+      (await metricsOf(house.url)).value('countinghouse_sweeper_pending', { sweeper });
+    const before = await pending('waits');
+    const wait = { sku: 'TEE', quantity: 1_000_000, ownerId: 'ann', holdSeconds: 60, waitSeconds: 600 };
+    await store.post('/inventory/waits', wait).expect(201);
+    expect(await pending('waits')).toBe(before + 1);
+  });
+
   it('tells the memory of Redis and the state of its append-only file', async () => {
     await house.redis.client.config('SET', 'maxmemory', '100mb');
     const metrics = await metricsOf(house.url);

@@ -46,6 +46,7 @@ describe('GET /health/ready', () => {
       'sweeper-orders',
       'sweeper-reservations',
       'sweeper-transfers',
+      'sweeper-waits',
     ]);
     expect(body.checks.filter(({ ok }: { ok: boolean }) => !ok)).toEqual([]);
   });

@@ -26,6 +26,14 @@ const sellOut = async (store: StoreCalls): Promise<void> => {
   await store.post(`${TEE}/deductions`, { quantity: available }).expect(201);
 };
 
+const WAIT = { sku: 'TEE', quantity: 1, ownerId: 'ann', holdSeconds: 60, waitSeconds: 600 };
+
+async function waiting(store: StoreCalls): Promise<void> {
+  await reserved(store);
+  await sellOut(store);
+  await store.post('/inventory/waits', { ...WAIT, id: 'w' }).expect(201);
+}
+
 const release = (store: StoreCalls, { id }: { id: string }): PromiseLike<unknown> =>
   store.post(`/inventory/reservations/${id}/cancel`).expect(200);
 
@@ -165,5 +173,26 @@ export const inventoryMutations: Mutation[] = [
     body: { ttlSeconds: 900 },
     before: reserved,
     after: release,
+  },
+  {
+    operation: 'wait',
+    path: '/inventory/waits',
+    body: { ...WAIT, quantity: 20, atLeast: 11 },
+    before: stocked,
+    after: (store) => store.receive('TEE', 10),
+  },
+  {
+    operation: 'wait',
+    when: 'is promoted at once',
+    path: '/inventory/waits',
+    body: WAIT,
+    before: stocked,
+    after: sellOut,
+  },
+  {
+    operation: 'cancelWait',
+    path: '/inventory/waits/w/cancel',
+    before: waiting,
+    after: (store) => store.receive('TEE', 1),
   },
 ];

@@ -193,6 +193,11 @@ export const orderCases: ScriptCase[] = [
   { script: 'orders/fulfil', when: 'in part', prepare: after(withOrder, { ...fulfil, rest: part }) },
   { script: 'orders/cancel', when: 'in part', prepare: after(withOrder, { ...cancel, rest: part }) },
   { script: 'orders/take-back', prepare: after(withFulfilledOrder, takeBack) },
+  {
+    script: 'orders/take-back',
+    when: 'which are on hand again',
+    prepare: after(withFulfilledOrder, { ...takeBack, args: { ...takeBack.args, restock: 'yes' } }),
+  },
   { script: 'orders/refund', prepare: after(withOrder, { args: giveBack }) },
   { script: 'orders/cancel', prepare: after(withOrder, cancel) },
   { script: 'orders/cancel', when: 'writing off', prepare: after(withOrder, writeOff) },

@@ -12,7 +12,7 @@ async function withDueReservations(store: ScriptStore): Promise<void> {
 }
 
 async function dueMembers(store: ScriptStore): Promise<string[]> {
-  return (await store.ok('inventory/find-due', { args: { limit: 10 } })).slice(5) as string[];
+  return (await store.ok('inventory/find-due', { args: { limit: 10 } })).slice(6) as string[];
 }
 
 /** The call that sweeps everything due. */

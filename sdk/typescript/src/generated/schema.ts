@@ -509,6 +509,77 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{store}/inventory/waits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists waits, by SKU or owner.
+         * @description Those of a SKU come in order of arrival, those of an owner newest first, all of them by SKU.
+         *
+         *     Needs a key with the scope `inventory:read`.
+         */
+        get: operations["listWaits"];
+        put?: never;
+        /**
+         * Waits for units of a SKU, which are reserved as soon as they come back.
+         * @description The line goes strictly by arrival: nobody is promoted before whoever stands in front. A wait is promoted at
+         *     once where nobody else waits and enough is available.
+         *
+         *     Needs a key with the scope `inventory:write`.
+         */
+        post: operations["wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/inventory/waits/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reads a wait.
+         * @description Needs a key with the scope `inventory:read`.
+         */
+        get: operations["getWait"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/inventory/waits/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a wait; those behind it come next.
+         * @description One that was promoted is a reservation: cancel that.
+         *
+         *     Needs a key with the scope `inventory:write`.
+         */
+        post: operations["cancelWait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{store}/inventory/sweeper": {
         parameters: {
             query?: never;
@@ -539,7 +610,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sweeps now: ends every reservation whose deadline has passed.
+         * Sweeps now: ends every reservation and every wait whose deadline has passed.
          * @description Needs a key with the scope `inventory:write`.
          */
         post: operations["runSweeper"];
@@ -2687,6 +2758,11 @@ export interface components {
              * @example cart-1
              */
             cartId?: string;
+            /**
+             * @description The wait that became it. Absent for a reservation that nobody waited for.
+             * @example wait-1
+             */
+            waitId?: string;
             metadata?: {
                 [key: string]: unknown;
             };
@@ -2751,6 +2827,100 @@ export interface components {
              * @example 900
              */
             ttlSeconds: number;
+        };
+        WaitBody: {
+            /** @example TEE-M */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Units to wait for.
+             * @example 2
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Units to take instead where fewer than `quantity` are available; at most `quantity`. Omit to wait for all of them.
+             * @example 1
+             */
+            atLeast?: number;
+            /**
+             * @description Who waits, and owns the reservation.
+             * @example customer-7
+             */
+            ownerId: string;
+            /**
+             * Format: int64
+             * @description Lifetime of the reservation that the wait becomes, up to 30 days.
+             * @example 600
+             */
+            holdSeconds: number;
+            /**
+             * Format: int64
+             * @description Time to wait at most, up to 30 days.
+             * @example 3600
+             */
+            waitSeconds: number;
+            /** @description The wait's id, never used before. Omit to have the server make a UUIDv7. */
+            id?: string;
+        };
+        Wait: {
+            /** @example 01980e5c-7a51-7c3e-9d2f-3f6f0a1b2c3d */
+            id: string;
+            /** @enum {string} */
+            state: "expired" | "cancelled" | "waiting" | "promoted";
+            /**
+             * Format: int64
+             * @description Place in the line of the SKU, 1 for the first; null for a wait that is over.
+             */
+            position: number | null;
+            /** @example TEE-M */
+            sku: string;
+            /**
+             * Format: int64
+             * @description Units that it waits for.
+             */
+            quantity: number;
+            /**
+             * Format: int64
+             * @description Units that it takes where fewer are available; null where it waits for all of them.
+             */
+            atLeast: number | null;
+            /** @example customer-7 */
+            ownerId: string;
+            /**
+             * Format: int64
+             * @description Lifetime of the reservation that it becomes.
+             */
+            holdSeconds: number;
+            /** @example 2026-01-01T00:00:00.000Z */
+            createdAt: string;
+            /**
+             * @description Time at which it waits no more.
+             * @example 2026-01-01T01:00:00.000Z
+             */
+            expiresAt: string;
+            /**
+             * @description Time at which it was promoted or cancelled, or its deadline where that passed. Absent while it waits.
+             * @example 2026-01-01T00:10:00.000Z
+             */
+            endedAt?: string;
+            /** @description The reservation that it became. Absent for a wait that was not promoted. */
+            reservationId?: string;
+            /**
+             * Format: int64
+             * @description Units that the reservation began with. Absent for a wait that was not promoted.
+             */
+            granted?: number;
+        };
+        WaitPage: {
+            items: components["schemas"]["Wait"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
         };
         SweeperState: {
             /** @description Time at which this process last swept the store; null before its first run. */
@@ -4480,7 +4650,7 @@ export interface components {
              */
             url: string;
             /** @description Types to send. Omit for all. */
-            types?: ("store.created" | "store.updated" | "inventory.adjusted" | "inventory.deducted" | "inventory.deduction_reversed" | "inventory.policy_set" | "inventory.low_stock" | "inventory.back_in_stock" | "campaign.set" | "campaign.deleted" | "inventory.repaired" | "reservation.created" | "reservation.extended" | "reservation.lines_set" | "reservation.committed" | "reservation.committed_in_part" | "reservation.cancelled" | "reservation.cancelled_in_part" | "reservation.expired" | "reservation.reindexed" | "account.created" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "transfer.posted" | "transfer.pending" | "transfer.voided" | "transfer.expired" | "transfer.reversed" | "cart.line_changed" | "cart.cleared" | "cart.held" | "cart.merged" | "price.set" | "price.deleted" | "order.placed" | "order.authorised" | "order.captured" | "order.expired" | "order.fulfilled" | "order.partially_fulfilled" | "order.cancelled" | "order.partially_cancelled" | "order.returned" | "order.refunded" | "definition.created" | "instance.started" | "instance.transitioned" | "record.created" | "record.replaced" | "record.merged" | "record.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.secret_rotated" | "webhook.replayed" | "webhook.disabled")[];
+            types?: ("store.created" | "store.updated" | "inventory.adjusted" | "inventory.deducted" | "inventory.deduction_reversed" | "inventory.policy_set" | "inventory.low_stock" | "inventory.back_in_stock" | "campaign.set" | "campaign.deleted" | "inventory.repaired" | "inventory.wait_created" | "inventory.wait_promoted" | "inventory.wait_cancelled" | "inventory.wait_expired" | "reservation.created" | "reservation.extended" | "reservation.lines_set" | "reservation.committed" | "reservation.committed_in_part" | "reservation.cancelled" | "reservation.cancelled_in_part" | "reservation.expired" | "reservation.reindexed" | "account.created" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "transfer.posted" | "transfer.pending" | "transfer.voided" | "transfer.expired" | "transfer.reversed" | "cart.line_changed" | "cart.cleared" | "cart.held" | "cart.merged" | "price.set" | "price.deleted" | "order.placed" | "order.authorised" | "order.captured" | "order.expired" | "order.fulfilled" | "order.partially_fulfilled" | "order.cancelled" | "order.partially_cancelled" | "order.returned" | "order.refunded" | "definition.created" | "instance.started" | "instance.transitioned" | "record.created" | "record.replaced" | "record.merged" | "record.deleted" | "webhook.created" | "webhook.changed" | "webhook.deleted" | "webhook.secret_rotated" | "webhook.replayed" | "webhook.disabled")[];
             /** @description Words about it, for people. */
             description?: string;
         };
@@ -4630,7 +4800,7 @@ export interface components {
              */
             status: number;
             /** @enum {string} */
-            code: "ACCOUNT_CONFLICT" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "AMOUNT_EXCEEDED" | "ARCHIVE_OFF" | "ARCHIVE_UNAVAILABLE" | "ASSET_MISMATCH" | "CAMPAIGN_NOT_FOUND" | "CAMPAIGN_OVERLAP" | "CANCELLATION_ALREADY_EXISTS" | "CAP_EXCEEDED" | "CART_EMPTY" | "CART_FULL" | "DEDUCTION_NOT_FOUND" | "DEFINITION_CONFLICT" | "DEFINITION_INVALID" | "DEFINITION_NOT_FOUND" | "DIAGRAM_NOT_DRAWN" | "DIAGRAM_TOO_LARGE" | "EVICTION_EXCEEDED" | "FORBIDDEN" | "FULFILMENT_ALREADY_EXISTS" | "GROUP_ALREADY_EXISTS" | "GROUP_NOT_FOUND" | "GROUPED" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INSTANCE_ALREADY_EXISTS" | "INSTANCE_NOT_FOUND" | "INSUFFICIENT_FUNDS" | "INSUFFICIENT_STOCK" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "INVALID_TRANSITION" | "LIMIT_EXCEEDED" | "LINE_NOT_FOUND" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "NOT_DURABLE" | "NOT_READY" | "OPERATION_ALREADY_EXECUTED" | "OPERATION_NOT_FOUND" | "ORDER_ALREADY_EXISTS" | "ORDER_NOT_FOUND" | "ORDER_UNPRICED" | "OVERLOADED" | "OWNER_MISMATCH" | "OWNER_REQUIRED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_MISMATCH" | "POSITION_GONE" | "PRECONDITION_REQUIRED" | "PRICE_MISSING" | "PRICE_NOT_FOUND" | "PURCHASE_LIMIT" | "QUANTITY_EXCEEDED" | "RATE_LIMITED" | "RECORD_NOT_FOUND" | "REFUND_ALREADY_EXISTS" | "REFUND_EXCEEDED" | "REQUEST_TIMEOUT" | "RESERVATION_ALREADY_EXISTS" | "RESERVATION_EXPIRED" | "RESERVATION_NOT_FOUND" | "RETURN_ALREADY_EXISTS" | "ROUTE_NOT_FOUND" | "SALE_CLOSED" | "SALE_NOT_OPEN" | "SAME_ACCOUNT" | "SHUTTING_DOWN" | "SKU_NOT_FOUND" | "STATE_MISMATCH" | "STOCK_CHANGED" | "STORE_CONFLICT" | "STORE_CORRUPTED" | "STORE_NOT_FOUND" | "STORE_UNAVAILABLE" | "SYSTEM_ACCOUNT" | "TOO_MANY_CAMPAIGNS" | "TOO_MANY_WEBHOOKS" | "TOTAL_CHANGED" | "TOTAL_NEGATIVE" | "TRANSFER_ALREADY_EXISTS" | "TRANSFER_NOT_FOUND" | "UNAUTHENTICATED" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "VERSION_MISMATCH" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_OFF";
+            code: "ACCOUNT_CONFLICT" | "ACCOUNT_NOT_EMPTY" | "ACCOUNT_NOT_FOUND" | "AMOUNT_EXCEEDED" | "ARCHIVE_OFF" | "ARCHIVE_UNAVAILABLE" | "ASSET_MISMATCH" | "CAMPAIGN_NOT_FOUND" | "CAMPAIGN_OVERLAP" | "CANCELLATION_ALREADY_EXISTS" | "CAP_EXCEEDED" | "CART_EMPTY" | "CART_FULL" | "DEDUCTION_NOT_FOUND" | "DEFINITION_CONFLICT" | "DEFINITION_INVALID" | "DEFINITION_NOT_FOUND" | "DIAGRAM_NOT_DRAWN" | "DIAGRAM_TOO_LARGE" | "EVICTION_EXCEEDED" | "FORBIDDEN" | "FULFILMENT_ALREADY_EXISTS" | "GROUP_ALREADY_EXISTS" | "GROUP_NOT_FOUND" | "GROUPED" | "IDEMPOTENCY_KEY_MISSING" | "IDEMPOTENCY_KEY_REUSED" | "INSTANCE_ALREADY_EXISTS" | "INSTANCE_NOT_FOUND" | "INSUFFICIENT_FUNDS" | "INSUFFICIENT_STOCK" | "INTERNAL_ERROR" | "INVALID_CURSOR" | "INVALID_STATE" | "INVALID_TRANSITION" | "LIMIT_EXCEEDED" | "LINE_FULL" | "LINE_NOT_FOUND" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "NOT_DURABLE" | "NOT_READY" | "OPERATION_ALREADY_EXECUTED" | "OPERATION_NOT_FOUND" | "ORDER_ALREADY_EXISTS" | "ORDER_NOT_FOUND" | "ORDER_UNPRICED" | "OVERLOADED" | "OWNER_MISMATCH" | "OWNER_REQUIRED" | "PAYLOAD_TOO_LARGE" | "PAYMENT_MISMATCH" | "POSITION_GONE" | "PRECONDITION_REQUIRED" | "PRICE_MISSING" | "PRICE_NOT_FOUND" | "PURCHASE_LIMIT" | "QUANTITY_EXCEEDED" | "RATE_LIMITED" | "RECORD_NOT_FOUND" | "REFUND_ALREADY_EXISTS" | "REFUND_EXCEEDED" | "REQUEST_TIMEOUT" | "RESERVATION_ALREADY_EXISTS" | "RESERVATION_EXPIRED" | "RESERVATION_NOT_FOUND" | "RETURN_ALREADY_EXISTS" | "ROUTE_NOT_FOUND" | "SALE_CLOSED" | "SALE_NOT_OPEN" | "SAME_ACCOUNT" | "SHUTTING_DOWN" | "SKU_NOT_FOUND" | "STATE_MISMATCH" | "STOCK_CHANGED" | "STORE_CONFLICT" | "STORE_CORRUPTED" | "STORE_NOT_FOUND" | "STORE_UNAVAILABLE" | "SYSTEM_ACCOUNT" | "TOO_MANY_CAMPAIGNS" | "TOO_MANY_WEBHOOKS" | "TOTAL_CHANGED" | "TOTAL_NEGATIVE" | "TRANSFER_ALREADY_EXISTS" | "TRANSFER_NOT_FOUND" | "UNAUTHENTICATED" | "UNSUPPORTED_MEDIA_TYPE" | "VALIDATION_FAILED" | "VERSION_MISMATCH" | "WAIT_ALREADY_EXISTS" | "WAIT_NOT_FOUND" | "WEBHOOK_NOT_FOUND" | "WEBHOOK_URL_REFUSED" | "WEBHOOKS_OFF";
             /** @description Reason why this call was refused. */
             detail: string;
             /** @description Path of the call. */
@@ -5176,6 +5346,17 @@ export interface components {
              * @enum {string}
              */
             code: "LIMIT_EXCEEDED";
+        };
+        /** @description As many wait for this SKU as may. Try again later: somebody of the line has to be served, or to give up, first. */
+        LineFullProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "LINE_FULL";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "LINE_FULL";
         };
         /** @description The cart has no line of this SKU. Read the cart again; the line was removed, or the cart has expired. */
         LineNotFoundProblem: components["schemas"]["Problem"] & {
@@ -5847,6 +6028,28 @@ export interface components {
              */
             actual: number;
         };
+        /** @description A wait with this id exists. Choose another id, for none is ever free again; a retry must carry the same idempotency key. */
+        WaitAlreadyExistsProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WAIT_ALREADY_EXISTS";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "WAIT_ALREADY_EXISTS";
+        };
+        /** @description No such wait. Correct the id; waits that have ended are forgotten after RESERVATION_RETENTION_SECONDS. */
+        WaitNotFoundProblem: components["schemas"]["Problem"] & {
+            /** @enum {string} */
+            code: "WAIT_NOT_FOUND";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            code: "WAIT_NOT_FOUND";
+        };
         /** @description There is no such webhook. List the webhooks of the store, or put this one. */
         WebhookNotFoundProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
@@ -6202,6 +6405,87 @@ export interface components {
              * @enum {string}
              */
             type: "inventory.repaired";
+        };
+        /** @description Somebody waits for units of a SKU. Version 1. */
+        InventoryWaitCreatedEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.wait_created";
+            data?: {
+                /** @description the wait. */
+                id: string;
+                /** @description the SKU. */
+                sku: string;
+                /**
+                 * Format: int64
+                 * @description units that it waits for.
+                 */
+                quantity: number;
+                /**
+                 * Format: int64
+                 * @description units that it takes instead.
+                 */
+                atLeast?: number;
+                /** @description who waits. */
+                ownerId: string;
+                /**
+                 * Format: int64
+                 * @description how long it waits at most.
+                 */
+                expiresAtMs: number;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.wait_created";
+        };
+        /** @description Units that came back were reserved for who waits, first come first served. Version 1. */
+        InventoryWaitPromotedEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.wait_promoted";
+            data?: {
+                /** @description the wait. */
+                id: string;
+                /** @description the reservation, whose own event stands before. */
+                reservationId: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.wait_promoted";
+        };
+        /** @description A wait was given up. Version 1. */
+        InventoryWaitCancelledEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.wait_cancelled";
+            data?: {
+                /** @description the wait. */
+                id: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.wait_cancelled";
+        };
+        /** @description A wait passed its deadline. Version 1. */
+        InventoryWaitExpiredEvent: components["schemas"]["JournalEntry"] & {
+            /** @enum {string} */
+            type?: "inventory.wait_expired";
+            data?: {
+                /** @description the wait. */
+                id: string;
+            };
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "inventory.wait_expired";
         };
         /** @description Units were reserved. Version 1. */
         ReservationCreatedEvent: components["schemas"]["JournalEntry"] & {
@@ -7517,7 +7801,7 @@ export interface components {
              */
             type: "webhook.disabled";
         };
-        Event: components["schemas"]["StoreCreatedEvent"] | components["schemas"]["StoreUpdatedEvent"] | components["schemas"]["InventoryAdjustedEvent"] | components["schemas"]["InventoryDeductedEvent"] | components["schemas"]["InventoryDeductionReversedEvent"] | components["schemas"]["InventoryPolicySetEvent"] | components["schemas"]["InventoryLowStockEvent"] | components["schemas"]["InventoryBackInStockEvent"] | components["schemas"]["CampaignSetEvent"] | components["schemas"]["CampaignDeletedEvent"] | components["schemas"]["InventoryRepairedEvent"] | components["schemas"]["ReservationCreatedEvent"] | components["schemas"]["ReservationExtendedEvent"] | components["schemas"]["ReservationLinesSetEvent"] | components["schemas"]["ReservationCommittedEvent"] | components["schemas"]["ReservationCommittedInPartEvent"] | components["schemas"]["ReservationCancelledEvent"] | components["schemas"]["ReservationCancelledInPartEvent"] | components["schemas"]["ReservationExpiredEvent"] | components["schemas"]["ReservationReindexedEvent"] | components["schemas"]["AccountCreatedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["TransferPendingEvent"] | components["schemas"]["TransferVoidedEvent"] | components["schemas"]["TransferExpiredEvent"] | components["schemas"]["TransferReversedEvent"] | components["schemas"]["CartLineChangedEvent"] | components["schemas"]["CartClearedEvent"] | components["schemas"]["CartHeldEvent"] | components["schemas"]["CartMergedEvent"] | components["schemas"]["PriceSetEvent"] | components["schemas"]["PriceDeletedEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderAuthorisedEvent"] | components["schemas"]["OrderCapturedEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderFulfilledEvent"] | components["schemas"]["OrderPartiallyFulfilledEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPartiallyCancelledEvent"] | components["schemas"]["OrderReturnedEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["DefinitionCreatedEvent"] | components["schemas"]["InstanceStartedEvent"] | components["schemas"]["InstanceTransitionedEvent"] | components["schemas"]["RecordCreatedEvent"] | components["schemas"]["RecordReplacedEvent"] | components["schemas"]["RecordMergedEvent"] | components["schemas"]["RecordDeletedEvent"] | components["schemas"]["WebhookCreatedEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookDeletedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookDisabledEvent"];
+        Event: components["schemas"]["StoreCreatedEvent"] | components["schemas"]["StoreUpdatedEvent"] | components["schemas"]["InventoryAdjustedEvent"] | components["schemas"]["InventoryDeductedEvent"] | components["schemas"]["InventoryDeductionReversedEvent"] | components["schemas"]["InventoryPolicySetEvent"] | components["schemas"]["InventoryLowStockEvent"] | components["schemas"]["InventoryBackInStockEvent"] | components["schemas"]["CampaignSetEvent"] | components["schemas"]["CampaignDeletedEvent"] | components["schemas"]["InventoryRepairedEvent"] | components["schemas"]["InventoryWaitCreatedEvent"] | components["schemas"]["InventoryWaitPromotedEvent"] | components["schemas"]["InventoryWaitCancelledEvent"] | components["schemas"]["InventoryWaitExpiredEvent"] | components["schemas"]["ReservationCreatedEvent"] | components["schemas"]["ReservationExtendedEvent"] | components["schemas"]["ReservationLinesSetEvent"] | components["schemas"]["ReservationCommittedEvent"] | components["schemas"]["ReservationCommittedInPartEvent"] | components["schemas"]["ReservationCancelledEvent"] | components["schemas"]["ReservationCancelledInPartEvent"] | components["schemas"]["ReservationExpiredEvent"] | components["schemas"]["ReservationReindexedEvent"] | components["schemas"]["AccountCreatedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["TransferPendingEvent"] | components["schemas"]["TransferVoidedEvent"] | components["schemas"]["TransferExpiredEvent"] | components["schemas"]["TransferReversedEvent"] | components["schemas"]["CartLineChangedEvent"] | components["schemas"]["CartClearedEvent"] | components["schemas"]["CartHeldEvent"] | components["schemas"]["CartMergedEvent"] | components["schemas"]["PriceSetEvent"] | components["schemas"]["PriceDeletedEvent"] | components["schemas"]["OrderPlacedEvent"] | components["schemas"]["OrderAuthorisedEvent"] | components["schemas"]["OrderCapturedEvent"] | components["schemas"]["OrderExpiredEvent"] | components["schemas"]["OrderFulfilledEvent"] | components["schemas"]["OrderPartiallyFulfilledEvent"] | components["schemas"]["OrderCancelledEvent"] | components["schemas"]["OrderPartiallyCancelledEvent"] | components["schemas"]["OrderReturnedEvent"] | components["schemas"]["OrderRefundedEvent"] | components["schemas"]["DefinitionCreatedEvent"] | components["schemas"]["InstanceStartedEvent"] | components["schemas"]["InstanceTransitionedEvent"] | components["schemas"]["RecordCreatedEvent"] | components["schemas"]["RecordReplacedEvent"] | components["schemas"]["RecordMergedEvent"] | components["schemas"]["RecordDeletedEvent"] | components["schemas"]["WebhookCreatedEvent"] | components["schemas"]["WebhookChangedEvent"] | components["schemas"]["WebhookDeletedEvent"] | components["schemas"]["WebhookSecretRotatedEvent"] | components["schemas"]["WebhookReplayedEvent"] | components["schemas"]["WebhookDisabledEvent"];
     };
     responses: {
         /** @description `UNAUTHENTICATED` No valid API key */
@@ -10643,6 +10927,436 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ReservationExpiredProblem"] | components["schemas"]["InvalidStateProblem"];
+                };
+            };
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            422: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `NOT_DURABLE` The effect is not known to be kept
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    listWaits: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+                /** @description SKU of the listed waits; at most one of sku and ownerId may be given. Omit to list all. */
+                sku?: string;
+                /** @description Owner of the listed waits. Omit to list all. */
+                ownerId?: string;
+            };
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    wait: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+                 *     has its effect once: the second answer replays the first, with `Idempotent-Replayed: true`.
+                 *     For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+                 *     the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Level that the answer waits for: `disk`, that the effect is on the disk of Redis; `replica`, that a
+                 *     replica has it too. Omit to wait for what the service is set to wait for, below which no call goes.
+                 */
+                Durability?: "memory" | "disk" | "replica";
+                /**
+                 * @description Whom the caller acts for, such as one of its users; 1 to 128 visible characters. It stands beside the
+                 *     name of the API key in the `actor` of each effect, and decides nothing: a call that is repeated under another has its
+                 *     first one. Omit where the caller acts for itself. For example `clerk-7`.
+                 */
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "sku": "TEE-M",
+                 *       "quantity": 2,
+                 *       "atLeast": 1,
+                 *       "ownerId": "customer-7",
+                 *       "holdSeconds": 600,
+                 *       "waitSeconds": 3600
+                 *     }
+                 */
+                "application/json": components["schemas"]["WaitBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    Location: components["headers"]["Location"];
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wait"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_MISSING` No idempotency key
+             *
+             *     `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyMissingProblem"] | components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `SKU_NOT_FOUND` No such SKU
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["SkuNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            /**
+             * @description `WAIT_ALREADY_EXISTS` A wait with this id exists
+             *
+             *     `LINE_FULL` As many wait for this SKU as may
+             */
+            409: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["WaitAlreadyExistsProblem"] | components["schemas"]["LineFullProblem"];
+                };
+            };
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            422: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `NOT_DURABLE` The effect is not known to be kept
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    getWait: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+                /** @description The `id` that *wait* answered with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wait"];
+                };
+            };
+            /**
+             * @description `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             *
+             *     `WAIT_NOT_FOUND` No such wait
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"] | components["schemas"]["WaitNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    cancelWait: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+                 *     has its effect once: the second answer replays the first, with `Idempotent-Replayed: true`.
+                 *     For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+                 *     the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Level that the answer waits for: `disk`, that the effect is on the disk of Redis; `replica`, that a
+                 *     replica has it too. Omit to wait for what the service is set to wait for, below which no call goes.
+                 */
+                Durability?: "memory" | "disk" | "replica";
+                /**
+                 * @description Whom the caller acts for, such as one of its users; 1 to 128 visible characters. It stands beside the
+                 *     name of the API key in the `actor` of each effect, and decides nothing: a call that is repeated under another has its
+                 *     first one. Omit where the caller acts for itself. For example `clerk-7`.
+                 */
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                store: string;
+                /** @description The `id` that *wait* answered with. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wait"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_MISSING` No idempotency key
+             *
+             *     `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyMissingProblem"] | components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             *
+             *     `WAIT_NOT_FOUND` No such wait
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"] | components["schemas"]["WaitNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            /** @description `INVALID_STATE` Its state does not allow this */
+            409: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidStateProblem"];
                 };
             };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];

@@ -94,6 +94,11 @@ export class Reservation {
    * @example "cart-1"
    */
   cartId?: string;
+  /**
+   * The wait that became it. Absent for a reservation that nobody waited for.
+   * @example "wait-1"
+   */
+  waitId?: string;
   metadata?: Record<string, unknown>;
 }
 

@@ -94,6 +94,11 @@ export class Metrics {
     'Things that are over and not swept yet, in all stores.',
     'sweeper',
   );
+  readonly sweeperPending = this.gauge(
+    'sweeper_pending',
+    'Things whose deadline is to come, in all stores: active reservations, waits, pending transfers, authorised orders.',
+    'sweeper',
+  );
   readonly sweeperReleased = this.tally('sweeper_released_total', 'Things swept, in all stores.', 'sweeper');
   readonly sweeperOrphans = this.tally(
     'sweeper_orphans_total',

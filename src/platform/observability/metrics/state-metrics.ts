@@ -54,14 +54,15 @@ export class StateMetrics {
 
   /** Undefined for one that could not even tell which stores there are. */
   private tellSweepers(found: (readonly [sweeper: string, overview: SweepOverview | undefined])[]): void {
-    const { sweeperLagSeconds, sweeperDue, sweeperUnreachable } = this.metrics;
+    const { sweeperLagSeconds, sweeperDue, sweeperPending, sweeperUnreachable } = this.metrics;
     const { sweeperReleased, sweeperOrphans } = this.metrics;
-    for (const gauge of [sweeperLagSeconds, sweeperDue, sweeperUnreachable]) gauge.reset();
+    for (const gauge of [sweeperLagSeconds, sweeperDue, sweeperPending, sweeperUnreachable]) gauge.reset();
     for (const total of [sweeperReleased, sweeperOrphans]) total.reset();
     for (const [sweeper, overview] of found) {
-      const { lagMs, due, released, orphans, unreachable } = overview ?? {};
+      const { lagMs, due, pending, released, orphans, unreachable } = overview ?? {};
       if (lagMs !== undefined) sweeperLagSeconds.set({ sweeper }, lagMs / 1000);
       if (due !== undefined) sweeperDue.set({ sweeper }, due);
+      if (pending !== undefined) sweeperPending.set({ sweeper }, pending);
       if (released !== undefined) sweeperReleased.inc({ sweeper }, released);
       if (orphans !== undefined) sweeperOrphans.inc({ sweeper }, orphans);
       if (unreachable !== undefined) sweeperUnreachable.set({ sweeper }, unreachable);
