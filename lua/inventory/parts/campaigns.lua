@@ -29,7 +29,7 @@ function campaigns.count(call, owner, skus, quantities, counted)
 	return entries and counted_units.pack(entries) or counted or false
 end
 
---- Reads what units of this are counted by, so that what is wrong with it fails before any write.
+--- Reads the campaigns that count these units, so that what is wrong with them fails before any write.
 function campaigns.look(call, counted)
 	for _, entry in ipairs(counted and counted_units.unpack(counted) or {}) do
 		campaign_counts.of(call, entry.number, entry.owner)
