@@ -56,7 +56,7 @@ export const reservation: RecordDeclaration = {
       name: 'wait',
       type: word,
       none: '-',
-      since: 2,
+      since: 3,
       reads: '-',
       what: 'the wait that became it',
       lua: 'text',

@@ -11,6 +11,7 @@
 --   committed: units of it that became a sale while others did not; `-` for none; since version 2, - in older records
 --   counted: units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner; `-`
 --     for none; since version 3, - in older records
+--   wait: the wait that became it; `-` for none; since version 3, - in older records
 --   created_ms: when it was made
 --   owner: its owner; `-` for none
 --   lines: the units that it keeps back, or kept back when it ended
@@ -28,15 +29,16 @@ end
 function reservation_record.read(record, id)
 	local state, expires_ms, ended_ms, lasting, lines =
 		string.match(record, '^(%l+) (%d+) (%d+) (%d+ %S+ (%S+) .*)$')
-	local reason, cart, committed, counted = '-', '-', '-', '-'
+	local reason, cart, committed, counted, wait = '-', '-', '-', '-', '-'
 	if not state then
-		state, expires_ms, ended_ms, reason, cart, committed, counted, lasting, lines =
-			string.match(record, '^3|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
+		state, expires_ms, ended_ms, reason, cart, committed, counted, wait, lasting, lines =
+			string.match(record, '^3|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
 	end
 	if not state then
 		state, expires_ms, ended_ms, reason, cart, committed, lasting, lines =
 			string.match(record, '^2|(%l+) (%d+) (%d+) (%S+) (%S+) (%S+) (%d+ %S+ (%S+) .*)$')
 		counted = '-'
+		wait = '-'
 	end
 	if not state then
 		return nil
@@ -51,6 +53,7 @@ function reservation_record.read(record, id)
 		cart = cart ~= '-' and cart,
 		committed = committed ~= '-' and committed,
 		counted = counted ~= '-' and counted,
+		wait = wait ~= '-' and wait,
 		lasting = lasting,
 		lines = lines,
 		skus = false,
@@ -70,7 +73,7 @@ function reservation_record.whose(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) ')
 	if not created_ms then
 		created_ms, owner =
-			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) ')
+			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ %S+ (%d+) (%S+) ')
 	end
 	if not created_ms then
 		created_ms, owner =
@@ -85,7 +88,7 @@ function reservation_record.said(record)
 		string.match(record, '^%l+ %d+ %d+ (%d+) (%S+) (%S+) (.*)')
 	if not created_ms then
 		created_ms, owner, lines, metadata =
-			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
+			string.match(record, '^3|%l+ %d+ %d+ %S+ %S+ %S+ %S+ %S+ (%d+) (%S+) (%S+) (.*)')
 	end
 	if not created_ms then
 		created_ms, owner, lines, metadata =
@@ -100,7 +103,7 @@ function reservation_record.kept(record)
 		string.match(record, '^(%l+) (%d+) %d+ %d+ %S+ (%S+) ')
 	if not state then
 		state, expires_ms, lines =
-			string.match(record, '^3|(%l+) (%d+) %d+ %S+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
+			string.match(record, '^3|(%l+) (%d+) %d+ %S+ %S+ %S+ %S+ %S+ %d+ %S+ (%S+) ')
 	end
 	if not state then
 		state, expires_ms, lines =
@@ -110,14 +113,15 @@ function reservation_record.kept(record)
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function reservation_record.write(state, expires_ms, ended_ms, reason, cart, committed, counted, lasting)
-	if not (reason or cart or committed or counted) then
+function reservation_record.write(state, expires_ms, ended_ms, reason, cart, committed, counted, wait, lasting)
+	if not (reason or cart or committed or counted or wait) then
 		-- stylua: ignore
 		return state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. lasting
 	end
 	-- stylua: ignore
 	return '3|' .. state .. ' ' .. expires_ms .. ' ' .. ended_ms .. ' ' .. (reason or '-') .. ' '
-		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. (counted or '-') .. ' ' .. lasting
+		.. (cart or '-') .. ' ' .. (committed or '-') .. ' ' .. (counted or '-') .. ' ' .. (wait or '-')
+		.. ' ' .. lasting
 end
 
 --- These fields as one text, for `lasting` of the record.

@@ -17,6 +17,8 @@ export interface ReservationRecord {
   committed: PackedLine[] | null;
   /** Units that campaigns count for it, as `owner*number*SKU*units` with `,` between; `-` for no owner. */
   counted: string | null;
+  /** The wait that became it. */
+  wait: string | null;
   /** When it was made. */
   createdMs: number;
   /** Its owner. */
@@ -28,9 +30,9 @@ export interface ReservationRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^3\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
-  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 6: '-' } },
-  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-', 6: '-' } },
+  { pattern: /^3\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/ },
+  { pattern: /^2\|(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 6: '-', 7: '-' } },
+  { pattern: /^(active|committed|cancelled|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) ([^]*)$/, fill: { 3: '-', 4: '-', 5: '-', 6: '-', 7: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -44,15 +46,16 @@ export function decodeReservation(record: string): ReservationRecord {
     cart: texts[4]! === '-' ? null : texts[4]!,
     committed: texts[5]! === '-' ? null : unpackLines(texts[5]!),
     counted: texts[6]! === '-' ? null : texts[6]!,
-    createdMs: wholeNumber(texts[7]!),
-    owner: texts[8]! === '-' ? null : texts[8]!,
-    lines: unpackLines(texts[9]!),
-    metadata: texts[10]! === '-' ? null : texts[10]!,
+    wait: texts[7]! === '-' ? null : texts[7]!,
+    createdMs: wholeNumber(texts[8]!),
+    owner: texts[9]! === '-' ? null : texts[9]!,
+    lines: unpackLines(texts[10]!),
+    metadata: texts[11]! === '-' ? null : texts[11]!,
   };
 }
 
 /** The text of a record. */
 export function encodeReservation(record: ReservationRecord): string {
-  if (record.reason === null && record.cart === null && record.committed === null && record.counted === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
-  return `3|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.counted === null ? '-' : record.counted} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  if (record.reason === null && record.cart === null && record.committed === null && record.counted === null && record.wait === null) return `${record.state} ${record.expiresMs} ${record.endedMs} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
+  return `3|${record.state} ${record.expiresMs} ${record.endedMs} ${record.reason === null ? '-' : record.reason} ${record.cart === null ? '-' : record.cart} ${record.committed === null ? '-' : packLines(record.committed)} ${record.counted === null ? '-' : record.counted} ${record.wait === null ? '-' : record.wait} ${record.createdMs} ${record.owner === null ? '-' : record.owner} ${packLines(record.lines)} ${record.metadata === null ? '-' : record.metadata}`;
 }
