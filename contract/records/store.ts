@@ -5,7 +5,7 @@ const defaults: readonly Field[] = [
   { name: 'ttl_seconds', what: 'how long a reservation keeps units back' },
   { name: 'per_transfer', what: 'the most that one transfer may take out of an account' },
   { name: 'daily', what: 'the most that may go out of an account on a day' },
-].map((field) => ({ ...field, type: count, none: '-', since: 2, reads: '-' }) as Field);
+].map((field) => ({ ...field, type: count, none: '-', since: 2, reads: '-' }));
 
 export const store: RecordDeclaration = {
   name: 'store',

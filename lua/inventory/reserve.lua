@@ -26,12 +26,13 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-if not ttl_seconds then
+local lasts_seconds = ttl_seconds
+if not lasts_seconds then
 	local _, _, _, by_default = store_record.read(redis.call('GET', keys.store))
 	if not by_default then
 		return { 'INVALID_ARGUMENT', 'ttlSeconds' }
 	end
-	ttl_seconds = by_default + 0
+	lasts_seconds = by_default + 0
 end
 local skus, quantities = given_lines.merged(lines)
 if not skus then
@@ -52,7 +53,7 @@ if refusal then
 end
 
 local counted = claim.take(call, 'reservation', skus, quantities, id, owner)
-local expires_ms = integer.text(call.now_ms + ttl_seconds * 1000)
+local expires_ms = integer.text(call.now_ms + lasts_seconds * 1000)
 local made = reservations.new(call, id, expires_ms, owner, metadata, skus, quantities, false, counted)
 reservations.list(call, made)
 inventory_events.reservation_created(call, id, made.lines, expires_ms)

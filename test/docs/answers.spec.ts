@@ -78,7 +78,9 @@ describe('the ETag', () => {
 
   it.each(versioned)('of $name is sent where it is documented', ({ operation }) => {
     const given = answers.get(operation.operationId!)!.filter(({ answer }) => answer.status < 300);
-    expect(given.filter(({ answer }) => answer.headers.etag === undefined)).toEqual([]);
+    const unversioned = given.filter(({ answer }) => answer.headers.etag === undefined);
+    // What an account had at a time has no version.
+    expect(unversioned.filter(({ answer }) => !('at' in JSON.parse(answer.text)))).toEqual([]);
   });
 });
 

@@ -53,7 +53,7 @@ export function textOfValue(path: string, value: unknown, asset?: string): strin
     return Object.entries(value)
       .map(([member, inner]) => `${labelOf(member)} ${textOfValue(member, inner, asset)}`)
       .join(', ');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** One thing that a change makes different. */

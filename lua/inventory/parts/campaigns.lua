@@ -122,8 +122,8 @@ local function window_refusals(call, shut)
 	for _, one in ipairs(shut) do
 		local refusal = found[one.number]
 		if not refusal then
-			local word = one.opens and 'SALE_NOT_OPEN' or 'SALE_CLOSED'
-			refusal = { word, existing(call, one.number).id, text_of(one.at) }
+			local id, at = existing(call, one.number).id, text_of(one.at)
+			refusal = one.opens and { 'SALE_NOT_OPEN', id, at } or { 'SALE_CLOSED', id, at }
 			found[one.number], found[#found + 1] = refusal, refusal
 		end
 		refusal[#refusal + 1] = one.sku

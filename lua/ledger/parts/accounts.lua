@@ -10,6 +10,7 @@
 --- @include "kernel/integer"
 --- @include "kernel/clock"
 --- @include "stores/parts/store"
+--- @include "ledger/parts/account-bounds"
 --- @include "ledger/parts/account-records"
 --- @include "ledger/parts/held-history"
 --- @state accounts = {}, changed_accounts = {}, made_accounts = false
@@ -154,30 +155,14 @@ function accounts.hold(call, from, to, amount, at_text)
 	touch(call, to)
 end
 
---- Whether the account is the @world of its asset.
-function accounts.is_world(account)
-	return account.key == WORLD .. '/' .. account.terms.asset
-end
-
---- Whether the account may be below its floor: @world is, by what all others have.
-local function may_owe(account)
-	return accounts.is_world(account) and account.held - account.balance <= integer.max
-end
+accounts.is_world = account_bounds.is_world
 
 --- All that is staged, checked: key, record, key, record … At most a few hundred, far below unpack's 7999 values.
 function accounts.staged(call)
-	local records, max, place = {}, integer.max, 1
+	local records, place = {}, 1
 	for i = 1, #call.changed_accounts do
 		local account = call.changed_accounts[i]
-		local incoming = account.incoming
-		if
-			(available(account) < 0 and not may_owe(account))
-			or account.held < 0
-			or incoming < 0
-			or account.balance > max - account.terms.overdraft - incoming
-		then
-			error('CORRUPT accounts ' .. account.key .. ': this would break its floor or its ceiling')
-		end
+		account_bounds.check(account, available(account))
 		if account.touched == 'changed' then
 			account.changes = following(account.changes)
 		end

@@ -25,6 +25,7 @@ const TAGS = {
   campaigns: 'Who may have how many units of some SKUs, and when: windows and limits of a sale.',
   reservations:
     'Reservations keep units back for a time, then are committed, cancelled or released by the sweeper.',
+  waits: 'Who waits for units of a SKU, in order of arrival: served by whatever gives units back.',
   prices: 'Price of one unit of a SKU, in minor units of the store’s currency.',
   carts:
     'Lines that a customer means to buy, priced and checked against the available units, up to the checkout.',

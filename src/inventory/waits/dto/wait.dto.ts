@@ -5,7 +5,10 @@ export const WAIT_STATES = ['waiting', 'promoted', 'expired', 'cancelled'] as co
 export type WaitState = (typeof WAIT_STATES)[number];
 
 export class WaitPath extends StorePath {
-  /** The `id` that *wait* answered with. */
+  /**
+   * The `id` that *wait* answered with.
+   * @example "wait-1"
+   */
   @IsId()
   id: string;
 }
