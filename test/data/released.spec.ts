@@ -27,6 +27,9 @@ const releases = readdirSync(__dirname, { withFileTypes: true })
 const parsed = ({ body }: Answer): object =>
   JSON.parse(body, (name, value: unknown) => (name === 'resetsAt' ? 'a midnight' : value)) as object;
 
+/** A store that is put again, which no key replays, shows its defaults. */
+const NO_DEFAULTS = '"defaults":{"reservationTtlSeconds":null,"limits":{"perTransfer":null,"daily":null}},';
+
 describe.each(releases)('a Redis filled by %s', (release) => {
   const folder = join(__dirname, release);
   const fixture = <T>(name: string): T => JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
@@ -79,7 +82,8 @@ describe.each(releases)('a Redis filled by %s', (release) => {
   });
 
   it.each(calls)('replays, byte for byte: $method $path', async ({ answer, ...call }) => {
-    expect(await send(call)).toEqual(answer);
+    const { body, ...others } = await send(call);
+    expect({ ...others, body: body.replace(NO_DEFAULTS, '') }).toEqual(answer);
   });
 
   it('lists its orders by customer and state together, before an upgrade and after', async () => {

@@ -116,7 +116,7 @@ describe('a body', () => {
 });
 
 describe('a path', () => {
-  it.each(['/', '/v1', '/v1/stores/x/nothing', '/v2/stores'])('%s is no route', async (unknown) => {
+  it.each(['/v1', '/v1/stores/x/nothing', '/v2/stores'])('%s is no route', async (unknown) => {
     expect((await supertest(the.house.url).get(unknown).expect(404)).body.code).toBe('ROUTE_NOT_FOUND');
   });
 

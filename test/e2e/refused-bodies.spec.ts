@@ -92,7 +92,7 @@ describe('an unknown name', () => {
     const pointers = await pointersOf(post('/inventory/reservations', json));
     expect(pointers).toEqual([
       ...['/x', '/lines/0/y', '/lines/1/constructor'],
-      ...['/lines/0/sku', '/lines/1/quantity', '/ttlSeconds'],
+      ...['/lines/0/sku', '/lines/1/quantity'],
     ]);
   });
 
