@@ -1,6 +1,6 @@
 import { count, Field, RecordDeclaration, time, word } from '../define';
 
-/** What holds where a call, or an account, says nothing of its own. */
+/** Values that hold where a call, or an account, says nothing of its own. */
 const defaults: readonly Field[] = [
   { name: 'ttl_seconds', what: 'how long a reservation keeps units back' },
   { name: 'per_transfer', what: 'the most that one transfer may take out of an account' },

@@ -16,7 +16,7 @@ beforeAll(async () => {
 const the = useHouse(settings);
 afterAll(() => postgres.stop());
 
-/** What lies under the `Location` of each 201 right after it, by operation id. */
+/** Answers of what lies under the `Location` of each 201 right after it, by operation id. */
 const made = new Map<string, { location?: string; status: number }[]>();
 
 /** Answers, by operation id. */
@@ -79,7 +79,7 @@ describe('the ETag', () => {
   it.each(versioned)('of $name is sent where it is documented', ({ operation }) => {
     const given = answers.get(operation.operationId!)!.filter(({ answer }) => answer.status < 300);
     const unversioned = given.filter(({ answer }) => answer.headers.etag === undefined);
-    // What an account had at a time has no version.
+    // An account as it was at a time has no version.
     expect(unversioned.filter(({ answer }) => !('at' in JSON.parse(answer.text)))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 const ROOT = join(__dirname, '../..');
 const WITHIN_MS = 280_000;
 
-/** What a program says of the document; where it has findings, it fails too. */
+/** Words that a program says of the document; where it has findings, it fails too. */
 async function sayingOf(program: string, ...args: string[]): Promise<string> {
   const path = join(ROOT, 'node_modules/.bin', program);
   const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };

@@ -1,4 +1,4 @@
--- What each account keeps to whenever it is written: 0 <= held, incoming; 0 <= available unless it is @world; balance +
+-- Bounds that each account keeps to whenever it is written: 0 <= held, incoming; 0 <= available unless it is @world; balance +
 -- incoming + overdraft within the cap.
 --- @include "kernel/integer"
 local account_bounds = {}

@@ -7,7 +7,7 @@ import { Operation, Response, routesOf } from './operations';
 /** Refusals that any call may meet, whatever it asks. */
 const OF_ANY = [
   ...[problems.MALFORMED_REQUEST, problems.INTERNAL_ERROR, problems.STORE_CORRUPTED],
-  // Of a service whose release does not have the call yet.
+  // Told by a service whose release does not have the call yet.
   problems.ROUTE_NOT_FOUND,
   ...[problems.OVERLOADED, problems.SHUTTING_DOWN],
 ];

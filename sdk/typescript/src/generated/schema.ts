@@ -2069,8 +2069,8 @@ export interface paths {
         /**
          * Compares Redis with the archive: counts and sums of events, movements and entries by day and type, and each transfer,
          *     order and deduction.
-         * @description Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Of a
-         *     journal that was cut by hand, the events that are left are compared.
+         * @description Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
+         *     the journal was cut by hand, the events that are left are compared.
          *
          *     Needs a key with the scope `journal:read`.
          */

@@ -23,8 +23,8 @@ export class ArchiveAuditController {
   /**
    * Compares Redis with the archive: counts and sums of events, movements and entries by day and type, and each transfer,
    * order and deduction.
-   * @remarks Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Of a
-   * journal that was cut by hand, the events that are left are compared.
+   * @remarks Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
+   * the journal was cut by hand, the events that are left are compared.
    */
   @Post('archive')
   @HttpCode(200)

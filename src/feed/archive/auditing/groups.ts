@@ -11,7 +11,7 @@ export class Groups {
     this.sums.set(key, (this.sums.get(key) ?? 0n) + BigInt(amount));
   }
 
-  /** What the other side, that of the archive, has otherwise, oldest first. */
+  /** Differences of the other side, which is that of the archive, oldest first. */
   differences(table: ArchiveDifference['table'], archive: Groups): ArchiveDifference[] {
     const keys = [...new Set([...this.sums.keys(), ...archive.sums.keys()])].sort();
     return keys

@@ -15,7 +15,7 @@ export class Lag {
     metrics.archiveLag = () => this.ms / 1_000;
   }
 
-  /** Of the worst store. */
+  /** That of the worst store. */
   get ms(): number {
     const oldest = Math.min(...this.waitingSince.values());
     return Number.isFinite(oldest) ? Math.max(0, Date.now() - oldest) : 0;
