@@ -32,7 +32,7 @@ const redisPid = (): number => Number(readFileSync(join(home, 'redis.pid'), 'utf
 
 /** Once it runs: the service starts it again, which may take a while. */
 async function killRedis(): Promise<void> {
-  for (;; await sleep(20)) {
+  for (; ; await sleep(20)) {
     try {
       return void process.kill(redisPid(), 'SIGKILL');
     } catch {

@@ -23,7 +23,10 @@ export const mutations: Mutation[] = [
     operation: 'putStore',
     when: 'sets its defaults',
     path: '',
-    body: { currency: 'USD', defaults: { reservationTtlSeconds: 60, limits: { perTransfer: 900_000, daily: 1_000_000 } } },
+    body: {
+      currency: 'USD',
+      defaults: { reservationTtlSeconds: 60, limits: { perTransfer: 900_000, daily: 1_000_000 } },
+    },
   },
   ...inventoryMutations,
   ...campaignMutations,
