@@ -32,9 +32,9 @@ const ODD = [
   ...[null, 0, -0, -1, 1.5, 1e-7, 2 ** 53, -(2 ** 53), 1e308, [], [[]], [{}], [null], [1], [['TEE-M']]],
 ];
 
-/** The pipe drops names that mean something to JavaScript, takes a list for any item of a list, and reads lists of texts alone. */
+/** The pipe drops names that mean something to JavaScript, takes a list for any item of a list, and reads alone: lists of texts, and objects where a number may stand too. */
 export function isPeculiar(json: string): boolean {
-  return PECULIAR_NAMES.some((name) => json.includes(`"${name}"`)) || /[[,]\[|\["/.test(json);
+  return PECULIAR_NAMES.some((name) => json.includes(`"${name}"`)) || /[[,]\[|\["|"upTo"/.test(json);
 }
 
 /** JSON objects that are nearly, and often wholly, what this class asks for. */
