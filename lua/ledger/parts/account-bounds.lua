@@ -1,5 +1,5 @@
--- Bounds that each account keeps to whenever it is written: 0 <= held, incoming; 0 <= available unless it is @world; balance +
--- incoming + overdraft within the cap.
+-- Bounds that each account keeps to whenever it is written: 0 <= held, incoming; 0 <= available unless it is
+-- @world; balance + incoming + overdraft within the cap.
 --- @include "kernel/integer"
 local account_bounds = {}
 

@@ -12,7 +12,8 @@ local function precedes(id, other)
 	return #ms < #other_ms or #ms == #other_ms and ms < other_ms
 end
 
---- Facts that Redis tells of the journal, and the id of its first entry, '' for none; nil where nothing was ever written.
+--- Facts that Redis tells of the journal, and the id of its first entry, '' for none; nil where nothing was ever
+--- written.
 local function facts_of(call)
 	if redis.call('EXISTS', call.keys.journal) == 0 then
 		return nil
