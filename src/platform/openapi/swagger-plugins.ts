@@ -10,9 +10,12 @@ interface Immutable {
 
 interface System {
   React: { createElement(type: unknown, props: object): unknown };
-  specSelectors: { operationWithMeta(path: string, method: string): Immutable };
+  specSelectors: {
+    specResolvedSubtree(path: string[]): Immutable | undefined;
+    parameterWithMetaByIdentity(of: string[], parameter: Immutable): Immutable;
+  };
   specActions: {
-    changeParam(of: string[], name: string, place: string, value: string, isXml: boolean): void;
+    changeParamByIdentity(of: string[], parameter: Immutable, value: string, isXml: boolean): void;
   };
 }
 
@@ -34,15 +37,17 @@ function freshKeys(): object {
   };
 
   const renewKey = ({ specSelectors, specActions }: System, { path, method }: Call): void => {
-    const parameters = specSelectors.operationWithMeta(path, method).get<Immutable | undefined>('parameters');
-    const key = parameters?.find((one) => one.get('name') === KEY);
+    const operation = specSelectors.specResolvedSubtree(['paths', path, method]);
+    const key = operation?.get<Immutable | undefined>('parameters')?.find((one) => one.get('name') === KEY);
     if (!key?.get('required')) return;
-    const value = key.get<string | undefined>('value');
+    // The value that the page shows and sends stands under the parameter itself, not under its name.
+    const shown = specSelectors.parameterWithMetaByIdentity([path, method], key);
+    const value = shown.get<string | undefined>('value');
     if (value !== undefined && value !== key.get<Immutable>('schema').get('example') && !made.has(value))
       return;
     const fresh = freshKey();
     made.add(fresh);
-    specActions.changeParam([path, method], KEY, 'header', fresh, false);
+    specActions.changeParamByIdentity([path, method], key, fresh, false);
   };
 
   const wrapped = (execute: (call: Call) => unknown, system: System) => (call: Call) => {
