@@ -37,5 +37,5 @@ export const campaignLimits: RecordDeclaration = {
   by: '`/limits`',
   what: 'the limits of a campaign',
   fields: [{ name: 'id', type: word, what: 'the campaign', lua: 'text' }, ...limits],
-  lua: {},
+  lua: { values: true },
 };

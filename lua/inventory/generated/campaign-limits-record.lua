@@ -8,19 +8,10 @@
 --   total: units that may be had in all; `-` for none
 local campaign_limits_record = { version = 1 }
 
---- The record as a table; nil where it is none.
+--- id, per_owner, per_operation, total, as texts, false for none; nothing where the record is none.
 function campaign_limits_record.read(record)
 	local id, per_owner, per_operation, total = string.match(record, '^([^%s|]+) ([%d-]+) ([%d-]+) ([%d-]+)$')
-	if not id then
-		return nil
-	end
-	return {
-		record = record,
-		id = id,
-		per_owner = per_owner ~= '-' and per_owner,
-		per_operation = per_operation ~= '-' and per_operation,
-		total = total ~= '-' and total,
-	}
+	return id, per_owner ~= '-' and per_owner, per_operation ~= '-' and per_operation, total ~= '-' and total
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.

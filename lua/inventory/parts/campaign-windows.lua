@@ -6,12 +6,16 @@
 local campaign_windows = {}
 
 --- The number of the campaign that counts units of a SKU with these rules now; else nil, the number of the one that
---- opens next or closed last, whether it opens, and when.
+--- opens next or closed last, whether it opens, and when. Rules remember the former: a sale asks more than once.
 function campaign_windows.current(call, rules)
+	if rules.open_campaign then
+		return rules.open_campaign
+	end
 	local now_ms, next_one, opens_at, last_one, closed_at = call.now_ms, nil, nil, nil, 0
 	-- Most SKUs are in one campaign, which is open when they are sold: a loop over matches costs twice as much.
 	local only, opened, closing = string.match(rules.campaigns, '^(%d+):(%d+):(%d+)$')
 	if only and opened + 0 <= now_ms and (closing == '0' or closing + 0 > now_ms) then
+		rules.open_campaign = only
 		return only
 	end
 	for number, opens, closes in string.gmatch(rules.campaigns, '(%d+):(%d+):(%d+)') do

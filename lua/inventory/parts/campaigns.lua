@@ -11,7 +11,7 @@
 --- @include "inventory/parts/stock"
 local campaigns = {}
 
-local text_of, current = integer.text, campaign_windows.current
+local text_of, current, existing = integer.text, campaign_windows.current, campaign_counts.existing
 
 --- Stages that units of these SKUs, which were read, are taken for an owner (false for none), and adds them to what is
 --- counted, which it returns. A SKU in no campaign costs one look.
@@ -112,10 +112,6 @@ local function limit_refusal(found, owner, sum)
 	return nil
 end
 
-local function existing(call, number, owner)
-	return campaign_counts.of(call, number, owner) or error('CORRUPT campaign ' .. number .. ': it is missing')
-end
-
 --- Why windows are not open, once for each campaign, with the SKUs that it is about.
 local function window_refusals(call, shut)
 	local found = {}
@@ -146,18 +142,6 @@ function campaigns.refusals(call, owner, skus, quantities, own, counted)
 		refused[#refused + 1] = campaign and limit_refusal(campaign, owner, sum) or nil
 	end
 	return refused[1] and refused or nil
-end
-
---- Whether an owner (false for none) may have so many units of a SKU that is in a campaign: as above, of one SKU alone,
---- as most are sold.
-function campaigns.lets(call, owner, sku, quantity)
-	local number = current(call, call.items[sku].rules)
-	local found = number and existing(call, number, owner)
-	if not found or found.per_owner and not owner or found.used + quantity > (found.total or integer.max) then
-		return false
-	end
-	return quantity <= (found.per_operation or integer.max)
-		and (not found.per_owner or found.owners[owner] + quantity <= found.per_owner)
 end
 
 --- Whether, and how, campaigns keep one who waits from so many units of a SKU, which was read: `shut` where nobody may

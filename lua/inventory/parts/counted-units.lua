@@ -14,13 +14,17 @@ function counted_units.unpack(counted)
 	return entries
 end
 
+--- The text of units that one campaign counts for an owner, false for none.
+function counted_units.text(owner, number, sku, units)
+	return (owner or '-') .. '*' .. number .. '*' .. sku .. '*' .. integer.text(units)
+end
+
 --- The text of such a list.
 function counted_units.pack(entries)
 	local parts = {}
 	for _, entry in ipairs(entries) do
 		if entry.units > 0 then
-			local owner, units = entry.owner or '-', integer.text(entry.units)
-			parts[#parts + 1] = owner .. '*' .. entry.number .. '*' .. entry.sku .. '*' .. units
+			parts[#parts + 1] = counted_units.text(entry.owner, entry.number, entry.sku, entry.units)
 		end
 	end
 	return #parts > 0 and table.concat(parts, ',')

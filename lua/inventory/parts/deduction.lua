@@ -1,5 +1,6 @@
 -- Deductions, each decided on its own: shared by the single call and the batch.
 --- @include "kernel/json"
+--- @include "inventory/parts/campaign-sale"
 --- @include "inventory/parts/room"
 --- @include "inventory/generated/deduction-record"
 --- @include "inventory/generated/deduction-view-record"
@@ -27,7 +28,7 @@ local function refusal(call, id, sku, item, quantity, owner)
 		return { 'INVALID_ARGUMENT', 'quantity' }
 	elseif call.executed[id] then
 		return { 'OPERATION_ALREADY_EXECUTED', id }
-	elseif is_ruled and not campaigns.lets(call, owner, sku, quantity) then
+	elseif is_ruled and not campaign_sale.lets(call, owner, sku, quantity) then
 		return claim.obstacles(call, owner, { sku }, { quantity })
 	elseif not item or item.available < quantity then
 		return claim.refusal(call, sku, quantity)
@@ -49,7 +50,7 @@ function deduction.decide(call, items, i)
 	local from, quantity_text = item.on_hand_text, integer.text(quantity)
 	local reference_json = reference and json.text(call, reference) or nil
 	local movement = claim.take_one(call, 'deduction', sku, quantity, id, reference_json)
-	local counted = item.rules and campaigns.count(call, owner, { sku }, { quantity })
+	local counted = item.rules and campaign_sale.count(call, owner, sku, quantity)
 	local to, available, staged = item.on_hand_text, stock_records.available_text(item), call.staged_deductions
 	local place = #staged + 1
 	call.executed[id] = true

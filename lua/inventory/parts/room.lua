@@ -1,6 +1,7 @@
 -- Room for a sale: reservations that are over are ended before a call is refused, for what they kept back must never
 -- make a sale fail.
 --- @export
+--- @include "inventory/parts/campaign-sale"
 --- @include "inventory/parts/claim"
 --- @include "inventory/parts/reclaim"
 --- @include "inventory/parts/wait-line"
@@ -38,8 +39,9 @@ local function any_limited(call, skus, quantities, owners, counted)
 	end
 	for i = 1, #skus do
 		local owner, sku, quantity = owners[i], skus[i], quantities[i]
-		local is_asked = quantity and claim.is_ruled(call, { sku })
-		if is_asked and not campaigns.lets(call, owner, sku, quantity) then
+		local item = quantity and call.items[sku]
+		local is_asked = item and item.rules and item.rules.campaigns
+		if is_asked and not campaign_sale.lets(call, owner, sku, quantity) then
 			if campaigns.is_limited(call, owner, { sku }, { quantity }) then
 				return true
 			end

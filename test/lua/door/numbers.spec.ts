@@ -69,7 +69,8 @@ describe('numbers of more than three digits', () => {
     await the.store.reserve('h1', { TEE: 2000 });
     expect((await movementOf(the.store, 'TEE', 3)).slice(1, 5)).toEqual([0, 2000, 10000, 2000]);
     expect(await the.redis.client.hget(the.store.key('stock'), 'TEE')).toBe('10000 2000 3');
-    expect(await the.store.deduct('TEE', 8001)).toEqual(['INSUFFICIENT_STOCK', 'TEE', '8001', '8000']);
+    const short = ['INSUFFICIENT_STOCK', 'TEE', '8001', expect.stringMatching(/^8000 \d+ 2000$/)];
+    expect(await the.store.deduct('TEE', 8001)).toEqual(short);
     await the.store.end('cancel', 'h1');
     expect((await movementOf(the.store, 'TEE', 4)).slice(1, 5)).toEqual([0, -2000, 10000, 0]);
   });
