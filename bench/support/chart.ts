@@ -1,11 +1,13 @@
 import { logarithmic, linear } from './scale';
 
-/** A plot as SVG text: panels below each other over one axis that doubles from mark to mark. */
+/** A plot as SVG text: panels below each other over one axis that doubles from mark to mark, or is time. */
 export interface Chart {
   title: string;
   subtitle: string;
   xLabel: string;
   xs: number[];
+  /** Its axis is time, from 0 on, with marks of its own. Omit for one that doubles. */
+  isTime?: boolean;
   panels: Panel[];
 }
 
@@ -45,24 +47,47 @@ export function drawChart(chart: Chart): string {
     `<rect width="${WIDTH}" height="${height}" rx="6" fill="#ffffff"/>`,
     text(LEFT, 28, chart.title, { size: 16, weight: 600 }),
     text(LEFT, 48, chart.subtitle, { fill: FAINT }),
-    ...legend(chart.panels[0]!.series),
-    ...chart.panels.flatMap((panel, i) => drawPanel(panel, chart.xs, TOP + i * (PANEL + GAP))),
+    ...legend(chart.panels),
+    ...chart.panels.flatMap((panel, i) => drawPanel(panel, axisOf(chart), TOP + i * (PANEL + GAP))),
     text((LEFT + WIDTH - RIGHT) / 2, bottom + 42, chart.xLabel, { fill: FAINT, anchor: 'middle' }),
     '</svg>',
   ];
   return `${parts.join('\n')}\n`;
 }
 
-function legend(series: Series[]): string[] {
+/** Where things are along the axis, and its marks. */
+interface Axis {
+  xs: number[];
+  marks: number[];
+  xOf: (value: number) => number;
+  dots: boolean;
+}
+
+function axisOf({ xs, isTime }: Chart): Axis {
+  const place = (share: number): number => LEFT + 12 + share * (WIDTH - LEFT - RIGHT - 24);
+  if (isTime) {
+    const last = xs.at(-1)!;
+    const marks = linear(xs).marks.filter((mark) => mark <= last);
+    return { xs, marks, xOf: (value) => place(value / last), dots: false };
+  }
+  const [low, high] = [Math.log2(xs[0]!), Math.log2(xs.at(-1)!)];
+  return { xs, marks: xs, xOf: (value) => place((Math.log2(value) - low) / (high - low)), dots: true };
+}
+
+/** Each name once, however many panels have it. */
+function legend(panels: Panel[]): string[] {
+  const series = [
+    ...new Map(panels.flatMap((panel) => panel.series).map((each) => [each.name, each])).values(),
+  ];
   let x = LEFT;
   return series.flatMap((each) => {
     const from = x;
     x += 44 + each.name.length * 7.2;
-    return [line([`${from},66`, `${from + 24},66`], each), text(from + 30, 70, each.name)];
+    return [line([`${from},66`, `${from + 24},66`], each, true), text(from + 30, 70, each.name)];
   });
 }
 
-function drawPanel(panel: Panel, xs: number[], top: number): string[] {
+function drawPanel(panel: Panel, { xs, marks: along, xOf, dots }: Axis, top: number): string[] {
   const { title, series } = panel;
   const { marks, place } = (panel.logarithmic ? logarithmic : linear)(series.flatMap(({ ys }) => ys));
   const y = (value: number): number => top + PANEL - place(value) * (PANEL - 24);
@@ -70,25 +95,21 @@ function drawPanel(panel: Panel, xs: number[], top: number): string[] {
     `<path d="M${LEFT} ${rounded(y(mark))}H${WIDTH - RIGHT}" stroke="${GRID}"/>`,
     text(LEFT - 8, y(mark) + 4, spaced(mark), { fill: FAINT, anchor: 'end' }),
   ]);
-  const along = xs.map((value) =>
-    text(xOf(value, xs), top + PANEL + 18, String(value), { fill: FAINT, anchor: 'middle' }),
+  const below = along.map((value) =>
+    text(xOf(value), top + PANEL + 18, String(value), { fill: FAINT, anchor: 'middle' }),
   );
   const lines = series.map((each) =>
     line(
-      each.ys.map((value, i) => `${rounded(xOf(xs[i]!, xs))},${rounded(y(value))}`),
+      each.ys.map((value, i) => `${rounded(xOf(xs[i]!))},${rounded(y(value))}`),
       each,
+      dots,
     ),
   );
-  return [text(LEFT, top + 10, title, { weight: 600 }), ...across, ...along, ...lines];
+  return [text(LEFT, top + 10, title, { weight: 600 }), ...across, ...below, ...lines];
 }
 
-function xOf(value: number, xs: number[]): number {
-  const [first, last] = [Math.log2(xs[0]!), Math.log2(xs.at(-1)!)];
-  return LEFT + 12 + ((Math.log2(value) - first) / (last - first)) * (WIDTH - LEFT - RIGHT - 24);
-}
-
-function line(points: string[], { color, dash }: Series): string {
-  const dots = points.map((point) => {
+function line(points: string[], { color, dash }: Series, hasDots: boolean): string {
+  const dots = (hasDots ? points : []).map((point) => {
     const [x, y] = point.split(',');
     return `<circle cx="${x}" cy="${y}" r="3" fill="${color}"/>`;
   });

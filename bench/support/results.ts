@@ -21,6 +21,7 @@ const ORDER = [
   ...['deduct', 'reserve', 'transfer', 'checkout', 'read-item', 'batches'],
   ...['peers', 'connections', 'workers'],
   ...['scripts', 'growth', 'sweep', 'memory'],
+  ...['flash-sale'],
   ...['shortcuts'],
 ];
 
