@@ -15,6 +15,8 @@ export type FieldType =
   | { is: 'word' }
   /** One of these words, in lower case. */
   | { is: 'choice'; of: readonly string[] }
+  /** This one character, or nothing: behind a number, without a blank. */
+  | { is: 'flag'; of: string }
   /** `SKU*quantity,SKU*quantity`; an order's have `*unitPrice` behind each. */
   | { is: 'lines' }
   /** Words in one text, with `*` between them. */
@@ -32,8 +34,11 @@ export interface Field {
   what: string;
   /** The text that stands for none: `-`, `0` of a time, or the empty text. */
   none?: '-' | '0' | '';
-  /** Separator between it and the field before it; a blank where nothing else is said. `*` is for `packed` alone. */
-  after?: ' ' | '\n' | '*' | ';';
+  /**
+   * Separator between it and the field before it; a blank where nothing else is said. `*` is for `packed` alone, the
+   * empty text for `flag`.
+   */
+  after?: ' ' | '\n' | '*' | ';' | '';
   /** The version that brought it, from 2 on; with the text that an older record is read with. */
   since?: number;
   reads?: string;

@@ -1,4 +1,4 @@
-import { EventDeclaration, EventsOf, id, number, optional } from '../define';
+import { EventDeclaration, EventsOf, id, jsonOf, number, optional } from '../define';
 
 const transfer = (what: string): EventDeclaration => ({
   what,
@@ -23,6 +23,9 @@ const settings = (what: string): EventDeclaration => ({
     overdraft: number('minor units that the balance may be below zero'),
     perTransfer: optional(number('the most that one transfer may take out')),
     daily: optional(number('the most that may go out on a day')),
+    rolling: optional(
+      jsonOf('the most that may go out (`amount`), and how often (`count`), by the hours within which'),
+    ),
     version: number('the version of the account'),
   },
 });

@@ -13,6 +13,8 @@ export function patternOf({ type, none }: Field, last: boolean, first = false): 
       return '%-?%d+';
     case 'choice':
       return type.of.some((one) => one.includes('_')) ? '[%l_]+' : '%l+';
+    case 'flag':
+      return `${type.of}?`;
     case 'word':
     case 'lines':
     case 'packed':

@@ -1,5 +1,5 @@
 import { Field, RecordDeclaration, View } from '../define';
-import { fieldsOf, isGroup, versionOf } from './fields';
+import { fieldsOf, isGroup, separator, versionOf } from './fields';
 import { fixedHead } from './lua-fixed';
 import { captures, patternOf, shortCaptures } from './lua-patterns';
 import { assigned, lines, orFalse, returned, valuesOf } from './lua-text';
@@ -129,7 +129,9 @@ export function apartReaders(record: RecordDeclaration, local: string): string[]
     .filter(isGroup)
     .filter(({ apart }) => apart)
     .map(({ group, fields }) => {
-      const pattern = fields.map((field, i) => `(${patternOf(field, i === fields.length - 1)})`).join(' ');
+      const pattern = fields
+        .map((field, i) => `${separator(field, i === 0)}(${patternOf(field, i === fields.length - 1)})`)
+        .join('');
       const names = fields.map(({ name }) => name);
       return lines(
         `--- ${names.join(', ')} in the text ${group}, as texts; what is none is false. Nothing where the text is none.`,

@@ -144,6 +144,8 @@ function textPattern({ type, none }: Field, last: boolean, first: boolean): stri
       return '-?\\d{1,16}';
     case 'choice':
       return type.of.join('|');
+    case 'flag':
+      return `${type.of}?`;
     case 'word':
     case 'lines':
     case 'packed':

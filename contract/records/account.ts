@@ -34,10 +34,40 @@ export const account: RecordDeclaration = {
         { name: 'overdraft', type: count, what: 'minor units that the balance may be below zero' },
         { name: 'per_transfer', type: count, none: '-', what: 'the most that one transfer may take out' },
         { name: 'daily', type: count, none: '-', what: 'the most that may go out on a day' },
+        {
+          name: 'rolling',
+          type: { is: 'flag', of: '~' },
+          none: '',
+          after: '',
+          what: '`~` where it has rolling limits, which are kept by `<id>/rolling`',
+        },
         { name: 'metadata', type: json, none: '-', what: 'a JSON object of the caller' },
       ],
     },
   ],
-  lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched', 'held_notes'] },
+  lua: { given: ['key'], slots: ['terms', 'last_entry_ms', 'day_ms', 'touched', 'held_notes', 'windows'] },
   writesFields: true,
+};
+
+export const rolling: RecordDeclaration = {
+  name: 'rolling',
+  room: 'ledger',
+  key: 'accounts',
+  by: '`<id>/rolling`',
+  what: 'the rolling limits of an account, and what went out in buckets of a sixtieth of their hours',
+  isPart: true,
+  fields: [
+    {
+      name: 'rules',
+      type: word,
+      what: '`hours*amount*count` of each, with `,` between them; `-` for an amount or a count without a limit',
+    },
+    { name: 'begun', type: word, what: 'when each began to count, in milliseconds, with `,` between them' },
+    {
+      name: 'used',
+      type: word,
+      what: '`number*amount*count` of each bucket, oldest first, with `,` behind it, and `;` behind those of a rule',
+    },
+  ],
+  lua: { values: true },
 };

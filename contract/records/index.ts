@@ -1,5 +1,5 @@
 import { ArrayDeclaration, RecordDeclaration } from '../define';
-import { account } from './account';
+import { account, rolling } from './account';
 import { campaign, campaignLimits } from './campaign';
 import { cart, price } from './cart';
 import { deduction, deductionView } from './deduction';
@@ -36,6 +36,7 @@ export const records: readonly RecordDeclaration[] = [
   campaignLimits,
   wait,
   account,
+  rolling,
   transfer,
   transferOutcome,
   group,

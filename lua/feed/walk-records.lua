@@ -19,8 +19,10 @@ local HASHES = {
 local next_cursor, found = unpack(redis.call('HSCAN', HASHES[walked], cursor, 'COUNT', page))
 local reply = { 'OK', next_cursor }
 for i = 1, #found, 2 do
-	-- A deduction has its reversals beside it, by `id/reversal`.
-	if walked ~= 'deductions' or not string.find(found[i], '/', 1, true) then
+	-- A deduction has its reversals beside it, by `id/reversal`, an account its rolling limits, by `id/rolling`.
+	local is_apart = walked == 'deductions' and string.find(found[i], '/', 1, true)
+		or walked == 'accounts' and string.find(found[i], '^[^/]+/rolling$')
+	if not is_apart or string.find(found[i], '^@world/') then
 		reply[#reply + 1] = found[i]
 	end
 end

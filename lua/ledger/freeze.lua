@@ -5,7 +5,7 @@
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, if_match
 ---   midnights is described in ledger/parts/days, if_match in kernel/precondition
 --- Replies:
----   OK resets_ms status key record used_today available
+---   OK resets_ms status key record used_today available rolling
 ---   SYSTEM_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id
 ---   VERSION_MISMATCH actual

@@ -5,7 +5,7 @@
 --- ARGV: midnights, cursor, limit: count
 ---   midnights is described in ledger/parts/days; cursor is the last key seen, or empty
 --- Replies:
----   OK resets_ms more (key record used_today available)...
+---   OK resets_ms more (key record used_today available rolling)...
 ---   more is 1 where further accounts follow; the key of @world ends in its asset; the values
 ---   of an account are empty where they cannot be read
 --- @include "kernel/name-page"

@@ -3,13 +3,13 @@
 ---
 --- KEYS: store, operation, journal, accounts, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, asset: text or none, overdraft: amount or none,
----   per_transfer: amount or none, daily: amount or none, metadata: json or none, cleared, if_match,
----   seen (name, value)... 0..10
+---   per_transfer: amount or none, daily: amount or none, rolling: text or none, metadata: json or none, cleared,
+---   if_match, seen (name, value)... 0..11
 ---   midnights is described in ledger/parts/days, if_match in kernel/precondition, seen in
 ---   ledger/parts/account-members; metadata is a patch itself; cleared names the settings that get their defaults, with
----   a blank around each
+---   a blank around each; rolling is described in ledger/parts/rolling-rules
 --- Replies:
----   OK resets_ms status key record used_today available
+---   OK resets_ms status key record used_today available rolling
 ---   SYSTEM_ACCOUNT id
 ---   ACCOUNT_NOT_FOUND id
 ---   VERSION_MISMATCH actual
@@ -47,12 +47,13 @@ local refusal = account_settings.refusal(account, asset, if_match) or account_me
 if refusal then
 	return refusal
 end
-local was = account_records.settings(account)
+local was = account_records.settings(call, account)
 local patched = metadata and merge_patch.apply(was.metadata or '{}', metadata)
 local settings = {
 	overdraft = merged('overdraft', overdraft and integer.text(overdraft), was.overdraft, '0'),
 	per_transfer = merged('per_transfer', per_transfer and integer.text(per_transfer), was.per_transfer, false),
 	daily = merged('daily', daily and integer.text(daily), was.daily, false),
+	rolling = merged('rolling', rolling, was.rolling, false),
 	metadata = merged('metadata', patched, was.metadata, false),
 }
 local length = settings.metadata and characters(settings.metadata) or 0

@@ -3,13 +3,13 @@
 ---
 --- KEYS: store, operation, journal, accounts, account_ids, transfers, entries, transfer_index, ledger_totals
 --- ARGV: operation_id, fingerprint, record_ttl_ms, midnights, id, asset: text or none, overdraft: amount,
----   per_transfer: amount or none, daily: amount or none, metadata: json or none, if_match,
----   seen (name, value)... 0..10
+---   per_transfer: amount or none, daily: amount or none, rolling: text or none, metadata: json or none, if_match,
+---   seen (name, value)... 0..11
 ---   midnights is described in ledger/parts/days, if_match in kernel/precondition, seen in
 ---   ledger/parts/account-members; an account keeps its asset where none is given, and is opened in the store's
 ---   currency
 --- Replies:
----   OK resets_ms status key record used_today available
+---   OK resets_ms status key record used_today available rolling
 ---   status is `created` or `found`
 ---   SYSTEM_ACCOUNT id
 ---   VERSION_MISMATCH actual
@@ -24,6 +24,7 @@ local settings = {
 	overdraft = integer.text(overdraft),
 	per_transfer = per_transfer and integer.text(per_transfer),
 	daily = daily and integer.text(daily),
+	rolling = rolling,
 	metadata = metadata,
 }
 

@@ -6,7 +6,7 @@
 ---   midnights is described in ledger/parts/days; asset says which @world, that of the store's currency
 ---   where it is none
 --- Replies:
----   OK resets_ms available key record used_today
+---   OK resets_ms available key record used_today rolling
 ---   available is empty for @world, which has no floor
 ---   ACCOUNT_NOT_FOUND id
 --- @include "ledger/parts/pending"
@@ -29,4 +29,5 @@ if not account then
 end
 local reply = { 'OK', call.day_end_text, account_view.available(account) }
 account_view.add_used(call, reply, account)
+reply[#reply + 1] = windows.told(call, account)
 return reply

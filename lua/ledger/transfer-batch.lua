@@ -16,7 +16,7 @@
 ---   ACCOUNT_NOT_FOUND index id...
 ---   INVALID_STATE index what id state
 ---   ASSET_MISMATCH index from from_asset to to_asset
----   LIMIT_EXCEEDED index id scope limit used requested resets_ms
+---   LIMIT_EXCEEDED index id scope limit used requested resets_ms hours
 ---   INSUFFICIENT_FUNDS index id requested available
 ---   CAP_EXCEEDED index what field
 --- @include "kernel/operation"

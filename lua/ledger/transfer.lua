@@ -15,7 +15,7 @@
 ---   ACCOUNT_NOT_FOUND id...
 ---   INVALID_STATE what id state
 ---   ASSET_MISMATCH from from_asset to to_asset
----   LIMIT_EXCEEDED id scope limit used requested resets_ms
+---   LIMIT_EXCEEDED id scope limit used requested resets_ms hours
 ---   INSUFFICIENT_FUNDS id requested available
 ---   CAP_EXCEEDED what field
 --- @include "kernel/operation"

@@ -34,7 +34,7 @@
 ---   ACCOUNT_NOT_FOUND id...
 ---   INVALID_STATE what id state
 ---   ASSET_MISMATCH from asset to asset
----   LIMIT_EXCEEDED id limit_name limit used requested resets_ms
+---   LIMIT_EXCEEDED id limit_name limit used requested resets_ms hours
 ---   INSUFFICIENT_FUNDS id requested available
 ---   TRANSFER_ALREADY_EXISTS id
 ---   further refusals follow the first, each as an array

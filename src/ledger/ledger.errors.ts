@@ -2,15 +2,16 @@ import {
   FieldError,
   INVALID_STATE,
   invalid,
-  nullable,
-  oneOf,
   Problem,
   problemKind,
   Refusals,
   sometimes,
 } from '../platform/http';
 import { isoTime, RefusalOf, Result, ScriptName } from '../platform/redis';
+import { LIMIT_EXCEEDED, limitExceeded } from './limit-exceeded';
 import { MAX_METADATA_CHARACTERS } from './notes';
+
+export { LIMIT_EXCEEDED };
 
 export const ACCOUNT_NOT_FOUND = problemKind(
   'ACCOUNT_NOT_FOUND',
@@ -74,16 +75,6 @@ export const INSUFFICIENT_FUNDS = problemKind(
   'Move at most `available`, or put money into the account first.',
   { account: 'alice', available: 500, requested: 700 },
 );
-export const LIMIT_EXCEEDED = problemKind(
-  'LIMIT_EXCEEDED',
-  409,
-  'A limit of the sender does not allow it',
-  'Send at most `limit` at once (`scope` perTransfer), or `limit` − `used` before `resetsAt` (`scope` daily).',
-  {
-    ...{ account: 'alice', scope: oneOf('daily', 'perTransfer'), limit: 1000, used: 900, requested: 200 },
-    resetsAt: nullable('2026-01-02T00:00:00.000Z'),
-  },
-);
 export const AMOUNT_EXCEEDED = problemKind(
   'AMOUNT_EXCEEDED',
   409,
@@ -141,7 +132,7 @@ export const ledgerRefusals: Refusals<LedgerRefusal> = {
     const detail = `${account} has ${available} available, ${requested} would be needed.`;
     return new Problem(INSUFFICIENT_FUNDS, detail, { account, available, requested });
   },
-  LIMIT_EXCEEDED: (values) => limitExceeded(values as [string, string, ...string[]]),
+  LIMIT_EXCEEDED: limitExceeded,
   AMOUNT_EXCEEDED: ([id, ...numbers]) => {
     const [requested, left] = numbers.map(Number);
     return new Problem(AMOUNT_EXCEEDED, `${left} are left of transfer ${id}, not ${requested}.`, {
@@ -180,14 +171,4 @@ function changedMembers(values: string[]): FieldError[] {
     errors.push({ pointer: `/${name}`, detail });
   }
   return errors;
-}
-
-function limitExceeded([account, scope, ...numbers]: [string, string, ...string[]]): Problem {
-  const [limit, used, requested, resetsMs] = numbers.map(Number);
-  const daily = scope === 'daily';
-  const resetsAt = daily ? isoTime(resetsMs) : null;
-  const detail = daily
-    ? `${account} may send ${limit} a day and has sent ${used}; ${requested} more would exceed it until ${resetsAt}.`
-    : `${account} may send ${limit} at once, not ${requested}.`;
-  return new Problem(LIMIT_EXCEEDED, detail, { account, scope, limit, used, requested, resetsAt });
 }

@@ -11,6 +11,8 @@ function wrongTexts({ type, none }: Field): string[] {
       return ['x', '1x', 'x1', '1.5', ...(none === '-' ? [] : ['-', '-1'])];
     case 'integer':
       return ['x', '1x', 'x1', '1.5', '1-1', '-', '--1', '+1'];
+    case 'flag':
+      return ['x', type.of + type.of];
     case 'choice':
       return ['X', 'Ax', 'xA', '1', 'a-b'];
     case 'word':

@@ -28,6 +28,8 @@ function sampleOf({ type }: Field, i: number, small: boolean, last: boolean): st
       return String(1_796_000_000_000 + i);
     case 'choice':
       return type.of[small ? 0 : type.of.length - 1]!;
+    case 'flag':
+      return type.of;
     case 'word':
       return i === 0 ? '1word' : `1w1|-${i}`; // the first holds no mark
     case 'lines':

@@ -124,7 +124,8 @@ async function tourOfWaits({ get, post }: Guide): Promise<void> {
 }
 
 async function tourOfMoney({ store, call, get, post, put }: Guide): Promise<void> {
-  await put('/ledger/accounts/ann', { limits: { daily: 1_000 }, metadata: { a: null } });
+  const rolling = [{ hours: 24, amount: 5_000, count: 100 }];
+  await put('/ledger/accounts/ann', { limits: { daily: 1_000, rolling }, metadata: { a: null } });
   await call(store.patch('/ledger/accounts/ann', { overdraft: 0, metadata: { b: 1 } }));
   await put('/ledger/accounts/bob', {});
   const move = { from: '@world', to: 'ann', amount: 500 };

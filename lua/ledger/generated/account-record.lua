@@ -18,6 +18,7 @@
 --   overdraft: minor units that the balance may be below zero
 --   per_transfer: the most that one transfer may take out; `-` for none
 --   daily: the most that may go out on a day; `-` for none
+--   rolling: `~` where it has rolling limits, which are kept by `<id>/rolling`; empty for none
 --   metadata: a JSON object of the caller; `-` for none
 --- @include "kernel/integer"
 local account_record = { version = 1, never = '0000000000000' }
@@ -53,11 +54,11 @@ function account_record.times_of(record, last_entry_ms, created_ms, day_ms)
 		.. (day_ms or string.sub(record, 29, 41))
 end
 
---- version, asset, state, overdraft, per_transfer, daily, metadata in the text terms_text, as texts; what is none is false. Nothing where the text is none.
+--- version, asset, state, overdraft, per_transfer, daily, rolling, metadata in the text terms_text, as texts; what is none is false. Nothing where the text is none.
 function account_record.read_terms_text(text)
-	local version, asset, state, overdraft, per_transfer, daily, metadata =
-		string.match(text, '^(%d+) (%S+) (%l+) (%d+) ([%d-]+) ([%d-]+) (.*)$')
-	return version, asset, state, overdraft, per_transfer ~= '-' and per_transfer, daily ~= '-' and daily, metadata ~= '-' and metadata
+	local version, asset, state, overdraft, per_transfer, daily, rolling, metadata =
+		string.match(text, '^(%d+) (%S+) (%l+) (%d+) ([%d-]+) ([%d-]+)(~?) (.*)$')
+	return version, asset, state, overdraft, per_transfer ~= '-' and per_transfer, daily ~= '-' and daily, rolling ~= '' and rolling, metadata ~= '-' and metadata
 end
 
 --- The record as a table; nil where it is none. It holds key too.
@@ -85,6 +86,7 @@ function account_record.read(record, key)
 		day_ms = false,
 		touched = false,
 		held_notes = false,
+		windows = false,
 	}
 end
 
@@ -112,13 +114,14 @@ function account_record.write_fields(
 	overdraft,
 	per_transfer,
 	daily,
+	rolling,
 	metadata
 )
 	-- stylua: ignore
 	return last_entry_ms .. ' ' .. created_ms .. ' ' .. day_ms .. ' ' .. balance .. ' ' .. sequence .. ' '
 		.. used .. ' ' .. changes .. ' ' .. held .. ' ' .. incoming .. ' ' .. version .. ' ' .. asset .. ' '
-		.. state .. ' ' .. overdraft .. ' ' .. (per_transfer or '-') .. ' ' .. (daily or '-') .. ' '
-		.. (metadata or '-')
+		.. state .. ' ' .. overdraft .. ' ' .. (per_transfer or '-') .. ' ' .. (daily or '-')
+		.. (rolling or '') .. ' ' .. (metadata or '-')
 end
 
 --- These fields as one text, for `times` of the record.
@@ -128,10 +131,10 @@ function account_record.times(last_entry_ms, created_ms, day_ms)
 end
 
 --- These fields as one text, for `terms_text` of the record.
-function account_record.terms_text(version, asset, state, overdraft, per_transfer, daily, metadata)
+function account_record.terms_text(version, asset, state, overdraft, per_transfer, daily, rolling, metadata)
 	-- stylua: ignore
 	return version .. ' ' .. asset .. ' ' .. state .. ' ' .. overdraft .. ' ' .. (per_transfer or '-') .. ' '
-		.. (daily or '-') .. ' ' .. (metadata or '-')
+		.. (daily or '-') .. (rolling or '') .. ' ' .. (metadata or '-')
 end
 
 return account_record

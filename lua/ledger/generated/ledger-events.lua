@@ -6,23 +6,25 @@
 local ledger_events = {}
 
 --- An account was opened.
-function ledger_events.account_created(call, id, asset, overdraft, per_transfer, daily, version)
+function ledger_events.account_created(call, id, asset, overdraft, per_transfer, daily, rolling, version)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'account.created', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
 		.. (per_transfer and ',"perTransfer":' .. per_transfer or '')
-		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}'
+		.. (daily and ',"daily":' .. daily or '') .. (rolling and ',"rolling":' .. rolling or '')
+		.. ',"version":' .. version .. '}'
 end
 
 --- An account got other limits, overdraft or metadata.
-function ledger_events.account_updated(call, id, asset, overdraft, per_transfer, daily, version)
+function ledger_events.account_updated(call, id, asset, overdraft, per_transfer, daily, rolling, version)
 	local effects = call.effects
 	local last = #effects
 	-- stylua: ignore
 	effects[last + 1], effects[last + 2] = 'account.updated', '{"id":"' .. id .. '","asset":"' .. asset .. '","overdraft":' .. overdraft
 		.. (per_transfer and ',"perTransfer":' .. per_transfer or '')
-		.. (daily and ',"daily":' .. daily or '') .. ',"version":' .. version .. '}'
+		.. (daily and ',"daily":' .. daily or '') .. (rolling and ',"rolling":' .. rolling or '')
+		.. ',"version":' .. version .. '}'
 end
 
 --- An account was frozen.

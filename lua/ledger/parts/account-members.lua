@@ -10,7 +10,7 @@ local account_members = {}
 -- So many entries back a balance is known again.
 local ENTRIES = 100
 -- These move with money, and nothing records what they were.
-local MOVING = { held = true, incoming = true, available = true, usedToday = true }
+local MOVING = { held = true, incoming = true, available = true, usedToday = true, usedRolling = true }
 
 --- The members as texts, times in milliseconds.
 local function members_of(call, account)
@@ -21,6 +21,7 @@ local function members_of(call, account)
 		incoming = account.incoming_text,
 		available = account_view.available(account),
 		usedToday = integer.text(transfers.used_today(call, account)),
+		usedRolling = windows.used(call, account),
 		resetsAt = call.day_end_text,
 		state = account.terms.state,
 		version = account.terms.version,
@@ -58,6 +59,7 @@ function account_members.refusal(call, account, seen)
 		local name, value = seen.name[i], seen.value[i]
 		local may_differ = is_earlier and (name == 'balance' or MOVING[name])
 			or is_yesterday and (name == 'resetsAt' or name == 'usedToday')
+			or name == 'usedRolling' and windows.was_used(call, account, value)
 		if value ~= members[name] and not may_differ then
 			refusal[#refusal + 1], refusal[#refusal + 2] = name, members[name] or ''
 		end

@@ -3,6 +3,7 @@
 -- changes without one, so that together they tell any two states apart.
 --- @include "kernel/integer"
 --- @include "ledger/generated/account-record"
+--- @include "ledger/parts/windows"
 --- @state known_terms = {}
 local account_records = {}
 
@@ -17,7 +18,7 @@ end
 
 --- Reads terms; nil where the text holds none. A limit that is not set is false.
 local function read_terms(call, text)
-	local version, asset, state, overdraft, per_transfer, daily = account_record.read_terms_text(text)
+	local version, asset, state, overdraft, per_transfer, daily, rolling = account_record.read_terms_text(text)
 	if not version then
 		return nil
 	end
@@ -30,6 +31,7 @@ local function read_terms(call, text)
 		per_transfer = per_transfer and per_transfer + 0,
 		daily = daily and daily + 0,
 		daily_text = daily,
+		rolling = rolling,
 	}
 	call.known_terms[text] = terms
 	return terms
@@ -110,20 +112,26 @@ function account_records.format(account)
 end
 
 --- The settings of an account that nobody has set: texts, false for none.
-account_records.no_settings = { overdraft = '0', per_transfer = false, daily = false, metadata = false }
+account_records.no_settings =
+	{ overdraft = '0', per_transfer = false, daily = false, rolling = false, metadata = false }
 
 --- The record of an account before anything happened to it.
 function account_records.blank(created_ms, asset, settings)
 	local never = account_record.never
 	-- stylua: ignore
 	return account_record.write_fields(never, created_ms, never, '0', '0', '0', '0', '0', '0', '1', asset, 'active',
-		settings.overdraft, settings.per_transfer, settings.daily, settings.metadata)
+		settings.overdraft, settings.per_transfer, settings.daily, settings.rolling and '~',
+		settings.metadata)
 end
 
 --- The settings of an account: texts, false for none.
-function account_records.settings(account)
-	local _, _, _, overdraft, per_transfer, daily, metadata = account_record.read_terms_text(account.terms.text)
-	return { overdraft = overdraft, per_transfer = per_transfer, daily = daily, metadata = metadata }
+function account_records.settings(call, account)
+	local _, _, _, overdraft, per_transfer, daily, rolling, metadata =
+		account_record.read_terms_text(account.terms.text)
+	rolling = rolling and windows.of(call, account).text
+	-- stylua: ignore
+	return { overdraft = overdraft, per_transfer = per_transfer, daily = daily, rolling = rolling,
+		metadata = metadata }
 end
 
 --- Changes state and settings, and counts that. Returns the text of the new version.
@@ -132,7 +140,7 @@ function account_records.agree(call, account, state, settings)
 	local version = text_of(terms.version + 1)
 	-- stylua: ignore
 	local text = account_record.terms_text(version, terms.asset, state, settings.overdraft, settings.per_transfer,
-		settings.daily, settings.metadata)
+		settings.daily, settings.rolling and '~', settings.metadata)
 	account.terms = read_terms(call, text)
 	return version
 end

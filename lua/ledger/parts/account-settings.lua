@@ -51,8 +51,8 @@ function account_settings.overdraft_refusal(account, overdraft)
 end
 
 --- Whether the account has these settings already.
-local function has(account, settings)
-	for name, text in pairs(account_records.settings(account)) do
+local function has(call, account, settings)
+	for name, text in pairs(account_records.settings(call, account)) do
 		if text ~= settings[name] then
 			return false
 		end
@@ -63,7 +63,8 @@ end
 --- Stages an event that tells of the settings.
 local function tell(call, event, account, settings, version)
 	-- stylua: ignore
-	event(call, account.key, account.terms.asset, settings.overdraft, settings.per_transfer, settings.daily, version)
+	event(call, account.key, account.terms.asset, settings.overdraft, settings.per_transfer, settings.daily,
+		rolling_rules.json(settings.rolling), version)
 end
 
 --- Opens an account with these settings, and answers with it.
@@ -76,15 +77,21 @@ end
 
 --- Gives an account these settings, where it has others, and answers with it.
 function account_settings.set(call, account, settings)
-	if not has(account, settings) then
-		local overdraft = account.terms.overdraft
+	if not has(call, account, settings) then
+		local overdraft, had_rolling = account.terms.overdraft, account.terms.rolling
 		local version = account_records.agree(call, account, account.terms.state, settings)
+		if settings.rolling then
+			windows.set(call, account, settings.rolling)
+		end
 		tell(call, ledger_events.account_updated, account, settings, version)
 		if account.terms.overdraft ~= overdraft then
 			held_history.note(account, call.now_text)
 		end
 		accounts.touch(call, account)
 		balances.write(call)
+		if had_rolling and not settings.rolling then
+			windows.drop(call, account)
+		end
 	end
 	return operation.complete(call, account_view.reply(call, 'found', account))
 end

@@ -30,7 +30,7 @@ end
 
 --- Changes the state, stages the event that tells of it, and answers with the account.
 function account_state.change(call, account, state, event)
-	local version = account_records.agree(call, account, state, account_records.settings(account))
+	local version = account_records.agree(call, account, state, account_records.settings(call, account))
 	accounts.touch(call, account)
 	event(call, account.key, version)
 	balances.write(call)

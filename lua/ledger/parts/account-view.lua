@@ -18,10 +18,11 @@ function account_view.add_used(call, reply, account)
 	reply[place], reply[place + 1], reply[place + 2] = account.key, accounts.record(account), integer.text(used)
 end
 
---- Appends key, record, used_today and available of an account to a reply.
+--- Appends key, record, used_today, available and rolling of an account to a reply.
 function account_view.add(call, reply, account)
 	account_view.add_used(call, reply, account)
-	reply[#reply + 1] = account_view.available(account)
+	local place = #reply + 1
+	reply[place], reply[place + 1] = account_view.available(account), windows.told(call, account)
 end
 
 --- Appends the accounts of these keys. One that is missing or damaged has a key and empty values, and hides no other.
@@ -33,13 +34,13 @@ function account_view.add_all(call, reply, keys)
 		if account and account_records.has_day(account) then
 			account_view.add(call, reply, account)
 		else
-			reply[place], reply[place + 1], reply[place + 2], reply[place + 3] = key, '', '', ''
+			reply[place], reply[place + 1], reply[place + 2], reply[place + 3], reply[place + 4] = key, '', '', '', ''
 		end
 	end
 end
 
---- The reply about one account: OK resets_ms status key record used_today available. Replies are recorded, and those of
---- release 0.1.0 end with used_today.
+--- The reply about one account: OK resets_ms status key record used_today available rolling (see
+--- windows.told()). Replies are recorded: those of release 0.1.0 end with used_today, those of 1.0.0 with available.
 function account_view.reply(call, status, account)
 	local reply = { 'OK', call.day_end_text, status }
 	account_view.add(call, reply, account)

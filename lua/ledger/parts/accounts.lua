@@ -111,7 +111,11 @@ accounts.available = available
 --- An account as it is before it is written for the first time; @world is as old as the store.
 function accounts.blank(call, key, asset, settings)
 	local created_ms = key == accounts.key(call, WORLD, asset) and call.store_created_ms or call.now_text
-	return parse(call, key, account_records.blank(created_ms, asset, settings or account_records.no_settings))
+	local account = parse(call, key, account_records.blank(created_ms, asset, settings or account_records.no_settings))
+	if settings and settings.rolling then
+		windows.set(call, account, settings.rolling)
+	end
+	return account
 end
 
 --- Stages the account as it will be in memory when accounts.write() comes.
@@ -173,6 +177,10 @@ function accounts.staged(call)
 		account.record, account.touched = record, false
 		records[place], records[place + 1] = account.key, record
 		place = place + 2
+		if account.windows and account.windows.changed then
+			records[place], records[place + 1] = windows.written(account)
+			place = place + 2
+		end
 	end
 	call.changed_accounts = {}
 	return records

@@ -36,7 +36,7 @@ end
 
 --- The limits of an account: its own, else those of the store; nil or false for none.
 local function limits_of(call, terms)
-	return (terms.per_transfer or terms.daily) and terms or call.store_limits
+	return (terms.per_transfer or terms.daily or terms.rolling) and terms or call.store_limits
 end
 
 --- Notes in the request what goes out of the sender on its `day` with it, `used`. A day that has begun does not end
@@ -55,7 +55,7 @@ local function limit_refusal(call, request, from)
 		local so_far, requested = integer.text(before), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'daily', limits.daily_text, so_far, requested, call.day_end_text }
 	end
-	return nil
+	return limits.rolling and windows.refusal(call, from, amount) or nil
 end
 
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.

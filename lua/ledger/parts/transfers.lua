@@ -73,6 +73,9 @@ function transfers.create(call, request)
 		event = reverses and ledger_events.transfer_reversed or event
 		at_text = balances.move(call, request, request.amount, amount)
 	end
+	if used and from.terms.rolling then
+		windows.count(call, from, request.amount, at_text)
+	end
 	transfer_records.add(call, id)
 	transfer_lists.add(call, state, id, request.from, request.to, at_text, request.notes)
 	-- stylua: ignore
@@ -83,8 +86,13 @@ function transfers.create(call, request)
 	return record, at_text
 end
 
---- Takes a reversed amount off the use of the sender's day, where the transfer counted in that.
-local function give_back_use(original, sender, amount)
+--- Takes a reversed amount off the use of the sender's day, where the transfer counted in that, and off its windows;
+--- once all of a transfer came back, it is not counted there any more.
+local function give_back_use(call, original, sender, amount)
+	if sender.terms.rolling then
+		local transfers_back = original.reversed == original.posted and 1 or 0
+		windows.give_back(call, sender, original.created_ms, amount, transfers_back)
+	end
 	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then
 		account_records.unuse(sender, amount)
 	end
@@ -94,7 +102,7 @@ end
 --- it returns.
 function transfers.reverse(call, original, request)
 	original.reversed = integer.text(original.reversed + request.amount)
-	give_back_use(original, request.receiver, request.amount)
+	give_back_use(call, original, request.receiver, request.amount)
 	call.staged_transfers[#call.staged_transfers + 1] = original.id
 	call.staged_transfers[#call.staged_transfers + 1] = transfer_records.format(original)
 	return (transfers.create(call, request))

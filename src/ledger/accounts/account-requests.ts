@@ -1,5 +1,6 @@
 import { metadataText } from '../notes';
 import { PatchAccountBody, PutAccountBody } from './account.dto';
+import { packUses } from './rolling';
 
 /** A member that is no setting, as the caller read it; times in milliseconds. */
 export interface SeenMember {
@@ -24,9 +25,9 @@ export interface PutAccountRequest extends SettingsRequest {
 
 export interface PatchAccountRequest extends SettingsRequest {
   overdraft?: number;
-  limits?: { perTransfer?: number; daily?: number };
+  limits?: PutAccountBody['limits'];
   /** The settings that get their defaults. */
-  cleared: ('overdraft' | 'per_transfer' | 'daily' | 'metadata')[];
+  cleared: ('overdraft' | 'per_transfer' | 'daily' | 'rolling' | 'metadata')[];
 }
 
 const MEMBERS = ['id', 'balance', 'held', 'incoming', 'available', 'usedToday', 'state', 'version'] as const;
@@ -40,6 +41,7 @@ export function seenMembers(body: PutAccountBody | PatchAccountBody): SeenMember
     const time = body[name];
     if (time !== undefined) seen.push({ name, value: String(Date.parse(time)) });
   }
+  if (body.usedRolling) seen.push({ name: 'usedRolling', value: packUses(body.usedRolling) });
   return seen;
 }
 
@@ -50,13 +52,18 @@ export function patchOf({
   limits,
   metadata,
 }: PatchAccountBody): Pick<PatchAccountRequest, 'asset' | 'overdraft' | 'limits' | 'metadata' | 'cleared'> {
-  const limit = limits === null ? { perTransfer: null, daily: null } : limits;
-  const given = { overdraft, per_transfer: limit?.perTransfer, daily: limit?.daily, metadata };
+  const limit = limits === null ? { perTransfer: null, daily: null, rolling: null } : limits;
+  const rolling = limit?.rolling?.length === 0 ? null : limit?.rolling;
+  const given = { overdraft, per_transfer: limit?.perTransfer, daily: limit?.daily, rolling, metadata };
   const names = Object.keys(given) as PatchAccountRequest['cleared'];
   return {
     asset,
     overdraft: overdraft ?? undefined,
-    limits: { perTransfer: limit?.perTransfer ?? undefined, daily: limit?.daily ?? undefined },
+    limits: {
+      perTransfer: limit?.perTransfer ?? undefined,
+      daily: limit?.daily ?? undefined,
+      rolling: rolling ?? undefined,
+    },
     metadata: metadataText(metadata ?? undefined),
     cleared: names.filter((name) => given[name] === null),
   };

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import {
   Clearable,
   IsId,
@@ -13,6 +13,7 @@ import {
   StorePath,
 } from '../../platform/http';
 import { IsAsset } from '../asset';
+import { IsRolling, MAX_ROLLING_LIMITS, RollingLimit, RollingUse } from './rolling.dto';
 
 export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
 
@@ -53,6 +54,12 @@ export class LimitsBody {
   @Optional()
   @IsWhole(0)
   daily?: number;
+
+  /** The most that may go out within some hours, whenever they begin. Omit, or send null, for no such limits. */
+  @ApiPropertyOptional({ nullable: true })
+  @Optional()
+  @IsRolling()
+  rolling?: RollingLimit[];
 }
 
 /** The members of an account that are no settings, as it was read. Each may be omitted. */
@@ -81,6 +88,14 @@ class ReadOnlyMembers {
   @Optional()
   @IsWhole(0)
   usedToday?: number;
+
+  /** As it is, or as it was: what has aged out since may still be in it. */
+  @Optional()
+  @IsArray()
+  @ArrayMaxSize(MAX_ROLLING_LIMITS)
+  @ValidateNested({ each: true })
+  @Type(() => RollingUse)
+  usedRolling?: RollingUse[];
 
   @Optional()
   @IsTime()
@@ -140,6 +155,11 @@ export class LimitsPatch {
   @Clearable()
   @IsWhole(0)
   daily?: number | null;
+
+  /** All limits within some hours: they replace those that there are. Send null for none. */
+  @Clearable()
+  @IsRolling()
+  rolling?: RollingLimit[] | null;
 }
 
 /** The settings to change: each that is omitted stays, and null brings its default back. */
@@ -176,6 +196,8 @@ export class Limits {
   perTransfer: number | null;
   /** The most that may go out in a calendar day; null for no limit. */
   daily: number | null;
+  /** The most that may go out within some hours. Left out where there is no such limit. */
+  rolling?: RollingLimit[];
 }
 
 export class Account {
@@ -198,6 +220,12 @@ export class Account {
    * on the day itself comes off again. A reversal does not count as going out, and nothing counts for `@world`.
    */
   usedToday: number;
+  /**
+   * What counts in each rolling limit, from the time at which a transfer is made. An amount that is voided, expires, is
+   * not posted, or is reversed comes off again, and a transfer of which nothing is left is not counted. Left out where
+   * there is no such limit.
+   */
+  usedRolling?: RollingUse[];
   /** Time at which `usedToday` begins at 0 again: the next midnight of the store's time zone. */
   resetsAt: string;
   /** A frozen account neither sends nor receives; voids and expiries still release the amounts that are held. */

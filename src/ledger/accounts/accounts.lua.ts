@@ -15,6 +15,7 @@ import { LedgerResult } from '../ledger.errors';
 import { Account, AccountAt } from './account.dto';
 import { PatchAccountRequest, PutAccountRequest } from './account-requests';
 import { availableAsRecorded } from './earlier-replies';
+import { packRolling, unpackRolling } from './rolling';
 
 /** `asset` says which @world is meant. */
 export interface AccountOf {
@@ -69,8 +70,8 @@ export class AccountsLua {
 
   async readAccount({ store, id, asset }: AccountOf): Promise<LedgerResult<Account>> {
     const reply = await this.days.run('ledger/read-account', { store, args: { id, asset } });
-    return toResult(reply, ([resetsMs, available, key, record, used]) =>
-      toAccount(resetsMs, [key, record, used, available]),
+    return toResult(reply, ([resetsMs, available, key, record, used, rolling]) =>
+      toAccount(resetsMs, [key, record, used, available, rolling]),
     );
   }
 
@@ -102,11 +103,15 @@ function settingsOf({ id, asset, limits, metadata, ifMatch }: PutAccountRequest 
   asset?: string;
   per_transfer?: number;
   daily?: number;
+  rolling?: string;
   metadata?: string;
   if_match: string;
 } {
-  const { perTransfer, daily } = limits ?? {};
-  return { id, asset, per_transfer: perTransfer, daily, metadata, if_match: ifMatch };
+  const { perTransfer, daily, rolling } = limits ?? {};
+  return {
+    ...{ id, asset, per_transfer: perTransfer, daily, rolling: packRolling(rolling) },
+    ...{ metadata, if_match: ifMatch },
+  };
 }
 
 /** Reads a reply about one account, as it is recorded (lua/ledger/parts/account-view.lua). */
@@ -115,12 +120,13 @@ function ofReply([resetsMs, , ...values]: ReplyValue[]): Account {
 }
 
 /** How many values of a reply tell of an account. */
-const FIELDS = 4;
+const FIELDS = 5;
 
 function toAccount(resetsMs: ReplyValue | undefined, values: (ReplyValue | undefined)[]): Account {
-  const [key, text, used, available] = values as [string, string, string, string?];
+  const [key, text, used, available, told] = values as [string, string, string, string?, string?];
   return readRecord('accounts', key, () => {
     const record = decodeAccount(text);
+    const rolling = unpackRolling(told);
     const { asset, state, balance, held, incoming, overdraft, perTransfer, daily, version, metadata } =
       record;
     return {
@@ -131,8 +137,9 @@ function toAccount(resetsMs: ReplyValue | undefined, values: (ReplyValue | undef
       incoming,
       available: available === undefined ? availableAsRecorded(key, record) : amountOrNone(available),
       overdraft,
-      limits: { perTransfer, daily },
+      limits: { perTransfer, daily, ...(rolling && { rolling: rolling.limits }) },
       usedToday: wholeNumber(used),
+      ...(rolling && { usedRolling: rolling.uses }),
       resetsAt: isoTime(resetsMs as string),
       state,
       version,

@@ -33,12 +33,14 @@ export interface AccountRecord {
   perTransfer: number | null;
   /** The most that may go out on a day. */
   daily: number | null;
+  /** `~` where it has rolling limits, which are kept by `<id>/rolling`. */
+  rolling: string | null;
   /** A JSON object of the caller. */
   metadata: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(\d{13}) (\d{13}) (\d{13}) (-?\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (active|frozen|closed) (\d{1,16}) (\d{1,16}|-) (\d{1,16}|-) ([^]*)$/ },
+  { pattern: /^(\d{13}) (\d{13}) (\d{13}) (-?\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (active|frozen|closed) (\d{1,16}) (\d{1,16}|-) (\d{1,16}|-)(~?) ([^]*)$/ },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -60,11 +62,12 @@ export function decodeAccount(record: string): AccountRecord {
     overdraft: wholeNumber(texts[12]!),
     perTransfer: texts[13]! === '-' ? null : wholeNumber(texts[13]!),
     daily: texts[14]! === '-' ? null : wholeNumber(texts[14]!),
-    metadata: texts[15]! === '-' ? null : texts[15]!,
+    rolling: texts[15]! === '' ? null : texts[15]!,
+    metadata: texts[16]! === '-' ? null : texts[16]!,
   };
 }
 
 /** The text of a record. */
 export function encodeAccount(record: AccountRecord): string {
-  return `${String(record.lastEntryMs).padStart(13, '0')} ${String(record.createdMs).padStart(13, '0')} ${String(record.dayMs).padStart(13, '0')} ${record.balance} ${record.sequence} ${record.used} ${record.changes} ${record.held} ${record.incoming} ${record.version} ${record.asset} ${record.state} ${record.overdraft} ${record.perTransfer === null ? '-' : record.perTransfer} ${record.daily === null ? '-' : record.daily} ${record.metadata === null ? '-' : record.metadata}`;
+  return `${String(record.lastEntryMs).padStart(13, '0')} ${String(record.createdMs).padStart(13, '0')} ${String(record.dayMs).padStart(13, '0')} ${record.balance} ${record.sequence} ${record.used} ${record.changes} ${record.held} ${record.incoming} ${record.version} ${record.asset} ${record.state} ${record.overdraft} ${record.perTransfer === null ? '-' : record.perTransfer} ${record.daily === null ? '-' : record.daily}${record.rolling === null ? '' : record.rolling} ${record.metadata === null ? '-' : record.metadata}`;
 }

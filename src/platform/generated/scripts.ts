@@ -80,10 +80,10 @@ export interface ScriptArgs {
   'ledger/list-postings': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'ledger/list-transfers': { account?: string | undefined; reference?: string | undefined; state?: 'pending' | 'posted' | 'voided' | 'expired'; from_ms?: number | undefined; to_ms?: number | undefined; order: 'asc' | 'desc'; cursor: string; limit: number };
   'ledger/open-statement': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined };
-  'ledger/patch-account': { midnights: string; id: string; asset?: string | undefined; overdraft?: number | undefined; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; cleared: string; if_match: string };
+  'ledger/patch-account': { midnights: string; id: string; asset?: string | undefined; overdraft?: number | undefined; per_transfer?: number | undefined; daily?: number | undefined; rolling?: string | undefined; metadata?: string | undefined; cleared: string; if_match: string };
   'ledger/post': { id: string; amount?: number | undefined };
   'ledger/post-group': { id: string };
-  'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; metadata?: string | undefined; if_match: string };
+  'ledger/put-account': { midnights: string; id: string; asset?: string | undefined; overdraft: number; per_transfer?: number | undefined; daily?: number | undefined; rolling?: string | undefined; metadata?: string | undefined; if_match: string };
   'ledger/read-account': { midnights: string; id: string; asset?: string | undefined };
   'ledger/read-account-at': { id: string; asset?: string | undefined; at_ms: number };
   'ledger/read-entries': { key: string; first: number; limit: number };

@@ -255,6 +255,8 @@ export interface EventData {
     perTransfer?: number;
     /** the most that may go out on a day. */
     daily?: number;
+    /** the most that may go out (`amount`), and how often (`count`), by the hours within which. */
+    rolling?: Record<string, number> | null;
     /** the version of the account. */
     version: number;
   };
@@ -270,6 +272,8 @@ export interface EventData {
     perTransfer?: number;
     /** the most that may go out on a day. */
     daily?: number;
+    /** the most that may go out (`amount`), and how often (`count`), by the hours within which. */
+    rolling?: Record<string, number> | null;
     /** the version of the account. */
     version: number;
   };

@@ -39,7 +39,11 @@ const accounts: Mutation[] = [
   {
     operation: 'putAccount',
     path: '/ledger/accounts/cid',
-    body: { overdraft: 10, limits: { perTransfer: 5, daily: 9 }, metadata },
+    body: {
+      overdraft: 10,
+      limits: { perTransfer: 5, daily: 9, rolling: [{ hours: 1, count: 2 }] },
+      metadata,
+    },
     after: change('cid', 'freeze'),
   },
   {
@@ -53,7 +57,12 @@ const accounts: Mutation[] = [
   {
     operation: 'patchAccount',
     path: '/ledger/accounts/ann',
-    body: { limits: { daily: null }, overdraft: 2, metadata: { more: [1] }, balance: 1000 },
+    body: {
+      limits: { daily: null, rolling: [{ hours: 24, amount: 500 }] },
+      overdraft: 2,
+      metadata: { more: [1] },
+      balance: 1000,
+    },
     before: funded,
     after: change('ann', 'freeze'),
   },

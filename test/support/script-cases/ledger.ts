@@ -45,6 +45,16 @@ async function withTransfers(store: ScriptStore): Promise<void> {
   await store.ok('ledger/transfer', transfer('t2', 'ann', 'bob', 100, 600));
 }
 
+/** As withTransfers(), of which one is past its deadline; ann has rolling limits in which they count. */
+async function withRollingLimits(store: ScriptStore): Promise<void> {
+  await store.ok('ledger/put-account', account('ann', { rolling: '24*900*-,1*-*3' }));
+  await store.ok('ledger/put-account', account('bob'));
+  await store.ok('ledger/transfer', transfer('t0', '@world', 'ann', 500));
+  await store.ok('ledger/transfer', transfer('t1', 'ann', 'bob', 100));
+  await store.ok('ledger/transfer', transfer('t2', 'ann', 'bob', 100, 600));
+  await lapse(store);
+}
+
 async function withFrozenAccount(store: ScriptStore): Promise<void> {
   await withAccounts(store);
   await store.ok('ledger/freeze', of('ann'));
@@ -106,6 +116,26 @@ export const ledgerCases: ScriptCase[] = [
     script: 'ledger/put-account',
     when: 'replaces settings',
     prepare: after(withAccounts, account('ann', { daily: 1 })),
+  },
+  {
+    script: 'ledger/put-account',
+    when: 'limits rolling windows',
+    prepare: async () => account('ann', { rolling: '24*900*-,1*-*3' }),
+  },
+  {
+    script: 'ledger/put-account',
+    when: 'takes rolling limits off',
+    prepare: after(withRollingLimits, account('ann')),
+  },
+  {
+    script: 'ledger/transfer',
+    when: 'counts in rolling limits',
+    prepare: after(withRollingLimits, transfer('t3', 'ann', 'bob', 7)),
+  },
+  {
+    script: 'ledger/reverse',
+    when: 'gives back to rolling limits',
+    prepare: after(withRollingLimits, reversal),
   },
   {
     script: 'ledger/put-account',
