@@ -7,7 +7,7 @@
 ---   where it is none
 --- Replies:
 ---   OK resets_ms available key record used_today rolling
----   available is empty for @world, which has no floor
+---   available is empty for @world, which has no floor; rolling is left out without such limits
 ---   ACCOUNT_NOT_FOUND id
 --- @include "ledger/parts/pending"
 --- @include "ledger/parts/account-view"
@@ -29,5 +29,7 @@ if not account then
 end
 local reply = { 'OK', call.day_end_text, account_view.available(account) }
 account_view.add_used(call, reply, account)
-reply[#reply + 1] = windows.told(call, account)
+if account.terms.rolling then
+	reply[#reply + 1] = windows.told(call, account)
+end
 return reply

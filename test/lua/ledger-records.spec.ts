@@ -28,10 +28,10 @@ const kinds: Record<string, Kind> = {
     again: (record) => encodeAccount(decodeAccount(record)),
     lua: `
       local a = account_record.read(record, 'a')
-      local version, asset, state, overdraft, per, daily, metadata = account_record.read_terms_text(a and a.terms_text or '')
+      local version, asset, state, overdraft, per, daily, rolling, metadata = account_record.read_terms_text(a and a.terms_text or '')
       return version and account_record.write(account_record.times_of(record), a.balance_text, a.sequence, a.used,
         a.changes, a.held_text, a.incoming_text,
-        account_record.terms_text(version, asset, state, overdraft, per, daily, metadata))`,
+        account_record.terms_text(version, asset, state, overdraft, per, daily, rolling, metadata))`,
   },
   transfer: {
     key: 'transfers',

@@ -1,4 +1,4 @@
--- Rolling limits of an account: how much, and how often, money may go out within so many hours. What goes out counts
+-- Rolling limits of an account: how much, and how often, money may go out within so many hours. Amounts are counted
 -- in buckets of a sixtieth of those hours, from the time at which the transfer was made. The window is the current
 -- bucket and the sixty before it: never less than the hours, and at most one bucket more, so that a limit holds in any
 -- window whatever.
@@ -116,7 +116,7 @@ function windows.give_back(call, account, made_text, amount, transfers)
 	rules.changed = true
 end
 
---- Gives an account these rules. What counted in one of the same hours counts on; any other begins now.
+--- Gives an account these rules. A count goes on in a rule of the same hours; any other begins now.
 function windows.set(call, account, text)
 	local rules, before = rolling_rules.new(text, call.now_text), account.windows or {}
 	for i = 1, #rules do
@@ -142,7 +142,7 @@ function windows.written(account)
 	return field(account), rolling_rules.write(account.windows)
 end
 
---- What replies tell: "hours*amount*count" of each rule and "*amount*count" of what is used; empty for no rules.
+--- Rules as replies tell them: "hours*amount*count" of each rule and "*amount*count" of what is used; empty for no rules.
 function windows.told(call, account)
 	local rules, told = account.terms.rolling and windows.of(call, account) or {}, {}
 	local texts = string.gmatch(rules.text or '', '[^,]+')
@@ -153,7 +153,7 @@ function windows.told(call, account)
 	return table.concat(told, ',')
 end
 
---- What is used of each rule, as callers send it back: "hours*amount*count" of each.
+--- The use of each rule, as callers send it back: "hours*amount*count" of each.
 function windows.used(call, account)
 	return (string.gsub(windows.told(call, account), '(%d+)%*[%d-]+%*[%d-]+%*(%d+%*%d+)', '%1*%2'))
 end

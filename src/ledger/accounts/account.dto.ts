@@ -221,7 +221,7 @@ export class Account {
    */
   usedToday: number;
   /**
-   * What counts in each rolling limit, from the time at which a transfer is made. An amount that is voided, expires, is
+   * Use of each rolling limit, which a transfer counts in from the time at which it is made. An amount that is voided, expires, is
    * not posted, or is reversed comes off again, and a transfer of which nothing is left is not counted. Left out where
    * there is no such limit.
    */

@@ -7,7 +7,7 @@ export function packRolling(limits: RollingLimit[] | undefined): string | undefi
   return limits.map(({ hours, amount, count }) => `${hours}*${amount ?? '-'}*${count ?? '-'}`).join(',');
 }
 
-/** What counts in them: "hours*amount*count". */
+/** Use of them: "hours*amount*count". */
 export function packUses(uses: RollingUse[]): string {
   return uses.map(({ hours, amount, count }) => `${hours}*${amount}*${count}`).join(',');
 }

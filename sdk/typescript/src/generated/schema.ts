@@ -3010,6 +3010,26 @@ export interface components {
             /** @description SKUs that moved during the audit, so that sums and records could not be compared; audit again. */
             unsettled: string[];
         };
+        RollingLimit: {
+            /**
+             * Format: int64
+             * @description How long the window is. It may be longer by a sixtieth, and is never shorter.
+             * @example 24
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description The most that may go out within them, in minor units. Omit, or send null, for no limit.
+             * @example 50000
+             */
+            amount?: number | null;
+            /**
+             * Format: int64
+             * @description How many transfers may go out within them. Omit, or send null, for no limit.
+             * @example 10
+             */
+            count?: number | null;
+        };
         Limits: {
             /**
              * Format: int64
@@ -3021,6 +3041,25 @@ export interface components {
              * @description The most that may go out in a calendar day; null for no limit.
              */
             daily: number | null;
+            /** @description The most that may go out within some hours. Left out where there is no such limit. */
+            rolling?: components["schemas"]["RollingLimit"][];
+        };
+        RollingUse: {
+            /**
+             * Format: int64
+             * @example 24
+             */
+            hours: number;
+            /**
+             * Format: int64
+             * @description Minor units that went out within them, posted or pending.
+             */
+            amount: number;
+            /**
+             * Format: int64
+             * @description How many transfers that were.
+             */
+            count: number;
         };
         Account: {
             /** @example alice */
@@ -3056,6 +3095,12 @@ export interface components {
              *     on the day itself comes off again. A reversal does not count as going out, and nothing counts for `@world`.
              */
             usedToday: number;
+            /**
+             * @description Use of each rolling limit, which a transfer counts in from the time at which it is made. An amount that is voided, expires, is
+             *     not posted, or is reversed comes off again, and a transfer of which nothing is left is not counted. Left out where
+             *     there is no such limit.
+             */
+            usedRolling?: components["schemas"]["RollingUse"][];
             /** @description Time at which `usedToday` begins at 0 again: the next midnight of the store's time zone. */
             resetsAt: string;
             /**
@@ -3120,6 +3165,8 @@ export interface components {
              * @description The most that may go out in a calendar day of the store's time zone. Omit, or send null, for no limit.
              */
             daily?: number | null;
+            /** @description The most that may go out within some hours, whenever they begin. Omit, or send null, for no such limits. */
+            rolling?: components["schemas"]["RollingLimit"][] | null;
         };
         PutAccountBody: {
             id?: string;
@@ -3136,6 +3183,8 @@ export interface components {
             available?: number;
             /** Format: int64 */
             usedToday?: number;
+            /** @description As it is, or as it was: what has aged out since may still be in it. */
+            usedRolling?: components["schemas"]["RollingUse"][];
             resetsAt?: string;
             /** @enum {string} */
             state?: "active" | "frozen" | "closed";
@@ -3171,6 +3220,8 @@ export interface components {
              * @description The most that may go out in a calendar day of the store's time zone. Send null for no limit.
              */
             daily?: number | null;
+            /** @description All limits within some hours: they replace those that there are. Send null for none. */
+            rolling?: components["schemas"]["RollingLimit"][] | null;
         };
         PatchAccountBody: {
             id?: string;
@@ -3187,6 +3238,8 @@ export interface components {
             available?: number;
             /** Format: int64 */
             usedToday?: number;
+            /** @description As it is, or as it was: what has aged out since may still be in it. */
+            usedRolling?: components["schemas"]["RollingUse"][];
             resetsAt?: string;
             /** @enum {string} */
             state?: "active" | "frozen" | "closed";
@@ -5315,14 +5368,14 @@ export interface components {
              */
             code: "INVALID_TRANSITION";
         };
-        /** @description A limit of the sender does not allow it. Send at most `limit` at once (`scope` perTransfer), or `limit` − `used` before `resetsAt` (`scope` daily). */
+        /** @description A limit of the sender does not allow it. Send at most `limit` at once (`scope` perTransfer), or `limit` − `used` before `resetsAt` (`scope` daily; rollingAmount, and rollingCount of transfers, within `hours`). Without `resetsAt` it never fits. */
         LimitExceededProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "LIMIT_EXCEEDED";
             /** @example alice */
             account: string;
             /** @enum {string} */
-            scope: "daily" | "perTransfer";
+            scope: "daily" | "perTransfer" | "rollingAmount" | "rollingCount";
             /**
              * Format: int64
              * @example 1000
@@ -5340,6 +5393,11 @@ export interface components {
             requested: number;
             /** @example 2026-01-02T00:00:00.000Z */
             resetsAt: string | null;
+            /**
+             * Format: int64
+             * @example 24
+             */
+            hours?: number;
         } & {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -6749,6 +6807,10 @@ export interface components {
                  * @description the most that may go out on a day.
                  */
                 daily?: number;
+                /** @description the most that may go out (`amount`), and how often (`count`), by the hours within which. */
+                rolling?: {
+                    [key: string]: unknown;
+                } | null;
                 /**
                  * Format: int64
                  * @description the version of the account.
@@ -6786,6 +6848,10 @@ export interface components {
                  * @description the most that may go out on a day.
                  */
                 daily?: number;
+                /** @description the most that may go out (`amount`), and how often (`count`), by the hours within which. */
+                rolling?: {
+                    [key: string]: unknown;
+                } | null;
                 /**
                  * Format: int64
                  * @description the version of the account.
