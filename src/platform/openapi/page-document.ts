@@ -1,5 +1,9 @@
 import { OpenAPIObject } from '@nestjs/swagger';
 
+interface Answering {
+  responses: object;
+}
+
 /** The parts of the document that tell what a refusal looks like. */
 const OF_REFUSALS = /"#\/components\/(?:schemas\/\w+Problem|examples\/\w+)"/;
 
@@ -10,13 +14,10 @@ const OF_REFUSALS = /"#\/components\/(?:schemas\/\w+Problem|examples\/\w+)"/;
  */
 export function pageDocument(whole: OpenAPIObject): OpenAPIObject {
   const document = structuredClone(whole);
-  const named = Object.values(document.components?.responses ?? {});
-  const perOperation = Object.values(document.paths).flatMap((path) =>
-    Object.values(path as object).flatMap((one: { responses?: object }) =>
-      Object.values(one.responses ?? {}),
-    ),
-  );
-  for (const response of [...named, ...perOperation] as { content?: object }[])
+  const { responses = {} } = document.components ?? {};
+  const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Answering[]);
+  const all = [responses, ...operations.map((one) => one.responses)].flatMap((each) => Object.values(each));
+  for (const response of all as { content?: object }[])
     if (OF_REFUSALS.test(JSON.stringify(response.content ?? {}))) delete response.content;
   dropWhatIsNotNamed(document);
   return document;
