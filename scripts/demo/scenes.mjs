@@ -1,3 +1,4 @@
+import { campaigns, waits } from './campaigns.mjs';
 import { orders } from './orders.mjs';
 import { reservations, carts } from './carts.mjs';
 import { flashSale, prices, stock } from './stock.mjs';
@@ -14,6 +15,8 @@ export const SCENES = [
   ['reservations at the till', reservations],
   ['carts, some of them held', carts],
   ['orders in every state', orders],
+  ['campaigns', campaigns],
+  ['who waits for a jacket', waits],
   ['a workflow', workflow],
   ['a webhook', receiver],
 ];

@@ -1,10 +1,12 @@
 import type { ComponentType } from 'preact';
+import { CampaignPages } from '../pages/campaigns';
 import { JournalPage } from '../pages/journal';
 import { LedgerPages } from '../pages/ledger';
 import { OrderPages } from '../pages/orders';
 import { Overview } from '../pages/overview';
 import { ReservationPages } from '../pages/reservations';
 import { StockPages } from '../pages/stock';
+import { WaitPages } from '../pages/waits';
 import { WebhookPages } from '../pages/webhooks';
 import { WorkflowPages } from '../pages/workflow';
 
@@ -34,6 +36,20 @@ export const PAGES: PageOf[] = [
     letter: 'r',
     icon: 'M12 3a9 9 0 1 0 .01 0zM12 7v5l3.5 2',
     page: ReservationPages,
+  },
+  {
+    name: 'waits',
+    title: 'Waits',
+    letter: 'q',
+    icon: 'M4 6h10M4 12h10M4 18h10M18 4v14M15 15l3 4 3-4',
+    page: WaitPages,
+  },
+  {
+    name: 'campaigns',
+    title: 'Campaigns',
+    letter: 'c',
+    icon: 'M4 10v4h4l8 5V5l-8 5zM19 9a4 4 0 0 1 0 6',
+    page: CampaignPages,
   },
   {
     name: 'orders',

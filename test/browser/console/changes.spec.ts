@@ -114,6 +114,29 @@ withBrowser('a change in the console', () => {
     expect(await read('/workflow/instances/a-1')).toMatchObject({ state: 'approved' });
   });
 
+  it('makes, changes and deletes a campaign, after it has shown what that is', async () => {
+    const made = { Name: 'spring', SKUs: 'CAP-BLK-ONE, CAP-NVY-ONE', 'Units per owner': '2' };
+    await change('campaigns', 'Make a campaign', made, 'Make it');
+    await console_.page.getByRole('heading', { level: 1, name: 'spring open' }).waitFor();
+    await change('campaigns/spring', 'Change', { 'Units in all': '50' }, 'Change it');
+    expect(await read('/campaigns/spring')).toMatchObject({ perOwner: 2, total: 50 });
+    await console_.goto('campaigns/winter-drop?store=main&owner=ann');
+    await console_.page.getByText('Had by ann').waitFor();
+    await change('campaigns/spring', 'Delete', {}, 'Delete it');
+    expect(await read('/campaigns/spring')).toMatchObject({ status: 404 });
+  });
+
+  it('waits for units, and cancels a wait', async () => {
+    const wanted = { SKU: 'JACKET-BLK-M', Owner: 'vera', Units: '2' };
+    await change('waits', 'Wait for units', wanted, 'Wait');
+    await console_.page.getByRole('heading', { level: 1, name: /waiting$/ }).waitFor();
+    await console_.goto('waits?store=main&owner=vera');
+    await console_.page.getByRole('button', { name: /^Cancel / }).click();
+    await console_.confirm('Cancel it');
+    const { items } = await read('/inventory/waits?ownerId=vera');
+    expect(items).toMatchObject([{ state: 'cancelled', sku: 'JACKET-BLK-M', quantity: 2 }]);
+  });
+
   it('adds a webhook and shows its secret once, changes, rotates and deletes it', async () => {
     await change('webhooks', 'Add a webhook', { Name: 'erp', Address: 'https://erp.invalid/in' }, 'Add it');
     await console_.page.getByText(/^whsec_/).waitFor();

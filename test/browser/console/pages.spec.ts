@@ -10,6 +10,10 @@ withBrowser('each page of the console', () => {
     ['stock/TEE-BLK-M', 'TEE-BLK-M', 'flash sale'],
     ['reservations', 'Reservations', 'till-'],
     ['reservations/till-3', 'till-3 active', 'carla'],
+    ['waits', 'Waits', 'JACKET-BLK-M'],
+    ['waits/wait-lena', 'wait-lena waiting', 'Place in line'],
+    ['campaigns', 'Campaigns', 'winter-drop'],
+    ['campaigns/winter-drop', 'winter-drop open', 'Units of an owner'],
     ['orders', 'Orders', 'order-1072'],
     ['orders/order-1006', 'order-1006 fulfilled', 'too small'],
     ['ledger', 'Ledger', 'wallet-ann'],
@@ -20,7 +24,7 @@ withBrowser('each page of the console', () => {
     ['workflow', 'Workflow', 'returns-1'],
     ['workflow/definitions/returns', 'returns', 'Version 1'],
     ['workflow/instances/returns-5', 'returns-5 sent back', 'inspected → repaired'],
-    ['journal', 'Journal', 'inventory.adjusted'],
+    ['journal', 'Journal', /^instance\./],
     ['webhooks', 'Webhooks', 'receiver.invalid'],
     ['webhooks/receiver', 'receiver active', 'a receiver that is away'],
   ];
@@ -96,7 +100,7 @@ withBrowser('each page of the console', () => {
       headers: { 'content-type': 'application/json' },
       body: '{"currency":"JPY"}',
     });
-    for (const path of ['stock', 'reservations', 'orders', 'webhooks']) {
+    for (const path of ['stock', 'reservations', 'waits', 'campaigns', 'orders', 'webhooks']) {
       await console_.goto(`${path}?store=empty`);
       await console_.page.locator('.empty').first().waitFor();
       expect(await console_.barriers()).toEqual([]);

@@ -13,7 +13,7 @@ import { Touched } from './touched';
 
 const DOMAINS = [
   ...['inventory', 'reservation', 'order', 'cart', 'price', 'account', 'transfer'],
-  ...['definition', 'instance', 'record', 'webhook', 'store'],
+  ...['definition', 'instance', 'record', 'campaign', 'webhook', 'store'],
 ];
 const KEPT = 200;
 
@@ -61,7 +61,7 @@ function Data({ data }: { data: Record<string, unknown> }) {
 
 /** Pages of the journal, in front of which new effects are put. */
 function useJournal(): List<JournalEntry> {
-  const list = useList<JournalEntry>(inStore('/journal'));
+  const list = useList<JournalEntry>(inStore('/journal'), { order: 'desc' });
   const [heard, setHeard] = useState<JournalEntry[]>([]);
   useEffect(() => listen((entry) => setHeard((kept) => [entry, ...kept].slice(0, KEPT))), []);
   if (!list.data) return list;

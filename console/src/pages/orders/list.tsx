@@ -51,8 +51,7 @@ export function OrderList() {
 /** Orders of a state and of a customer; the one whose id was typed stands first. */
 function useOrders(heard: number): List<Order> {
   const [word, state] = [useCalm(filterOf('q')), filterOf('state')];
-  const asked = word ? { customerId: word } : { state };
-  const list = useList<Order>(inStore('/orders'), asked, [heard]);
+  const list = useList<Order>(inStore('/orders'), { customerId: word, state }, [heard]);
   const named = useLoad(
     (signal) =>
       word
@@ -60,9 +59,9 @@ function useOrders(heard: number): List<Order> {
         : Promise.resolve(undefined),
     [word, heard],
   ).data;
-  const matching = list.data?.filter((order) => !state || order.state === state);
+  const first = named && (!state || named.state === state) ? named : undefined;
   return {
     ...list,
-    data: named && matching ? [named, ...matching.filter(({ id }) => id !== named.id)] : matching,
+    data: first && list.data ? [first, ...list.data.filter(({ id }) => id !== first.id)] : list.data,
   };
 }

@@ -11,7 +11,8 @@ import { useList } from '../../parts/use-load';
 
 /** On hand and reserved over the last movements of a SKU, and the movements. */
 export function Movements({ sku, heard }: { sku: string; heard: number }) {
-  const list = useList<Movement>(inStore(at`/inventory/items/${sku}/movements`), { limit: 100 }, [heard]);
+  const newest = { limit: 100, order: 'desc' };
+  const list = useList<Movement>(inStore(at`/inventory/items/${sku}/movements`), newest, [heard]);
   const data = useMemo(() => pointsOf(list.data ?? []), [list.data]);
   const last = list.data?.[0];
   return (
