@@ -16,7 +16,9 @@ export function pageDocument(whole: OpenAPIObject): OpenAPIObject {
   const document = structuredClone(whole);
   const { responses = {} } = document.components ?? {};
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path) as Answering[]);
-  const all = [responses, ...operations.map((one) => one.responses)].flatMap((each) => Object.values<unknown>(each));
+  const all = [responses, ...operations.map((one) => one.responses)].flatMap((each) =>
+    Object.values(each as Record<string, unknown>),
+  );
   for (const response of all as { content?: object }[])
     if (OF_REFUSALS.test(JSON.stringify(response.content ?? {}))) delete response.content;
   dropWhatIsNotNamed(document);
