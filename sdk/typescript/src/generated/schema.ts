@@ -2067,9 +2067,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Compares Redis with the archive: counts and sums of events, movements and entries by day and type, and each transfer,
-         *     order and deduction.
-         * @description Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
+         * Compares Redis with the archive, and names each difference.
+         * @description Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
+         *     deductions one by one. Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
          *     the journal was cut by hand, the events that are left are compared.
          *
          *     Needs a key with the scope `journal:read`.
