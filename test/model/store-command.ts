@@ -3,7 +3,9 @@ import { Redis } from 'ioredis';
 import supertest from 'supertest';
 import { StoreCalls } from '../support/house';
 import { compare } from './store-comparison';
-import { StoreModel, Payment, Verdict } from './store-model';
+import { Payment } from './selling-model';
+import { StoreModel } from './store-model';
+import { Verdict } from './verdict';
 
 interface Real {
   store: StoreCalls;

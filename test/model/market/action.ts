@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { Redis } from 'ioredis';
+import { StoreCalls } from '../../support/house';
+
+/** A store that everything happens in, and what was made in it so far. */
+export interface Market {
+  store: StoreCalls;
+  redis: Redis;
+  orders: string[];
+  reservations: string[];
+  deductions: string[];
+  transfers: string[];
+  /** Units by SKU that were sold otherwise than by an order, less those that came back. */
+  soldElsewhere: Map<string, number>;
+}
+
+export interface Action {
+  kind: string;
+  /** Does it, where there is something to do it to; returns the status of the answer. */
+  act: (market: Market) => Promise<number | undefined>;
+}
+
+export const SKUS = ['A', 'B', 'C'];
+export const CARTS = ['c1', 'c2', 'c3'];
+export const PAYEES = ['shop', 'platform'];
+
+export const sku = fc.constantFrom(...SKUS);
+export const cart = fc.constantFrom(...CARTS);
+export const units = fc.integer({ min: 1, max: 3 });
+export const price = fc.integer({ min: 0, max: 99 });
+export const lines = fc.uniqueArray(fc.record({ sku, quantity: units }), {
+  ...{ minLength: 1, maxLength: 3 },
+  selector: (line) => line.sku,
+});
+export const some = <T>(one: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(one, { nil: undefined });
+
+/** One of those that were made, by a number that any size of list understands; the newest come more often. */
+export const pick = fc.integer({ min: 0, max: 99 });
+export function chosen(made: string[], at: number): string | undefined {
+  return made[made.length - 1 - Math.min(at % 10, at % Math.max(made.length, 1))];
+}
+
+/** Counts units that were sold, or came back, otherwise than by an order. */
+export function count(
+  { soldElsewhere }: Market,
+  wanted: { sku: string; quantity: number }[],
+  sign = 1,
+): void {
+  for (const { sku: one, quantity } of wanted) {
+    soldElsewhere.set(one, (soldElsewhere.get(one) ?? 0) + sign * quantity);
+  }
+}
