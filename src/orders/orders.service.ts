@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, encodeCursor, Executed, Page, spanOf, valueOf } from '../platform/http';
+import { OrderSweepLua } from './authorisations/sweep.lua';
 import { Order, OrderQuery } from './dto/order.dto';
 import { executedOrder } from './order-result';
 import { orderRefusals } from './orders.errors';
@@ -7,10 +8,15 @@ import { OrdersLua } from './orders.lua';
 
 @Injectable()
 export class OrdersService {
-  constructor(private readonly lua: OrdersLua) {}
+  constructor(
+    private readonly lua: OrdersLua,
+    private readonly sweep: OrderSweepLua,
+  ) {}
 
   async get(store: string, id: string): Promise<Executed<Order>> {
-    return executedOrder(await this.lua.readOrder(store, id));
+    const found = await this.lua.readOrder(store, id);
+    if (found.hasLapsed) await this.sweep.endLapsed(store);
+    return executedOrder(found);
   }
 
   async list(store: string, { limit, cursor, ...query }: OrderQuery): Promise<Page<Order>> {
@@ -22,6 +28,7 @@ export class OrdersService {
     do {
       const from = { ...wanted, cursor: list.nextCursor ?? undefined, limit: left };
       const page = valueOf(await this.lua.listOrders(store, from), orderRefusals);
+      if (page.hasLapsed) await this.sweep.endLapsed(store);
       list.items.push(...page.items);
       if (page.unreadable) (list.unreadable ??= []).push(...page.unreadable);
       list.nextCursor = page.nextCursor;

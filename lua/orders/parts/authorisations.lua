@@ -18,7 +18,7 @@ local MAX_ENDED, MAX_LINES = '20', 200
 
 --- Whether it can no longer be captured: its deadline has passed, or its transfers, which are these, have ended at it.
 local function is_over(call, order, found)
-	local over = call.now_ms > order.deadline_ms + 0
+	local over = order_records.is_over(call, order)
 	for i = 1, #found do
 		over = over or found[i].state ~= 'pending'
 	end

@@ -16,7 +16,9 @@ function order_change.begin(call, id, if_match)
 	if not order then
 		return nil, { 'ORDER_NOT_FOUND', id }
 	end
-	local stale = precondition.refusal(if_match, order_records.version(order))
+	local state, version = order_records.current(call, order)
+	order.state_now = state
+	local stale = precondition.refusal(if_match, version)
 	return not stale and order, stale
 end
 
@@ -30,10 +32,11 @@ function order_change.choose(order, change, lines, left, undecided)
 	local units, skus, quantities = order_units.read(order), nil, nil
 	local refusal = order_changes.refusal(order, change, lines.count > 0 and lines.count or #units.skus)
 	if not refusal and UNDECIDED[order.state] and not undecided then
-		refusal = { 'INVALID_STATE', 'order', order.id, order.state }
+		refusal = { 'INVALID_STATE', 'order', order.id, order.state_now }
 	elseif not refusal then
 		skus, quantities = order_units.chosen(units, lines, left)
-		refusal = not skus and quantities or skus and #skus == 0 and { 'INVALID_STATE', 'order', order.id, order.state }
+		refusal = not skus and quantities
+			or skus and #skus == 0 and { 'INVALID_STATE', 'order', order.id, order.state_now }
 	end
 	if refusal then
 		return nil, refusal

@@ -6,6 +6,9 @@
 -- `order_index` lists every order, by its creation, under "a", "s/<state>", "c/<customer>" and
 -- "x/<state>/<customer>", and authorised ones by their deadline under "d".
 --
+-- An authorised order reads as expired from its deadline on, as whoever ends it then will leave it: the ledger may have
+-- released its money already, and it can no longer be captured.
+--
 -- Needs KEYS: orders; order_index to write.
 --- @include "kernel/clock"
 --- @include "kernel/integer"
@@ -29,6 +32,39 @@ end
 --- The version of a new order in this state, as text.
 function order_records.first_version(state)
 	return version_by_state[state]
+end
+
+--- Whether an order is authorised, and its deadline has passed.
+function order_records.is_over(call, order)
+	return order.state == 'authorised' and call.now_ms > order.deadline_ms + 0
+end
+
+--- The state of an order that was read, and its version as text, as they are at this moment.
+function order_records.current(call, order)
+	local version = order_records.version(order)
+	if order_records.is_over(call, order) then
+		return 'expired', integer.text(version + 1)
+	end
+	return order.state, version
+end
+
+--- The record of an order that has this state, time of its last change and version.
+local function format(order, state, updated_ms, version)
+	-- stylua: ignore
+	return order_record.write(state, updated_ms, order.refund, order.lasting, order.reason, order.refunded, version,
+		order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs, order.counted,
+		order.charges, order.changes)
+end
+
+--- A record as it reads at this moment, and whether that is no longer what is written; one that is damaged is left to
+--- whoever reads it.
+function order_records.as_of_now(call, id, record)
+	local order = string.find(record, '^%d+|authorised ') and order_record.read(record, id)
+	if order and order.deadline_ms and order_records.is_over(call, order) then
+		local state, version = order_records.current(call, order)
+		return format(order, state, order.deadline_ms, version), true
+	end
+	return record, false
 end
 
 --- The order, or nil. Also touches the index, so that a wrong type fails before any write.
@@ -90,14 +126,12 @@ function order_records.add(call, order, packed, units, total)
 	return record
 end
 
---- Writes an order that has changed, and has this state now. Returns its record and its version.
+--- Writes an order that has changed, and has this state now; it expires as of its deadline. Returns its record and its
+--- version.
 function order_records.change(call, order, state)
 	local id, created, keys = order.id, order.created_ms, call.keys
 	local version = integer.text(order_records.version(order) + 1)
-	-- stylua: ignore
-	local record = order_record.write(state, call.now_text, order.refund, order.lasting, order.reason, order.refunded,
-		version, order.fulfilled, order.cancelled, order.returned, order.pricing, order.deadline_ms, order.legs,
-		order.counted, order.charges, order.changes)
+	local record = format(order, state, state == 'expired' and order.deadline_ms or call.now_text, version)
 	if order.state == 'authorised' then
 		redis.call('ZREM', keys.order_index, order_records.deadline_member(order))
 	end

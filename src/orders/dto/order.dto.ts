@@ -108,7 +108,10 @@ export class Order {
   createdAt: string;
   /** @example "2026-01-01T00:00:00.000Z" */
   updatedAt: string;
-  /** The deadline by which an authorised order is captured, or is expired; absent where it was placed at once. */
+  /**
+   * The deadline by which an authorised order is captured; one that is not is expired from then on. Absent where it was
+   * placed at once.
+   */
   expiresAt?: string;
   /** The reason of the cancellation that left nothing of the order; absent where none was given. */
   cancelReason?: string;
