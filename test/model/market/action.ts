@@ -6,26 +6,41 @@ import { StoreCalls } from '../../support/house';
 export interface Market {
   store: StoreCalls;
   redis: Redis;
+  /** Ends the authorised orders that are over. */
+  sweepOrders: () => Promise<unknown>;
   orders: string[];
+  /** Orders that were authorised, and then captured. */
+  captured: Set<string>;
+  /** All of which anybody may know, also those that carts and waits became. */
   reservations: string[];
   deductions: string[];
   transfers: string[];
+  groups: string[];
+  waits: string[];
+  /** Waits whose time was made to run out since the last sweep: until then whoever is next stands behind them. */
+  lapsedWaits: Set<string>;
   /** Units by SKU that were sold otherwise than by an order, less those that came back. */
   soldElsewhere: Map<string, number>;
+  /** All that happened, for whoever looks for the reason of a failure. */
+  tale: string[];
 }
 
+/** Something to do, where there is something to do it to; returns the status of the answer. */
 export interface Action {
   kind: string;
-  /** Does it, where there is something to do it to; returns the status of the answer. */
   act: (market: Market) => Promise<number | undefined>;
 }
 
 export const SKUS = ['A', 'B', 'C'];
+/** The only one that a campaign may have. */
+export const IN_CAMPAIGN = 'B';
 export const CARTS = ['c1', 'c2', 'c3'];
+export const CUSTOMERS = ['ann', 'bob'];
 export const PAYEES = ['shop', 'platform'];
 
 export const sku = fc.constantFrom(...SKUS);
 export const cart = fc.constantFrom(...CARTS);
+export const customer = fc.constantFrom(...CUSTOMERS);
 export const units = fc.integer({ min: 1, max: 3 });
 export const price = fc.integer({ min: 0, max: 99 });
 export const lines = fc.uniqueArray(fc.record({ sku, quantity: units }), {
@@ -40,6 +55,26 @@ export const pick = fc.integer({ min: 0, max: 99 });
 export function chosen(made: string[], at: number): string | undefined {
   return made[made.length - 1 - Math.min(at % 10, at % Math.max(made.length, 1))];
 }
+
+/** A call that may be made at any time. */
+export const calls = (kind: string, act: (market: Market) => PromiseLike<{ status: number }>): Action => ({
+  kind,
+  act: async (market) => (await act(market)).status,
+});
+
+/** A call to one of those that were made. */
+export const callsOne = (
+  kind: string,
+  made: 'orders' | 'reservations' | 'transfers' | 'groups' | 'waits',
+  at: number,
+  act: (market: Market, id: string) => PromiseLike<{ status: number }>,
+): Action => ({
+  kind,
+  act: async (market) => {
+    const id = chosen(market[made], at);
+    return id === undefined ? undefined : (await act(market, id)).status;
+  },
+});
 
 /** Counts units that were sold, or came back, otherwise than by an order. */
 export function count(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { lapseOrder, lapseTransfer } from '../../support/lapse';
-import { Action, chosen, lines, Market, pick, some } from './action';
+import { lapseOrder } from '../../support/lapse';
+import { Action, callsOne, chosen, lines, pick, some } from './action';
 
 const refund = some(
   fc.oneof(
@@ -12,23 +12,26 @@ const back = fc.record({ refund, restock: some(fc.boolean()) });
 
 /** Something that happens to an order that was placed. */
 function toOrder(kind: string, path: string, body: fc.Arbitrary<object | undefined>): fc.Arbitrary<Action> {
-  return fc.tuple(pick, body).map(
-    ([at, sent]) =>
-      ({
-        kind,
-        act: async ({ store, orders }: Market) => {
-          const id = chosen(orders, at);
-          return id && (await store.post(`/orders/${id}/${path}`, sent)).status;
-        },
-      }) as Action,
-  );
+  return fc
+    .tuple(pick, body)
+    .map(([at, sent]) =>
+      callsOne(kind, 'orders', at, ({ store }, id) => store.post(`/orders/${id}/${path}`, sent)),
+    );
 }
+
+const captures = pick.map((at) =>
+  callsOne('capture', 'orders', at, async ({ store, captured }, id) => {
+    const answer = await store.post(`/orders/${id}/capture`);
+    if (answer.status === 200) captured.add(id);
+    return answer;
+  }),
+);
 
 const nothing = fc.constant(undefined);
 const withLines = fc.tuple(lines, back).map(([content, options]) => ({ ...options, lines: content }));
 const amount = fc.record({ amount: fc.integer({ min: 1, max: 60 }) });
 
-const orderLapses = pick.map((at): Action => ({
+const lapses = pick.map((at): Action => ({
   kind: 'an authorised order lapses',
   act: async ({ store, redis, orders }) => {
     const id = chosen(orders, at);
@@ -39,20 +42,16 @@ const orderLapses = pick.map((at): Action => ({
   },
 }));
 
-/** One that an order has adopted lapses with the order alone. */
-const transferLapses = pick.map((at): Action => ({
-  kind: 'a pending transfer lapses',
-  act: async ({ store, redis, orders, transfers }) => {
-    const id = chosen(transfers, at);
-    const adopted = await Promise.all(orders.map(async (one) => (await store.get(`/orders/${one}`)).body));
-    if (!id || adopted.some(({ payment }) => payment?.transferId === id)) return undefined;
-    return (await lapseTransfer(redis, store.name, id)) ? 200 : undefined;
+const sweeps = fc.constant<Action>({
+  kind: 'sweep of orders',
+  act: async ({ sweepOrders }) => {
+    await sweepOrders();
+    return 200;
   },
-}));
+});
 
 export const afterSale = [
-  toOrder('capture', 'capture', nothing),
-  toOrder('capture', 'capture', nothing),
+  ...[captures, captures, lapses, lapses, sweeps],
   toOrder('fulfil', 'fulfil', nothing),
   toOrder('cancel', 'cancel', back),
   toOrder('fulfilment of a part', 'fulfilments', fc.record({ lines })),
@@ -61,6 +60,4 @@ export const afterSale = [
   toOrder('return', 'returns', withLines),
   toOrder('return', 'returns', withLines),
   toOrder('refund', 'refunds', amount),
-  orderLapses,
-  transferLapses,
 ];

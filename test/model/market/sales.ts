@@ -1,39 +1,41 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { Action, cart, chosen, lines, Market, PAYEES, pick, price, sku, some } from './action';
+import { Action, cart, chosen, customer, lines, Market, PAYEES, pick, price, sku, some } from './action';
 
 interface Terms {
-  paid: 'not' | 'whole' | 'legs' | 'authorised' | 'adopted';
+  paid: 'not' | 'whole' | 'legs' | 'authorised';
   shareBps: number;
   charge?: number;
   callersPrice?: number;
   unpriced: boolean;
+  customerId: string;
 }
 
 const terms: fc.Arbitrary<Terms> = fc.record({
-  paid: fc.constantFrom('not', 'whole', 'legs', 'authorised', 'authorised', 'adopted'),
+  paid: fc.constantFrom('not', 'whole', 'legs', 'authorised', 'authorised'),
   shareBps: fc.integer({ min: 1, max: 9_999 }),
   charge: some(fc.integer({ min: -40, max: 40 })),
   callersPrice: some(price),
   unpriced: fc.nat(9).map((n) => n === 0),
+  customerId: customer,
 });
 
-function paymentOf({ transfers }: Market, { paid, shareBps }: Terms, at: number): object | undefined {
+function paymentOf({ paid, shareBps }: Terms): object | undefined {
   const [shop, platform] = PAYEES;
   const legs = [
     { to: platform, shareBps },
     { to: shop, rest: true },
   ];
   if (paid === 'whole') return { from: 'ann', to: shop };
-  if (paid === 'adopted') return { transferId: chosen(transfers, at) ?? 'none' };
   if (paid === 'not') return undefined;
   return { from: 'ann', legs, ...(paid === 'authorised' ? { authorise: { ttlSeconds: 600 } } : {}) };
 }
 
-function wanted(market: Market, one: Terms, at: number): object {
+function wanted(one: Terms): object {
   const charges = one.charge === undefined ? undefined : [{ type: 'fee', amount: one.charge }];
-  if (one.unpriced) return { customerId: 'ann' };
-  return { customerId: 'ann', charges, payment: paymentOf(market, one, at) };
+  const { customerId } = one;
+  if (one.unpriced) return { customerId };
+  return { customerId, charges, payment: paymentOf(one) };
 }
 
 /** Places an order, which has an id of its own; it is known from then on. */
@@ -44,12 +46,12 @@ async function placed(market: Market, path: string, body: object, idMember: stri
   return status;
 }
 
-const order = fc.tuple(lines, terms, pick).map(([content, one, at]): Action => ({
+const order = fc.tuple(lines, terms).map(([content, one]): Action => ({
   kind: `order, ${one.unpriced ? 'unpriced' : one.paid}`,
   act: (market) => {
     const unitPrice = one.unpriced ? undefined : one.callersPrice;
     const priced = content.map((line) => ({ ...line, unitPrice }));
-    const body = { ...wanted(market, one, at), lines: priced, priced: one.unpriced ? false : undefined };
+    const body = { ...wanted(one), lines: priced, priced: one.unpriced ? false : undefined };
     return placed(market, '/orders', body, 'id');
   },
 }));
@@ -59,33 +61,16 @@ const ofReservation = fc.tuple(pick, terms).map(([at, one]): Action => ({
   act: async (market) => {
     const reservationId = chosen(market.reservations, at);
     if (!reservationId) return undefined;
-    return placed(
-      market,
-      '/orders',
-      { ...wanted(market, { ...one, unpriced: false }, at), reservationId },
-      'id',
-    );
+    return placed(market, '/orders', { ...wanted({ ...one, unpriced: false }), reservationId }, 'id');
   },
 }));
 
-const checkout = fc.tuple(cart, sku, terms, pick).map(([from, one, how, at]): Action => ({
+const checkout = fc.tuple(cart, sku, terms).map(([from, one, how]): Action => ({
   kind: `checkout, ${how.paid}`,
   act: (market) => {
     const prices = how.callersPrice === undefined ? undefined : [{ sku: one, unitPrice: how.callersPrice }];
-    const body = { ...wanted(market, { ...how, unpriced: false }, at), prices };
+    const body = { ...wanted({ ...how, unpriced: false }), prices };
     return placed(market, `/carts/${from}/checkout`, body, 'orderId');
-  },
-}));
-
-/** Some pending transfer that an order may adopt: of the amount of one that somebody might place. */
-const pending = fc.tuple(fc.nat(99), fc.constantFrom(...PAYEES)).map(([amount, to]): Action => ({
-  kind: 'pending transfer',
-  act: async (market) => {
-    const id = randomUUID();
-    const body = { id, from: 'ann', to, amount: amount + 1, pending: { ttlSeconds: 600 } };
-    const { status } = await market.store.post('/ledger/transfers', body);
-    if (status === 201) market.transfers.push(id);
-    return status;
   },
 }));
 
@@ -107,4 +92,4 @@ const adopting = fc.tuple(sku, fc.integer({ min: 1, max: 50 })).map(([one, unitP
   },
 }));
 
-export const sales = [order, order, ofReservation, checkout, checkout, pending, adopting];
+export const sales = [order, order, order, ofReservation, checkout, checkout, checkout, adopting];

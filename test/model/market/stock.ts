@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { lapse } from '../../support/lapse';
-import { Action, cart, CARTS, chosen, count, lines, Market, pick, price, sku, SKUS, units } from './action';
-
-const calls = (kind: string, act: (market: Market) => PromiseLike<{ status: number }>): Action => ({
-  kind,
-  act: async (market) => (await act(market)).status,
-});
+import {
+  Action,
+  calls,
+  callsOne,
+  chosen,
+  count,
+  customer,
+  lines,
+  pick,
+  price,
+  sku,
+  SKUS,
+  units,
+} from './action';
 
 const receives = fc
   .tuple(sku, units)
@@ -28,11 +36,11 @@ const prices = fc.tuple(price, price).map(([first, second]) =>
     return store.put('/prices/batch', { items });
   }),
 );
-const deducts = fc.tuple(sku, units).map(([one, quantity]): Action => ({
+const deducts = fc.tuple(sku, units, customer).map(([one, quantity, ownerId]): Action => ({
   kind: 'deduction',
   act: async (market) => {
     const id = randomUUID();
-    const body = { id, quantity };
+    const body = { id, quantity, ownerId };
     const { status } = await market.store.post(`/inventory/items/${one}/deductions`, body);
     if (status === 201) {
       market.deductions.push(`${one}/deductions/${id}`);
@@ -52,43 +60,34 @@ const reverses = fc.tuple(pick, units).map(([at, quantity]): Action => ({
   },
 }));
 
-const reserves = lines.map((content): Action => ({
-  kind: 'reservation',
-  act: async ({ store, reservations }) => {
-    const id = randomUUID();
-    const body = { id, lines: content, ttlSeconds: 600 };
-    const { status } = await store.post('/inventory/reservations', body);
-    if (status === 201) reservations.push(id);
-    return status;
-  },
-}));
-function toReservation(kind: string, act: (market: Market, path: string) => PromiseLike<{ status: number }>) {
-  return (at: number): Action => ({
-    kind,
-    act: async (market) => {
-      const id = chosen(market.reservations, at);
-      return id === undefined ? undefined : (await act(market, `/inventory/reservations/${id}`)).status;
-    },
-  });
-}
+const reserves = fc
+  .tuple(lines, customer)
+  .map(([content, ownerId]) =>
+    calls('reservation', ({ store }) =>
+      store.post('/inventory/reservations', { ownerId, lines: content, ttlSeconds: 600 }),
+    ),
+  );
 const commits = fc.tuple(pick, lines, fc.constantFrom('keep', 'release')).map(([at, content, remainder]) =>
-  toReservation('commit of a part', async (market, path) => {
-    const answer = await market.store.post(`${path}/commit`, { lines: content, remainder });
+  callsOne('commit of a part', 'reservations', at, async (market, id) => {
+    const sent = { lines: content, remainder };
+    const answer = await market.store.post(`/inventory/reservations/${id}/commit`, sent);
     if (answer.status === 200) count(market, content);
     return answer;
-  })(at),
+  }),
 );
 const cancels = fc
   .tuple(pick, lines)
   .map(([at, content]) =>
-    toReservation('cancellation of a part of a reservation', ({ store }, path) =>
-      store.post(`${path}/cancel`, { lines: content }),
-    )(at),
+    callsOne('cancellation of a part of a reservation', 'reservations', at, ({ store }, id) =>
+      store.post(`/inventory/reservations/${id}/cancel`, { lines: content }),
+    ),
   );
 const sets = fc
   .tuple(pick, lines)
   .map(([at, content]) =>
-    toReservation('other lines', ({ store }, path) => store.put(`${path}/lines`, { lines: content }))(at),
+    callsOne('other lines', 'reservations', at, ({ store }, id) =>
+      store.put(`/inventory/reservations/${id}/lines`, { lines: content }),
+    ),
   );
 const lapses = pick.map((at): Action => ({
   kind: 'a reservation lapses',
@@ -98,43 +97,7 @@ const lapses = pick.map((at): Action => ({
   },
 }));
 
-const adds = fc
-  .tuple(cart, sku, units)
-  .map(([id, one, quantity]) =>
-    calls('line of a cart', ({ store }) => store.post(`/carts/${id}/lines`, { sku: one, quantity })),
-  );
-const holds = fc
-  .tuple(cart, fc.boolean())
-  .map(([id, freezePrices]) =>
-    calls('hold of a cart', ({ store }) =>
-      store.post(`/carts/${id}/hold`, { ttlSeconds: 600, freezePrices }),
-    ),
-  );
-const removes = fc
-  .tuple(cart, sku)
-  .map(([id, one]) =>
-    calls('units less in a cart', ({ store }) =>
-      store.post(`/carts/${id}/lines/${one}/removals`, { quantity: 1 }),
-    ),
-  );
-const clears = cart.map((id) => calls('clearing of a cart', ({ store }) => store.delete(`/carts/${id}`)));
-const merges = fc
-  .tuple(fc.shuffledSubarray(CARTS, { minLength: 2, maxLength: 2 }), fc.constantFrom('sum', 'max', 'keep'))
-  .map(([[into, from], strategy]) =>
-    calls('merge', ({ store }) => store.post(`/carts/${into}/merge`, { from, strategy })),
-  );
-
-/** The hold of a cart comes to its end. */
-const holdLapses = cart.map((id): Action => ({
-  kind: 'the hold of a cart lapses',
-  act: async ({ store, redis }) => {
-    const { hold } = (await store.get(`/carts/${id}`)).body;
-    return hold && (await lapse(redis, store.name, hold.reservationId)) ? 200 : undefined;
-  },
-}));
-
 export const stockActions = [
   ...[receives, receives, counts, prices, deducts, reverses],
   ...[reserves, reserves, commits, cancels, sets, lapses],
 ];
-export const cartActions = [adds, adds, adds, holds, holds, removes, clears, merges, holdLapses];
