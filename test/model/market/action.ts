@@ -62,17 +62,53 @@ export const calls = (kind: string, act: (market: Market) => PromiseLike<{ statu
   act: async (market) => (await act(market)).status,
 });
 
-/** A call to one of those that were made. */
+/** A call looks at so many of the newest for one that suits it. */
+const LOOKED_AT = 15;
+
+const PATHS = {
+  orders: '/orders',
+  reservations: '/inventory/reservations',
+  transfers: '/ledger/transfers',
+  groups: '/ledger/groups',
+  waits: '/inventory/waits',
+};
+type Made = keyof typeof PATHS;
+
+interface Found {
+  id: string;
+  lines: { sku: string; quantity: number }[];
+}
+
+/**
+ * One of those that were made; where states are named, three times of four the newest that is in one of them, since
+ * calls that are nearly always refused show little.
+ */
+async function found(market: Market, made: Made, at: number, states?: string[]): Promise<Found | undefined> {
+  const ids = states && at % 4 > 0 ? market[made].slice(-LOOKED_AT).reverse() : [];
+  for (const id of ids) {
+    const { body } = await market.store.get(`${PATHS[made]}/${id}`);
+    if (states!.includes(body.state)) return { id, lines: body.lines ?? [] };
+  }
+  const id = chosen(market[made], at);
+  return id === undefined ? undefined : { id, lines: [] };
+}
+
+/** Lines that a call may be about: a unit of those that are there, or others where nothing is known of it. */
+export const among = ({ lines: there }: Found, others: Found['lines']): Found['lines'] =>
+  there.length === 0 ? others : there.slice(0, 1).map((line) => ({ sku: line.sku, quantity: 1 }));
+
+/** A call to one of those that were made, if there is one in one of these states. */
 export const callsOne = (
   kind: string,
-  made: 'orders' | 'reservations' | 'transfers' | 'groups' | 'waits',
+  made: Made,
   at: number,
-  act: (market: Market, id: string) => PromiseLike<{ status: number }>,
+  act: (market: Market, id: string, one: Found) => PromiseLike<{ status: number }>,
+  states?: string[],
 ): Action => ({
   kind,
   act: async (market) => {
-    const id = chosen(market[made], at);
-    return id === undefined ? undefined : (await act(market, id)).status;
+    const one = await found(market, made, at, states);
+    return one && (await act(market, one.id, one)).status;
   },
 });
 

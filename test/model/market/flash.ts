@@ -30,7 +30,9 @@ const waits = fc.tuple(sku, units, fc.boolean(), customer).map(([one, quantity, 
   }),
 );
 const givesUp = pick.map((at) =>
-  callsOne('end of a wait', 'waits', at, ({ store }, id) => store.post(`/inventory/waits/${id}/cancel`)),
+  callsOne('end of a wait', 'waits', at, ({ store }, id) => store.post(`/inventory/waits/${id}/cancel`), [
+    'waiting',
+  ]),
 );
 const lapses = pick.map((at): Action => ({
   kind: 'a wait lapses',
@@ -56,4 +58,16 @@ const sweeps = fc.constant(
   }),
 );
 
-export const flashActions = [campaigns, ends, waits, waits, waits, givesUp, lapses, keeps, sweeps];
+export const flashActions = [
+  campaigns,
+  campaigns,
+  ends,
+  waits,
+  waits,
+  waits,
+  givesUp,
+  lapses,
+  lapses,
+  keeps,
+  sweeps,
+];

@@ -29,8 +29,12 @@ const holds = fc
 const ends = fc
   .tuple(pick, fc.constantFrom('post', 'void', 'reverse'))
   .map(([at, verb]) =>
-    callsOne(`${verb} of a transfer`, 'transfers', at, ({ store }, id) =>
-      store.post(`/ledger/transfers/${id}/${verb}`),
+    callsOne(
+      `${verb} of a transfer`,
+      'transfers',
+      at,
+      ({ store }, id) => store.post(`/ledger/transfers/${id}/${verb}`),
+      [verb === 'reverse' ? 'posted' : 'pending'],
     ),
   );
 
@@ -71,4 +75,20 @@ const freezes = fc
   .map((verb) => calls(verb, ({ store }) => store.post(`/ledger/accounts/platform/${verb}`)));
 const sweeps = fc.constant(calls('sweep of transfers', ({ store }) => store.post('/ledger/sweeper/runs')));
 
-export const moneyActions = [pays, holds, holds, ends, groups, groupEnds, groupEnds, lapses, freezes, sweeps];
+export const moneyActions = [
+  pays,
+  holds,
+  holds,
+  ends,
+  ends,
+  ends,
+  groups,
+  groups,
+  groupEnds,
+  groupEnds,
+  groupEnds,
+  lapses,
+  lapses,
+  freezes,
+  sweeps,
+];

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { lapse } from '../../support/lapse';
 import {
   Action,
+  among,
   calls,
   callsOne,
   chosen,
@@ -68,25 +69,41 @@ const reserves = fc
     ),
   );
 const commits = fc.tuple(pick, lines, fc.constantFrom('keep', 'release')).map(([at, content, remainder]) =>
-  callsOne('commit of a part', 'reservations', at, async (market, id) => {
-    const sent = { lines: content, remainder };
-    const answer = await market.store.post(`/inventory/reservations/${id}/commit`, sent);
-    if (answer.status === 200) count(market, content);
-    return answer;
-  }),
+  callsOne(
+    'commit of a part',
+    'reservations',
+    at,
+    async (market, id, one) => {
+      const committed = among(one, content);
+      const sent = { lines: committed, remainder };
+      const answer = await market.store.post(`/inventory/reservations/${id}/commit`, sent);
+      if (answer.status === 200) count(market, committed);
+      return answer;
+    },
+    ['active'],
+  ),
 );
 const cancels = fc
   .tuple(pick, lines)
   .map(([at, content]) =>
-    callsOne('cancellation of a part of a reservation', 'reservations', at, ({ store }, id) =>
-      store.post(`/inventory/reservations/${id}/cancel`, { lines: content }),
+    callsOne(
+      'cancellation of a part of a reservation',
+      'reservations',
+      at,
+      ({ store }, id, one) =>
+        store.post(`/inventory/reservations/${id}/cancel`, { lines: among(one, content) }),
+      ['active'],
     ),
   );
 const sets = fc
   .tuple(pick, lines)
   .map(([at, content]) =>
-    callsOne('other lines', 'reservations', at, ({ store }, id) =>
-      store.put(`/inventory/reservations/${id}/lines`, { lines: content }),
+    callsOne(
+      'other lines',
+      'reservations',
+      at,
+      ({ store }, id) => store.put(`/inventory/reservations/${id}/lines`, { lines: content }),
+      ['active'],
     ),
   );
 const lapses = pick.map((at): Action => ({
