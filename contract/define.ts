@@ -78,7 +78,7 @@ export interface RecordDeclaration {
    * release reads it then. Only for a record of two versions.
    */
   sparing?: true;
-  /** Whether it is a part of another record of its key, and not found there by itself. */
+  /** Whether it is a part of another record of its key, or stands beside those that the key is for. */
   isPart?: true;
   /** Text that the ids of its records contain, where the key has other things under other ids. */
   idsWith?: string;

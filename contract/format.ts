@@ -10,4 +10,5 @@
  */
 export const changedKeys: readonly string[] = [
   '`reservation_index` lists ended reservations by SKU under `e/<SKU>`, which stood under `k/<SKU>` with active ones.',
+  '`movements` and `entries` begin behind what stands under `<SKU>/0` and `<account>/0`, where there is that.',
 ];

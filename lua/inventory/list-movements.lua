@@ -5,9 +5,10 @@
 --- ARGV: sku, from_ms: whole or none, to_ms: whole or none, seen: amount or none, order: asc|desc, limit: count
 ---   from_ms and to_ms are the first and the last millisecond; seen is the last sequence seen
 --- Replies:
----   OK first more movement...
----   first is the sequence of the first movement, the others ascend or descend from it; movement is the JSON array
----   described in inventory/parts/movements, empty where there is none; more is 1 where others follow
+---   OK base base_ms first more movement...
+---   base is the sequence of the last movement that has left for the archive, and base_ms when it happened, 0 for none;
+---   first is the sequence of the first movement of those behind it, the others ascend or descend from it; movement is
+---   the JSON array described in inventory/parts/movements, empty where there is none; more is 1 where others follow
 ---   SKU_NOT_FOUND sku
 --- @include "kernel/sequence-page"
 --- @include "inventory/parts/movements"
@@ -33,16 +34,17 @@ local function time_at(sequence)
 	return at_ms or error('CORRUPT movements ' .. field)
 end
 
+local base, base_ms = movements.opening(call, sku)
 -- stylua: ignore
-local first, step, count, more = sequence_page.of({ last = item.sequence, from_ms = from_ms, to_ms = to_ms, seen = seen,
-	order = order, limit = limit, time_at = time_at })
-local reply, fields = { 'OK', integer.text(first), more and '1' or '0' }, {}
+local first, step, count, more = sequence_page.of({ base = base, last = item.sequence, from_ms = from_ms,
+	to_ms = to_ms, seen = seen, order = order, limit = limit, time_at = time_at })
+local reply, fields = { 'OK', integer.text(base), integer.text(base_ms), integer.text(first), more and '1' or '0' }, {}
 for i = 1, count do
 	fields[i] = movements.field(sku, first + step * (i - 1))
 end
 if count > 0 then
 	for i, movement in ipairs(redis.call('HMGET', keys.movements, unpack(fields))) do
-		reply[i + 3] = movement or ''
+		reply[i + 5] = movement or ''
 	end
 end
 return reply

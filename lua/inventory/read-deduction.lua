@@ -6,8 +6,8 @@
 --- Replies:
 ---   OK field movement reversal_field reversal available reversed
 ---   each movement behind its field in movements; reversal is the newest one, it and its field empty for none;
----   available is what might be sold after the deduction, reversed how many units were given back, empty for all or
----   none
+---   a movement is empty that has left for the archive; available is what might be sold after the deduction, reversed
+---   how many units were given back, empty for all or none
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
 --- @include "inventory/parts/stock-records"
@@ -24,10 +24,18 @@ local of_sku, field, available, reversal_field, reversed = recorded_deduction.re
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
-local movement, reversal = unpack(redis.call('HMGET', keys.movements, field, reversal_field or ''))
-if not movement or reversal_field and not reversal then
-	error('CORRUPT deductions ' .. id .. ': its movement is missing')
+local opening = movements.opening(call, sku)
+
+--- The movement in this field; empty where it has left for the archive.
+local function movement_in(place)
+	local movement = redis.call('HGET', keys.movements, place)
+	if not movement and string.match(place, '%d+$') + 0 > opening then
+		error('CORRUPT deductions ' .. id .. ': its movement is missing')
+	end
+	return movement or ''
 end
+
+local movement, reversal = movement_in(field), reversal_field and movement_in(reversal_field)
 if not available then
 	local _, _, _, on_hand, reserved = movement_record.head(movement)
 	if on_hand then

@@ -34,7 +34,8 @@ redis.call('ZCARD', keys.reservation_index)
 local newest, further =
 	unpack(redis.call('HMGET', keys.movements, movements.field(sku, sequence), movements.field(sku, sequence + 1)))
 local item = stock_records.read(redis.call('HGET', keys.stock, sku), redis.call('ZSCORE', keys.sold, sku))
-if (item and item.sequence or false) ~= recorded_sequence or further or not newest and sequence > 0 then
+local is_missing = not newest and sequence > movements.opening(call, sku)
+if (item and item.sequence or false) ~= recorded_sequence or further or is_missing then
 	return { 'STOCK_CHANGED', sku, integer.text(sequence) }
 end
 local recorded = item and numbers(item.on_hand, item.reserved, item.sold, item.sequence) or 'null'

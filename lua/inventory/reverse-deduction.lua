@@ -24,7 +24,7 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local of_sku, movement, available_then, newest, reversed_text, counted = recorded_deduction.read(call, id)
+local of_sku, movement, available_then, newest, reversed_text, counted, taken = recorded_deduction.read(call, id)
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
@@ -32,12 +32,9 @@ local place = reversal and id .. '/' .. reversal
 if place and redis.call('HEXISTS', keys.deductions, place) == 1 then
 	return { 'OPERATION_ALREADY_EXECUTED', reversal }
 end
-local kind, on_hand_change = movement_record.head(redis.call('HGET', keys.movements, movement) or '')
-if kind ~= 'deduction' then
-	error('CORRUPT movements ' .. movement)
-end
-local reversed = newest and (reversed_text or -on_hand_change) + 0 or 0
-local left = -on_hand_change - reversed
+local units = taken and taken + 0 or movements.taken(call, movement)
+local reversed = newest and (reversed_text or units) + 0 or 0
+local left = units - reversed
 local back = quantity or left
 if left == 0 then
 	return { 'INVALID_STATE', 'deduction', id, 'reversed' }
@@ -60,7 +57,7 @@ wait_line.serve(call)
 local available = stock_records.available_text(item)
 wait_line.write(call)
 local all = integer.text(reversed + back)
-redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, counted, own))
+redis.call('HSET', keys.deductions, id, deduction_record.write(movement, available_then, all, counted, taken, own))
 if place then
 	redis.call('HSET', keys.deductions, place, deduction_record.write(own, available))
 end

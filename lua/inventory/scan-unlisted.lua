@@ -33,7 +33,7 @@ local function finding(field)
 		return field, '0'
 	end
 	local sku, text = string.match(field, '^(.*)/([^/]*)$')
-	local sequence = sku and integer.positive(text)
+	local sequence = sku and integer.amount(text)
 	if not sequence then
 		return sku or field, ''
 	end

@@ -2,10 +2,10 @@
 -- before, so that a time is found by halving.
 local sequence_page = {}
 
---- The first sequence up to `last` whose time is not before this, or the one behind `last`. `time_at` gives the time
---- of a sequence.
-local function first_since(last, ms, time_at)
-	local low, high = 1, last + 1
+--- The first sequence behind `base`, up to `last`, whose time is not before this, or the one behind `last`. `time_at`
+--- gives the time of a sequence.
+function sequence_page.first_since(base, last, ms, time_at)
+	local low, high = base + 1, last + 1
 	while low < high do
 		local middle = math.floor((low + high) / 2)
 		if time_at(middle) + 0 < ms then
@@ -18,11 +18,13 @@ local function first_since(last, ms, time_at)
 end
 
 --- The sequences of a page: the first, how far the next one is from it (1 or -1), how many there are, and whether
---- others follow. `page` has `last`, the newest there is; from_ms and to_ms, the first and the last millisecond, and
---- `seen`, the sequence to go on behind, each false for none; order, `asc` or `desc`; limit; and time_at, as above.
+--- others follow. `page` has `last`, the newest there is; `base`, the one behind which they are kept, nil for all;
+--- from_ms and to_ms, the first and the last millisecond, and `seen`, the sequence to go on behind, each false for
+--- none; order, `asc` or `desc`; limit; and time_at, as above.
 function sequence_page.of(page)
-	local oldest = page.from_ms and first_since(page.last, page.from_ms, page.time_at) or 1
-	local newest = page.to_ms and first_since(page.last, page.to_ms + 1, page.time_at) - 1 or page.last
+	local base, first_since = page.base or 0, sequence_page.first_since
+	local oldest = page.from_ms and first_since(base, page.last, page.from_ms, page.time_at) or base + 1
+	local newest = page.to_ms and first_since(base, page.last, page.to_ms + 1, page.time_at) - 1 or page.last
 	local first, last, step = oldest, newest, 1
 	if page.order == 'desc' then
 		first, last, step = newest, oldest, -1

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../platform/observability/metrics';
+import { InventoryModule } from '../inventory';
 import { StoresModule } from '../stores';
 import { ArchiveAuditController } from './archive/auditing/archive-audit.controller';
 import { ArchiveAuditService } from './archive/auditing/archive-audit.service';
 import { HistoryAudit } from './archive/auditing/history-audit.service';
+import { OpeningAudit } from './archive/auditing/opening-audit.service';
 import { RecordAudit } from './archive/auditing/record-audit.service';
 import { Archiver } from './archive/copying/archiver.service';
 import { Copier } from './archive/copying/copier.service';
@@ -12,6 +14,11 @@ import { Lag } from './archive/copying/lag.service';
 import { StoreArchive } from './archive/copying/store-archive.service';
 import { Database } from './archive/database';
 import { ArchivedEffects } from './archive/reading/archived-effects.service';
+import { ArchivedMovements } from './archive/reading/archived-movements.service';
+import { TrimLua } from './archive/trimming/trim.lua';
+import { HistoryTrimming } from './archive/trimming/history-trimming.service';
+import { Trimmer } from './archive/trimming/trimmer.service';
+import { Trimming } from './archive/trimming/trimming.service';
 import { EventsController } from './events/events.controller';
 import { EventsService } from './events/events.service';
 import { Tails } from './reader/tails';
@@ -27,12 +34,13 @@ import { WebhooksService } from './webhooks/webhooks.service';
 
 const webhooks = [WebhooksService, WebhooksLua, Deliverer, DeliveriesLua, Lane, Sender, Secrets, Addresses];
 const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver, ArchivedEffects];
-const auditing = [ArchiveAuditService, HistoryAudit, RecordAudit];
+const trimming = [Trimming, HistoryTrimming, Trimmer, TrimLua, ArchivedMovements];
+const auditing = [ArchiveAuditService, OpeningAudit, HistoryAudit, RecordAudit];
 
 /** All that leaves the house: it reads the journal, and no domain knows of it. */
 @Module({
-  imports: [StoresModule, MetricsModule],
+  imports: [StoresModule, InventoryModule, MetricsModule],
   controllers: [EventsController, WebhooksController, ArchiveAuditController],
-  providers: [EventsService, Tails, ...webhooks, ...archive, ...auditing],
+  providers: [EventsService, Tails, ...webhooks, ...archive, ...trimming, ...auditing],
 })
 export class FeedModule {}

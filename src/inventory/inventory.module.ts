@@ -5,6 +5,7 @@ import { AuditService } from './upkeep/audit.service';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { CampaignsLua } from './campaigns/campaigns.lua';
 import { CampaignsService } from './campaigns/campaigns.service';
+import { EarlierMovements } from './stock/earlier-movements';
 import { InventoryController } from './stock/stock.controller';
 import { InventoryLua } from './stock/stock.lua';
 import { InventoryService } from './stock/stock.service';
@@ -32,6 +33,7 @@ import { UpkeepController } from './upkeep/upkeep.controller';
   providers: [
     InventoryService,
     InventoryLua,
+    EarlierMovements,
     CampaignsService,
     CampaignsLua,
     ReservationsService,
@@ -45,5 +47,6 @@ import { UpkeepController } from './upkeep/upkeep.controller';
     AuditService,
     AuditLua,
   ],
+  exports: [EarlierMovements],
 })
 export class InventoryModule {}

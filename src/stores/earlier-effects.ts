@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Direction, Span } from '../platform/http';
+import { Direction, Problem, Span } from '../platform/http';
 import { JournalEntry } from './dto/store.dto';
 
 export interface EarlierWanted extends Span {
@@ -10,7 +10,10 @@ export interface EarlierWanted extends Span {
 
 /** Someone who has effects that Redis may have no longer. */
 export interface KeepsEffects {
-  /** Effects behind one in the order that is wanted, or from the first on where `after` is ''. */
+  /**
+   * Effects behind one in the order that is wanted, or from the first on where `after` is ''. Fails with a problem where it
+   * is certain that there are some and they cannot be read.
+   */
   effectsBehind(store: string, wanted: EarlierWanted): Promise<JournalEntry[]>;
 }
 
@@ -29,6 +32,7 @@ export class EarlierEffects {
     try {
       return (await this.keeper?.effectsBehind(store, wanted)) ?? [];
     } catch (error) {
+      if (error instanceof Problem) throw error;
       this.logger.warn({ store, msg: `earlier effects cannot be read for now: ${(error as Error).message}` });
       return [];
     }

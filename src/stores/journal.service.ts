@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Page, valueOf } from '../platform/http';
 import { Result } from '../platform/redis';
-import { JournalEntry } from './dto/store.dto';
+import { DoneOperation, JournalEntry } from './dto/store.dto';
 import { EarlierEffects } from './earlier-effects';
-import { comesBehind, placeIn } from './journal-place';
+import { comesBehind, JournalPlace, placeIn } from './journal-place';
 import { StoreRefusal, storeRefusals } from './stores.errors';
 import { EffectsWanted, StoresLua } from './stores.lua';
 
@@ -25,6 +25,23 @@ export class Journal {
   /** As above, of what Redis keeps: whatever was trimmed is refused, or left out at the beginning. */
   async keptPage(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
     return valueOf(await this.lua.journal(store, wanted), storeRefusals);
+  }
+
+  /** An operation by the id of its first entry, which is no longer kept; undefined where nobody has that. */
+  async operation(store: string, operationId: string, trace: string): Promise<DoneOperation | undefined> {
+    const effects: JournalEntry[] = [];
+    for (let place: JournalPlace | undefined = placeIn(before(trace)); place !== undefined;) {
+      const { items, nextCursor } = await this.page(store, { ...place, order: 'asc', limit: AT_ONCE });
+      const first = effects[0] ?? items[0];
+      if (!first || entryOf(first) !== trace) return undefined;
+      // Its entries follow each other: a script wrote them at once.
+      const end = items.findIndex((item) => !areOfOneCall(item, first));
+      effects.push(...items.slice(0, end < 0 ? items.length : end));
+      place = nextCursor !== null && end < 0 ? placeIn(nextCursor) : undefined;
+    }
+    const { actor, at } = effects[0]!;
+    const told = effects.map(({ id, type, data }) => ({ id, type, data }));
+    return { operationId, at, actor, effects: told };
   }
 
   private async oldestFirst(store: string, wanted: EffectsWanted): Promise<Page<JournalEntry>> {
@@ -54,6 +71,22 @@ export class Journal {
     const all = [...items, ...earlier.slice(0, left)];
     return { items: all, nextCursor: earlier.length > left ? all.at(-1)!.id : null };
   }
+}
+
+const AT_ONCE = 200;
+
+function areOfOneCall(effect: JournalEntry, other: JournalEntry): boolean {
+  return effect.operationId === other.operationId && effect.requestId === other.requestId;
+}
+
+function entryOf({ id }: JournalEntry): string {
+  return id.split('-', 2).join('-');
+}
+
+/** The place right before an entry. */
+function before(entry: string): string {
+  const [ms, sequence] = entry.split('-').map(BigInt) as [bigint, bigint];
+  return sequence > 0n ? `${ms}-${sequence - 1n}` : `${ms - 1n}-${2n ** 64n - 1n}`;
 }
 
 /** Whether effects may have come before these that are not kept: a position that is kept tells that none are missing. */

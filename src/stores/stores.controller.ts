@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ARCHIVE_UNAVAILABLE,
   CallerName,
   Domain,
   Executed,
@@ -67,7 +68,7 @@ export class StoresController {
    */
   @Get(':store/operations/:idempotencyKey')
   @Scope('journal:read')
-  @Refuses(STORE_NOT_FOUND, OPERATION_NOT_FOUND, POSITION_GONE)
+  @Refuses(STORE_NOT_FOUND, OPERATION_NOT_FOUND, POSITION_GONE, ARCHIVE_UNAVAILABLE)
   getOperation(
     @Param() path: OperationPath,
     @CallerName() caller: string | undefined,
@@ -83,7 +84,7 @@ export class StoresController {
    */
   @Get(':store/journal')
   @Scope('journal:read')
-  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, POSITION_GONE)
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, POSITION_GONE, ARCHIVE_UNAVAILABLE)
   listJournal(@Param() path: StorePath, @Query() query: JournalQuery): Promise<JournalPage> {
     return this.stores.journal(path.store, query);
   }

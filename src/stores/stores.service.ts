@@ -76,7 +76,11 @@ export class StoresService implements OnApplicationBootstrap {
 
   /** Effects of the caller's operation of this id. */
   async operation(store: string, operation: Pick<Operation, 'id' | 'caller'>): Promise<DoneOperation> {
-    return valueOf(await this.lua.operation(store, operation), storeRefusals);
+    const found = await this.lua.operation(store, operation);
+    const trace = found.ok || found.code !== 'POSITION_GONE' ? undefined : found.values[1];
+    return (
+      (trace && (await this.journals.operation(store, operation.id, trace))) || valueOf(found, storeRefusals)
+    );
   }
 
   /** Effects behind a place of the journal, at most `limit`, and the place of the last one where some are left. */

@@ -34,7 +34,16 @@ describe('ARCHIVE_URL', () => {
     expect(said).not.toContain('s3');
   });
 
-  it.each(['ARCHIVE_URI', 'ARCHIVE_HOST', 'HISTORY_SECONDS'])('is not %s', (name) => {
+  it('is needed for HISTORY_SECONDS, which is from 1', () => {
+    expect(() => loadConfig({ HISTORY_SECONDS: '1' }, 'none')).toThrow(
+      'HISTORY_SECONDS=1 needs an archive that keeps what leaves Redis: set ARCHIVE_URL.',
+    );
+    const archive = { ARCHIVE_URL: 'postgres://db/sales' };
+    expect(loadConfig({ ...archive, HISTORY_SECONDS: '1' }, 'none').HISTORY_SECONDS).toBe(1);
+    expect(() => loadConfig({ ...archive, HISTORY_SECONDS: '0' }, 'none')).toThrow('HISTORY_SECONDS=0');
+  });
+
+  it.each(['ARCHIVE_URI', 'ARCHIVE_HOST', 'HISTORY_SECOND'])('is not %s', (name) => {
     expect(() => loadConfig({ [name]: '1' }, 'none')).toThrow(`${name} in the environment is not a setting`);
   });
 });

@@ -58,7 +58,7 @@ it('inventory/scan-movements returns the record and the movements that it does n
   const args = { sku: 'TEE', after_sequence: 0, limit: 3 };
   const [listed, ...rest] = await the.store.ok('inventory/scan-movements', { args });
   expect([listed, ...rest.slice(0, 4)]).toEqual(['1', '10', '0', '1', '1']);
-  expect(rest.slice(4).map((json) => (json as string).slice(0, 12))).toEqual([
+  expect(rest.slice(5).map((json) => (json as string).slice(0, 12))).toEqual([
     '["adjustment',
     '["deduction"',
     '',

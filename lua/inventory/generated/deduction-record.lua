@@ -10,51 +10,57 @@
 --     older records
 --   counted: units that a campaign counts for it, as a reservation has them; `-` for none; since version 4, - in
 --     older records
+--   taken: units that it took, once its movement has left for the archive; `-` for none; since version 5, - in older
+--     records
 --   reversal: the field of its newest reversal; empty for none
-local deduction_record = { version = 4 }
+local deduction_record = { version = 5 }
 
 --- A record of any version as the newest writes it; nil where it is none.
 local function upgraded(record)
-	if string.find(record, '^4|[^%s|]+ [%d-]+ [%d-]+ %S+ ?%S*$') then
+	if string.find(record, '^5|[^%s|]+ [%d-]+ [%d-]+ %S+ [%d-]+ ?%S*$') then
 		return record
 	end
-	local movement, available, reversed, reversal = string.match(record, '^3|([^%s|]+) ([%d-]+) ([%d-]+) ?(%S*)$')
+	local movement, available, reversed, counted, reversal = string.match(record, '^4|([^%s|]+) ([%d-]+) ([%d-]+) (%S+) ?(%S*)$')
 	if movement then
-		return '4|' .. movement .. ' ' .. available .. ' ' .. reversed .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+		return '5|' .. movement .. ' ' .. available .. ' ' .. reversed .. ' ' .. counted .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+	end
+	movement, available, reversed, reversal = string.match(record, '^3|([^%s|]+) ([%d-]+) ([%d-]+) ?(%S*)$')
+	if movement then
+		return '5|' .. movement .. ' ' .. available .. ' ' .. reversed .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	movement, available, reversal = string.match(record, '^2|([^%s|]+) ([%d-]+) ?(%S*)$')
 	if movement then
-		return '4|' .. movement .. ' ' .. available .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+		return '5|' .. movement .. ' ' .. available .. ' ' .. '-' .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	if string.find(record, '^%d+|') then
 		return nil
 	end
 	movement, reversal = string.match(record, '^([^%s|]+) ?(%S*)$')
 	if movement then
-		return '4|' .. movement .. ' ' .. '-' .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
+		return '5|' .. movement .. ' ' .. '-' .. ' ' .. '-' .. ' ' .. '-' .. ' ' .. '-' .. (reversal ~= '' and ' ' .. reversal or '')
 	end
 	return nil
 end
 deduction_record.upgraded = upgraded
 
---- movement, available, reversed, counted, reversal, as texts, false for none; nothing where the record is none.
+--- movement, available, reversed, counted, taken, reversal, as texts, false for none; nothing where the record is none.
 function deduction_record.read(record)
-	local pattern = '^4|([^%s|]+) ([%d-]+) ([%d-]+) (%S+) ?(%S*)$'
-	local movement, available, reversed, counted, reversal = string.match(record, pattern)
+	local pattern = '^5|([^%s|]+) ([%d-]+) ([%d-]+) (%S+) ([%d-]+) ?(%S*)$'
+	local movement, available, reversed, counted, taken, reversal = string.match(record, pattern)
 	if not movement then
 		record = upgraded(record)
 		if record then
-			movement, available, reversed, counted, reversal = string.match(record, pattern)
+			movement, available, reversed, counted, taken, reversal = string.match(record, pattern)
 		end
 	end
-	return movement, available ~= '-' and available, reversed ~= '-' and reversed, counted ~= '-' and counted, reversal ~= '' and reversal
+	return movement, available ~= '-' and available, reversed ~= '-' and reversed, counted ~= '-' and counted, taken ~= '-' and taken, reversal ~= '' and reversal
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function deduction_record.write(movement, available, reversed, counted, reversal)
+function deduction_record.write(movement, available, reversed, counted, taken, reversal)
 	-- stylua: ignore
-	return '4|' .. movement .. ' ' .. (available or '-') .. ' ' .. (reversed or '-') .. ' ' .. (counted or '-')
-		.. (reversal and ' ' .. reversal or '')
+	return '5|' .. movement .. ' ' .. (available or '-') .. ' ' .. (reversed or '-') .. ' ' .. (counted or '-')
+		.. ' ' .. (taken or '-') .. (reversal and ' ' .. reversal or '')
 end
 
 return deduction_record

@@ -1,6 +1,8 @@
 -- Movements: all that ever happened to a SKU, from 1 on without gaps. None is written where one is. Their records are
 -- those of inventory/generated/movement-record, by "SKU/sequence".
 --- @include "kernel/integer"
+--- @include "inventory/generated/movement-opening-record"
+--- @include "inventory/generated/movement-record"
 --- @state ahead = false
 local movements = {}
 
@@ -17,6 +19,25 @@ end
 --- The SKU in the field of a movement, or nil where it is none.
 function movements.sku(field)
 	return string.match(field, '^([^/ ]+)/%d+$')
+end
+
+--- The units that the deduction took whose movement is in this field.
+function movements.taken(call, field)
+	local kind, on_hand_change = movement_record.head(redis.call('HGET', call.keys.movements, field) or '')
+	return kind == 'deduction' and -on_hand_change or error('CORRUPT movements ' .. field)
+end
+
+--- The sequence of the last movement of a SKU that has left for the archive, and when that happened; 0 for none.
+function movements.opening(call, sku)
+	local record = redis.call('HGET', call.keys.movements, sku .. '/0')
+	if not record then
+		return 0, 0
+	end
+	local sequence, at_ms = movement_opening_record.read(record)
+	if not sequence then
+		error('CORRUPT movements ' .. sku .. '/0')
+	end
+	return sequence + 0, at_ms + 0
 end
 
 --- Fails where one of these is there, although the record of its SKU does not count it: to write it would be to forget

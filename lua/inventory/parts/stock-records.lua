@@ -191,8 +191,8 @@ end
 ---
 --- Needs KEYS: skus, movements.
 function stock_records.expect_none(call, sku)
-	local is_listed = redis.call('ZSCORE', call.keys.skus, sku)
-	if is_listed or redis.call('HEXISTS', call.keys.movements, sku .. '/1') == 1 then
+	local first = redis.call('HMGET', call.keys.movements, sku .. '/1', sku .. '/0')
+	if first[1] or first[2] or redis.call('ZSCORE', call.keys.skus, sku) then
 		error('CORRUPT stock ' .. sku .. ': its record is missing')
 	end
 end

@@ -1,6 +1,15 @@
 import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import { Domain, OVERLOADED, Refuses, Scope, STORE_NOT_FOUND, StorePath, Streams } from '../../platform/http';
+import {
+  ARCHIVE_UNAVAILABLE,
+  Domain,
+  OVERLOADED,
+  Refuses,
+  Scope,
+  STORE_NOT_FOUND,
+  StorePath,
+  Streams,
+} from '../../platform/http';
 import { POSITION_GONE } from '../../stores';
 import { EventsQuery } from './events.dto';
 import { EventsService } from './events.service';
@@ -27,7 +36,7 @@ export class EventsController {
     description: 'A stream; this is the `data` of one event',
     content: { 'text/event-stream': { schema: { $ref: '#/components/schemas/Event' } } },
   })
-  @Refuses(STORE_NOT_FOUND, POSITION_GONE, OVERLOADED)
+  @Refuses(STORE_NOT_FOUND, POSITION_GONE, OVERLOADED, ARCHIVE_UNAVAILABLE)
   @Header('X-Accel-Buffering', 'no')
   async followEvents(
     @Param() path: StorePath,

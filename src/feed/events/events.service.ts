@@ -1,5 +1,6 @@
 import { Injectable, OnModuleDestroy } from '@nestjs/common';
 import { invalid, OVERLOADED, Problem } from '../../platform/http';
+import { Metrics } from '../../platform/observability/metrics';
 import { EVENTS, EffectsRead, isEffectId, JournalPlace, placeIn, StoresService } from '../../stores';
 import { Tails } from '../reader/tails';
 import { EventStream } from './event-stream';
@@ -24,10 +25,9 @@ export class EventsService implements OnModuleDestroy {
   constructor(
     private readonly stores: StoresService,
     private readonly tails: Tails,
-  ) {}
-
-  get openStreams(): number {
-    return this.streams.size;
+    metrics: Metrics,
+  ) {
+    metrics.openStreams = () => this.streams.size;
   }
 
   /** A stream from a position on, or from now; it fails as a call where there is nothing to send from. */

@@ -11,15 +11,18 @@ export interface DeductionRecord {
   reversed: number | null;
   /** Units that a campaign counts for it, as a reservation has them. */
   counted: string | null;
+  /** Units that it took, once its movement has left for the archive. */
+  taken: number | null;
   /** The field of its newest reversal. */
   reversal: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^4\|([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) (\S+) ?(\S*)$/ },
-  { pattern: /^3\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) ?(\S*)$/, fill: { 3: '-' } },
-  { pattern: /^2\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) ?(\S*)$/, fill: { 2: '-', 3: '-' } },
-  { pattern: /^(?!\d+\|)([^\s|]+) ?(\S*)$/, fill: { 1: '-', 2: '-', 3: '-' } },
+  { pattern: /^5\|([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) (\S+) (\d{1,16}|-) ?(\S*)$/ },
+  { pattern: /^4\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) (\S+) ?(\S*)$/, fill: { 4: '-' } },
+  { pattern: /^3\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) (\d{1,16}|-) ?(\S*)$/, fill: { 3: '-', 4: '-' } },
+  { pattern: /^2\|(?!\d+\|)([^\s|]+) (\d{1,16}|-) ?(\S*)$/, fill: { 2: '-', 3: '-', 4: '-' } },
+  { pattern: /^(?!\d+\|)([^\s|]+) ?(\S*)$/, fill: { 1: '-', 2: '-', 3: '-', 4: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -30,11 +33,12 @@ export function decodeDeduction(record: string): DeductionRecord {
     available: texts[1]! === '-' ? null : wholeNumber(texts[1]!),
     reversed: texts[2]! === '-' ? null : wholeNumber(texts[2]!),
     counted: texts[3]! === '-' ? null : texts[3]!,
-    reversal: texts[4]! === '' ? null : texts[4]!,
+    taken: texts[4]! === '-' ? null : wholeNumber(texts[4]!),
+    reversal: texts[5]! === '' ? null : texts[5]!,
   };
 }
 
 /** The text of a record. */
 export function encodeDeduction(record: DeductionRecord): string {
-  return `4|${record.movement} ${record.available === null ? '-' : record.available} ${record.reversed === null ? '-' : record.reversed} ${record.counted === null ? '-' : record.counted}${record.reversal === null ? '' : ` ${record.reversal}`}`;
+  return `5|${record.movement} ${record.available === null ? '-' : record.available} ${record.reversed === null ? '-' : record.reversed} ${record.counted === null ? '-' : record.counted} ${record.taken === null ? '-' : record.taken}${record.reversal === null ? '' : ` ${record.reversal}`}`;
 }

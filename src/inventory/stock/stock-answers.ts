@@ -69,7 +69,7 @@ export function toReversal(
   return { id, ...(reversalId === undefined ? {} : { deductionId }), ...given };
 }
 
-/** A deduction is its movement read back. */
+/** A deduction is its movement read back: the reply of lua/inventory/read-deduction.lua. */
 export function deductionOf(id: string, sku: string, values: string[]): Deduction {
   const [field, movement, reversalField, reversal, available, reversed] = values as [
     string,

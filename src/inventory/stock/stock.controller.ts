@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ARCHIVE_UNAVAILABLE,
   Change,
   Domain,
   Executed,
@@ -128,7 +129,7 @@ export class InventoryController {
 
   /** Reads a deduction, for reconciliation with a database. */
   @Get('items/:sku/deductions/:id')
-  @Refuses(STORE_NOT_FOUND, refusal.SKU_NOT_FOUND, refusal.DEDUCTION_NOT_FOUND)
+  @Refuses(STORE_NOT_FOUND, refusal.SKU_NOT_FOUND, refusal.DEDUCTION_NOT_FOUND, ARCHIVE_UNAVAILABLE)
   getDeduction(@Param() path: DeductionPath): Promise<Deduction> {
     return this.inventory.getDeduction(path.store, path.sku, path.id);
   }
@@ -162,7 +163,7 @@ export class InventoryController {
    * follows yet.
    */
   @Get('items/:sku/movements')
-  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.SKU_NOT_FOUND)
+  @Refuses(STORE_NOT_FOUND, INVALID_CURSOR, refusal.SKU_NOT_FOUND, ARCHIVE_UNAVAILABLE)
   listMovements(@Param() path: SkuPath, @Query() query: MovementQuery): Promise<MovementPage> {
     return this.inventory.listMovements(path.store, path.sku, query);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { HistoryWanted, Page, readPage, readHistory } from '../../platform/http';
+import { HistoryWanted, KeptHistory, Page, readPage, readHistory } from '../../platform/http';
 import {
   Operation,
   Reply,
@@ -14,15 +14,7 @@ import { Deduction } from './dto/deduction.dto';
 import { BatchAdjustment, Stock, StockPage } from './dto/stock.dto';
 import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
-import {
-  deductionOf,
-  ReversalRequest,
-  stockOf,
-  toDeduction,
-  toAdjusted,
-  toReversal,
-  toStock,
-} from './stock-answers';
+import { ReversalRequest, stockOf, toDeduction, toAdjusted, toReversal, toStock } from './stock-answers';
 
 export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
@@ -105,9 +97,10 @@ export class InventoryLua {
     return toResult(reply, ([deduction]) => toReversal(request, deduction));
   }
 
-  async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<Deduction>> {
+  /** lua/inventory/read-deduction.lua; its values tell a deduction by `deductionOf`. */
+  async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<string[]>> {
     const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, (values) => deductionOf(id, sku, values as string[]));
+    return toResult(reply, (values) => values as string[]);
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
@@ -136,17 +129,20 @@ export class InventoryLua {
     });
   }
 
-  /** `nextCursor` is the last sequence of the page. */
+  /** Movements that Redis keeps; `nextCursor` is the last sequence of the page. */
   async listMovements(
     store: string,
     sku: string,
     { fromMs, toMs, ...wanted }: HistoryWanted,
-  ): Promise<InventoryResult<Page<Movement>>> {
+  ): Promise<InventoryResult<KeptHistory<Movement>>> {
     const args = { sku, from_ms: fromMs, to_ms: toMs, ...wanted };
     const reply = await this.scripts.run('inventory/list-movements', { store, args });
-    return toResult(reply, (values) =>
-      readHistory(wanted.order, values, (sequence, movement) => toMovement(`${sku}/${sequence}`, movement)),
-    );
+    return toResult(reply, ([base, baseMs, ...values]) => ({
+      ...{ base: Number(base), baseMs: Number(baseMs) },
+      page: readHistory(wanted.order, values, (sequence, movement) =>
+        toMovement(`${sku}/${sequence}`, movement),
+      ),
+    }));
   }
 }
 

@@ -9,6 +9,7 @@ import {
   invalid,
   obstaclesOf,
   Page,
+  pageThrough,
   requireOnePosition,
   valueOf,
 } from '../../platform/http';
@@ -33,11 +34,17 @@ import {
 } from './dto/stock.dto';
 import { StockQuery } from './dto/stock-list.dto';
 import { inventoryRefusals } from '../inventory.errors';
+import { EarlierMovements } from './earlier-movements';
+import { toMovement } from './movement-record';
+import { deductionOf } from './stock-answers';
 import { DeductionRequest, InventoryLua, InventoryResult } from './stock.lua';
 
 @Injectable()
 export class InventoryService {
-  constructor(private readonly lua: InventoryLua) {}
+  constructor(
+    private readonly lua: InventoryLua,
+    private readonly earlier: EarlierMovements,
+  ) {}
 
   async adjust(
     operation: Operation,
@@ -74,7 +81,7 @@ export class InventoryService {
     sku: string,
     body: DeductionBody,
   ): Promise<Executed<Deduction>> {
-    const request = deductionOf({ ...body, sku });
+    const request = requestOf({ ...body, sku });
     return executed(await this.lua.deduct(operation, store, request), inventoryRefusals);
   }
 
@@ -83,7 +90,7 @@ export class InventoryService {
     store: string,
     body: DeductionBatchBody,
   ): Promise<Executed<BatchResults>> {
-    return batch(await this.lua.deductBatch(operation, store, body.items.map(deductionOf)));
+    return batch(await this.lua.deductBatch(operation, store, body.items.map(requestOf)));
   }
 
   async reverseDeduction(
@@ -96,7 +103,15 @@ export class InventoryService {
   }
 
   async getDeduction(store: string, sku: string, id: string): Promise<Deduction> {
-    return valueOf(await this.lua.readDeduction(store, sku, id), inventoryRefusals);
+    const values = valueOf(await this.lua.readDeduction(store, sku, id), inventoryRefusals);
+    const [field, movement, reversalField, reversal] = values as [string, string, string, string];
+    const gone = [movement === '' ? field : '', reversal === '' ? reversalField : ''].filter(
+      (text) => text !== '',
+    );
+    const archived = await this.earlier.movementsIn(store, gone);
+    const all = [field, movement || (archived.get(field) ?? '')];
+    const back = [reversalField, reversal || (archived.get(reversalField) ?? '')];
+    return deductionOf(id, sku, [...all, ...back, ...values.slice(4)]);
   }
 
   async getStock(store: string, sku: string): Promise<Stock> {
@@ -123,12 +138,18 @@ export class InventoryService {
 
   async listMovements(store: string, sku: string, query: MovementQuery): Promise<Page<Movement>> {
     requireOnePosition(query);
-    const found = await this.lua.listMovements(store, sku, historyWanted(query, query.after));
-    return withCursor(valueOf(found, inventoryRefusals));
+    const page = await pageThrough<Movement>(historyWanted(query, query.after), {
+      kept: async (wanted) => valueOf(await this.lua.listMovements(store, sku, wanted), inventoryRefusals),
+      earlier: async (wanted) => {
+        const found = await this.earlier.movements(store, sku, wanted);
+        return found.map(([sequence, record]) => toMovement(`${sku}/${sequence}`, record));
+      },
+    });
+    return withCursor(page);
   }
 }
 
-function deductionOf(body: BatchDeduction): DeductionRequest {
+function requestOf(body: BatchDeduction): DeductionRequest {
   const { id = uuidv7(), sku, quantity, reference, ownerId: owner } = body;
   return { id, sku, quantity, reference, owner };
 }

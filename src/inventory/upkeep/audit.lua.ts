@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { internalOperation, PackedLine, Reply, ScriptArgs, ScriptRunner } from '../../platform/redis';
 import { decodeReservation } from '../generated/reservation-record';
-import { addMovement, noSums, Sums } from './movement-sums';
+import { addMovement, beginBehind, noSums, openingOf, Sums } from './movement-sums';
 import { RawStock, Recorded, StockRepair } from './stock-comparison';
 
 export interface ReservationFault {
@@ -94,8 +94,16 @@ export class AuditLua {
       const limit = left > -BEHIND && sequence !== undefined ? Math.min(PAGE, left + BEHIND) : PAGE;
       const reply = await this.scan(store, sku, after, limit);
       const counted = recordedOf(reply).stock?.sequence ?? 0;
+      const opening = openingOf(reply.values[5] as string);
+      if (opening && opening.sequence > after) {
+        beginBehind(sums, opening);
+        after = opening.sequence;
+        if (sequence !== undefined && after > sequence && after <= counted)
+          return { ...sums, movedSince: true };
+        continue;
+      }
       let found = false;
-      (reply.values as string[]).slice(5).forEach((json, i) => {
+      (reply.values as string[]).slice(6).forEach((json, i) => {
         const at = after + i + 1;
         const movedSince = sequence !== undefined && at > sequence && at <= counted;
         if (json === '' || movedSince) return;
@@ -112,7 +120,7 @@ export class AuditLua {
   }
 
   private async addLast(store: string, sku: string, sequence: number, sums: Sums): Promise<void> {
-    const json = (await this.scan(store, sku, sequence - 1, 1)).values[5] as string;
+    const json = (await this.scan(store, sku, sequence - 1, 1)).values[6] as string;
     if (json !== '') addMovement(sums, sequence, json, new Set());
   }
 

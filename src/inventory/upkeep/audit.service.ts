@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Problem, STORE_NOT_FOUND } from '../../platform/http';
 import { ActiveReservations, AuditLua, Finds } from './audit.lua';
 import { AuditReport, Drift } from './dto/upkeep.dto';
+import { EarlierMovements } from '../stock/earlier-movements';
+import { addArchived } from './movement-sums';
 import { canBeRebuilt, Comparison, driftOf, Recorded } from './stock-comparison';
 import { ReservationSweepLua } from '../reservations/sweep.lua';
 
@@ -12,6 +14,8 @@ export interface Repair {
   repair: boolean;
   /** Says what would be repaired, and writes nothing. */
   dryRun: boolean;
+  /** Adds movements up that have left for the archive, and not what Redis noted of them. */
+  archive: boolean;
 }
 
 type Fault = Record<'id' | 'fault' | 'member', string>;
@@ -25,9 +29,11 @@ export class AuditService {
   constructor(
     private readonly lua: AuditLua,
     private readonly sweep: ReservationSweepLua,
+    private readonly earlier: EarlierMovements,
   ) {}
 
   async audit(store: string, how: Repair): Promise<AuditReport> {
+    if (how.archive) this.earlier.requireArchive();
     const compared = new Map<string, Comparison>();
     let unsettled: string[] = [];
     let reservations: ActiveReservations = new Map();
@@ -40,8 +46,11 @@ export class AuditService {
       unsettled = [];
       for (const [sku, recorded] of after) {
         if (compared.has(sku)) continue;
-        if (!isSame(before.get(sku), recorded)) unsettled.push(sku);
-        else compared.set(sku, await this.compare(store, sku, recorded, { finds, reservations, held }));
+        const comparison =
+          isSame(before.get(sku), recorded) &&
+          (await this.compare(store, sku, recorded, { finds, reservations, held, archive: how.archive }));
+        if (comparison && !comparison.moved.movedSince) compared.set(sku, comparison);
+        else unsettled.push(sku);
       }
       if (unsettled.length === 0) break;
     }
@@ -70,14 +79,20 @@ export class AuditService {
       finds,
       reservations,
       held,
-    }: { finds: Finds; reservations: ActiveReservations; held: Map<string, number> },
+      archive,
+    }: { finds: Finds; reservations: ActiveReservations; held: Map<string, number>; archive: boolean },
   ): Promise<Comparison> {
     const lost = new Set([...reservations.keys()].filter((id) => reservations.get(id) === undefined));
     const moved = await this.lua.movements(store, sku, recorded.stock?.sequence, lost);
+    const { opening } = moved;
+    if (opening && archive) {
+      addArchived(moved, await this.earlier.movementSums(store, sku, opening.sequence, [...lost]));
+    }
     // Only movements tell the units of a reservation whose record cannot be read.
     const heldByLost = [...moved.ofReservations.values()].reduce((sum, units) => sum + units, 0);
+    const mayLack = opening !== undefined && !archive && lost.size > 0;
     const strays = (finds.get(sku) ?? []).some((sequence) => !(sequence <= moved.highest));
-    return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays };
+    return { sku, recorded, moved, held: (held.get(sku) ?? 0) + heldByLost, strays, mayLack };
   }
 
   private async stockDrift(

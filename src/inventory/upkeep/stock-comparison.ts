@@ -37,6 +37,8 @@ export interface Comparison {
   held: number;
   /** There are movements beyond those that were added up. */
   strays: boolean;
+  /** Movements of reservations that cannot be read may have left for the archive, so that it is not known what they keep back. */
+  mayLack?: boolean;
 }
 
 export function driftOf(comparison: Comparison): Drift[] {
@@ -72,7 +74,7 @@ function isWhole({ moved, strays }: Comparison): boolean {
 export function canBeRebuilt(comparison: Comparison): boolean {
   const { recorded, moved } = comparison;
   const { stock } = recorded;
-  if (!isWhole(comparison)) return false;
+  if (!isWhole(comparison) || comparison.mayLack) return false;
   if (!stock || moved.highest >= stock.sequence) return true;
   return stock.onHand === moved.onHand && stock.reserved === moved.reserved && stock.sold === moved.sold;
 }

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Domain, DryRun, Refuses, STORE_NOT_FOUND, StorePath, TakesDryRun } from '../../platform/http';
+import {
+  ARCHIVE_OFF,
+  ARCHIVE_UNAVAILABLE,
+  Domain,
+  DryRun,
+  Refuses,
+  STORE_NOT_FOUND,
+  StorePath,
+  TakesDryRun,
+} from '../../platform/http';
 import { SweeperState, SweepRun } from '../../platform/sweeping';
 import { AuditService } from './audit.service';
 import { AuditBody, AuditReport } from './dto/upkeep.dto';
@@ -44,12 +53,12 @@ export class UpkeepController {
   @Post('audits')
   @HttpCode(200)
   @TakesDryRun()
-  @Refuses(STORE_NOT_FOUND)
+  @Refuses(STORE_NOT_FOUND, ARCHIVE_OFF, ARCHIVE_UNAVAILABLE)
   auditInventory(
     @Param() path: StorePath,
     @Body() body: AuditBody,
     @DryRun() dryRun: boolean,
   ): Promise<AuditReport> {
-    return this.audits.audit(path.store, { repair: body.repair, dryRun });
+    return this.audits.audit(path.store, { repair: body.repair, archive: body.archive, dryRun });
   }
 }

@@ -177,6 +177,14 @@ export class Config {
   @IsArchiveUrl()
   ARCHIVE_URL?: string;
 
+  /** Unset: nothing leaves Redis for the archive. */
+  @IsOptional()
+  @Decimal()
+  @Min(1)
+  @Max(315_360_000)
+  @IsInt()
+  HISTORY_SECONDS?: number;
+
   /** Unset: no traces are made. */
   @IsOptional()
   @Matches(/^https?:\/\/.+/, { message: 'must look like http://collector:4318' })
@@ -193,7 +201,7 @@ export class Config {
 const WITHOUT_DEFAULT = [
   ...['REDIS_URL', 'REDIS_CLUSTER_NODES', 'REDIS_TLS_CA', 'REDIS_TLS_CERT', 'REDIS_TLS_KEY'],
   ...['REDIS_SENTINEL_USERNAME', 'REDIS_SENTINEL_PASSWORD', 'REDIS_NAT_MAP', 'REDIS_KEY_PREFIX'],
-  ...['API_KEYS_FILE', 'WEBHOOK_SECRET_KEY', 'ARCHIVE_URL', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
+  ...['API_KEYS_FILE', 'WEBHOOK_SECRET_KEY', 'ARCHIVE_URL', 'HISTORY_SECONDS', 'OTEL_EXPORTER_OTLP_ENDPOINT'],
 ];
 
 export const SETTING_NAMES = [...new Set([...WITHOUT_DEFAULT, ...Object.keys(new Config())])].sort();

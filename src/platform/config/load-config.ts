@@ -49,6 +49,7 @@ function validated(values: Record<string, string | undefined>): Config {
   }
   refuseStrayRedisSettings(config);
   refuseToListenOpenly(config);
+  refuseToForget(config);
   return config;
 }
 
@@ -60,6 +61,14 @@ function refuseToListenOpenly(config: Config): void {
       `HOST=${config.HOST} is reachable by others and there are no API keys: set API_KEYS_FILE, or HOST=127.0.0.1.`,
     );
   }
+}
+
+/** Nothing leaves Redis that is nowhere else. */
+function refuseToForget({ HISTORY_SECONDS: seconds, ARCHIVE_URL: url }: Config): void {
+  if (seconds === undefined || url !== undefined) return;
+  throw new ConfigError(
+    `HISTORY_SECONDS=${seconds} needs an archive that keeps what leaves Redis: set ARCHIVE_URL.`,
+  );
 }
 
 const BEGINNINGS =

@@ -2,13 +2,13 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 17;
+export const FORMAT: number = 19;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   store: 2,
   stock: 2,
-  deductions: 4,
+  deductions: 5,
   reservations: 3,
   campaigns: 1,
   campaign: 1,

@@ -19,6 +19,7 @@ export interface ScriptArgs {
   'feed/claim-webhooks': { owner: string; lease_ms: number };
   'feed/delete-webhook': { id: string };
   'feed/disable-webhook': { id: string; fence: number };
+  'feed/find-journal-start': Record<never, never>;
   'feed/list-deliveries': { id: string; cursor?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'feed/list-webhooks': Record<never, never>;
   'feed/put-webhook': { id: string; url: string; types?: string | undefined; description?: string | undefined; secret: string };
@@ -27,6 +28,7 @@ export interface ScriptArgs {
   'feed/replay-webhook': { id: string; after: string };
   'feed/rotate-secret': { id: string; secret: string; overlap_ms: number };
   'feed/settle-delivery': { id: string; fence: number; lease_ms: number; outcome: 'passed' | 'delivered' | 'failed'; position: string; retry_ms: number; effect?: string | undefined; effect_type?: string | undefined; status: number; duration_ms: number; fault?: string | undefined };
+  'feed/trim-journal': { first: string; first_effect: string; through: string; effects: number };
   'feed/walk-records': { walked: 'stock' | 'accounts' | 'transfers' | 'orders' | 'deductions'; cursor: string; page: number };
   'inventory/adjust': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/adjust-batch': Record<never, never>;
@@ -69,6 +71,7 @@ export interface ScriptArgs {
   'inventory/scan-unlisted': { walked: 'stock' | 'movements' | 'sold'; cursor: string; page: number };
   'inventory/set-lines': { id: string };
   'inventory/set-policy': { sku: string; safety_stock: number; low_stock?: number | undefined };
+  'inventory/trim-movements': Record<never, never>;
   'inventory/upgrade-deduction': { cursor: string; limit: number };
   'inventory/wait': { id: string; reservation: string; sku: string; quantity: number; at_least?: number | undefined; owner: string; hold_seconds: number; wait_seconds: number; most: number };
   'ledger/close': { midnights: string; id: string; if_match: string };
@@ -143,7 +146,7 @@ export interface ScriptArgs {
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
   'carts/put-prices': { sku: string; unit_price: number };
-  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
+  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };
@@ -155,6 +158,7 @@ export interface ScriptItems {
   'inventory/release-due-waits': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
   'inventory/set-lines': { sku: string; quantity: number };
+  'inventory/trim-movements': { sku: string; after: number; through: number; on_hand: number; reserved: number; times: number };
   'ledger/patch-account': { name: string; value: string };
   'ledger/put-account': { name: string; value: string };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; bends?: string | undefined; ttl_seconds?: number | undefined; notes: string };
@@ -184,6 +188,7 @@ export interface ScriptRefusals {
   'feed/claim-webhooks': never;
   'feed/delete-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/disable-webhook': 'WEBHOOK_NOT_FOUND';
+  'feed/find-journal-start': never;
   'feed/list-deliveries': 'WEBHOOK_NOT_FOUND';
   'feed/list-webhooks': never;
   'feed/put-webhook': 'TOO_MANY_WEBHOOKS';
@@ -192,6 +197,7 @@ export interface ScriptRefusals {
   'feed/replay-webhook': 'WEBHOOK_NOT_FOUND';
   'feed/rotate-secret': 'WEBHOOK_NOT_FOUND';
   'feed/settle-delivery': 'WEBHOOK_NOT_FOUND';
+  'feed/trim-journal': never;
   'feed/walk-records': never;
   'inventory/adjust': 'STOCK_CHANGED' | 'INSUFFICIENT_STOCK' | 'EVICTION_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/adjust-batch': never;
@@ -234,6 +240,7 @@ export interface ScriptRefusals {
   'inventory/scan-unlisted': never;
   'inventory/set-lines': 'RESERVATION_NOT_FOUND' | 'RESERVATION_EXPIRED' | 'INVALID_STATE' | 'CAP_EXCEEDED' | 'SKU_NOT_FOUND' | 'SALE_NOT_OPEN' | 'SALE_CLOSED' | 'OWNER_REQUIRED' | 'PURCHASE_LIMIT' | 'INSUFFICIENT_STOCK';
   'inventory/set-policy': 'SKU_NOT_FOUND';
+  'inventory/trim-movements': never;
   'inventory/upgrade-deduction': never;
   'inventory/wait': 'WAIT_ALREADY_EXISTS' | 'SKU_NOT_FOUND' | 'LINE_FULL';
   'ledger/close': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE' | 'ACCOUNT_NOT_EMPTY';

@@ -29,3 +29,10 @@ export function readHistory<T>(
   const page = readRecords(named, (sequence, record) => read(Number(sequence), record));
   return { ...page, nextCursor: more === '1' ? sequenceOf(records.length - 1) : null };
 }
+
+/** A page of what Redis keeps of a history: its items behind `base`, which happened at `baseMs`; both 0 where it keeps all. */
+export interface KeptHistory<T> {
+  base: number;
+  baseMs: number;
+  page: Page<T>;
+}

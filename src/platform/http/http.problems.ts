@@ -161,3 +161,15 @@ export const NOT_READY = problemKind(
   'For load balancers: send calls elsewhere. `checks` names what fails, and says why.',
   { checks: [{ name: 'redis', ok: false, detail: sometimes('no answer within 1000 ms') }] },
 );
+export const ARCHIVE_OFF = problemKind(
+  'ARCHIVE_OFF',
+  409,
+  'The service has no archive',
+  'Ask the operator to set `ARCHIVE_URL`.',
+);
+export const ARCHIVE_UNAVAILABLE = problemKind(
+  'ARCHIVE_UNAVAILABLE',
+  503,
+  'The archive cannot be used at the moment',
+  'The call needs what is no longer in Redis, or is compared with it. Repeat after `Retry-After` seconds; the log has the cause, and `/health/ready` names it.',
+);

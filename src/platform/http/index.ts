@@ -28,8 +28,11 @@ export {
   STORE_NOT_FOUND,
   STORE_UNAVAILABLE,
   VERSION_MISMATCH,
+  ARCHIVE_OFF,
+  ARCHIVE_UNAVAILABLE,
 } from './http.problems';
-export { HistoryWanted, historyWanted, readHistory } from './history';
+export { Earlier, EarlierItems, pageThrough } from './earlier';
+export { HistoryWanted, historyWanted, KeptHistory, readHistory } from './history';
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
 export { KeepsJson, KeptJson } from './json-body';
 export { MAX_MEMBERS } from './json-scan';

@@ -14,6 +14,9 @@ export const KEY_PURPOSES = {
   barrier:
     'string, written by a call that waits until its effect is durable, so that there is something to wait for; expires',
   journal: 'stream of every effect, described in lua/kernel/journal.lua',
+  trimmed:
+    'hash, there once the journal left for the archive in part: `effects` and `entries` are how many did, `first` is the ' +
+    'id of the first effect, `last` of the last entry',
   skus: 'sorted set of all SKUs, in byte order',
   stock: 'hash SKU → record, described in contract/records/stock.ts',
   movements: 'hash `SKU/sequence` → record, described in contract/records/movement.ts',

@@ -43,6 +43,20 @@ const wanted = [
   ...['transfer', 't', 0, 'order', 'none', 0, 'deduction', 'd', 0],
 ];
 
+/** Two movements, one of a deduction; the sums of their times are what the archive would tell. */
+async function archivedMovements(store: ScriptStore): Promise<(string | number)[]> {
+  await happened(store);
+  const kept = await store.redis.hmget(store.key('movements'), 'TEE/1', 'TEE/2');
+  const times = kept.map((json) => (JSON.parse(json!) as number[])[5]!);
+  return ['TEE', 0, 2, 7, 0, times[0]! + times[1]!];
+}
+
+async function journalStart(store: ScriptStore): Promise<Call> {
+  await happened(store);
+  const [[first] = ['']] = await store.redis.xrange(store.key('journal'), '-', '+', 'COUNT', 1);
+  return { args: { first, first_effect: first, through: first, effects: 1 } };
+}
+
 export const feedCases: ScriptCase[] = [
   { script: 'feed/put-webhook', prepare: async () => ({ args: settings }) },
   { script: 'feed/put-webhook', when: 'finds it', prepare: after(put, { args: settings }) },
@@ -83,6 +97,17 @@ export const feedCases: ScriptCase[] = [
     when: 'ends early',
     prepare: after(happened, { args: { most: 1 }, rest: wanted }),
   },
+  {
+    script: 'inventory/trim-movements',
+    prepare: async (store) => ({ rest: await archivedMovements(store) }),
+  },
+  {
+    script: 'inventory/trim-movements',
+    when: 'finds others',
+    prepare: async (store) => ({ rest: [...(await archivedMovements(store)).slice(0, -1), 1] }),
+  },
+  { script: 'feed/find-journal-start', prepare: after(happened, {}) },
+  { script: 'feed/trim-journal', prepare: journalStart },
   ...['stock', 'accounts', 'transfers', 'orders', 'deductions'].map((walked) => ({
     ...{ script: 'feed/walk-records', when: `walks ${walked}` },
     prepare: after(happened, { args: { walked, cursor: '0', page: 10 } }),

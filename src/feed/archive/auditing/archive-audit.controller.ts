@@ -1,6 +1,8 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ARCHIVE_OFF,
+  ARCHIVE_UNAVAILABLE,
   Domain,
   DryRun,
   Refuses,
@@ -9,7 +11,6 @@ import {
   StorePath,
   TakesDryRun,
 } from '../../../platform/http';
-import { ARCHIVE_OFF, ARCHIVE_UNAVAILABLE } from '../archive.errors';
 import { ArchiveAudit } from './archive-audit.dto';
 import { ArchiveAuditService } from './archive-audit.service';
 
@@ -23,7 +24,8 @@ export class ArchiveAuditController {
   /**
    * Compares Redis with the archive, and names each difference.
    * @remarks Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
-   * deductions one by one. Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
+   * deductions one by one, and what Redis noted of effects and movements as they left it. Effects that are not archived
+   * yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
    * the journal was cut by hand, the events that are left are compared.
    */
   @Post('archive')

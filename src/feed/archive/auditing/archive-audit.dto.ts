@@ -7,12 +7,12 @@ export class ArchiveDifference {
   @ApiProperty({ enum: TABLES })
   table: (typeof TABLES)[number];
   /**
-   * The UTC day that it is about; null for a record, which `id` names.
+   * The UTC day that it is about; null for a record, and for what has left Redis.
    * @example "2026-01-01"
    */
   day: string | null;
   /**
-   * Type of these events or movements, asset of these entries; null for a record.
+   * Type of these events or movements, asset of these entries; null for a record, and for what has left Redis.
    * @example "deduction"
    */
   type: string | null;
@@ -22,11 +22,11 @@ export class ArchiveDifference {
    */
   @ApiProperty({ enum: ['rows', 'onHandChange', 'reservedChange', 'change', 'record'] })
   field: 'rows' | 'onHandChange' | 'reservedChange' | 'change' | 'record';
-  /** Number in Redis. */
+  /** Number in Redis, or that Redis noted of what has left it. */
   redis: number;
   /** Number in the archive. */
   archive: number;
-  /** The transfer, order or deduction. */
+  /** The transfer, order or deduction, or the SKU whose movements have left Redis. */
   @ApiPropertyOptional()
   id?: string;
 }

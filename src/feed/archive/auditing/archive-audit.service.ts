@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { Problem } from '../../../platform/http';
+import { ARCHIVE_OFF, ARCHIVE_UNAVAILABLE, Problem } from '../../../platform/http';
 import { comesBehind, StoresService } from '../../../stores';
-import { ARCHIVE_OFF, ARCHIVE_UNAVAILABLE } from '../archive.errors';
 import { StoreArchive } from '../copying/store-archive.service';
 import { ArchiveError, Database } from '../database';
 import { ArchiveAudit, ArchiveDifference } from './archive-audit.dto';

@@ -21,18 +21,43 @@ export async function archivedEvents(
   return groups;
 }
 
-/** Movements of SKUs, of each up to a sequence. */
+/** Sequences of a history that Redis keeps: behind one that has left, up to the last that was read. */
+export interface Counted {
+  base: number;
+  last: number;
+}
+
+function columns(counted: ReadonlyMap<string, Counted>): [number[], number[]] {
+  const all = [...counted.values()];
+  return [all.map(({ base }) => base), all.map(({ last }) => last)];
+}
+
+/** How many events have ids from one to another. */
+export async function countEvents(
+  transaction: Transaction,
+  store: string,
+  [first, last]: [string, string],
+): Promise<number> {
+  const [row] = await transaction.rows<{ rows: string }>(
+    `select count(*) as rows from countinghouse.events where store = $1
+       and (entry_ms, entry_sequence, part) >= ($2, $3, $4) and (entry_ms, entry_sequence) <= ($5, $6)`,
+    [store, ...placeOf(first), ...placeOf(last).slice(0, 2)],
+  );
+  return Number(row!.rows);
+}
+
+/** Movements of SKUs, of each those that Redis keeps, up to a sequence. */
 export async function addMovements(
   groups: Groups,
   transaction: Transaction,
   store: string,
-  last: ReadonlyMap<string, number>,
+  counted: ReadonlyMap<string, Counted>,
 ): Promise<void> {
   const rows = await transaction.rows<Record<'day' | 'type' | 'rows' | 'on_hand' | 'reserved', string>>(
     `select ${DAY} as day, type, count(*) as rows, sum(on_hand_change) as on_hand, sum(reserved_change) as reserved
-     from countinghouse.movements join unnest($2::text[], $3::bigint[]) as counted (sku, last) using (sku)
-     where store = $1 and sequence <= last group by 1, 2`,
-    [store, [...last.keys()], [...last.values()]],
+     from countinghouse.movements join unnest($2::text[], $3::bigint[], $4::bigint[]) as counted (sku, base, last) using (sku)
+     where store = $1 and sequence > base and sequence <= last group by 1, 2`,
+    [store, [...counted.keys()], ...columns(counted)],
   );
   for (const { day, type, rows: count, on_hand, reserved } of rows) {
     groups.add(day, type, 'rows', count);

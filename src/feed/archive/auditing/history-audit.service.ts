@@ -1,17 +1,26 @@
 import { Injectable } from '@nestjs/common';
+import { Problem } from '../../../platform/http';
 import { decodeEntry } from '../../../ledger';
 import { decodeMovement } from '../../../inventory';
 import { isoTime, readRecord } from '../../../platform/redis';
-import { placeIn, StoresService } from '../../../stores';
+import { placeIn, POSITION_GONE, StoresService } from '../../../stores';
 import { HistoryLua, Walked } from '../copying/history.lua';
 import { Database } from '../database';
 import { AccountName, accountOf } from '../tables/entries';
 import { ArchiveDifference } from './archive-audit.dto';
-import { addEntries, addMovements, archivedEvents } from './archived-groups';
+import { addEntries, addMovements, archivedEvents, Counted } from './archived-groups';
 import { Groups } from './groups';
+import { OpeningAudit } from './opening-audit.service';
 
 const PAGE = 500;
 const AT_ONCE = 100;
+const ATTEMPTS = 5;
+
+interface WholeHistory {
+  id: string;
+  base: number;
+  values: string[];
+}
 
 /** A side of Redis that was read, and what has to be in the archive for a comparison. */
 export type Compare = () => Promise<ArchiveDifference[]>;
@@ -26,43 +35,56 @@ export class HistoryAudit {
     private readonly database: Database,
     private readonly stores: StoresService,
     private readonly history: HistoryLua,
+    private readonly openings: OpeningAudit,
   ) {}
 
   async events(store: string): Promise<Compare> {
-    const groups = new Groups();
-    let range: [string, string] | undefined;
-    for (let place = placeIn(''), more = true; more;) {
-      const read = await this.stores.keptEffectsBehind(store, place, PAGE);
-      for (const { id, type, at } of read.effects) {
-        groups.add(dayOf(at), type, 'rows', 1);
-        range = [range?.[0] ?? id, id];
-      }
-      ({ place, more } = read);
-    }
-    if (!range) return async () => [];
-    const seen = range;
+    const { groups, range } = await this.keptEvents(store);
     return async () => {
+      if (!range) return this.openings.events(store);
       const archived = await this.database.transaction((transaction) =>
-        archivedEvents(transaction, store, seen),
+        archivedEvents(transaction, store, range),
       );
-      return groups.differences('events', archived);
+      return [...groups.differences('events', archived), ...(await this.openings.events(store))];
     };
+  }
+
+  /** Begins anew where the first ones leave meanwhile. */
+  private async keptEvents(store: string): Promise<{ groups: Groups; range?: [string, string] }> {
+    let [groups, range] = [new Groups(), undefined as [string, string] | undefined];
+    for (let place = placeIn(''), more = true, attempt = 0; more;) {
+      try {
+        const read = await this.stores.keptEffectsBehind(store, place, PAGE);
+        for (const { id, type, at } of read.effects) {
+          groups.add(dayOf(at), type, 'rows', 1);
+          range = [range?.[0] ?? id, id];
+        }
+        ({ place, more } = read);
+      } catch (error) {
+        const isGone = error instanceof Problem && error.kind === POSITION_GONE;
+        if (!isGone || ++attempt === ATTEMPTS) throw error;
+        [groups, range, place] = [new Groups(), undefined, placeIn('')];
+      }
+    }
+    return { groups, range };
   }
 
   async movements(store: string): Promise<Compare> {
     const groups = new Groups();
-    const last = new Map<string, number>();
+    const counted = new Map<string, Counted>();
     for await (const skus of this.walk(store, 'stock')) {
-      const wanted = skus.map((id) => ({ kind: 'movements' as const, id, after: 0 }));
-      for await (const { wanted: of, values } of this.history.read(store, wanted)) {
-        last.set(of.id, of.after + values.length);
-        for (const json of values) addMovement(groups, of.id, json);
+      for await (const found of this.wholly(store, 'movements', skus)) {
+        counted.set(found.id, { base: found.base, last: found.base + found.values.length });
+        for (const json of found.values) addMovement(groups, found.id, json);
       }
     }
     return async () => {
       const archived = new Groups();
-      await this.each(last, (transaction, page) => addMovements(archived, transaction, store, page));
-      return groups.differences('movements', archived);
+      await this.each(counted, (transaction, page) => addMovements(archived, transaction, store, page));
+      return [
+        ...groups.differences('movements', archived),
+        ...(await this.openings.movements(store, counted.keys())),
+      ];
     };
   }
 
@@ -83,6 +105,23 @@ export class HistoryAudit {
       await this.each(last, (transaction, page) => addEntries(archived, transaction, store, page));
       return groups.differences('entries', archived);
     };
+  }
+
+  /** Histories as Redis keeps them. More of one may leave while it is read: then it is read again. */
+  private async *wholly(store: string, kind: 'movements', ids: string[]): AsyncGenerator<WholeHistory> {
+    let left = ids;
+    for (let attempt = 0; left.length > 0 && attempt < ATTEMPTS; attempt++) {
+      const read = new Map<string, WholeHistory>();
+      const torn = new Set<string>();
+      const wanted = left.map((id) => ({ kind, id, after: 0 }));
+      for await (const { wanted: of, values } of this.history.read(store, wanted)) {
+        const found = read.get(of.id) ?? { id: of.id, base: of.after, values: [] };
+        if (found.base + found.values.length !== of.after) torn.add(of.id);
+        read.set(of.id, { ...found, values: [...found.values, ...values] });
+      }
+      for (const found of read.values()) if (!torn.has(found.id)) yield found;
+      left = [...torn];
+    }
   }
 
   /** Names that a walk finds twice are handed on once. */

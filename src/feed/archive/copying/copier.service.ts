@@ -7,6 +7,7 @@ import { movementRow, movements } from '../tables/movements';
 import { orderRow, orders } from '../tables/orders';
 import { Rows, Table } from '../tables/table';
 import { transferRow, transfers } from '../tables/transfers';
+import { movementsIn } from '../reading/movement-queries';
 import { HistoryLua, Wanted } from './history.lua';
 import { lastEntries, lastMovements } from './last-sequences';
 import { Target } from './target';
@@ -75,7 +76,12 @@ export class Copier {
     for (const [id, record] of found) {
       fields.set(id, this.readable('deductions', id, () => movementsOf(record)) ?? []);
     }
-    const kept = await this.records(store, 'movement', [...fields.values()].flat());
+    const all = [...fields.values()].flat();
+    const kept = await this.records(store, 'movement', all);
+    const gone = all.filter((field) => !kept.has(field));
+    if (gone.length > 0) {
+      for (const [field, json] of await movementsIn(target.transaction, store, gone)) kept.set(field, json);
+    }
     await this.write(target, deductions, found, (id, record) =>
       deductionRow(
         id,

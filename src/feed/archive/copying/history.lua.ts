@@ -3,12 +3,15 @@ import { ScriptArgs, ScriptRunner } from '../../../platform/redis';
 
 /** Something to read; `after` is the last sequence of a history that is known. */
 export interface Wanted {
-  kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction';
+  kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction';
   id: string;
   after: number;
 }
 
-/** Values of what was wanted: those of a history from `wanted.after + 1` on, or a record, '' where there is none. */
+/**
+ * Values of what was wanted: those of a history from `wanted.after + 1` on, or a record, '' where there is none. `after`
+ * is a later one than was asked for where a part of the history has left Redis.
+ */
 export interface Found {
   wanted: Wanted;
   values: string[];
@@ -42,10 +45,14 @@ export class HistoryLua {
       const unread: Wanted[] = [];
       let place = 0;
       for (const one of items.slice(0, Number(handled))) {
-        const count = Number(values[place + 1]);
-        const found = values.slice(place + 2, (place += 2 + count));
-        if (values[place - count - 2] === '1') unread.push({ ...one, after: one.after + count });
-        yield { wanted: one, values: found };
+        const [more, after, count] = [0, 1, 2].map((i) => Number(values[place + i])) as [
+          number,
+          number,
+          number,
+        ];
+        const found = values.slice(place + 3, (place += 3 + count));
+        if (more === 1) unread.push({ ...one, after: after + count });
+        yield { wanted: { ...one, after }, values: found };
       }
       left = [...unread, ...left.slice(Number(handled))];
     }

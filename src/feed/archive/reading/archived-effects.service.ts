@@ -1,6 +1,8 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
+import { ARCHIVE_UNAVAILABLE, Problem } from '../../../platform/http';
 import { EarlierEffects, EarlierWanted, JournalEntry, KeepsEffects } from '../../../stores';
 import { ArchiveError, Database } from '../database';
+import { TrimLua } from '../trimming/trim.lua';
 import { EventRow, journalEntry, placeOf } from '../tables/events';
 
 const PLACE = '(entry_ms, entry_sequence, part)';
@@ -18,6 +20,7 @@ export class ArchivedEffects implements KeepsEffects, OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly earlier: EarlierEffects,
+    private readonly lua: TrimLua,
   ) {}
 
   onModuleInit(): void {
@@ -25,12 +28,16 @@ export class ArchivedEffects implements KeepsEffects, OnModuleInit {
   }
 
   async effectsBehind(store: string, wanted: EarlierWanted): Promise<JournalEntry[]> {
-    if (performance.now() < this.restsUntil) throw new ArchiveError('it failed a moment ago');
     try {
+      if (performance.now() < this.restsUntil) throw new ArchiveError('it failed a moment ago');
       return await this.read(store, wanted);
     } catch (error) {
-      this.restsUntil = performance.now() + REST_MS;
-      throw error;
+      if (performance.now() >= this.restsUntil) this.restsUntil = performance.now() + REST_MS;
+      if (!(await this.lua.start(store))?.trimmed) throw error;
+      throw new Problem(
+        ARCHIVE_UNAVAILABLE,
+        'Earlier effects have left Redis, and PostgreSQL does not hand them out.',
+      );
     }
   }
 

@@ -16,3 +16,9 @@ export function actorColumns({ key, onBehalfOf, system }: Actor): ActorColumns {
 export function actorIn({ actor_key: key, on_behalf_of: onBehalfOf, by_service }: ActorColumns): Actor {
   return { key, onBehalfOf, ...(by_service ? { system: true } : {}) };
 }
+
+/** The actor as scripts keep it; src/platform/scripts/actor.ts reads it. */
+export function actorTextIn({ actor_key: key, on_behalf_of: onBehalfOf, by_service }: ActorColumns): string {
+  if (by_service) return '@';
+  return onBehalfOf === null ? (key ?? '') : `${key ?? ''}/${onBehalfOf}`;
+}

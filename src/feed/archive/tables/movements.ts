@@ -1,9 +1,9 @@
 import { decodeMovement, MovementRecord } from '../../../inventory';
 import { isoTime, readOperation } from '../../../platform/redis';
-import { ACTOR_COLUMNS, ActorColumns, actorColumns } from './actor-columns';
+import { ACTOR_COLUMNS, ActorColumns, actorColumns, actorTextIn } from './actor-columns';
 import { Table } from './table';
 
-interface MovementRow extends ActorColumns {
+export interface MovementRow extends ActorColumns {
   sku: string;
   sequence: number;
   type: string;
@@ -38,4 +38,22 @@ export function movementRow(sku: string, sequence: number, json: string): Moveme
     ...{ operation_id: operationId, ...actorColumns(actor) },
     ...{ source_id: record.sourceId, reference: record.reference, at: isoTime(record.atMs) },
   };
+}
+
+/** A row as PostgreSQL hands it out. */
+type ReadMovementRow = {
+  [Column in keyof MovementRow]: MovementRow[Column] extends number ? string : MovementRow[Column];
+} & {
+  at: Date;
+  written_off: string | null;
+};
+
+/** The record as it was in Redis. */
+export function movementRecord(row: ReadMovementRow): string {
+  const actor = actorTextIn(row);
+  const numbers = [row.on_hand_change, row.reserved_change, row.on_hand, row.reserved].map(Number);
+  return JSON.stringify([
+    ...[row.type, ...numbers, row.at.getTime(), row.operation_id + (actor && ` ${actor}`)],
+    ...[row.source_id, row.reference, ...(row.written_off === null ? [] : [Number(row.written_off)])],
+  ]);
 }

@@ -6,6 +6,16 @@ export class AuditBody {
   @Optional(false)
   @IsBoolean()
   repair: boolean = false;
+  /** Every movement is added up in any case. */
+  @Optional(false)
+  @IsBoolean()
+  deep: boolean = false;
+  /**
+   * Whether to add up what has left Redis by what the archive has of it. Omit to take what Redis noted of it when it left.
+   */
+  @Optional(false)
+  @IsBoolean()
+  archive: boolean = false;
 }
 
 export const DRIFT_FIELDS = [

@@ -53,6 +53,13 @@ export class Metrics {
     },
   });
 
+  /** Set by whoever keeps them. */
+  openStreams = (): number => 0;
+  readonly eventStreams: Gauge = new Gauge({
+    ...this.named('event_streams', 'Open streams of events.'),
+    collect: (): void => this.eventStreams.set(this.openStreams()),
+  });
+
   readonly webhookAttempts = this.counter(
     'webhook_attempts_total',
     'Attempts to send an effect to a webhook: delivered or failed.',
@@ -77,6 +84,22 @@ export class Metrics {
       this.state,
     ),
     collect: (): void => this.archiveLagSeconds.set(this.archiveLag()),
+  });
+
+  readonly historyTrimmed = this.counter(
+    'history_trimmed_total',
+    'Effects and movements that have left Redis for the archive.',
+    'table',
+  );
+  /** Seconds; set by whoever trims. */
+  historyLag = (): number => 0;
+  readonly historyLagSeconds: Gauge = new Gauge({
+    ...this.named(
+      'history_lag_seconds',
+      'How long the oldest effect in Redis is past HISTORY_SECONDS, in the worst store.',
+      this.state,
+    ),
+    collect: (): void => this.historyLagSeconds.set(this.historyLag()),
   });
 
   readonly sweeperLagSeconds = this.gauge(
