@@ -2069,7 +2069,8 @@ export interface paths {
         /**
          * Compares Redis with the archive, and names each difference.
          * @description Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
-         *     deductions one by one. Effects that are not archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
+         *     deductions one by one, and what Redis noted of effects and movements as they left it. Effects that are not archived
+         *     yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
          *     the journal was cut by hand, the events that are left are compared.
          *
          *     Needs a key with the scope `journal:read`.
@@ -2971,6 +2972,16 @@ export interface components {
              * @default false
              */
             repair?: boolean;
+            /**
+             * @description Every movement is added up in any case.
+             * @default false
+             */
+            deep?: boolean;
+            /**
+             * @description Whether to add up what has left Redis by what the archive has of it. Omit to take what Redis noted of it when it left.
+             * @default false
+             */
+            archive?: boolean;
         };
         Drift: {
             /** @description Empty for a reservation that cannot be read and that no movement mentions. */
@@ -4798,21 +4809,21 @@ export interface components {
              * @enum {string}
              */
             field: "rows" | "onHandChange" | "reservedChange" | "change" | "record";
-            /** @description The transfer, order or deduction. */
+            /** @description The transfer, order or deduction, or the SKU whose movements have left Redis. */
             id?: string;
             /**
-             * @description The UTC day that it is about; null for a record, which `id` names.
+             * @description The UTC day that it is about; null for a record, and for what has left Redis.
              * @example 2026-01-01
              */
             day: string | null;
             /**
-             * @description Type of these events or movements, asset of these entries; null for a record.
+             * @description Type of these events or movements, asset of these entries; null for a record, and for what has left Redis.
              * @example deduction
              */
             type: string | null;
             /**
              * Format: int64
-             * @description Number in Redis.
+             * @description Number in Redis, or that Redis noted of what has left it.
              */
             redis: number;
             /**
@@ -4960,7 +4971,7 @@ export interface components {
             /** @enum {string} */
             code: "ARCHIVE_OFF";
         };
-        /** @description The archive cannot be used at the moment. Repeat after `Retry-After` seconds; the log has the cause, and `/health/ready` names it. */
+        /** @description The archive cannot be used at the moment. The call needs what is no longer in Redis, or is compared with it. Repeat after `Retry-After` seconds; the log has the cause, and `/health/ready` names it. */
         ArchiveUnavailableProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "ARCHIVE_UNAVAILABLE";
@@ -8305,7 +8316,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -8317,7 +8330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -8400,7 +8413,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -8412,7 +8427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -9327,7 +9342,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -9339,7 +9356,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -9566,7 +9583,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -9578,7 +9597,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -11633,7 +11652,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "repair": false
+                 *       "repair": false,
+                 *       "deep": false,
+                 *       "archive": false
                  *     }
                  */
                 "application/json": components["schemas"]["AuditBody"];
@@ -11683,12 +11704,24 @@ export interface operations {
                 };
             };
             408: components["responses"]["REQUEST_TIMEOUT"];
+            /** @description `ARCHIVE_OFF` The service has no archive */
+            409: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ArchiveOffProblem"];
+                };
+            };
             413: components["responses"]["PAYLOAD_TOO_LARGE"];
             415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -11701,7 +11734,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -20116,7 +20149,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -20128,7 +20163,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
