@@ -142,7 +142,7 @@ function windows.written(account)
 	return field(account), rolling_rules.write(account.windows)
 end
 
---- Rules as replies tell them: "hours*amount*count" of each rule, and "*amount*count" of what is used; empty without any.
+--- Rules as replies tell them: "hours*amount*count" of each, and "*amount*count" of what is used; empty without any.
 function windows.told(call, account)
 	local rules, told = account.terms.rolling and windows.of(call, account) or {}, {}
 	local texts = string.gmatch(rules.text or '', '[^,]+')
