@@ -215,8 +215,11 @@ describe('defect 21: ending a reservation that has ended', () => {
 describe('defect 22: a reservation', () => {
   it('takes several SKUs, all or none; a SKU that repeats adds up', async () => {
     expect((await reserve('h1', 60, 'TEE', 3, 'MUG', 1, 'TEE', 3))[2]).toMatch(/ TEE\*6,MUG\*1 /);
-    const short = ['INSUFFICIENT_STOCK', 'TEE', '6', '4', 'MUG', '3', '2'];
-    await refused(short, () => reserve('h2', 60, 'TEE', 3, 'MUG', 3, 'TEE', 3));
+    // Behind what is available stands when, and how much, the hold of before gives back.
+    const [tees, mugs] = [/^4 \d+ 6$/, /^2 \d+ 1$/].map((text) => expect.stringMatching(text) as string);
+    await refused(['INSUFFICIENT_STOCK', 'TEE', '6', tees, 'MUG', '3', mugs], () =>
+      reserve('h2', 60, 'TEE', 3, 'MUG', 3, 'TEE', 3),
+    );
   });
 
   it('can be extended, counted from now', async () => {

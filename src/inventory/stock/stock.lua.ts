@@ -100,7 +100,13 @@ export class InventoryLua {
   /** lua/inventory/read-deduction.lua; its values tell a deduction by `deductionOf`. */
   async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<string[]>> {
     const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, (values) => values as string[]);
+    return toResult(reply, (values) => {
+      const [field, movement, reversalField, reversal] = values as [string, string, string, string];
+      // Read here already, so that a damaged one is told with the script that handed it out.
+      if (movement !== '') toMovement(field, movement);
+      if (reversal !== '') toMovement(reversalField, reversal);
+      return values as string[];
+    });
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
