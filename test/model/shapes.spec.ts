@@ -66,6 +66,11 @@ describe('the pipe of the service', () => {
     }
   }
 
+  /** An unknown name within a list that class-validator refuses as a whole, so that it does not look into it. */
+  const liesBehind = (words: string[], told: string): boolean =>
+    told.endsWith(' should not exist') &&
+    words.some((word) => told.startsWith(`${word.slice(0, word.indexOf(' '))}/`));
+
   it('refuses in the words of class-validator, though it shows it no more than an outline', async () => {
     let refused = 0;
     for (const shape of await shapesOfTheService()) {
@@ -74,7 +79,8 @@ describe('the pipe of the service', () => {
         fc.pre(!isPeculiar(json));
         const words = await refusalOf(pipe, shape, json);
         if (words.length > 0) refused++;
-        expect(await refusalOf(validationPipe(), shape, json)).toEqual(words);
+        const told = await refusalOf(validationPipe(), shape, json);
+        expect(told.filter((one) => !liesBehind(words, one))).toEqual(words);
       });
       await fc.assert(property, { numRuns: 100 });
     }
