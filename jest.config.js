@@ -21,4 +21,6 @@ module.exports = {
   moduleNameMapper: { '/src/(config|http)/(.*)$': '<rootDir>/src/platform/$1/$2' },
   testTimeout: 30_000,
   maxWorkers: 2,
+  // A worker keeps what its specs have loaded: after a hundred of them some 4 GB, which Node spends its time to walk.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -71,7 +71,7 @@ describe.each([
       if (first.status >= 300) throw new Error(`${title}: ${first.text}`);
       answered.set(mutation, { store, key, first });
     }
-  });
+  }, 120_000);
   afterAll(async () => {
     await house.close();
     await redis.stop();
