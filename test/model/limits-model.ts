@@ -151,7 +151,7 @@ export class LimitsModel {
     return verb === 'reverse' ? { status: 201 } : OK;
   }
 
-  /** What went out within the last hours to the millisecond: a limit may count more than that, and never less. */
+  /** Money that went out within the last hours to the millisecond: a limit may count more than that, and never less. */
   exactly(account: string, hours: number): { amount: number; count: number } {
     const since = this.nowMs - hours * 3_600_000;
     const counted = this.inWindow(account, hours).filter((one) => one.madeMs > since);
@@ -228,7 +228,7 @@ export class LimitsModel {
   }
 }
 
-/** What a transfer uses: all that it holds, or else what it moved and nobody took back. */
+/** The use that a transfer makes: all that it holds, or else what it moved and nobody took back. */
 function uses({ state, amount, posted, reversed }: Made): number {
   return state === 'pending' ? amount : posted - reversed;
 }

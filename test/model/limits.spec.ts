@@ -100,7 +100,7 @@ async function compare(model: LimitsModel, ledger: LedgerCalls): Promise<void> {
   expect(audit).toMatchObject({ balanced: true, drift: [] });
 }
 
-/** What was let through is within the limits, in the day and in the hours up to now as a clock counts them. */
+/** Whatever was let through is within the limits, in the day and in the hours up to now as a clock counts them. */
 function expectWithin(model: LimitsModel, from: string): void {
   const { daily = Infinity, rolling: rules = [] } = model.limitsOf(from);
   expect(model.usedToday(from)).toBeLessThanOrEqual(daily);

@@ -7,8 +7,8 @@ const MOVED = `local moved = redis.call('GET', '${KEY}') + 0
 
 /**
  * Has all scripts of a service that was started read the time from a key, which tells it in milliseconds, and so lets
- * tests set it: no Redis can be told the time, and all that they know of it stands in one line. What Redis itself lets
- * lapse (idempotency records) goes by its own clock as before.
+ * tests set it: no Redis can be told the time, and all that they know of it stands in one line. Records that Redis
+ * itself lets lapse (those of idempotency) go by its own clock as before.
  */
 export async function moveClock(redis: Redis, ms: number): Promise<(ms: number) => Promise<void>> {
   const set = async (to: number): Promise<void> => void (await redis.set(KEY, to));
