@@ -17,18 +17,3 @@ export const movementOpening: RecordDeclaration = {
   isPart: true,
   lua: { values: true },
 };
-
-export const entryOpening: RecordDeclaration = {
-  name: 'entry_opening',
-  room: 'ledger',
-  key: 'entries',
-  by: '`account/0`',
-  what: 'what the entries of an account came to that have left for the archive',
-  fields: [
-    { name: 'sequence', type: count, what: 'the number of the last one of them' },
-    { name: 'at_ms', type: time, what: 'when that was written' },
-    { name: 'balance', type: integer, what: 'minor units after it' },
-  ],
-  isPart: true,
-  lua: { values: true },
-};

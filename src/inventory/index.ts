@@ -6,5 +6,5 @@ export { InventoryRefusal, inventoryRefusals } from './inventory.errors';
 export { InventoryModule } from './inventory.module';
 export { decodeDeduction } from './generated/deduction-record';
 export { ArchivedSums, EarlierMovements, KeepsMovements } from './stock/earlier-movements';
-export { decodeMovementOpening } from './generated/movement-opening-record';
+export { decodeMovementOpening, MovementOpeningRecord } from './generated/movement-opening-record';
 export { decodeMovement, MovementRecord } from './generated/movement-record';

@@ -31,6 +31,11 @@ export function placeIn(text: string): JournalPlace {
   return { after, following };
 }
 
+/** The id of the entry that holds an effect. */
+export function entryOf(effectId: string): string {
+  return effectId.split('-', 2).join('-');
+}
+
 /** Whether an effect comes behind another one in the journal. */
 export function comesBehind(id: string, other: string): boolean {
   const [numbers, others] = [id, other].map((text) => text.split('-').map(BigInt)) as [bigint[], bigint[]];

@@ -3,7 +3,7 @@ import { Page, valueOf } from '../platform/http';
 import { Result } from '../platform/redis';
 import { DoneOperation, JournalEntry } from './dto/store.dto';
 import { EarlierEffects } from './earlier-effects';
-import { comesBehind, JournalPlace, placeIn } from './journal-place';
+import { comesBehind, entryOf, JournalPlace, placeIn } from './journal-place';
 import { StoreRefusal, storeRefusals } from './stores.errors';
 import { EffectsWanted, StoresLua } from './stores.lua';
 
@@ -33,7 +33,7 @@ export class Journal {
     for (let place: JournalPlace | undefined = placeIn(before(trace)); place !== undefined;) {
       const { items, nextCursor } = await this.page(store, { ...place, order: 'asc', limit: AT_ONCE });
       const first = effects[0] ?? items[0];
-      if (!first || entryOf(first) !== trace) return undefined;
+      if (!first || entryOf(first.id) !== trace) return undefined;
       // Its entries follow each other: a script wrote them at once.
       const end = items.findIndex((item) => !areOfOneCall(item, first));
       effects.push(...items.slice(0, end < 0 ? items.length : end));
@@ -77,10 +77,6 @@ const AT_ONCE = 200;
 
 function areOfOneCall(effect: JournalEntry, other: JournalEntry): boolean {
   return effect.operationId === other.operationId && effect.requestId === other.requestId;
-}
-
-function entryOf({ id }: JournalEntry): string {
-  return id.split('-', 2).join('-');
 }
 
 /** The place right before an entry. */

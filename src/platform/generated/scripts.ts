@@ -146,7 +146,7 @@ export interface ScriptArgs {
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
   'carts/put-prices': { sku: string; unit_price: number };
-  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
+  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };

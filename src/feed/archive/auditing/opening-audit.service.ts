@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { decodeMovementOpening } from '../../../inventory';
-import { readRecord } from '../../../platform/redis';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
 import { movementSums } from '../reading/movement-queries';
@@ -31,11 +29,7 @@ export class OpeningAudit {
 
   async movements(store: string, skus: Iterable<string>): Promise<ArchiveDifference[]> {
     const differences: ArchiveDifference[] = [];
-    const wanted = [...skus].map((sku) => ({ kind: 'movement' as const, id: `${sku}/0`, after: 0 }));
-    for await (const { wanted: of, values } of this.history.read(store, wanted)) {
-      if (!values[0]) continue;
-      const opening = readRecord('movements', of.id, () => decodeMovementOpening(values[0]!));
-      const sku = of.id.slice(0, -2);
+    for await (const [sku, opening] of this.history.openings(store, skus)) {
       const archived = await this.database.transaction((transaction) =>
         movementSums(transaction, store, sku, { through: opening.sequence, reservations: [] }),
       );

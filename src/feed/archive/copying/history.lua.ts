@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ScriptArgs, ScriptRunner } from '../../../platform/redis';
+import { decodeMovementOpening, MovementOpeningRecord } from '../../../inventory';
+import { readRecord, ScriptArgs, ScriptRunner } from '../../../platform/redis';
 
 /** Something to read; `after` is the last sequence of a history that is known. */
 export interface Wanted {
-  kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction';
+  kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction';
   id: string;
   after: number;
 }
@@ -30,6 +31,16 @@ const WALK_PAGE = 200;
 @Injectable()
 export class HistoryLua {
   constructor(private readonly scripts: ScriptRunner) {}
+
+  /** The openings of SKUs of which movements have left Redis. */
+  async *openings(store: string, skus: Iterable<string>): AsyncGenerator<[string, MovementOpeningRecord]> {
+    const wanted = [...skus].map((sku) => ({ kind: 'movement' as const, id: `${sku}/0`, after: 0 }));
+    for await (const { wanted: of, values } of this.read(store, wanted)) {
+      const [record] = values;
+      if (record)
+        yield [of.id.slice(0, -2), readRecord('movements', of.id, () => decodeMovementOpening(record))];
+    }
+  }
 
   /** lua/feed/read-history.lua, until all is read. */
   async *read(store: string, wanted: readonly Wanted[]): AsyncGenerator<Found> {

@@ -1,6 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { decodeMovementOpening } from '../../../inventory';
-import { readRecord } from '../../../platform/redis';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
 import { ArchivedPart, archivedMovementParts, MOST_ITEMS } from './archived-part';
@@ -43,12 +41,8 @@ export class HistoryTrimming {
 
   /** The last sequence of each that has left. */
   private async openings(store: string, skus: string[]): Promise<Map<string, number>> {
-    const openings = new Map<string, number>();
-    const wanted = skus.map((sku) => ({ kind: 'movement' as const, id: `${sku}/0`, after: 0 }));
-    for await (const { wanted: of, values } of this.history.read(store, wanted)) {
-      const read = (): number => (values[0] ? decodeMovementOpening(values[0]).sequence : 0);
-      openings.set(of.id.slice(0, -2), readRecord('movements', of.id, read));
-    }
+    const openings = new Map(skus.map((sku) => [sku, 0]));
+    for await (const [sku, { sequence }] of this.history.openings(store, skus)) openings.set(sku, sequence);
     return openings;
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../../platform/config/config';
-import { JournalEntry, placeIn, StoresService } from '../../../stores';
+import { comesBehind, entryOf, JournalEntry, placeIn, StoresService } from '../../../stores';
 import { StoreArchive } from '../copying/store-archive.service';
 import { Touched } from '../copying/touched';
 import { HistoryTrimming } from './history-trimming.service';
@@ -59,7 +59,7 @@ export class Trimming {
   private async leaving(store: string, bookmark: string, untilMs: number): Promise<Leaving | undefined> {
     const { effects, place } = await this.stores.keptEffectsBehind(store, placeIn(''), PAGE);
     const stays = effects.findIndex(
-      ({ id, at }) => Date.parse(at) > untilMs || !isBefore(entryOf(id), bookmark),
+      ({ id, at }) => Date.parse(at) > untilMs || !comesBehind(bookmark, entryOf(id)),
     );
     // The entry of the effect that follows stays as a whole.
     const next = stays >= 0 ? entryOf(effects[stays]!.id) : place.following;
@@ -76,16 +76,4 @@ export class Trimming {
     });
     return leaving.effects.length > PAGE / 2;
   }
-}
-
-function entryOf(effectId: string): string {
-  return effectId.split('-', 2).join('-');
-}
-
-function isBefore(entry: string, bookmark: string): boolean {
-  if (bookmark === '') return false;
-  const [[ms, sequence], [otherMs, otherSequence]] = [entry, bookmark].map((id) =>
-    id.split('-').map(BigInt),
-  ) as [[bigint, bigint], [bigint, bigint]];
-  return ms < otherMs || (ms === otherMs && sequence < otherSequence);
 }
