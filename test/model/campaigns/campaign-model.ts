@@ -13,11 +13,14 @@ export interface Holder {
   owner: string | null;
   units: Units;
   counted: Entry[];
+  /** The last instant at which it keeps its units back; a sale has none. */
+  expiresMs?: number;
 }
 
 export interface Settings {
   skus: string[];
-  state: 'scheduled' | 'open' | 'closed';
+  opensMs?: number;
+  closesMs?: number;
   perOwner?: number;
   perOperation?: number;
   total?: number;
@@ -31,14 +34,33 @@ export interface Verdict {
 const sum = (entries: Entry[]): number => entries.reduce((all, { units }) => all + units, 0);
 const WINDOWS = { scheduled: 'SALE_NOT_OPEN', closed: 'SALE_CLOSED' };
 
-/** One campaign after the other, with as much stock as anybody may want. */
+/** One campaign after the other, with as much stock as anybody may want, while time goes by. */
 export class CampaignModel {
   campaign?: Settings;
+  nowMs = 0;
   /** Counted up with each campaign that is made. */
   made = 0;
   holders = new Map<string, Holder>();
   /** Counted for good: they are a sale that nobody gives back. */
   private settled: Entry[] = [];
+
+  /** Time goes by, and with it holds lapse. Returns the units that campaigns count no more. */
+  moveTo(ms: number): number {
+    const before = this.used();
+    this.nowMs = ms;
+    for (const [id, { expiresMs = Infinity }] of this.holders) if (expiresMs < ms) this.end(id);
+    return before - this.used();
+  }
+
+  get state(): 'scheduled' | 'open' | 'closed' {
+    const { opensMs = 0, closesMs = Infinity } = this.campaign!;
+    if (this.nowMs < opensMs) return 'scheduled';
+    return this.nowMs < closesMs ? 'open' : 'closed';
+  }
+
+  private get isOpen(): boolean {
+    return this.campaign !== undefined && this.state === 'open';
+  }
 
   put(settings: Settings): Verdict {
     const status = this.campaign ? 200 : 201;
@@ -66,8 +88,9 @@ export class CampaignModel {
     const codes = [];
     const wanted = [...more].filter(([sku]) => campaign.skus.includes(sku));
     const units = wanted.reduce((all, [, one]) => all + one, 0);
-    if (units > 0 && campaign.state !== 'open') codes.push(WINDOWS[campaign.state]);
-    const taken = campaign.state === 'open' ? units : 0;
+    const { state } = this;
+    if (units > 0 && state !== 'open') codes.push(WINDOWS[state]);
+    const taken = state === 'open' ? units : 0;
     const own = counted.filter((one) => one.campaign === this.made);
     const moved = sum(own.filter((one) => one.owner !== owner));
     if (this.isLimited(campaign, owner, taken, moved, sum(own))) codes.push('PURCHASE_LIMIT');
@@ -90,11 +113,12 @@ export class CampaignModel {
   }
 
   /** Adds units to a holder, which may be new. */
-  take(id: string, owner: string | null, more: Units, status = 201): Verdict {
+  take(id: string, owner: string | null, more: Units, status = 201, ttlSeconds?: number): Verdict {
     const holder = this.holders.get(id) ?? emptyHolder(owner);
     const codes = this.refusals(owner, more, holder);
     if (codes.length > 0) return refused(codes);
     this.add(holder, owner, more);
+    if (ttlSeconds !== undefined) holder.expiresMs = this.nowMs + ttlSeconds * 1000;
     this.holders.set(id, holder);
     return { status, codes: [] };
   }
@@ -102,7 +126,7 @@ export class CampaignModel {
   private add(holder: Holder, owner: string | null, more: Units): void {
     for (const [sku, units] of more) {
       holder.units.set(sku, (holder.units.get(sku) ?? 0) + units);
-      const counts = this.campaign?.state === 'open' && this.campaign.skus.includes(sku);
+      const counts = this.isOpen && this.campaign!.skus.includes(sku);
       if (!counts || units === 0) continue;
       const same = holder.counted.find(
         (one) => one.owner === owner && one.campaign === this.made && one.sku === sku,
@@ -144,6 +168,7 @@ export class CampaignModel {
     this.giveUp(id, less);
     const verdict = this.take(id, holder.owner, more, 200);
     if (verdict.status !== 200) this.holders.set(id, holder);
+    else this.holders.get(id)!.expiresMs = holder.expiresMs;
     return verdict;
   }
 
@@ -154,7 +179,7 @@ export class CampaignModel {
     if (codes.length > 0) return refused(codes);
     this.holders.delete(from);
     const moved = holder.counted.map((one) => ({ ...one, owner: customer }));
-    const order = { ...clone(holder), owner: customer, counted: moved };
+    const order = { ...clone(holder), owner: customer, counted: moved, expiresMs: undefined };
     this.holders.set(id, order);
     this.add(order, customer, more);
     return { status: 201, codes: [] };
@@ -165,8 +190,8 @@ function emptyHolder(owner: string | null): Holder {
   return { owner, units: new Map(), counted: [] };
 }
 
-function clone({ owner, units, counted }: Holder): Holder {
-  return { owner, units: new Map(units), counted: counted.map((one) => ({ ...one })) };
+function clone({ owner, units, counted, expiresMs }: Holder): Holder {
+  return { owner, units: new Map(units), counted: counted.map((one) => ({ ...one })), expiresMs };
 }
 
 function refused(codes: string[]): Verdict {
