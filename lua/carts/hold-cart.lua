@@ -32,9 +32,12 @@ redis.call('HLEN', keys.reservations)
 redis.call('ZCARD', keys.reservation_index)
 local unit_prices = prices.read(call, skus)
 stock.read(call, skus)
-local missing_skus, missing_units = cart_hold.missing(kept, found)
 -- Units that are kept back already are free again, and counted anew, for the owner of now.
-local again = room.make(call, missing_skus, missing_units, owner)
+local more, more_units = skus, quantities
+if not claim.is_ruled(call, skus) then
+	more, more_units = cart_hold.missing(kept, found)
+end
+local again = room.make(call, more, more_units, owner)
 if again then
 	return again
 elseif kept then

@@ -34,7 +34,8 @@ local packed = left[1] and line_list.pack(left, left_quantities) or ''
 if #left == #source.skus then
 	return cart_change.complete(call, into, packed)
 end
-local again = (kept or source_kept) and merging.make_room(call, into, kept, source_kept)
+local stays = kept or source_kept
+local again = stays and merging.make_room(call, into, stays)
 if again then
 	return again
 end

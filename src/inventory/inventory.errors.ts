@@ -28,7 +28,7 @@ export const INSUFFICIENT_STOCK = problemKind(
   409,
   'Not enough stock is available',
   'Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end ' +
-    'within an hour.',
+    'within an hour. With more than 200 active reservations of a SKU it is looked for among the next 1 000 deadlines of the store.',
   { shortages: [{ sku: 'TEE-M', requested: 3, available: 2 }] },
 );
 export const STOCK_CHANGED = problemKind(

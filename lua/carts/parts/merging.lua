@@ -32,17 +32,12 @@ function merging.move(into, source, strategy)
 	return skus, quantities
 end
 
---- Ends what is over where the lines of the cart could not be kept back without, beside what these reservations keep
---- back, of which each may be nil. Comes before anything is staged. Returns AGAIN or nil.
-function merging.make_room(call, into, kept, source_kept)
+--- Ends what is over where the lines of the cart could not be kept back without, beside what the reservation that stays
+--- keeps back already. Comes before anything is staged. Returns AGAIN or nil.
+function merging.make_room(call, into, stays)
 	stock.read(call, into.skus)
-	local lines = { skus = into.skus, quantities = into.quantities }
-	for _, one in ipairs({ kept or false, source_kept or false }) do
-		if one then
-			lines.skus, lines.quantities = reservation_lines.missing(one, lines)
-		end
-	end
-	return room.make(call, lines.skus, lines.quantities)
+	local skus, quantities = reservation_lines.missing(stays, into)
+	return room.make(call, skus, quantities, reservations.owner(stays), stays.counted)
 end
 
 --- Prices of the lines of a cart as the one that it takes over has them frozen; of the moment where that has none.

@@ -269,4 +269,26 @@ describe('units of a cart', () => {
     expect(merged.hold ?? null).toBeNull();
     expect([await used('ann'), await usedInAll()]).toEqual([0, 0]);
   });
+
+  describe('beside units of a reservation that is over and not swept yet', () => {
+    beforeEach(async () => {
+      const { id } = (await reserve({ TEE: 1 }, 'ann').expect(201)).body;
+      await lapse(the.house.redis.client, the.store.name, id);
+    });
+
+    it('are kept back for more lines as carts are merged', async () => {
+      await add('guest', 1).expect(200);
+      const { body } = await the.store.post('/carts/c/merge', { from: 'guest', strategy: 'sum' }).expect(200);
+      expect(body.hold).toBeDefined();
+      expect(await used('ann')).toBe(3);
+    });
+
+    it('are held anew for another owner', async () => {
+      await hold('c', 'bob').expect(200);
+      const { id } = (await reserve({ TEE: 2 }, 'ann').expect(201)).body;
+      await lapse(the.house.redis.client, the.store.name, id);
+      await hold('c', 'ann').expect(200);
+      expect([await used('ann'), await used('bob')]).toEqual([2, 0]);
+    });
+  });
 });

@@ -23,12 +23,14 @@ const set = fc
 const clear = cart.map((id) =>
   command(`clear ${id}`, ({ store, carts }) => [() => store.delete(`/carts/${id}`), () => carts.clear(id)]),
 );
-const hold = fc.tuple(cart, maybeOwner, ttlSeconds).map(([id, whose, ttl]) =>
-  command(`hold ${id} for ${whose} and ${ttl} s`, ({ store, carts }) => [
-    () => store.post(`/carts/${id}/hold`, { ttlSeconds: ttl, ownerId: whose ?? undefined }),
-    () => carts.hold(id, whose, ttl),
-  ]),
-);
+const hold = fc
+  .tuple(cart, maybeOwner, ttlSeconds)
+  .map(([id, whose, ttl]) =>
+    command(`hold ${id} for ${whose} and ${ttl} s`, ({ store, carts }) => [
+      () => store.post(`/carts/${id}/hold`, { ttlSeconds: ttl, ownerId: whose ?? undefined }),
+      () => carts.hold(id, whose, ttl),
+    ]),
+  );
 const giveUp = cart.map((id) =>
   command(`cancel a unit of the hold of ${id}`, ({ store, model, carts }) => {
     if (!model.holders.has(holdOf(id))) return undefined;
@@ -40,26 +42,25 @@ const giveUp = cart.map((id) =>
     return [ask, () => carts.giveUp(id, part)];
   }),
 );
-const merge = fc
-  .tuple(cart, fc.constantFrom<Strategy>('sum', 'max', 'keep'))
-  .map(([id, strategy]) =>
-    command(`merge into ${id} by ${strategy}`, ({ store, model, carts, seen }) => {
-      const from = CARTS.find((other) => other !== id)!;
-      const held = (one: string): boolean => model.holders.has(holdOf(one));
-      const before = `${held(id) ? 'held' : 'free'} and ${held(from) ? 'held' : 'free'}`;
-      const foresee = () => {
-        const verdict = carts.merge(id, from, strategy);
-        seen.add(`merge: ${before}, then ${held(id) ? 'held' : 'free'}`);
-        return verdict;
-      };
-      return [() => store.post(`/carts/${id}/merge`, { from, strategy }), foresee];
-    }),
-  );
+const merge = fc.tuple(cart, fc.constantFrom<Strategy>('sum', 'max', 'keep')).map(([id, strategy]) =>
+  command(`merge into ${id} by ${strategy}`, ({ store, model, carts, seen }) => {
+    const from = CARTS.find((other) => other !== id)!;
+    const held = (one: string): boolean => model.holders.has(holdOf(one));
+    const before = `${held(id) ? 'held' : 'free'} and ${held(from) ? 'held' : 'free'}`;
+    const foresee = () => {
+      const verdict = carts.merge(id, from, strategy);
+      seen.add(`merge: ${before}, then ${held(id) ? 'held' : 'free'}`);
+      return verdict;
+    };
+    return [() => store.post(`/carts/${id}/merge`, { from, strategy }), foresee];
+  }),
+);
 const checkOut = fc.tuple(cart, owner).map(([cartId, customerId]) =>
   command(`checkout of ${cartId} by ${customerId}`, (shop) => {
     const id = `o${shop.ids++}`;
     const holder = shop.model.holders.get(holdOf(cartId));
-    if (holder) shop.seen.add(`checkout: held for ${holder.owner === customerId ? 'the customer' : 'another'}`);
+    if (holder)
+      shop.seen.add(`checkout: held for ${holder.owner === customerId ? 'the customer' : 'another'}`);
     return [
       () => shop.store.post(`/carts/${cartId}/checkout`, { orderId: id, customerId }),
       () => shop.carts.checkOut(cartId, id, customerId),
@@ -68,4 +69,4 @@ const checkOut = fc.tuple(cart, owner).map(([cartId, customerId]) =>
 );
 
 // A command that stands here more often is drawn more often.
-export const cartCommands = [add, add, add, add, set, set, hold, hold, hold, hold, merge, merge, giveUp, clear, checkOut, checkOut]; // prettier-ignore
+export const cartCommands = [add, add, add, add, set, set, hold, hold, hold, hold, merge, merge, merge, merge, giveUp, clear, checkOut, checkOut]; // prettier-ignore

@@ -86,7 +86,8 @@ export function nth(model: CampaignModel, kind: string, at: number): string | un
   return all[at % all.length];
 }
 
-export const linesOf = (lines: Units): object[] => [...lines].map(([name, quantity]) => ({ sku: name, quantity }));
+export const linesOf = (lines: Units): object[] =>
+  [...lines].map(([name, quantity]) => ({ sku: name, quantity }));
 
 /** One unit of the first SKU that a holder has. */
 export function oneOf(model: CampaignModel, id: string): Units {

@@ -20,7 +20,8 @@ const put = fc
   })
   .map(({ window: [opens, closes], ...members }) =>
     command(`put ${JSON.stringify([opens, closes, members])}`, ({ model, store }) => {
-      const at = (minutes?: number) => (minutes === undefined ? undefined : model.nowMs + minutes * MINUTE_MS);
+      const at = (minutes?: number) =>
+        minutes === undefined ? undefined : model.nowMs + minutes * MINUTE_MS;
       const [opensMs, closesMs] = [at(opens), at(closes)];
       const time = (ms?: number) => (ms === undefined ? undefined : new Date(ms).toISOString());
       const body = { ...members, opensAt: time(opensMs), closesAt: time(closesMs) };
@@ -87,7 +88,8 @@ const part = fc.tuple(fc.constantFrom('cancel', 'commit', 'reverse'), which).map
     const ask = {
       cancel: () => store.post(path, { lines }),
       commit: () => store.post(path, { lines, remainder: 'keep' }),
-      reverse: () => store.post(`/inventory/items/${[...one.keys()][0]}/deductions/${id}/reversal`, { quantity: 1 }),
+      reverse: () =>
+        store.post(`/inventory/items/${[...one.keys()][0]}/deductions/${id}/reversal`, { quantity: 1 }),
     }[verb]!;
     const status = verb === 'reverse' ? 201 : 200;
     return [ask, () => (model.giveUp(id, one, verb === 'commit'), { status, codes: [] })];
@@ -124,5 +126,5 @@ const rest = (model: CampaignModel, id: string): Units =>
 // A command that stands here more often is drawn more often.
 export const saleCommands = [
   ...[put, put, remove, deduct, reserve, reserve, reserve, order, orderReserved, orderReserved],
-  ...[setLines, setLines, part, part, part, fulfil, comeBack, comeBack],
+  ...[setLines, setLines, part, part, part, fulfil, fulfil, comeBack, comeBack, comeBack],
 ];
