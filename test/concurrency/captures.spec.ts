@@ -2,7 +2,8 @@ import { crowd } from '../support/crowd';
 import { eventually } from '../support/eventually';
 import { useStore } from '../support/use-house';
 
-const ORDERS = 40;
+/** As many races. */
+const ORDERS = 100;
 
 const the = useStore({ SWEEP_INTERVAL_MS: 50 });
 beforeEach(async () => {
@@ -23,10 +24,29 @@ const authorise = async (ttlSeconds: number): Promise<void> => {
     the.store.post('/orders', { id: `o${i}`, customerId: 'ann', lines, payment }).expect(201),
   );
 };
-const states = async (): Promise<string[]> =>
-  (await the.store.get('/orders?limit=200').expect(200)).body.items.map(
-    ({ state }: { state: string }) => state,
-  );
+const states = async (): Promise<Map<string, string>> => {
+  const { items } = (await the.store.get('/orders?limit=200').expect(200)).body;
+  return new Map(items.map(({ id, state }: { id: string; state: string }) => [id, state]));
+};
+
+type Verb = 'capture' | 'cancel';
+interface Answer {
+  status: number;
+  code?: string;
+  state?: string;
+}
+/** Has each order be captured and cancelled at once; the first to be sent alternates. Returns the answers by order. */
+async function race(ifMatch?: string): Promise<Record<Verb, Answer>[]> {
+  const answers = Array.from({ length: ORDERS }, () => ({}) as Record<Verb, Answer>);
+  await crowd(2 * ORDERS, async (i) => {
+    const order = i >> 1;
+    const verb = (i + order) % 2 ? 'capture' : 'cancel';
+    const call = the.store.post(`/orders/o${order}/${verb}`, {});
+    const { status, body } = await (ifMatch === undefined ? call : call.set('If-Match', ifMatch));
+    answers[order]![verb] = { status, code: body.code, state: body.state };
+  });
+  return answers;
+}
 
 /** Units and money are where the states of all orders say, and add up. */
 async function expectSold(placed: number): Promise<void> {
@@ -42,34 +62,48 @@ async function expectSold(placed: number): Promise<void> {
   expect((await the.store.post('/inventory/audits').expect(200)).body).toMatchObject({ drift: [] });
 }
 
-it('lets either the capture or the cancellation of an order win, never both', async () => {
+it('lets either the capture or the cancellation of one version of an order win, and tells the other so', async () => {
   await authorise(600);
-  const answers = await crowd(2 * ORDERS, async (i) => {
-    const verb = i % 2 ? 'capture' : 'cancel';
-    const { status } = await the.store.post(`/orders/o${i >> 1}/${verb}`, {});
-    return { order: i >> 1, verb, status };
-  });
-  const won = (order: number, verb: string): boolean =>
-    answers.some((each) => each.order === order && each.verb === verb && each.status === 200);
-  // A cancellation may also come after the capture; then it refunds what was captured.
+  const version = (await the.store.get('/orders/o0').expect(200)).headers.etag!;
+  const answers = await race(version);
   const found = await states();
-  expect(new Set(found)).toEqual(new Set(['cancelled']));
-  for (let i = 0; i < ORDERS; i++) expect(won(i, 'cancel')).toBe(true);
+  const placed = answers.filter(({ capture }) => capture.status === 200).length;
+  for (const [i, { capture, cancel }] of answers.entries()) {
+    const [won, lost] = capture.status === 200 ? [capture, cancel] : [cancel, capture];
+    expect(won).toEqual({ status: 200, state: won === capture ? 'placed' : 'cancelled' });
+    expect(lost).toEqual({ status: 412, code: 'VERSION_MISMATCH' });
+    expect(found.get(`o${i}`)).toBe(won.state);
+  }
+  await expectSold(placed);
+});
+
+it('refuses the capture of an order whose cancellation came first, and takes back what was captured before', async () => {
+  await authorise(600);
+  const answers = await race();
+  for (const { capture, cancel } of answers) {
+    expect(cancel).toEqual({ status: 200, state: 'cancelled' });
+    const late = { status: 409, code: 'INVALID_STATE', state: 'cancelled' };
+    expect(capture).toEqual(capture.status === 200 ? { status: 200, state: 'placed' } : late);
+  }
+  expect(new Set((await states()).values())).toEqual(new Set(['cancelled']));
   await eventually(async () => expectSold(0));
 });
 
 it('lets either the capture of an order or its deadline win, never both', async () => {
   await authorise(1);
-  const captured = new Set<number>();
+  const captured = new Set<string>();
   await crowd(ORDERS, async (i) => {
-    await new Promise((resolve) => setTimeout(resolve, 600 + i * 20));
+    await new Promise((resolve) => setTimeout(resolve, 600 + i * 8));
     const { status, body } = await the.store.post(`/orders/o${i}/capture`);
-    if (status === 200) captured.add(i);
-    else expect(body).toMatchObject({ code: 'INVALID_STATE', state: 'expired' });
+    if (status === 200) captured.add(`o${i}`);
+    else
+      expect([status, body]).toEqual([
+        409,
+        expect.objectContaining({ code: 'INVALID_STATE', state: 'expired' }),
+      ]);
   });
-  await eventually(async () => expect(await states()).not.toContain('authorised'));
-  const found = await states();
-  expect(found.filter((state) => state === 'placed')).toHaveLength(captured.size);
-  expect(found.filter((state) => state === 'expired')).toHaveLength(ORDERS - captured.size);
+  await eventually(async () => expect([...(await states()).values()]).not.toContain('authorised'));
+  for (const [id, state] of await states())
+    expect([id, state]).toEqual([id, captured.has(id) ? 'placed' : 'expired']);
   await expectSold(captured.size);
 });
