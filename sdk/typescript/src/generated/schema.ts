@@ -5296,7 +5296,7 @@ export interface components {
              */
             code: "INSUFFICIENT_FUNDS";
         };
-        /** @description Not enough stock is available. Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end within an hour. */
+        /** @description Not enough stock is available. Ask for at most `available` of each SKU in `shortages`, or try again at its `nextRelease`, where reservations of it end within an hour. With more than 200 active reservations of a SKU it is looked for among the next 1 000 deadlines of the store. */
         InsufficientStockProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "INSUFFICIENT_STOCK";
