@@ -9,11 +9,11 @@ export const CARTS = ['c1', 'c2'];
 const OWNERS = ['ann', 'bob'];
 
 export const owner = fc.constantFrom(...OWNERS);
-export const maybeOwner = fc.option(owner, { freq: 6 });
+export const maybeOwner = fc.option(owner, { freq: 5 });
 export const sku = fc.constantFrom(...SKUS);
 export const units = fc.integer({ min: 1, max: 3 });
 export const which = fc.nat({ max: 9 });
-export const ttlSeconds = fc.constantFrom(60, 180, 600);
+export const ttlSeconds = fc.constantFrom(60, 180, 600, 600);
 
 /** A store, what the models say of it, and what has come to pass. */
 export interface Shop {
@@ -93,4 +93,12 @@ export const linesOf = (lines: Units): object[] =>
 export function oneOf(model: CampaignModel, id: string): Units {
   const [name] = [...model.holders.get(id)!.units].find(([, quantity]) => quantity > 0)!;
   return new Map([[name, 1]]);
+}
+
+/** Notes that a customer asks for what is kept back, and counted, for another or for the same one. */
+export function noteMove({ model, seen }: Shop, from: string, customer: string): void {
+  for (const one of model.holders.get(from)?.counted ?? []) {
+    const what = from.startsWith('r') ? 'a reservation' : 'a cart';
+    seen.add(`units of ${what} are counted for ${one.owner === customer ? 'the customer' : 'another'}`);
+  }
 }

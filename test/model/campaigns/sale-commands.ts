@@ -1,22 +1,23 @@
 import fc from 'fast-check';
 import { CampaignModel, Units } from './campaign-model';
-import { command, linesOf, maybeOwner, nth, oneOf, owner, Shop, SKUS, sku, ttlSeconds, units, which } from './command'; // prettier-ignore
+import { command, linesOf, maybeOwner, noteMove, nth, oneOf, owner, Shop, SKUS, sku, ttlSeconds, units, which } from './command'; // prettier-ignore
 
 const anyLines = fc
-  .array(fc.tuple(sku, units), { minLength: 1, maxLength: 2 })
+  .array(fc.tuple(sku, units), { minLength: 1, maxLength: 3 })
   .map((all): Units => new Map(all));
 
 const limit = (max: number) => fc.option(fc.integer({ min: 1, max }), { nil: undefined });
 /** Minutes from now to the opening and to the closing. */
-const WINDOWS: [number?, number?][] = [[], [-5, 5], [-5, 8], [undefined, 4], [2, 9], [3], [-9, -5]];
+const WINDOWS: [number?, number?][] = [[], [], [-5, 30], [undefined, 20], [-5, 5], [2, 30], [3], [-9, -5]];
 const MINUTE_MS = 60_000;
-const put = fc
+/** Begins a campaign, or changes it. */
+export const put = fc
   .record({
-    skus: fc.subarray(SKUS, { minLength: 1 }),
+    skus: fc.subarray(SKUS, { minLength: 2 }),
     window: fc.constantFrom(...WINDOWS),
-    perOwner: limit(6),
-    perOperation: limit(5),
-    total: limit(15),
+    perOwner: limit(9),
+    perOperation: limit(6),
+    total: limit(25),
   })
   .map(({ window: [opens, closes], ...members }) =>
     command(`put ${JSON.stringify([opens, closes, members])}`, ({ model, store }) => {
@@ -64,6 +65,7 @@ const orderReserved = fc.tuple(which, owner).map(([at, customerId]) =>
     const reservationId = nth(shop.model, 'r', at);
     if (!reservationId) return undefined;
     const id = `o${shop.ids++}`;
+    noteMove(shop, reservationId, customerId);
     const body = { id, reservationId, customerId, priced: false };
     return [() => shop.store.post('/orders', body), () => shop.model.order(reservationId, id, customerId)];
   }),
@@ -90,7 +92,7 @@ const part = fc.tuple(fc.constantFrom('cancel', 'commit', 'reverse'), which).map
       commit: () => store.post(path, { lines, remainder: 'keep' }),
       reverse: () =>
         store.post(`/inventory/items/${[...one.keys()][0]}/deductions/${id}/reversal`, { quantity: 1 }),
-    }[verb]!;
+    }[verb];
     const status = verb === 'reverse' ? 201 : 200;
     return [ask, () => (model.giveUp(id, one, verb === 'commit'), { status, codes: [] })];
   }),
@@ -125,6 +127,6 @@ const rest = (model: CampaignModel, id: string): Units =>
 
 // A command that stands here more often is drawn more often.
 export const saleCommands = [
-  ...[put, put, remove, deduct, reserve, reserve, reserve, order, orderReserved, orderReserved],
-  ...[setLines, setLines, part, part, part, fulfil, fulfil, comeBack, comeBack, comeBack],
+  ...[put, remove, deduct, reserve, reserve, order, orderReserved, orderReserved, orderReserved],
+  ...[setLines, setLines, part, part, fulfil, fulfil, comeBack, comeBack, comeBack],
 ];
