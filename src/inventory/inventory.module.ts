@@ -6,6 +6,8 @@ import { CampaignsController } from './campaigns/campaigns.controller';
 import { CampaignsLua } from './campaigns/campaigns.lua';
 import { CampaignsService } from './campaigns/campaigns.service';
 import { EarlierMovements } from './stock/earlier-movements';
+import { StockFilesController } from './files/files.controller';
+import { StockFilesService } from './files/files.service';
 import { InventoryController } from './stock/stock.controller';
 import { InventoryLua } from './stock/stock.lua';
 import { InventoryService } from './stock/stock.service';
@@ -25,6 +27,7 @@ import { UpkeepController } from './upkeep/upkeep.controller';
   imports: [StoresModule],
   controllers: [
     InventoryController,
+    StockFilesController,
     CampaignsController,
     ReservationsController,
     WaitsController,
@@ -33,6 +36,7 @@ import { UpkeepController } from './upkeep/upkeep.controller';
   providers: [
     InventoryService,
     InventoryLua,
+    StockFilesService,
     EarlierMovements,
     CampaignsService,
     CampaignsLua,

@@ -1,4 +1,5 @@
 import { FastifyInstance, FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
+import { CSV_TYPE } from './csv-body';
 import { MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from './http.problems';
 import { isEmpty } from './is-empty';
 import { parseBody } from './json-body';
@@ -23,9 +24,14 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     const type = request.headers['content-type'];
     const hasNone = isEmpty(request);
     if (hasNone && (type === undefined || !mayHaveBody)) return done();
-    if (!JSON_TYPE.test(type ?? '')) return refuse(reply, notJson(type), done);
+    const { takesCsv } = request.routeOptions.config;
+    if (!(takesCsv ? CSV_TYPE : JSON_TYPE).test(type ?? '')) {
+      return refuse(reply, notOfType(takesCsv ? 'text/csv' : 'application/json', type), done);
+    }
     if (hasNone) return done();
     if (isEncoded(request)) return refuse(reply, encoded(), done);
+    // A file is for its handler to read.
+    if (takesCsv) return done();
     readBody(request, reply, done);
   });
 }
@@ -82,7 +88,7 @@ function encoded(): Problem {
   return new Problem(UNSUPPORTED_MEDIA_TYPE, detail, {}, { 'accept-encoding': 'identity' });
 }
 
-function notJson(type: string | undefined): Problem {
+function notOfType(wanted: string, type: string | undefined): Problem {
   const sent = type === undefined ? 'it has no Content-Type' : 'its Content-Type is another';
-  return new Problem(UNSUPPORTED_MEDIA_TYPE, `The body must be application/json; ${sent}.`);
+  return new Problem(UNSUPPORTED_MEDIA_TYPE, `The body must be ${wanted}; ${sent}.`);
 }

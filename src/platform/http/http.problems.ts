@@ -89,14 +89,14 @@ export const PAYLOAD_TOO_LARGE = problemKind(
   'PAYLOAD_TOO_LARGE',
   413,
   'The body is too large',
-  'Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB.',
-  { bytes: sometimes(70_000), most: sometimes(65_536) },
+  'Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB. Import the rows of a file behind the first `rows`, which were decided, in another file.',
+  { bytes: sometimes(70_000), most: sometimes(65_536), rows: sometimes(100_000), applied: sometimes(99_990) },
 );
 export const UNSUPPORTED_MEDIA_TYPE = problemKind(
   'UNSUPPORTED_MEDIA_TYPE',
   415,
-  'Not plain JSON',
-  'Send `Content-Type: application/json`, without a `Content-Encoding`.',
+  'Not the media type that the call takes',
+  'Send `Content-Type: application/json`, or `text/csv` to an import, without a `Content-Encoding`.',
 );
 export const IDEMPOTENCY_KEY_REUSED = problemKind(
   'IDEMPOTENCY_KEY_REUSED',

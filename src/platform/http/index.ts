@@ -13,6 +13,8 @@ export { CallerName } from './auth/caller-name';
 export { MissingByScope, MissingScope, MissingScopes } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { bounded } from './bounded';
+export { CsvBody, TakesCsv, Upload } from './csv-body';
+export { CsvRecord, csvRecords } from './csv-records';
 export { DryRun, TakesDryRun, WritesNothing } from './dry-run';
 export { Executed, Verbatim } from './executed';
 export * from './fields';
@@ -31,6 +33,7 @@ export {
   ARCHIVE_OFF,
   ARCHIVE_UNAVAILABLE,
 } from './http.problems';
+export { isExact } from './exact-number';
 export { Earlier, EarlierItems, pageThrough } from './earlier';
 export { HistoryWanted, historyWanted, KeptHistory, readHistory } from './history';
 export { IfMatch, IfNoneMatch, TakesIfMatch, TakesIfNoneMatch } from './if-match';
@@ -58,7 +61,7 @@ export {
   PrefixQuery,
   SpanQuery,
 } from './page.dto';
-export { pointerTo } from './pointer';
+export { cut, pointerTo } from './pointer';
 export { FieldError, Problem, ProblemKind, problemKind } from './problem';
 export { either, nullable, oneOf, sometimes } from './problem-details';
 export { executed, MembersOf, obstaclesOf, problemOf, Refusals, valueOf, versioned } from './script-answers';

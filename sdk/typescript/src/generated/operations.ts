@@ -16,6 +16,8 @@ export const OPERATIONS = {
   getDeduction: ['GET', '/v1/stores/{store}/inventory/items/{sku}/deductions/{id}', false],
   reverseDeduction: ['POST', '/v1/stores/{store}/inventory/items/{sku}/deductions/{id}/reversal', true],
   listMovements: ['GET', '/v1/stores/{store}/inventory/items/{sku}/movements', false],
+  importStock: ['POST', '/v1/stores/{store}/inventory/import', true],
+  exportStock: ['GET', '/v1/stores/{store}/inventory/export', false],
   listCampaigns: ['GET', '/v1/stores/{store}/campaigns', false],
   getCampaign: ['GET', '/v1/stores/{store}/campaigns/{id}', false],
   putCampaign: ['PUT', '/v1/stores/{store}/campaigns/{id}', true],

@@ -298,6 +298,53 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{store}/inventory/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Imports adjustments from CSV, each row decided on its own, in order.
+         * @description Rows are decided as they come, so that those before a failure have taken effect. Repeated with its key, an
+         *     import goes on where it was: the rows that were decided are answered as they were, and have no further effect.
+         *     *getOperation* tells of the first 50 rows under the key, and of 50 more each under the key with `/51`, `/101`, … behind it.
+         *
+         *     Needs a key with the scope `inventory:write`.
+         */
+        post: operations["importStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stores/{store}/inventory/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exports stock as CSV, by SKU.
+         * @description Each row sets its SKU to what is on hand, so that importing the file changes nothing; edit the counts, and
+         *     leave out rows that are to stay. The columns behind `reference` are for reading alone. It is sent as it is read.
+         *
+         *     Needs a key with the scope `inventory:read`.
+         */
+        get: operations["exportStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{store}/campaigns": {
         parameters: {
             query?: never;
@@ -2589,6 +2636,42 @@ export interface components {
              *     steps: their sequences); absent where there are none.
              */
             unreadable?: string[];
+        };
+        RefusedRow: {
+            /**
+             * Format: int64
+             * @description Number of the row, from 1; the header is none.
+             * @example 2
+             */
+            row: number;
+            /**
+             * @description SKU as the row has it; empty where it has none.
+             * @example MUG
+             */
+            sku: string;
+            /**
+             * @description Code that the adjustment would have been refused with; VALIDATION_FAILED for a row that is none.
+             * @example INSUFFICIENT_STOCK
+             */
+            code: string;
+            /** @example There is not enough to take 5 of MUG (available 0). */
+            detail: string;
+        };
+        ImportResult: {
+            /**
+             * Format: int64
+             * @description Rows of the file.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Rows that took effect.
+             * @example 1
+             */
+            applied: number;
+            /** @description The first 1 000 rows that were refused, in order. */
+            refused: components["schemas"]["RefusedRow"][];
         };
         Campaign: {
             /** @enum {string} */
@@ -5590,7 +5673,7 @@ export interface components {
              */
             code: "OWNER_REQUIRED";
         };
-        /** @description The body is too large. Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB. */
+        /** @description The body is too large. Stay within 1 MiB: split a batch. A record, and the data of an instance, stay within 64 KiB. Import the rows of a file behind the first `rows`, which were decided, in another file. */
         PayloadTooLargeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "PAYLOAD_TOO_LARGE";
@@ -5604,6 +5687,16 @@ export interface components {
              * @example 65536
              */
             most?: number;
+            /**
+             * Format: int64
+             * @example 100000
+             */
+            rows?: number;
+            /**
+             * Format: int64
+             * @example 99990
+             */
+            applied?: number;
         };
         /** @description The payment does not fit the order. Make its `what` be `expected`; a leg with `rest: true` takes all that the others leave. */
         PaymentMismatchProblem: components["schemas"]["Problem"] & {
@@ -6068,7 +6161,7 @@ export interface components {
             /** @enum {string} */
             code: "UNAUTHENTICATED";
         };
-        /** @description Not plain JSON. Send `Content-Type: application/json`, without a `Content-Encoding`. */
+        /** @description Not the media type that the call takes. Send `Content-Type: application/json`, or `text/csv` to an import, without a `Content-Encoding`. */
         UnsupportedMediaTypeProblem: components["schemas"]["Problem"] & {
             /** @enum {string} */
             code: "UNSUPPORTED_MEDIA_TYPE";
@@ -7952,7 +8045,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
             };
         };
-        /** @description `UNSUPPORTED_MEDIA_TYPE` Not plain JSON */
+        /** @description `UNSUPPORTED_MEDIA_TYPE` Not the media type that the call takes */
         UNSUPPORTED_MEDIA_TYPE: {
             headers: {
                 [name: string]: unknown;
@@ -9598,6 +9691,204 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    importStock: {
+        parameters: {
+            query?: {
+                /**
+                 * @description `true` tries the call out: it is decided and answered as ever, with `Dry-Run: true`, and
+                 *     changes nothing; its key and its ids stay free. Omit to have the effect.
+                 */
+                dryRun?: boolean;
+            };
+            header: {
+                /**
+                 * @description Names the intended effect; 1 to 255 visible characters. A call that is repeated with its key
+                 *     has its effect once: the second answer replays the first, with `Idempotent-Replayed: true`.
+                 *     For another effect choose another key. It belongs to its caller, which is the name of the API key: two callers may use
+                 *     the same word, for an effect each. The page at /docs sends a fresh one with each Execute; one that you type stays.
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description Level that the answer waits for: `disk`, that the effect is on the disk of Redis; `replica`, that a
+                 *     replica has it too. Omit to wait for what the service is set to wait for, below which no call goes.
+                 */
+                Durability?: "memory" | "disk" | "replica";
+                /**
+                 * @description Whom the caller acts for, such as one of its users; 1 to 128 visible characters. It stands beside the
+                 *     name of the API key in the `actor` of each effect, and decides nothing: a call that is repeated under another has its
+                 *     first one. Omit where the caller acts for itself. For example `clerk-7`.
+                 */
+                "On-Behalf-Of"?: string;
+            };
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        /**
+         * @description At most 100 000 rows in UTF-8 behind the header `sku,setTo,delta,reason,reference`, or that of an export; each has exactly
+         *     one of `setTo` and `delta`, and may have a reference.
+         */
+        requestBody: {
+            content: {
+                /**
+                 * @example sku,setTo,delta,reason,reference
+                 *     TEE-M,100,,correction,count of May
+                 *     MUG-S,,12,received,PO 7
+                 */
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /**
+             * @description `IDEMPOTENCY_KEY_MISSING` No idempotency key
+             *
+             *     `MALFORMED_JSON` The body is not JSON
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyMissingProblem"] | components["schemas"]["MalformedJsonProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            408: components["responses"]["REQUEST_TIMEOUT"];
+            413: components["responses"]["PAYLOAD_TOO_LARGE"];
+            415: components["responses"]["UNSUPPORTED_MEDIA_TYPE"];
+            /** @description `IDEMPOTENCY_KEY_REUSED` The idempotency key belongs to another request */
+            422: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["IdempotencyKeyReusedProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `NOT_DURABLE` The effect is not known to be kept
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Dry-Run": components["headers"]["Dry-Run"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
+    exportStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /**
+             * @description `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
