@@ -1,5 +1,6 @@
 import supertest from 'supertest';
 import { documentedCodes, DocumentedRoute, documentedRoutes, ends } from '../support/api-document';
+import { csvExample } from '../support/documented-bodies';
 import { House } from '../support/house';
 
 /** Operations that a reader tries down the page, in the order in which one makes the next possible. */
@@ -8,6 +9,8 @@ const STORY = [
   [
     'adjustStock',
     'adjustStockBatch',
+    'importStock',
+    'exportStock',
     'deductStock',
     'deductStockBatch',
     'getStock',
@@ -60,7 +63,9 @@ let house: House;
 
 async function execute(route: DocumentedRoute): Promise<supertest.Response> {
   const { url, headers, body } = prefilled(route);
-  return supertest(house.url)[route.method as 'get'](url!).set(headers).send(body);
+  const request = supertest(house.url)[route.method as 'get'](url!).set(headers);
+  const file = csvExample(route);
+  return file === undefined ? request.send(body) : request.type('text/csv').send(file);
 }
 
 beforeAll(async () => {

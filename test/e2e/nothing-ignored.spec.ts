@@ -1,5 +1,6 @@
 import supertest from 'supertest';
 import { DocumentedRoute, documentedRoutes } from '../support/api-document';
+import { csvExample } from '../support/documented-bodies';
 import { pathOf } from '../support/documented-paths';
 import { StoreCalls } from '../support/house';
 import { withoutChange } from '../support/snapshot';
@@ -63,7 +64,10 @@ async function expectRefused(request: supertest.Test, pointer: string): Promise<
 }
 
 describe('what a call does not know is refused, and nothing is changed:', () => {
-  it.each(ROUTES.filter(({ operation }) => !ANY_NAMES.includes(operation.operationId!)))(
+  // A file has no members, and is refused by its type.
+  const members = ROUTES.filter((route) => csvExample(route) === undefined);
+
+  it.each(members.filter(({ operation }) => !ANY_NAMES.includes(operation.operationId!)))(
     'a member of the body of $name',
     async (route) => {
       await expectRefused(call(route, { body: { ...exampleOf(route), unheard: 1 } }), '/unheard');

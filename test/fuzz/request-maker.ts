@@ -1,4 +1,5 @@
 import { DocumentedRoute } from '../support/api-document';
+import { csvExample } from '../support/documented-bodies';
 import { Dice } from './dice';
 import { ODD_HEADERS, ODD_MEDIA_TYPES } from './odd-headers';
 import { ODD_METHODS, ODD_QUERIES, ODD_SEGMENTS, ODD_VALUES } from './odd-values';
@@ -57,6 +58,11 @@ export class RequestMaker {
     };
     const schema = bodySchema(route);
     if (schema) this.setBody(request, this.values.valid(schema));
+    const file = csvExample(route);
+    if (file !== undefined) {
+      request.body = Buffer.from(file);
+      headers['content-type'] = 'text/csv';
+    }
     return request;
   }
 
@@ -152,5 +158,5 @@ export class RequestMaker {
 function bodySchema({ operation }: DocumentedRoute): Schema | undefined {
   const { requestBody } = operation;
   if (!requestBody || !('content' in requestBody)) return undefined;
-  return requestBody.content['application/json']!.schema;
+  return requestBody.content['application/json']?.schema;
 }

@@ -7,8 +7,16 @@ interface Schema {
   properties?: Record<string, Schema>;
 }
 
-/** Every operation of the document that takes a body. */
-export const routesWithBody = documentedRoutes.filter(({ operation }) => operation.requestBody !== undefined);
+/** Every operation of the document that takes JSON. */
+export const routesWithBody = documentedRoutes.filter(({ operation: { requestBody } }) => {
+  return requestBody && 'content' in requestBody && 'application/json' in requestBody.content;
+});
+
+/** The example of the CSV that an operation takes; undefined where it takes none. */
+export function csvExample({ operation: { requestBody } }: DocumentedRoute): string | undefined {
+  if (!requestBody || !('content' in requestBody)) return undefined;
+  return requestBody.content['text/csv']?.example as string | undefined;
+}
 
 /** A path of the operation in this store, whether or not there is anything under it. */
 export function pathIn(store: string, { path }: DocumentedRoute): string {

@@ -48,12 +48,12 @@ export function send(
   store: StoreCalls,
   mutation: Mutation,
   key: string,
-  text = JSON.stringify(mutation.body),
+  text = mutation.csv ?? JSON.stringify(mutation.body),
 ): supertest.Test {
   const request = store
     .send(methodOf(mutation), mutation.path)
     .set({ 'Idempotency-Key': key, ...mutation.headers });
-  return text === undefined ? request : request.type('json').send(text);
+  return text === undefined ? request : request.type(mutation.csv ? 'text/csv' : 'json').send(text);
 }
 
 /** The value with the members of every object from last to first. */

@@ -88,6 +88,21 @@ export const inventoryMutations: Mutation[] = [
     after: (store) => store.receive('MUG', 5),
   },
   {
+    operation: 'importStock',
+    path: '/inventory/import',
+    csv: 'sku,setTo,delta,reason,reference\nTEE,,5,received,delivery 3\nMUG,,-11,lost,\nCAP,,,lost,\n',
+    before: stocked,
+    after: (store) => store.receive('MUG', 5),
+  },
+  {
+    operation: 'importStock',
+    when: 'takes several scripts',
+    path: '/inventory/import',
+    csv: `sku,setTo,delta,reason,reference\n${'TEE,,-1,damaged,\nNEW,,1,received,\n'.repeat(60)}`,
+    before: stocked,
+    after: (store) => store.receive('TEE', 100),
+  },
+  {
     operation: 'deductStock',
     path: `${TEE}/deductions`,
     body: { quantity: 3, reference: 'order 7' },

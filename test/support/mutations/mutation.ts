@@ -9,6 +9,8 @@ export interface Mutation {
   /** Below the store. */
   path: string;
   body?: object;
+  /** Text of the body, of a call that takes CSV. */
+  csv?: string;
   headers?: Record<string, string>;
   /** The store is not there yet. */
   makesStore?: boolean;
