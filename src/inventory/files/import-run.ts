@@ -76,7 +76,10 @@ export class ImportRun {
   private operationOf(first: number, isLast: boolean): Operation {
     const { id, durability, ...operation } = this.operation;
     const key = id.length > LONGEST_KEY ? hash('sha256', id, 'base64url') : id;
-    const upTo = this.hash.copy().update(isLast ? 'end' : '').digest('base64url');
+    const upTo = this.hash
+      .copy()
+      .update(isLast ? 'end' : '')
+      .digest('base64url');
     return {
       ...operation,
       id: first <= ROWS_AT_ONCE ? id : `${key}/${first}`,

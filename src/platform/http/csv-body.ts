@@ -16,7 +16,8 @@ declare module 'fastify' {
 /** No file of 100 000 rows has more. */
 const MAX_FILE_BYTES = 128 * 1_048_576;
 
-export const CSV_TYPE = /^text\/csv\s*(;\s*charset\s*=\s*"?(utf-8|us-ascii)"?\s*|;\s*header\s*=\s*present\s*)*;?$/i;
+export const CSV_TYPE =
+  /^text\/csv\s*(;\s*charset\s*=\s*"?(utf-8|us-ascii)"?\s*|;\s*header\s*=\s*present\s*)*;?$/i;
 
 /** For a route whose body is CSV; its handler takes it with `@CsvBody()`. */
 export const TakesCsv = (description: string, example: string): MethodDecorator =>

@@ -41,7 +41,8 @@ class CsvReader {
   }
 
   private take(character: string): void {
-    if (++this.characters > MAX_CHARACTERS) this.record.fault ??= `it has more than ${MAX_CHARACTERS} characters`;
+    if (++this.characters > MAX_CHARACTERS)
+      this.record.fault ??= `it has more than ${MAX_CHARACTERS} characters`;
     if (this.place === 'quoted') {
       if (character === '"') this.place = 'closed';
       else this.add(character);

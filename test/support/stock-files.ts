@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import supertest from 'supertest';
+import { StoreCalls } from './house';
+
+export const HEADER = 'sku,setTo,delta,reason,reference';
+
+/** A file with these rows. */
+export const fileOf = (...rows: string[]): string => [HEADER, ...rows, ''].join('\n');
+
+export function importFile(
+  store: StoreCalls,
+  text: string | Buffer,
+  { key = randomUUID(), query = '' }: { key?: string; query?: string } = {},
+): supertest.Test {
+  return store
+    .send('post', `/inventory/import${query}`)
+    .set('Idempotency-Key', key)
+    .type('text/csv')
+    .send(text);
+}
+
+/** All items of the store, as the list has them. */
+export async function itemsOf(store: StoreCalls): Promise<{ sku: string; onHand: number }[]> {
+  return (await store.get('/inventory/items?limit=500').expect(200)).body.items;
+}
