@@ -19,7 +19,19 @@ export function importFile(
     .send(text);
 }
 
+interface Item {
+  sku: string;
+  onHand: number;
+}
+
 /** All items of the store, as the list has them. */
-export async function itemsOf(store: StoreCalls): Promise<{ sku: string; onHand: number }[]> {
-  return (await store.get('/inventory/items?limit=500').expect(200)).body.items;
+export async function itemsOf(store: StoreCalls): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const query = cursor === '' ? '' : `&cursor=${cursor}`;
+    const { body } = await store.get(`/inventory/items?limit=100${query}`).expect(200);
+    items.push(...(body.items as Item[]));
+    cursor = body.nextCursor as string | null;
+  }
+  return items;
 }
