@@ -5,7 +5,7 @@ import { inventoryRefusals } from '../inventory.errors';
 import { StockPage } from '../stock/dto/stock.dto';
 import { InventoryLua } from '../stock/stock.lua';
 import { ImportResult } from './import.dto';
-import { ImportRun } from './import-run';
+import { ImportRun, RunBatch } from './import-run';
 import { columnsOf, EXPORT_HEADER } from './stock-rows';
 
 /** SKUs that one script reads. */
@@ -33,7 +33,8 @@ export class StockFilesService {
   ): Promise<Executed<ImportResult>> {
     try {
       const { value: header } = await records.next();
-      const run = new ImportRun(this.lua, operation, store, columnsOf(header ?? undefined));
+      const runBatch: RunBatch = (part, adjustments) => this.lua.adjustBatch(part, store, adjustments);
+      const run = new ImportRun(runBatch, operation, columnsOf(header ?? undefined));
       for await (const record of records) await run.add(record);
       return await run.end();
     } finally {
@@ -48,7 +49,7 @@ export class StockFilesService {
 
   private async *write(store: string, first: StockPage): AsyncGenerator<string, void, void> {
     yield `${EXPORT_HEADER}\n`;
-    for (let page = first; ; page = await this.page(store, page.nextCursor!)) {
+    for (let page = first; ; page = await this.page(store, page.nextCursor)) {
       // No SKU has a character that CSV would quote.
       yield page.items
         .map(({ sku, onHand, reserved, available, sold }) =>

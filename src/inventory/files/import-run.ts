@@ -1,9 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import { CsvRecord, Executed, obstaclesOf, PAYLOAD_TOO_LARGE, Problem, valueOf } from '../../platform/http';
-import { Operation } from '../../platform/redis';
+import { Operation, StoreUnavailableError } from '../../platform/redis';
 import { inventoryRefusals } from '../inventory.errors';
 import { BatchAdjustment, Stock } from '../stock/dto/stock.dto';
-import { InventoryLua, InventoryResult } from '../stock/stock.lua';
+import { InventoryResult } from '../stock/stock-answers';
 import { ImportResult } from './import.dto';
 import { readStockRow, StockRow } from './stock-rows';
 import { Trial } from './trial';
@@ -12,6 +12,12 @@ const MOST_ROWS = 100_000;
 const MOST_REFUSED = 1_000;
 /** Rows that one script decides. */
 const ROWS_AT_ONCE = 50;
+
+/** Runs a batch of adjustments. */
+export type RunBatch = (
+  operation: Operation,
+  adjustments: BatchAdjustment[],
+) => Promise<InventoryResult<InventoryResult<Stock>[]>>;
 
 /** A key with the number of a row behind it must not be longer than the longest key. */
 const LONGEST_KEY = 248;
@@ -31,11 +37,11 @@ export class ImportRun {
   private readonly trial: Trial | undefined;
   private rows: StockRow[] = [];
   private isReplayed = true;
+  private hasEffect = false;
 
   constructor(
-    private readonly lua: InventoryLua,
+    private readonly run: RunBatch,
     private readonly operation: Operation,
-    private readonly store: string,
     private readonly columns: number,
   ) {
     this.hash.update(`${operation.fingerprint} ${columns}\n`);
@@ -56,19 +62,22 @@ export class ImportRun {
   }
 
   private async decide(isLast: boolean): Promise<void> {
-    const { rows, trial, store } = this;
+    const { rows, trial } = this;
     const first = this.result.rows - rows.length + 1;
     const adjustments = rows.map((row) => ('adjustment' in row ? row.adjustment : NO_ADJUSTMENT));
     // A file without rows is recorded too.
     if (rows.length === 0) adjustments.push(NO_ADJUSTMENT);
     const before = trial?.before(adjustments) ?? [];
     const operation = this.operationOf(first, isLast);
-    const decided = await this.lua.adjustBatch(operation, store, [...before, ...adjustments]);
+    const decided = await this.run(operation, [...before, ...adjustments]).catch((error: unknown) =>
+      this.failed(error),
+    );
     const all = valueOf(decided, inventoryRefusals);
     const isReplayed = decided.ok && decided.replayed;
     const outcomes = isReplayed ? all : all.slice(before.length);
     if (!isReplayed) trial?.note(outcomes);
     this.isReplayed &&= isReplayed;
+    this.hasEffect ||= !isReplayed;
     rows.forEach((row, i) => this.tell(first + i, row, outcomes[i]!));
     this.rows = [];
   }
@@ -84,8 +93,8 @@ export class ImportRun {
       ...operation,
       id: first <= ROWS_AT_ONCE ? id : `${key}/${first}`,
       fingerprint: upTo.slice(0, operation.fingerprint.length),
-      // Where the last effect is kept, so are those before it.
-      ...(isLast ? { durability } : {}),
+      // The first finds out whether it is possible; where the last effect is kept, so are those before it.
+      ...(isLast || first <= ROWS_AT_ONCE ? { durability } : {}),
     };
   }
 
@@ -96,6 +105,12 @@ export class ImportRun {
     } else if (result.refused.length < MOST_REFUSED) {
       result.refused.push({ row, ...refusalOf(asked, outcome) });
     }
+  }
+
+  /** Redis is away: rows before these may have taken effect all the same. */
+  private failed(error: unknown): never {
+    if (!(error instanceof StoreUnavailableError && this.hasEffect)) throw error;
+    throw new StoreUnavailableError(error.reason, true, error.why);
   }
 
   private tooManyRows(): Problem {

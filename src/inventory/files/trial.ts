@@ -1,5 +1,5 @@
 import { BatchAdjustment, Stock } from '../stock/dto/stock.dto';
-import { InventoryResult } from '../stock/stock.lua';
+import { InventoryResult } from '../stock/stock-answers';
 
 /**
  * The units on hand as a dry run of an import leaves them. Each of its scripts writes nothing, so that the next one has

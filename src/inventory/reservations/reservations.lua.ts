@@ -13,7 +13,7 @@ import {
 } from '../../platform/redis';
 import { Line, Reservation } from './dto/reservation.dto';
 import { decodeReservation } from '../generated/reservation-record';
-import { InventoryResult } from '../stock/stock.lua';
+import { InventoryResult } from '../stock/stock-answers';
 
 export interface ReserveRequest {
   id: string;

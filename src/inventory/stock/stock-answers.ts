@@ -1,9 +1,12 @@
-import { isoTime, readRecord, ReplyValue } from '../../platform/redis';
+import { isoTime, readRecord, ReplyValue, Result } from '../../platform/redis';
 import { decodeDeductionView } from '../generated/deduction-view-record';
 import { decodeStockView } from '../generated/stock-view-record';
 import { Deduction } from './dto/deduction.dto';
 import { BatchAdjustment, Stock } from './dto/stock.dto';
+import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
+
+export type InventoryResult<T> = Result<T, InventoryRefusal>;
 
 export interface ReversalRequest {
   id: string;

@@ -1,22 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { HistoryWanted, KeptHistory, Page, readPage, readHistory } from '../../platform/http';
-import {
-  Operation,
-  Reply,
-  ReplyValue,
-  Result,
-  ScriptArgs,
-  ScriptRunner,
-  toResult,
-} from '../../platform/redis';
+import { Operation, Reply, ReplyValue, ScriptArgs, ScriptRunner, toResult } from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
 import { Deduction } from './dto/deduction.dto';
 import { BatchAdjustment, Stock, StockPage } from './dto/stock.dto';
-import { InventoryRefusal } from '../inventory.errors';
 import { toMovement } from './movement-record';
-import { ReversalRequest, stockOf, toDeduction, toAdjusted, toReversal, toStock } from './stock-answers';
-
-export type InventoryResult<T> = Result<T, InventoryRefusal>;
+import {
+  InventoryResult,
+  ReversalRequest,
+  stockOf,
+  toDeduction,
+  toAdjusted,
+  toReversal,
+  toStock,
+} from './stock-answers';
 
 export interface DeductionRequest {
   id: string;

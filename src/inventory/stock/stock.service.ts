@@ -36,8 +36,8 @@ import { StockQuery } from './dto/stock-list.dto';
 import { inventoryRefusals } from '../inventory.errors';
 import { EarlierMovements } from './earlier-movements';
 import { toMovement } from './movement-record';
-import { deductionOf } from './stock-answers';
-import { DeductionRequest, InventoryLua, InventoryResult } from './stock.lua';
+import { deductionOf, InventoryResult } from './stock-answers';
+import { DeductionRequest, InventoryLua } from './stock.lua';
 
 @Injectable()
 export class InventoryService {

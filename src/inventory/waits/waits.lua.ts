@@ -11,7 +11,7 @@ import {
   toResult,
 } from '../../platform/redis';
 import { decodeWait } from '../generated/wait-record';
-import { InventoryResult } from '../stock/stock.lua';
+import { InventoryResult } from '../stock/stock-answers';
 import { Wait } from './dto/wait.dto';
 
 export interface WaitRequest {
