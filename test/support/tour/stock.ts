@@ -1,4 +1,5 @@
 import supertest from 'supertest';
+import { fileOf, importFile } from '../stock-files';
 import { Guide } from './guide';
 
 export async function tourOfStock({ url, store, call, get, post, put }: Guide): Promise<void> {
@@ -13,6 +14,8 @@ export async function tourOfStock({ url, store, call, get, post, put }: Guide): 
     { sku: 'HAT', delta: -9, reason: 'lost' },
   ];
   await post('/inventory/adjustments/batch', { items: rows });
+  await call(importFile(store, fileOf('HAT,2,,correction,count of May', 'HAT,,-9,lost,', 'HAT,,,lost,')));
+  await get('/inventory/export');
   await put('/inventory/items/TEE/policy', { safetyStock: 2, lowStock: 99 });
   await get('/inventory/items/TEE');
   await put('/inventory/items/TEE/policy', {});
