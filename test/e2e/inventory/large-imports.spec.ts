@@ -4,7 +4,8 @@ import { useStore } from '../../support/use-house';
 const the = useStore();
 const WITHIN_MS = 120_000;
 
-const rows = (count: number): string[] => Array.from({ length: count }, (_, i) => `S-${i % 500},,1,received,row ${i}`);
+const rows = (count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `S-${i % 500},,1,received,row ${i}`);
 
 describe('a large file', () => {
   it(
