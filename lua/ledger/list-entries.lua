@@ -1,7 +1,7 @@
 #!lua flags=no-writes
 --- Lists the entries of an account, newest first, without what their transfers tell: for sums over all.
 ---
---- KEYS: store, accounts, entries
+--- KEYS: store, accounts, entries, transfer_index
 --- ARGV: id, asset: text or none, from_ms: whole or none, to_ms: whole or none, before: amount or none,
 ---   limit: count
 ---   asset says which @world, that of the store's currency where it is none; from_ms and to_ms are inclusive; before

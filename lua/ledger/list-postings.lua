@@ -1,7 +1,7 @@
 #!lua flags=no-writes
 --- Lists the entries of an account with the notes of their transfers, newest or oldest first.
 ---
---- KEYS: store, accounts, entries, transfers
+--- KEYS: store, accounts, entries, transfers, transfer_index
 --- ARGV: id, asset: text or none, from_ms: whole or none, to_ms: whole or none, seen: amount or none,
 ---   order: asc|desc, limit: count
 ---   asset says which @world, that of the store's currency where it is none; from_ms and to_ms are inclusive; seen is

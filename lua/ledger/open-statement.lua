@@ -2,7 +2,7 @@
 --- Finds which entries a statement of an account has, and the balances around them. Entries never change, so that
 --- ledger/read-entries reads them afterwards page by page, as of this moment.
 ---
---- KEYS: store, accounts, entries
+--- KEYS: store, accounts, entries, transfer_index
 --- ARGV: id, asset: text or none, from_ms: whole or none, to_ms: whole or none
 ---   asset says which @world, that of the store's currency where it is none; from_ms and to_ms are inclusive
 --- Replies:

@@ -2,7 +2,7 @@
 --- Reads accounts page by page, each with what ledger/open-statement finds of it. All pages of an export end at one
 --- time, which has passed, so that no entry comes within it any more and all accounts agree.
 ---
---- KEYS: store, accounts, account_ids, entries
+--- KEYS: store, accounts, account_ids, entries, transfer_index
 --- ARGV: cursor, from_ms: whole or none, to_ms: whole or none, limit: count
 ---   cursor is the last key seen, or empty; from_ms and to_ms are inclusive
 --- Replies:

@@ -2,9 +2,10 @@
 -- cannot part. Sequences of entries have no gaps and their times never descend, also when the clock is set back, so
 -- that a time is found by halving (contract/records/entry).
 --
--- Needs KEYS: store, accounts, entries, ledger_totals; account_ids to create accounts.
+-- Needs KEYS: store, accounts, entries, transfer_index, ledger_totals; account_ids to create accounts.
 --- @include "kernel/operation"
 --- @include "ledger/parts/accounts"
+--- @include "ledger/parts/entry-marks"
 --- @include "ledger/generated/entry-record"
 --- @include "ledger/generated/totals-record"
 --- @state entries = {}, totals = false
@@ -91,6 +92,8 @@ function balances.move(call, transfer, amount, text)
 	call.entries[place + 1] = entry('-' .. text, from.balance_text, at_text, transfer.to, id, actor)
 	call.entries[place + 2] = move(call, to, to.balance + amount, at_text)
 	call.entries[place + 3] = entry(text, to.balance_text, at_text, transfer.from, id, actor)
+	entry_marks.note(call, from, at_text)
+	entry_marks.note(call, to, at_text)
 	return at_text
 end
 

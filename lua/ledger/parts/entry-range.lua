@@ -1,8 +1,9 @@
 -- Entries of an account by their numbers, and by time: sequences have no gaps and times never descend, so that a time
--- is found by halving.
+-- is found by halving what lies between two marks.
 --
--- Needs KEYS: store, accounts, entries.
+-- Needs KEYS: store, accounts, entries, transfer_index.
 --- @include "ledger/parts/accounts"
+--- @include "ledger/parts/entry-marks"
 --- @include "ledger/generated/entry-record"
 local entry_range = {}
 
@@ -10,16 +11,28 @@ function entry_range.field(key, sequence)
 	return key .. '/' .. integer.text(sequence)
 end
 
---- The first sequence whose time is not before this.
+local function is_before(call, key, sequence, ms)
+	local field = entry_range.field(key, sequence)
+	local at_ms = entry_record.time(redis.call('HGET', call.keys.entries, field) or '')
+	return (tonumber(at_ms) or error('CORRUPT entries ' .. field)) < ms
+end
+
+--- The first sequence whose time is not before this. It lies between the last mark before the time and the next one,
+--- unless an older release left out marks.
 local function first_since(call, key, last, ms)
 	local low, high = 1, last + 1
+	if last > entry_marks.apart then
+		low = entry_marks.last_before(call, key, ms) + 1
+		local next_mark = low - 1 + entry_marks.apart
+		if next_mark <= last and is_before(call, key, next_mark, ms) then
+			low = next_mark + 1
+		else
+			high = math.min(next_mark, high)
+		end
+	end
 	while low < high do
 		local middle = math.floor((low + high) / 2)
-		local field = entry_range.field(key, middle)
-		local at_ms = entry_record.time(redis.call('HGET', call.keys.entries, field) or '')
-		if not at_ms then
-			error('CORRUPT entries ' .. field)
-		elseif tonumber(at_ms) < ms then
+		if is_before(call, key, middle, ms) then
 			low = middle + 1
 		else
 			high = middle

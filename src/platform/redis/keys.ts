@@ -43,8 +43,8 @@ export const KEY_PURPOSES = {
   ledger_totals: 'hash asset → `debits credits accounts`',
   transfers: 'hash id → record, described in contract/records/transfer.ts',
   transfer_index:
-    'sorted set that lists transfers by state, account and reference, and pending ones by deadline; and what accounts ' +
-    'held over time',
+    'sorted set that lists transfers by state, account and reference, and pending ones by deadline; what accounts ' +
+    'held over time, and every 32nd of their entries',
   transfer_groups: 'hash id → record, described in contract/records/group.ts',
   grouped_transfers: 'hash id of a transfer → id of its group',
   transfer_sweeper: 'hash of totals: `released`, `orphans`',

@@ -108,6 +108,15 @@ const batch = (mode: string): Call => ({
   args: { midnights: days(), mode },
   rest: ['t3', 'ann', 'bob', 10, '', '', '{}', 't4', 'bob', 'ann', 5, 'yes', 600, '{}'],
 });
+
+/** As withTransfers(), and so many entries that some are marked, by which times are found. */
+async function withMarkedEntries(store: ScriptStore): Promise<void> {
+  await withTransfers(store);
+  const rest = Array.from({ length: 40 }, (_, i) => [`m${i}`, '@world', 'ann', 1, '', '', '{}']).flat();
+  await store.ok('ledger/transfer-batch', { args: { midnights: days(), mode: 'atomic' }, rest });
+}
+const SOME_TIME = 1_700_000_000_000;
+
 const ENDS = 'ends what is over first';
 
 export const ledgerCases: ScriptCase[] = [
@@ -180,12 +189,18 @@ export const ledgerCases: ScriptCase[] = [
     prepare: after(withLapsedTransfer, { args: { id: 'ann', at_ms: Date.now() } }),
   },
   { script: 'ledger/list-accounts', prepare: after(withLapsedTransfer, { args: page }) },
-  { script: 'ledger/list-entries', prepare: after(withTransfers, { args: entries }) },
+  {
+    script: 'ledger/list-entries',
+    prepare: after(withMarkedEntries, { args: { ...entries, from_ms: SOME_TIME } }),
+  },
   {
     script: 'ledger/list-postings',
-    prepare: after(withTransfers, { args: { ...entries, order: 'asc' } }),
+    prepare: after(withMarkedEntries, { args: { ...entries, order: 'asc', from_ms: SOME_TIME } }),
   },
-  { script: 'ledger/open-statement', prepare: after(withTransfers, { args: { id: 'ann', from_ms: 1 } }) },
+  {
+    script: 'ledger/open-statement',
+    prepare: after(withMarkedEntries, { args: { id: 'ann', from_ms: SOME_TIME } }),
+  },
   {
     script: 'ledger/read-entries',
     prepare: after(withTransfers, { args: { key: 'ann', first: 1, limit: 2 } }),
@@ -217,7 +232,10 @@ export const ledgerCases: ScriptCase[] = [
       return { args: { cursor: '0', limit: 10 } };
     },
   },
-  { script: 'ledger/scan-statements', prepare: after(withTransfers, { args: { cursor: '', limit: 1 } }) },
+  {
+    script: 'ledger/scan-statements',
+    prepare: after(withMarkedEntries, { args: { cursor: '', limit: 1, from_ms: SOME_TIME } }),
+  },
   { script: 'ledger/scan-accounts', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/scan-pending', prepare: after(withTransfers, { args: page }) },
   { script: 'ledger/read-totals', prepare: after(withTransfers, {}) },
