@@ -68,6 +68,15 @@ export const rolling: RecordDeclaration = {
       type: word,
       what: '`number*amount*count` of each bucket, oldest first, with `,` behind it, and `;` behind those of a rule',
     },
+    {
+      name: 'first',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'the transfers that each counted in the very millisecond at which it began, with `,` behind each, and `;` behind those of a rule',
+    },
   ],
+  sparing: true,
   lua: { values: true },
 };

@@ -6,17 +6,30 @@
 --   rules: `hours*amount*count` of each, with `,` between them; `-` for an amount or a count without a limit
 --   begun: when each began to count, in milliseconds, with `,` between them
 --   used: `number*amount*count` of each bucket, oldest first, with `,` behind it, and `;` behind those of a rule
-local rolling_record = { version = 1 }
+--   first: the transfers that each counted in the very millisecond at which it began, with `,` behind each, and `;`
+--     behind those of a rule; `-` for none; since version 2, - in older records
+local rolling_record = { version = 2 }
 
---- rules, begun, used, as texts; nothing where the record is none.
+--- rules, begun, used, first, as texts, false for none; nothing where the record is none.
 function rolling_record.read(record)
-	return string.match(record, '^([^%s|]+) (%S+) (%S+)$')
+	local rules, begun, used =
+		string.match(record, '^([^%s|]+) (%S+) (%S+)$')
+	local first = '-'
+	if not rules then
+		rules, begun, used, first =
+			string.match(record, '^2|([^%s|]+) (%S+) (%S+) (%S+)$')
+	end
+	return rules, begun, used, first ~= '-' and first
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function rolling_record.write(rules, begun, used)
+function rolling_record.write(rules, begun, used, first)
+	if not first then
+		-- stylua: ignore
+		return rules .. ' ' .. begun .. ' ' .. used
+	end
 	-- stylua: ignore
-	return rules .. ' ' .. begun .. ' ' .. used
+	return '2|' .. rules .. ' ' .. begun .. ' ' .. used .. ' ' .. (first or '-')
 end
 
 return rolling_record

@@ -7,14 +7,14 @@ local pending = { max_expired_by_reads = '1000' }
 
 --- Gives back all that a transfer held, and takes off the use of its day, where it counted in one, and off that of
 --- windows the rest that has not been posted. That is so from `at_text` on.
-local function release(call, from, to, amount, posted, day_ms, created_ms, at_text)
+local function release(call, id, from, to, amount, posted, day_ms, created_ms, at_text)
 	local unused = amount - posted
 	accounts.hold(call, from, to, -amount, at_text)
 	if unused > 0 and day_ms and account_records.noted_day(from) == day_ms then
 		account_records.unuse(from, unused)
 	end
 	if unused > 0 and from.terms.rolling then
-		windows.give_back(call, from, created_ms, unused, posted == 0 and 1 or 0)
+		windows.give_back(call, from, id, created_ms, unused, posted == 0 and 1 or 0)
 	end
 end
 
@@ -25,7 +25,7 @@ function pending.post(call, transfer, amount)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
 	local at_text = balances.move(call, transfer, amount, text)
-	release(call, from, to, transfer.amount, amount, transfer.day_ms, transfer.created_ms, at_text)
+	release(call, transfer.id, from, to, transfer.amount, amount, transfer.day_ms, transfer.created_ms, at_text)
 	return transfers.finish(call, ledger_events.transfer_posted, transfer, text)
 end
 
@@ -33,7 +33,7 @@ end
 function pending.void(call, transfer)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.ended_ms = 'voided', call.now_text
-	release(call, from, to, transfer.amount, 0, transfer.day_ms, transfer.created_ms, call.now_text)
+	release(call, transfer.id, from, to, transfer.amount, 0, transfer.day_ms, transfer.created_ms, call.now_text)
 	return transfers.finish(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
 end
 
@@ -84,7 +84,7 @@ function pending.stage_due(call, limit, first)
 				error('CORRUPT transfers ' .. id .. ': an account is not there')
 			end
 			local over_ms = integer.text(time_index.time(members[i]) + 1)
-			release(call, from, to, amount + 0, 0, found[place + 4], found[place + 5], over_ms)
+			release(call, id, from, to, amount + 0, 0, found[place + 4], found[place + 5], over_ms)
 			record = transfer_records.expired(record)
 			-- stylua: ignore
 			transfers.stage(call, ledger_events.transfer_expired, id, record, found[place + 1], found[place + 2],

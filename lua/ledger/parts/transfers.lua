@@ -74,7 +74,7 @@ function transfers.create(call, request)
 		at_text = balances.move(call, request, request.amount, amount)
 	end
 	if used and from.terms.rolling then
-		windows.count(call, from, request.amount, at_text)
+		windows.count(call, from, id, request.amount, at_text)
 	end
 	transfer_records.add(call, id)
 	transfer_lists.add(call, state, id, request.from, request.to, at_text, request.notes)
@@ -91,7 +91,7 @@ end
 local function give_back_use(call, original, sender, amount)
 	if sender.terms.rolling then
 		local transfers_back = original.reversed == original.posted and 1 or 0
-		windows.give_back(call, sender, original.created_ms, amount, transfers_back)
+		windows.give_back(call, sender, original.id, original.created_ms, amount, transfers_back)
 	end
 	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then
 		account_records.unuse(sender, amount)

@@ -41,6 +41,9 @@ local function tally(rule, now_ms)
 	while buckets[1] and buckets[1].number < number - BUCKETS do
 		table.remove(buckets, 1)
 	end
+	if #rule.first > 0 and bucket_at(rule, rule.begun) < number - BUCKETS then
+		rule.first = {}
+	end
 	for i = 1, #buckets do
 		amount, count = amount + buckets[i].amount, count + buckets[i].count
 	end
@@ -83,7 +86,7 @@ function windows.refusal(call, account, amount)
 end
 
 --- Counts a transfer that was made at this time.
-function windows.count(call, account, amount, at_text)
+function windows.count(call, account, id, amount, at_text)
 	local rules = windows.of(call, account)
 	for i = 1, #rules do
 		local buckets = rules[i].buckets
@@ -94,18 +97,35 @@ function windows.count(call, account, amount, at_text)
 			buckets[#buckets + 1] = last
 		end
 		last.amount, last.count = last.amount + amount, last.count + 1
+		if at_text == rules[i].begun then
+			rules[i].first[#rules[i].first + 1] = id
+		end
 	end
 	rules.changed = true
 end
 
+--- Whether a rule counted a transfer that was made at this time: in the millisecond at which it began, there may be
+--- some that came before it.
+local function has_counted(rule, id, made_text)
+	if made_text ~= rule.begun then
+		return rule.begun + 0 < made_text + 0
+	end
+	for i = 1, #rule.first do
+		if rule.first[i] == id then
+			return true
+		end
+	end
+	return false
+end
+
 --- Takes an amount, and so many transfers, off the bucket of the time at which a transfer was made, where the rule
---- counted then. Less than nothing it never is.
-function windows.give_back(call, account, made_text, amount, transfers)
-	local rules, made_ms = windows.of(call, account), made_text + 0
+--- counted it. Less than nothing it never is.
+function windows.give_back(call, account, id, made_text, amount, transfers)
+	local rules = windows.of(call, account)
 	for i = 1, #rules do
 		local rule = rules[i]
-		local number = bucket_at(rule, made_ms)
-		for j = 1, rule.begun + 0 <= made_ms and #rule.buckets or 0 do
+		local number = bucket_at(rule, made_text)
+		for j = 1, has_counted(rule, id, made_text) and #rule.buckets or 0 do
 			local bucket = rule.buckets[j]
 			if bucket.number == number then
 				bucket.amount = math.max(bucket.amount - amount, 0)
@@ -122,7 +142,7 @@ function windows.set(call, account, text)
 	for i = 1, #rules do
 		for j = 1, #before do
 			if before[j].hours == rules[i].hours then
-				rules[i].begun, rules[i].buckets = before[j].begun, before[j].buckets
+				rules[i].begun, rules[i].buckets, rules[i].first = before[j].begun, before[j].buckets, before[j].first
 			end
 		end
 	end

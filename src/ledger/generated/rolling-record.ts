@@ -9,10 +9,13 @@ export interface RollingRecord {
   begun: string;
   /** `number*amount*count` of each bucket, oldest first, with `,` behind it, and `;` behind those of a rule. */
   used: string;
+  /** The transfers that each counted in the very millisecond at which it began, with `,` behind each, and `;` behind those of a rule. */
+  first: string | null;
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^([^\s|]+) (\S+) (\S+)$/ },
+  { pattern: /^2\|([^\s|]+) (\S+) (\S+) (\S+)$/ },
+  { pattern: /^([^\s|]+) (\S+) (\S+)$/, fill: { 3: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -22,10 +25,12 @@ export function decodeRolling(record: string): RollingRecord {
     rules: texts[0]!,
     begun: texts[1]!,
     used: texts[2]!,
+    first: texts[3]! === '-' ? null : texts[3]!,
   };
 }
 
 /** The text of a record. */
 export function encodeRolling(record: RollingRecord): string {
-  return `${record.rules} ${record.begun} ${record.used}`;
+  if (record.first === null) return `${record.rules} ${record.begun} ${record.used}`;
+  return `2|${record.rules} ${record.begun} ${record.used} ${record.first === null ? '-' : record.first}`;
 }

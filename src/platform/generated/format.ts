@@ -2,7 +2,7 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 19;
+export const FORMAT: number = 20;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
