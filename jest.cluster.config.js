@@ -1,11 +1,12 @@
 const base = require('./jest.config.js');
-const leftOut = require('./test/support/topologies/left-out.js');
 
-/** The end-to-end suite, as it is, on a Redis that is run in another way: `npm run test:cluster`. */
+/** Files of test/e2e, as they are, on a Redis that is run in another way: `npm run test:cluster`. */
 module.exports = {
   ...base,
-  roots: ['<rootDir>/test/e2e'],
-  testPathIgnorePatterns: leftOut.filesFor(process.env.TEST_REDIS ?? 'cluster'),
+  // One file sets it for all that stand in the same one.
+  testTimeout: 60_000,
+  roots: ['<rootDir>/test', process.env.TEST_TOGETHER],
+  testMatch: [`${process.env.TEST_TOGETHER}/*.spec.ts`],
   globalSetup: '<rootDir>/test/support/topologies/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/topologies/global-teardown.ts',
 };

@@ -14,7 +14,4 @@ const LEFT_OUT = [
   { spec: 'operations/readiness.spec.ts', why: 'kills the one Redis, and makes it a replica of nothing' },
 ];
 
-/** As testPathIgnorePatterns has them. */
-exports.filesFor = (kind) =>
-  LEFT_OUT.filter(({ on }) => on === undefined || on.includes(kind)).map(({ spec }) => `/test/e2e/${spec}$`);
 exports.LEFT_OUT = LEFT_OUT;
