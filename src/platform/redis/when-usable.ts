@@ -57,7 +57,8 @@ async function refuseOldServer(connection: RedisConnection, node: Redis): Promis
   if (!(parseInt(version, 10) >= 7)) {
     throw new RedisStartError(`Redis ${version} is too old: use Redis 7.0 or later, or Valkey.`);
   }
-  const [, mode] = /redis_mode:(\w+)/.exec(info) ?? [];
+  // Valkey 8 and later call it `server_mode`.
+  const [, mode] = /(?:redis|server)_mode:(\w+)/.exec(info) ?? [];
   if (mode === 'sentinel') {
     throw new RedisStartError('REDIS_URL names a Sentinel: use redis+sentinel://host:port/name.');
   }
