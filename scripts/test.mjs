@@ -1,5 +1,5 @@
 // `npm test`: all specs, two at a time, then by themselves those whose deadlines a busy machine would miss.
-// `npm test -- carts`: what is asked for, as jest takes it, and once.
+// `npm test -- carts`: what is asked for, as jest takes it, and once, unless in CI.
 import { jest, jestRuns } from './jest-runs.mjs';
 
 /** Failovers, time-outs and lifetimes of a second, which must not wait for a core. */
@@ -12,5 +12,6 @@ const ALONE = [
 
 const asked = process.argv.slice(2);
 const all = [{ args: ['--testPathIgnorePatterns', ...ALONE] }, { args: ['--runInBand', ...ALONE] }];
-const passed = asked.length > 0 ? jest(asked) : jestRuns(all);
+const once = asked.length > 0 && !process.env.CI;
+const passed = once ? jest(asked) : jestRuns(asked.length > 0 ? [{ args: asked }] : all);
 process.exitCode = passed ? 0 : 1;

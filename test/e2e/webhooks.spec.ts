@@ -250,7 +250,7 @@ describe('a service', () => {
     await store.put('/webhooks/w', { url: receiver.url }).expect(201);
     await store.receive('TEE', 1);
     const state = async (): Promise<string> => (await store.get('/webhooks/w').expect(200)).body.state;
-    for (let i = 0; i < 3 && (await state()) !== 'disabled'; i++)
+    for (let i = 0; i < 9 && (await state()) !== 'disabled'; i++)
       await eventually(async () => expect(await state()).toBe('disabled')).catch(() => undefined);
     const { body } = await store.get('/journal').expect(200);
     const last = body.items.at(-1);
