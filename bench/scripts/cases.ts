@@ -2,6 +2,7 @@ import { accountCases } from './accounts';
 import { campaignCases } from './campaigns';
 import { cartCases } from './carts';
 import { ScriptCase } from './case';
+import { feedCases } from './feed';
 import { reservationCases } from './reservations';
 import { groupCases } from './groups';
 import { ledgerCases } from './ledger';
@@ -23,4 +24,5 @@ export const scriptCases: ScriptCase[] = [
   ...cartCases,
   ...workflowCases,
   ...storeCases,
+  ...feedCases,
 ];

@@ -56,6 +56,11 @@ export const stockCases: ScriptCase[] = [
     },
     { what: '100 items', calls: 25 },
   ),
+  scriptCase('inventory/set-policy', (scripts) => {
+    const [operation, id] = [scripts.operation(), sku()];
+    const policy = { safetyStock: 5, lowStock: 100 };
+    return (store) => scripts.inventory.setPolicy(operation, store, id, policy);
+  }),
   scriptCase('inventory/repair-stock', async (scripts, prepared) => {
     // With a SKU of its own: the call names the newest movement.
     const own = scripts.id();

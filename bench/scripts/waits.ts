@@ -1,7 +1,8 @@
+import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
-import { scriptCase, ScriptCase } from './case';
-import { CUSTOMER, sku, TTL_SECONDS } from './filled-store';
+import { Call, scriptCase, ScriptCase } from './case';
+import { CUSTOMER, sku, SWEEP_BATCH, TTL_SECONDS } from './filled-store';
 
 const PLENTY = 1_000_000_000;
 const HUNDRED = 100;
@@ -12,12 +13,37 @@ function request(scripts: ServiceScripts, of: string, quantity: number) {
 }
 
 /** A SKU of its own, sold out, for whose units so many wait. */
-async function aLine(scripts: ServiceScripts, store: string, count: number): Promise<string> {
+async function aLine(
+  scripts: ServiceScripts,
+  store: string,
+  count: number,
+  waitSeconds = TTL_SECONDS,
+): Promise<string> {
   const own = scripts.id();
   const made = { sku: own, setTo: 0, reason: 'received' as const };
   await succeed(scripts.inventory.adjust(scripts.operation(), store, made));
-  await each(count, () => succeed(scripts.waits.wait(scripts.operation(), store, request(scripts, own, 1))));
+  await each(count, () => {
+    const wanted = { ...request(scripts, own, 1), waitSeconds };
+    return succeed(scripts.waits.wait(scripts.operation(), store, wanted));
+  });
   return own;
+}
+
+/** Calls that each end so many waits that are over, each for another SKU: a line ends all in it that are. */
+async function releases(
+  scripts: ServiceScripts,
+  store: string,
+  count: number,
+  size: number,
+): Promise<Call[]> {
+  await each(count * size, () => aLine(scripts, store, 1, 1));
+  await sleep(2_000);
+  const due = await scripts.waitSweep.find(store, count * size);
+  return Array.from({ length: count }, (_, i) => async (where) => {
+    const members = due!.members.slice(i * size, (i + 1) * size);
+    const { released } = await scripts.waitSweep.release(where, members);
+    return { ok: released === size };
+  });
 }
 
 export const waitCases: ScriptCase[] = [
@@ -31,6 +57,20 @@ export const waitCases: ScriptCase[] = [
     const [operation, { id }] = [scripts.operation(), wanted];
     return (store) => scripts.waits.cancelWait({ operation, store, id });
   }),
+  {
+    script: 'inventory/release-due-waits',
+    what: `${SWEEP_BATCH} waits`,
+    calls: 16,
+    prepare: (scripts, store, count) => releases(scripts, store, count, SWEEP_BATCH),
+  },
+  scriptCase(
+    'inventory/run-lines',
+    (scripts) => async (store) => {
+      await scripts.waits.runLines(store);
+      return { ok: true };
+    },
+    { what: 'no line is left' },
+  ),
   ...[1, HUNDRED].map((count) =>
     scriptCase(
       'inventory/adjust',

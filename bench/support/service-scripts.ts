@@ -2,11 +2,14 @@ import { Type } from '@nestjs/common';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CartsLua } from '../../src/carts/carts.lua';
 import { PricesLua } from '../../src/carts/prices.lua';
+import { DeliveriesLua } from '../../src/feed/webhooks/sending/deliveries.lua';
+import { WebhooksLua } from '../../src/feed/webhooks/webhooks.lua';
 import { AuditLua } from '../../src/inventory/upkeep/audit.lua';
 import { CampaignsLua } from '../../src/inventory/campaigns/campaigns.lua';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua';
+import { WaitSweepLua } from '../../src/inventory/waits/sweep.lua';
 import { WaitsLua } from '../../src/inventory/waits/waits.lua';
 import { AccountsLua } from '../../src/ledger/accounts/accounts.lua';
 import { GroupsLua } from '../../src/ledger/groups/groups.lua';
@@ -34,6 +37,7 @@ export class ServiceScripts {
   readonly reservations: ReservationsLua;
   readonly reservationSweep: ReservationSweepLua;
   readonly waits: WaitsLua;
+  readonly waitSweep: WaitSweepLua;
   readonly audit: AuditLua;
   readonly accounts: AccountsLua;
   readonly entries: EntriesLua;
@@ -52,6 +56,8 @@ export class ServiceScripts {
   readonly definitions: DefinitionsLua;
   readonly instances: InstancesLua;
   readonly records: RecordsLua;
+  readonly webhooks: WebhooksLua;
+  readonly deliveries: DeliveriesLua;
 
   constructor(app: NestFastifyApplication) {
     const get = <T>(provider: Type<T>): T => app.get(provider, { strict: false });
@@ -61,6 +67,7 @@ export class ServiceScripts {
     this.reservations = get(ReservationsLua);
     this.reservationSweep = get(ReservationSweepLua);
     this.waits = get(WaitsLua);
+    this.waitSweep = get(WaitSweepLua);
     this.audit = get(AuditLua);
     this.accounts = get(AccountsLua);
     this.entries = get(EntriesLua);
@@ -79,6 +86,8 @@ export class ServiceScripts {
     this.definitions = get(DefinitionsLua);
     this.instances = get(InstancesLua);
     this.records = get(RecordsLua);
+    this.webhooks = get(WebhooksLua);
+    this.deliveries = get(DeliveriesLua);
   }
 
   /** As a request names it: a UUID as its key, and 22 characters that stand for method, path and body. */
