@@ -33,7 +33,7 @@ interface Round {
   awaySeconds: number;
 }
 
-/** What stores on other masters feel while the master of one is replaced, and how long that one is away. */
+/** Measures how stores on other masters fare while the master of one is replaced, and how long that one is away. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   requireRedis();
   const rounds = quick ? 1 : 5;
