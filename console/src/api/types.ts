@@ -57,6 +57,11 @@ export interface SweeperState {
   released: number;
   intervalMs: number;
 }
+export interface RollingLimit {
+  hours: number;
+  amount?: number | null;
+  count?: number | null;
+}
 export interface Account {
   id: string;
   asset: string;
@@ -65,8 +70,9 @@ export interface Account {
   incoming: number;
   available: number | null;
   overdraft: number;
-  limits: { perTransfer?: number | null; daily?: number | null };
+  limits: { perTransfer?: number | null; daily?: number | null; rolling?: RollingLimit[] };
   usedToday: number;
+  usedRolling?: { hours: number; amount: number; count: number }[];
   state: 'active' | 'frozen' | 'closed';
   version: number;
 }

@@ -94,6 +94,28 @@ withBrowser('each page of the console', () => {
     expect(await console_.page.getByLabel('SKU begins with').inputValue()).toBe('HOODIE-GRN-X');
   });
 
+  it('shows each rolling limit of an account beside its use', async () => {
+    const send = (method: string, path: string, body: object): Promise<Response> =>
+      fetch(`${console_.service.url}/v1/stores/main/ledger/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', 'idempotency-key': path },
+        body: JSON.stringify(body),
+      });
+    const rolling = [
+      { hours: 6, count: 9 },
+      { hours: 24, amount: 5_000, count: 100 },
+    ];
+    await send('PUT', 'accounts/limited', { overdraft: 1_000, limits: { rolling } });
+    await send('POST', 'transfers', { from: 'limited', to: 'wallet-ann', amount: 250 });
+    await console_.goto('ledger/accounts/limited?store=main');
+    const facts = console_.page.getByRole('region', { name: 'Account' });
+    await facts.getByText('Used within 24 h').waitFor();
+    const text = (await facts.innerText()).replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Limit of 6 h 9 transfers Used within 6 h 1 transfer');
+    expect(text).toContain('Limit of 24 h $50.00, 100 transfers Used within 24 h $2.50, 1 transfer');
+    expect(await console_.barriers()).toEqual([]);
+  });
+
   it('says what to do where there is nothing', async () => {
     await fetch(`${console_.service.url}/v1/stores/empty`, {
       method: 'PUT',

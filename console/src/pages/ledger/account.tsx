@@ -4,7 +4,7 @@ import type { Account, Entry } from '../../api/types';
 import { inStore, store } from '../../app/session';
 import { Fact, Head, To } from '../../parts/bits';
 import { Chart } from '../../parts/chart';
-import { money } from '../../parts/money';
+import { count, money } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
 import { ListTable } from '../../parts/table';
 import { Time } from '../../parts/time';
@@ -62,9 +62,32 @@ function Facts({ account }: { account: Account }) {
         <Fact name="Limit of a transfer">{limit(limits.perTransfer)}</Fact>
         <Fact name="Limit of a day">{limit(limits.daily)}</Fact>
         <Fact name="Used today">{money(usedToday, asset)}</Fact>
+        <RollingLimits account={account} />
       </dl>
     </section>
   );
+}
+
+/** Each limit within some hours, and its use beside it, in what it limits. */
+function RollingLimits({ account: { limits, usedRolling, asset } }: { account: Account }) {
+  return limits.rolling?.map(({ hours, amount, count: most }) => {
+    const used = usedRolling?.find((use) => use.hours === hours);
+    const text = (minor: number | null | undefined, transfers: number | null | undefined): string =>
+      [
+        amount == null || minor == null ? undefined : money(minor, asset),
+        most == null || transfers == null
+          ? undefined
+          : `${count(transfers)} ${transfers === 1 ? 'transfer' : 'transfers'}`,
+      ]
+        .filter(Boolean)
+        .join(', ');
+    return (
+      <>
+        <Fact name={`Limit of ${hours} h`}>{text(amount, most)}</Fact>
+        <Fact name={`Used within ${hours} h`}>{text(used?.amount, used?.count) || '—'}</Fact>
+      </>
+    );
+  });
 }
 
 /** The entries of an account, with the balance after each drawn over their times. */
