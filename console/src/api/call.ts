@@ -9,6 +9,8 @@ export interface Change {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   body?: object;
+  /** Sent in the place of a body. */
+  csv?: Blob;
   key: string;
   ifMatch?: number;
 }
@@ -32,14 +34,15 @@ export const tryOut = <T>(change: Change): Promise<T> => send(change, true);
 
 export const execute = <T>(change: Change): Promise<T> => send(change, false);
 
-async function send<T>({ method, path, body, key, ifMatch }: Change, dryRun: boolean): Promise<T> {
+async function send<T>({ method, path, body, csv, key, ifMatch }: Change, dryRun: boolean): Promise<T> {
   const headers = new Headers({ 'Idempotency-Key': key });
   if (ifMatch !== undefined) headers.set('If-Match', `"${ifMatch}"`);
-  if (body) headers.set('Content-Type', 'application/json');
+  if (csv) headers.set('Content-Type', 'text/csv');
+  else if (body) headers.set('Content-Type', 'application/json');
   const response = await request(withQuery(path, dryRun ? { dryRun: 'true' } : {}), {
     method,
     headers,
-    body: body && JSON.stringify(body),
+    body: csv ?? (body && JSON.stringify(body)),
   });
   return (response.status === 204 ? {} : await response.json()) as T;
 }

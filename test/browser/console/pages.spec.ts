@@ -8,6 +8,7 @@ withBrowser('each page of the console', () => {
     ['overview', 'Overview', /All \d+ checks are well/],
     ['stock', 'Stock', 'BAG-BLK-14L'],
     ['stock/TEE-BLK-M', 'TEE-BLK-M', 'flash sale'],
+    ['stock/files/import', 'Import stock', 'or a file that was exported'],
     ['reservations', 'Reservations', 'till-'],
     ['reservations/till-3', 'till-3 active', 'carla'],
     ['waits', 'Waits', 'JACKET-BLK-M'],
@@ -47,7 +48,7 @@ withBrowser('each page of the console', () => {
     },
   );
 
-  it.each(['overview', 'stock/TEE-BLK-M', 'orders/order-1006', 'journal'])(
+  it.each(['overview', 'stock/files/import', 'stock/TEE-BLK-M', 'orders/order-1006', 'journal'])(
     '%s bars nobody in the dark',
     async (path) => {
       await console_.goto(`${path}?store=main`);

@@ -1,7 +1,9 @@
-import { SkuPage } from './sku';
+import { ImportPage } from './import';
 import { StockList } from './list';
+import { SkuPage } from './sku';
 
-/** `/stock` and `/stock/<sku>`. */
-export function StockPages({ parts: [sku] }: { parts: string[] }) {
-  return sku ? <SkuPage sku={sku} /> : <StockList />;
+/** `/stock`, `/stock/<sku>` and `/stock/files/import`. */
+export function StockPages({ parts: [first, second] }: { parts: string[] }) {
+  if (first === 'files' && second === 'import') return <ImportPage />;
+  return first ? <SkuPage sku={first} /> : <StockList />;
 }
