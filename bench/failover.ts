@@ -36,8 +36,8 @@ interface Round {
 /** Measures how stores on other masters fare while the master of one is replaced, and how long that one is away. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   requireRedis();
-  const rounds = quick ? 1 : 5;
-  const seconds = quick ? 3 : 15;
+  const rounds = quick ? 1 : 3;
+  const seconds = quick ? 3 : 10;
   const results: [string, Round[]][] = EVENTS.map(([name]) => [name, []]);
   for (let round = 0; round < rounds; round++) {
     for (const [i, [name, happens]] of EVENTS.entries()) {
