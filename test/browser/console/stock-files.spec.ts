@@ -27,17 +27,17 @@ withBrowser('files of stock in the console', () => {
     await page.getByRole('heading', { level: 1, name: 'Import stock' }).waitFor();
     expect(page.url()).toContain('/console/stock/files/import?store=main');
     await choose('MUG,,-9,lost,', 'TEE,7,,received,PO 7');
-    await heading('What may.csv would do').waitFor();
+    await heading('Dry run of may.csv').waitFor();
     const refused = page.getByRole('row', { name: /^1 MUG INSUFFICIENT_STOCK .*available 3/ });
     await refused.waitFor();
-    expect(await page.getByRole('region', { name: 'What may.csv would do' }).innerText()).toMatch(
+    expect(await page.getByRole('region', { name: 'Dry run of may.csv' }).innerText()).toMatch(
       /Rows\s+2\s+Would be applied\s+1\s+Would be refused\s+1/,
     );
     expect(await onHand('TEE')).toBeUndefined();
     expect(await console_.barriers()).toEqual([]);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await heading('What may.csv did').waitFor();
+    await heading('Result of may.csv').waitFor();
     await refused.waitFor();
     expect(await onHand('TEE')).toBe(7);
     expect(await onHand('MUG')).toBe(3);
@@ -64,7 +64,7 @@ withBrowser('files of stock in the console', () => {
     await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor();
     await page.goBack();
     await console_.button('Try again').click();
-    await heading('What may.csv did').waitFor();
+    await heading('Result of may.csv').waitFor();
     await page.unroute('**/inventory/import');
     expect(keys).toHaveLength(2);
     expect(new Set(keys).size).toBe(1);

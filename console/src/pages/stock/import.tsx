@@ -51,10 +51,10 @@ function Run({ run }: { run: ImportRun }) {
   const { name, busy, trial, result, error, wasSent } = run;
   if (busy) return <Waiting text={`${busy === 'check' ? 'Checking' : 'Importing'} ${name} …`} />;
   if (error) return <Trouble run={run} />;
-  if (wasSent && result) return <Decided title={`What ${name} did`} result={result} />;
+  if (wasSent && result) return <Decided title={`Result of ${name}`} result={result} />;
   if (!trial) return null;
   return (
-    <Decided title={`What ${name} would do`} result={trial} isTrial>
+    <Decided title={`Dry run of ${name}`} result={trial} isTrial>
       {trial.applied > 0 && (
         <button type="button" class="main" onClick={() => void carryOut(run)}>
           Import the file
