@@ -67,7 +67,6 @@ async function oneRound(happens: ClusterEvent, seconds: number): Promise<Round> 
   await end;
   for (const callers of [sellers, ...neighbours]) await callers.close();
   await service.stop();
-  for (const { process } of [...cluster.members, ...cluster.replicas]) process.kill('SIGCONT');
   await cluster.stop();
   if (neighbours.some(({ refused }) => refused.length > 0)) throw new Error('A neighbour was refused');
   const calls = neighbours.flatMap(({ at, ms }) => at.map((time, i) => ({ time, ms: ms[i]! })));

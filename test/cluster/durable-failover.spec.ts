@@ -22,7 +22,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await callers.close();
   await service.stop();
-  for (const { process } of [...cluster.members, ...cluster.replicas]) process.kill('SIGCONT');
   await cluster.stop();
 });
 

@@ -36,7 +36,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await end();
   for (const service of services) await service.stop();
-  for (const { process } of [...cluster.members, ...cluster.replicas]) process.kill('SIGCONT');
   await cluster.stop();
 });
 

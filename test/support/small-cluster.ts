@@ -127,7 +127,9 @@ export class SmallCluster {
     };
   }
 
+  /** Also where some are paused. */
   async stop(): Promise<void> {
+    for (const { process } of this.all) process.kill('SIGCONT');
     await Promise.all(this.all.map((member) => member.stop()));
   }
 

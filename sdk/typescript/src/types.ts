@@ -15,7 +15,7 @@ type ContentOf<R> = R extends { content: infer C }
   : undefined;
 type Each<R, S extends keyof R> = S extends keyof R ? ContentOf<R[S]> : never;
 
-/** What an operation answers with where it is not refused. */
+/** The answer of an operation that is not refused. */
 export type AnswerOf<K extends OperationId> = Each<
   ResponsesOf<K>,
   Extract<keyof ResponsesOf<K>, 200 | 201 | 204>
