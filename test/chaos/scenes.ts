@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Dice } from '../fuzz/dice';
 import { failsOver, hangs, moves } from '../support/cluster-events';
+import { killRedis } from '../support/kill-redis';
 import { startRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
@@ -98,9 +99,8 @@ async function owned(victims: ('service' | 'redis')[]): Promise<Stage> {
     url: () => service.url,
     strike: async (dice) => {
       await sleep(dice.below(40));
-      const redis = Number(readFileSync(join(home, 'redis.pid'), 'utf8'));
       if (victims.includes('service')) service.signal('SIGKILL');
-      if (victims.includes('redis')) killed(redis);
+      if (victims.includes('redis')) killRedis(home);
       if (!victims.includes('service')) return;
       await service.exited;
       service = await Service.start(settings);
@@ -110,15 +110,6 @@ async function owned(victims: ('service' | 'redis')[]): Promise<Stage> {
       rmSync(home, { recursive: true, force: true });
     },
   };
-}
-
-/** It may be on its way up again, and have no process yet. */
-function killed(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 async function repliesLost(): Promise<Stage> {

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import supertest from 'supertest';
 import { expectEachSoldOnce } from '../support/books';
 import { DeductingCallers } from '../support/deducting-callers';
+import { killRedis } from '../support/kill-redis';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
 
@@ -22,14 +23,12 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-const redisPid = (): number => Number(readFileSync(join(home, 'redis.pid'), 'utf8'));
-
 describe('Redis killed with -9 under load', () => {
   it('means 503 until it is back by itself; nothing acknowledged is lost, nothing is done twice', async () => {
     const callers = new DeductingCallers(() => service.url);
     for (let kills = 0; kills < 3; kills++) {
       await callers.deduct(50);
-      process.kill(redisPid(), 'SIGKILL');
+      while (!killRedis(home)) await sleep(20);
       await sleep(50);
     }
     await callers.deduct(50);
@@ -59,9 +58,8 @@ describe('the service killed with -9 under load', () => {
   it('and Redis with it, keeps everything that was acknowledged', async () => {
     const callers = new DeductingCallers(() => service.url);
     await callers.deduct(50);
-    const redis = redisPid();
     service.signal('SIGKILL');
-    process.kill(redis, 'SIGKILL');
+    expect(killRedis(home)).toBe(true);
     await service.exited;
     service = await Service.start(settings);
     expect(service.said).toContain('Redis started');
@@ -126,9 +124,8 @@ describe('an append-only file whose end is missing', () => {
   });
 
   async function killBoth(): Promise<void> {
-    const redis = redisPid();
     service.signal('SIGKILL');
-    process.kill(redis, 'SIGKILL');
+    expect(killRedis(home)).toBe(true);
     await service.exited;
   }
 });

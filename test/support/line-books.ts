@@ -45,10 +45,13 @@ export class LineBooks {
   private safetyStock = 0;
   private readonly line = new Map<string, Waiting>();
 
-  constructor(private readonly sku: string) {}
+  constructor(
+    private readonly sku: string,
+    private readonly goesOn = GOES_ON,
+  ) {}
 
-  static async read(redis: Redis, journal: string, sku: string): Promise<LineBooks> {
-    const books = new LineBooks(sku);
+  static async read(redis: Redis, journal: string, sku: string, goesOn?: RegExp): Promise<LineBooks> {
+    const books = new LineBooks(sku, goesOn);
     const steps = await stepsOf(redis, journal);
     steps.forEach((step, i) => books.take(step, steps[i + 1]));
     return books;
@@ -63,7 +66,7 @@ export class LineBooks {
     this.moments.push({ atMs, onHand, reserved, sold, waiting: line.size });
     const [first] = line.values();
     const available = onHand - reserved - this.safetyStock;
-    const goesOn = next && (GOES_ON.test(next.operation) || next.operation === operation);
+    const goesOn = next && (this.goesOn.test(next.operation) || next.operation === operation);
     if (reserved < 0 || reserved > onHand) this.faults.push(`${reserved} of ${onHand} are reserved`);
     if (first && available >= first.atLeast && !goesOn)
       this.faults.push(`${available} were idle after ${operation}, while ${first.id} waited`);
