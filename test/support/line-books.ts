@@ -47,11 +47,12 @@ export class LineBooks {
 
   constructor(
     private readonly sku: string,
-    private readonly goesOn = GOES_ON,
+    private readonly successors: RegExp,
   ) {}
 
-  static async read(redis: Redis, journal: string, sku: string, goesOn?: RegExp): Promise<LineBooks> {
-    const books = new LineBooks(sku, goesOn);
+  /** Units may lie idle only until the next operation, and only if that is one of `successors`. */
+  static async read(redis: Redis, journal: string, sku: string, successors = GOES_ON): Promise<LineBooks> {
+    const books = new LineBooks(sku, successors);
     const steps = await stepsOf(redis, journal);
     steps.forEach((step, i) => books.take(step, steps[i + 1]));
     return books;
@@ -66,7 +67,7 @@ export class LineBooks {
     this.moments.push({ atMs, onHand, reserved, sold, waiting: line.size });
     const [first] = line.values();
     const available = onHand - reserved - this.safetyStock;
-    const goesOn = next && (this.goesOn.test(next.operation) || next.operation === operation);
+    const goesOn = next && this.successors.test(next.operation);
     if (reserved < 0 || reserved > onHand) this.faults.push(`${reserved} of ${onHand} are reserved`);
     if (first && available >= first.atLeast && !goesOn)
       this.faults.push(`${available} were idle after ${operation}, while ${first.id} waited`);

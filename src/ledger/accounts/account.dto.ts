@@ -1,4 +1,3 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import {
@@ -13,7 +12,8 @@ import {
   StorePath,
 } from '../../platform/http';
 import { IsAsset } from '../asset';
-import { IsRolling, MAX_ROLLING_LIMITS, RollingLimit, RollingUse } from './rolling.dto';
+import { Limits, LimitsBody, LimitsPatch } from './limits.dto';
+import { MAX_ROLLING_LIMITS, RollingUse } from './rolling.dto';
 
 export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
 
@@ -40,26 +40,6 @@ export class AccountQuery {
   @Optional()
   @IsTime()
   at?: string;
-}
-
-export class LimitsBody {
-  /** The most that one transfer may take out. Omit, or send null, for no limit. */
-  @ApiPropertyOptional({ nullable: true })
-  @Optional()
-  @IsWhole(0)
-  perTransfer?: number;
-
-  /** The most that may go out in a calendar day of the store's time zone. Omit, or send null, for no limit. */
-  @ApiPropertyOptional({ nullable: true })
-  @Optional()
-  @IsWhole(0)
-  daily?: number;
-
-  /** The most that may go out within some hours, whenever they begin. Omit, or send null, for no such limits. */
-  @ApiPropertyOptional({ nullable: true })
-  @Optional()
-  @IsRolling()
-  rolling?: RollingLimit[];
 }
 
 /** The members of an account that are no settings, as it was read. Each may be omitted. */
@@ -145,23 +125,6 @@ export class PutAccountBody extends ReadOnlyMembers {
   metadata?: Record<string, unknown>;
 }
 
-export class LimitsPatch {
-  /** The most that one transfer may take out. Send null for no limit. */
-  @Clearable()
-  @IsWhole(0)
-  perTransfer?: number | null;
-
-  /** The most that may go out in a calendar day of the store's time zone. Send null for no limit. */
-  @Clearable()
-  @IsWhole(0)
-  daily?: number | null;
-
-  /** All limits within some hours: they replace those that there are. Send null for none. */
-  @Clearable()
-  @IsRolling()
-  rolling?: RollingLimit[] | null;
-}
-
 /** The settings to change: each that is omitted stays, and null brings its default back. */
 export class PatchAccountBody extends ReadOnlyMembers {
   /** As it is: the asset of an account is set once. */
@@ -189,15 +152,6 @@ export class PatchAccountBody extends ReadOnlyMembers {
   @Transform(({ obj }: { obj: { metadata?: unknown } }) => obj.metadata)
   @IsObject()
   metadata?: Record<string, unknown> | null;
-}
-
-export class Limits {
-  /** The most that one transfer may take out; null for no limit. */
-  perTransfer: number | null;
-  /** The most that may go out in a calendar day; null for no limit. */
-  daily: number | null;
-  /** The most that may go out within some hours. Left out where there is no such limit. */
-  rolling?: RollingLimit[];
 }
 
 export class Account {
