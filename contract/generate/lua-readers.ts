@@ -2,7 +2,7 @@ import { Field, RecordDeclaration, View } from '../define';
 import { fieldsOf, isGroup, separator, versionOf } from './fields';
 import { fixedHead } from './lua-fixed';
 import { captures, patternOf, shortCaptures } from './lua-patterns';
-import { assigned, lines, orFalse, returned, valuesOf } from './lua-text';
+import { assigned, lines, orFalse, returned, valuesOf, where } from './lua-text';
 import { sparingCaptures, sparingReader, sparingView } from './lua-sparing';
 import { again } from './lua-versions';
 
@@ -90,10 +90,8 @@ export function view(record: RecordDeclaration, local: string, name: string, of:
     : shortCaptures(record, versionOf(record), of);
   const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
   if (record.sparing) return sparingView(record, local, name, of);
-  const where = Object.entries(of.where).map(([field, text]) => `${field} \`${text}\``);
-  const only = where.length === 0 ? '' : ` of a record with ${where.join(', ')}`;
   return lines(
-    `--- ${names.join(', ')}${only}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
+    `--- ${names.join(', ')}${where(of)}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
     `function ${local}.${name}(record)`,
     ...matched(record, fields, names, pattern),
     'end',

@@ -1,7 +1,7 @@
 import { RecordDeclaration, View } from '../define';
 import { fieldsOf, mark, versionOf } from './fields';
 import { captures, shortCaptures } from './lua-patterns';
-import { lines, orFalse, returned, valuesOf } from './lua-text';
+import { lines, orFalse, returned, valuesOf, where } from './lua-text';
 
 /** Versions between the first and the newest, the newer first: nothing writes them any more. */
 function between(record: RecordDeclaration): number[] {
@@ -68,30 +68,34 @@ function sparingTexts(record: RecordDeclaration): string[] {
   return [...older, `\treturn string.match(record, '${pattern}')`];
 }
 
-/** Reads fields that no version has brought: all versions at once where all begin with them. */
+/** Reads some fields: all versions at once where all begin with them. */
 export function sparingView(record: RecordDeclaration, local: string, name: string, of: View): string {
   const later = [versionOf(record), ...between(record)];
   const first = shortCaptures(record, 1, of);
-  const names = first.names.join(', ');
   const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
+  const names = fields.map((field) => field.name).join(', ');
+  const added = fields.filter(({ since }) => since !== undefined);
   const patterns = later.map((version) => shortCaptures(record, version, of).pattern);
-  const begins = later.every((version, i) => patterns[i] === `^${mark(version)}${first.pattern.slice(1)}`);
+  const begins =
+    added.length === 0 &&
+    later.every((version, i) => patterns[i] === `^${mark(version)}${first.pattern.slice(1)}`);
   const marks = later.length > 1 ? `[${later.toReversed().join('')}]` : later.join('');
   const body = begins
     ? returned(fields, `string.match(record, '^${marks}?|?${first.pattern.slice(1)}')`)
     : [
-        `\tlocal ${names} =`,
+        `\tlocal ${first.names.join(', ')} =`,
         `\t\tstring.match(record, '${first.pattern}')`,
-        ...patterns.flatMap((pattern) => [
+        ...added.map(({ name: field, reads }) => `\tlocal ${field} = '${reads}'`),
+        ...later.flatMap((version, i) => [
           `\tif not ${first.names[0]} then`,
-          `\t\t${names} =`,
-          `\t\t\tstring.match(record, '${pattern}')`,
+          `\t\t${shortCaptures(record, version, of).names.join(', ')} =`,
+          `\t\t\tstring.match(record, '${patterns[i]}')`,
           '\tend',
         ]),
         `\treturn ${valuesOf(fields)}`,
       ];
   return lines(
-    `--- ${names}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
+    `--- ${names}${where(of)}, as texts${orFalse(fields)}; nothing where the record begins otherwise.`,
     `function ${local}.${name}(record)`,
     ...body,
     'end',

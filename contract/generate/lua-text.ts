@@ -1,4 +1,4 @@
-import { Field } from '../define';
+import { Field, View } from '../define';
 export function wrapped(text: string, indent = ''): string[] {
   const lines: string[] = [];
   let line = `-- ${indent}`;
@@ -63,4 +63,10 @@ export function returned(fields: readonly Field[], expression: string): string[]
 export function assigned(names: readonly string[], expression: string): string[] {
   const line = `\tlocal ${names.join(', ')} = ${expression}`;
   return line.length <= 116 ? [line] : [`\tlocal ${names.join(', ')} =`, `\t\t${expression}`];
+}
+
+/** The records that a view is of, where not of all. */
+export function where(of: View): string {
+  const texts = Object.entries(of.where).map(([field, text]) => `${field} \`${text}\``);
+  return texts.length === 0 ? '' : ` of a record with ${texts.join(', ')}`;
 }

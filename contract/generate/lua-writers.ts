@@ -18,7 +18,8 @@ export function replacer(record: RecordDeclaration, local: string, name: string)
   const patterns = fields
     .slice(0, place + 1)
     .map((field, i) => quoted(separator(field, i === 0)) + (i < place ? patternOf(field, false) : ''));
-  const before = mark(versionOf(record)) + patterns.join('');
+  const marked = mark(versionOf(record));
+  const before = (record.sparing ? marked.replace(/./g, '$&?') : marked) + patterns.join('');
   const captures = `${before === '' ? '' : `(${before})`}${patternOf(fields[place]!, false)}(.*)`;
   return lines(
     `--- The record with another ${name}; nil where it is none.`,

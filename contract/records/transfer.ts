@@ -23,6 +23,15 @@ export const transfer: RecordDeclaration = {
       lua: 'text',
     },
     {
+      name: 'counted_with',
+      type: word,
+      none: '-',
+      since: 2,
+      reads: '-',
+      what: 'the leg of the same payment that counts for it, where a rolling limit counts payments',
+      lua: 'text',
+    },
+    {
       group: 'request',
       fields: [
         {
@@ -61,12 +70,23 @@ export const transfer: RecordDeclaration = {
       ],
     },
   ],
+  sparing: true,
   lua: { given: ['id'], slots: ['sender', 'receiver'] },
   views: {
     /** Whoever ends what has lapsed reads many: this is a third of reading the whole. */
     lapse: {
       where: { state: 'pending', posted: '0', reversed: '0', ended_ms: '0', reverses: '-' },
-      fields: ['expires_ms', 'day_ms', 'from', 'to', 'amount', 'asset', 'created_ms', 'notes'],
+      fields: [
+        'expires_ms',
+        'day_ms',
+        'from',
+        'to',
+        'amount',
+        'asset',
+        'created_ms',
+        'notes',
+        'counted_with',
+      ],
     },
   },
   replaces: ['state'],

@@ -38,7 +38,8 @@ const kinds: Record<string, Kind> = {
     again: (record) => encodeTransfer(decodeTransfer(record)),
     lua: `
       local t = transfer_record.read(record, 't')
-      return t and transfer_record.write(t.state, t.posted, t.reversed, t.ended_ms, t.request, t.balances, t.origin)`,
+      return t and transfer_record.write(t.state, t.posted, t.reversed, t.ended_ms,
+        t.counted_with, t.request, t.balances, t.origin)`,
   },
   entry: {
     key: 'entries',
@@ -108,10 +109,18 @@ describe('the view of a transfer that lapses', () => {
 
   it('reads one that is pending as it was made', async () => {
     const record = `pending 0 0 0 ${request} 1 2 1600000000000 {}`;
-    const parts = ['1700000000000', null, 'ann', 'bob', '5', 'USD', '1600000000000', '{}'];
+    const parts = [null, '1700000000000', null, 'ann', 'bob', '5', 'USD', '1600000000000', '{}'];
     expect(await lapse(record)).toEqual(parts);
     const ended = await inLua('transfer', "return transfer_record.with_state(record, 'expired')", record);
     expect(ended).toBe(`expired 0 0 0 ${request} 1 2 1600000000000 {}`);
+  });
+
+  it('reads a leg that another counts for', async () => {
+    const record = `2|pending 0 0 0 o-1 ${request} 1 2 1600000000000 {}`;
+    const parts = ['o-1', '1700000000000', null, 'ann', 'bob', '5', 'USD', '1600000000000', '{}'];
+    expect(await lapse(record)).toEqual(parts);
+    const ended = await inLua('transfer', "return transfer_record.with_state(record, 'expired')", record);
+    expect(ended).toBe(`2|expired 0 0 0 o-1 ${request} 1 2 1600000000000 {}`);
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
   mark,
   pascalCase,
   separator,
+  versionOf,
 } from '../../contract/generate/fields';
 import { packLines, unpackLines } from '../../src/platform/scripts/packed-lines';
 
@@ -76,6 +77,13 @@ export function textOf(record: RecordDeclaration, version: number, texts: Texts)
       texts,
     )
   );
+}
+
+/** The text as it is written: of a sparing record that has nothing in the fields that came later, that of version 1. */
+export function writtenOf(record: RecordDeclaration, texts: Texts): string {
+  const added = fieldsOf(record).filter(({ since }) => since !== undefined);
+  const isSpared = record.sparing && added.every(({ name, reads, none }) => (texts[name] ?? none) === reads);
+  return textOf(record, isSpared ? 1 : versionOf(record), texts);
 }
 
 /** Reads a text with TypeScript. */

@@ -6,6 +6,8 @@
 --   posted: minor units that have moved
 --   reversed: minor units that came back
 --   ended_ms: when it was posted or voided, where it was pending first; `0` for none
+--   counted_with: the leg of the same payment that counts for it, where a rolling limit counts payments; `-` for
+--     none; since version 2, - in older records
 --   expires_ms: the deadline of one that is made pending; `0` for none
 --   day_ms: the day whose use a pending one counts in; `0` for none
 --   reverses: the transfer that it takes back; `-` for none
@@ -18,7 +20,7 @@
 --   created_ms: when it was made
 --   notes: a JSON object: reference, description, metadata
 --- @include "kernel/integer"
-local transfer_record = { version = 1 }
+local transfer_record = { version = 2 }
 
 local number_of = integer.numbers
 
@@ -26,6 +28,11 @@ local number_of = integer.numbers
 function transfer_record.read(record, id)
 	local state, posted, reversed, ended_ms, request, expires_ms, day_ms, reverses, from, to, amount, asset, balances, origin, created_ms =
 		string.match(record, '^(%l+) (%d+) (%d+) (%d+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ((%d+) .*)$')
+	local counted_with = '-'
+	if not state then
+		state, posted, reversed, ended_ms, counted_with, request, expires_ms, day_ms, reverses, from, to, amount, asset, balances, origin, created_ms =
+			string.match(record, '^2|(%l+) (%d+) (%d+) (%d+) (%S+) ((%d+) (%d+) (%S+) (%S+) (%S+) (%d+) (%S+)) (%-?%d+ %-?%d+) ((%d+) .*)$')
+	end
 	if not state then
 		return nil
 	end
@@ -36,6 +43,7 @@ function transfer_record.read(record, id)
 		posted = posted,
 		reversed = reversed,
 		ended_ms = ended_ms ~= '0' and ended_ms,
+		counted_with = counted_with ~= '-' and counted_with,
 		request = request,
 		expires_ms = expires_ms ~= '0' and expires_ms,
 		day_ms = day_ms ~= '0' and day_ms,
@@ -53,18 +61,28 @@ function transfer_record.read(record, id)
 	}
 end
 
---- expires_ms, day_ms, from, to, amount, asset, created_ms, notes of a record with state `pending`, posted `0`, reversed `0`, ended_ms `0`, reverses `-`, as texts, false for none; nothing where the record begins otherwise.
+--- counted_with, expires_ms, day_ms, from, to, amount, asset, created_ms, notes of a record with state `pending`, posted `0`, reversed `0`, ended_ms `0`, reverses `-`, as texts, false for none; nothing where the record begins otherwise.
 function transfer_record.lapse(record)
 	local expires_ms, day_ms, from, to, amount, asset, created_ms, notes =
 		string.match(record, '^pending 0 0 0 (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) %-?%d+ %-?%d+ (%d+) (.*)')
-	return expires_ms ~= '0' and expires_ms, day_ms ~= '0' and day_ms, from, to, amount, asset, created_ms, notes
+	local counted_with = '-'
+	if not expires_ms then
+		counted_with, expires_ms, day_ms, from, to, amount, asset, created_ms, notes =
+			string.match(record, '^2|pending 0 0 0 (%S+) (%d+) (%d+) %- (%S+) (%S+) (%d+) (%S+) %-?%d+ %-?%d+ (%d+) (.*)')
+	end
+	return counted_with ~= '-' and counted_with, expires_ms ~= '0' and expires_ms, day_ms ~= '0' and day_ms, from, to, amount, asset, created_ms, notes
 end
 
 --- The record of these, given as texts; of what may be none, false or nil for none.
-function transfer_record.write(state, posted, reversed, ended_ms, request, balances, origin)
-	-- stylua: ignore
-	return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. request .. ' '
+function transfer_record.write(state, posted, reversed, ended_ms, counted_with, request, balances, origin)
+	if not counted_with then
+		-- stylua: ignore
+		return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. request .. ' '
 		.. balances .. ' ' .. origin
+	end
+	-- stylua: ignore
+	return '2|' .. state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' '
+		.. (counted_with or '-') .. ' ' .. request .. ' ' .. balances .. ' ' .. origin
 end
 
 --- The record of these fields, given as texts; of what may be none, false or nil for none.
@@ -73,6 +91,7 @@ function transfer_record.write_fields(
 	posted,
 	reversed,
 	ended_ms,
+	counted_with,
 	expires_ms,
 	day_ms,
 	reverses,
@@ -85,10 +104,17 @@ function transfer_record.write_fields(
 	created_ms,
 	notes
 )
-	-- stylua: ignore
-	return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. (expires_ms or '0')
+	if not counted_with then
+		-- stylua: ignore
+		return state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' ' .. (expires_ms or '0')
 		.. ' ' .. (day_ms or '0') .. ' ' .. (reverses or '-') .. ' ' .. from .. ' ' .. to .. ' ' .. amount
 		.. ' ' .. asset .. ' ' .. from_balance .. ' ' .. to_balance .. ' ' .. created_ms .. ' ' .. notes
+	end
+	-- stylua: ignore
+	return '2|' .. state .. ' ' .. posted .. ' ' .. reversed .. ' ' .. (ended_ms or '0') .. ' '
+		.. (counted_with or '-') .. ' ' .. (expires_ms or '0') .. ' ' .. (day_ms or '0') .. ' '
+		.. (reverses or '-') .. ' ' .. from .. ' ' .. to .. ' ' .. amount .. ' ' .. asset .. ' '
+		.. from_balance .. ' ' .. to_balance .. ' ' .. created_ms .. ' ' .. notes
 end
 
 --- These fields as one text, for `request` of the record.
@@ -112,8 +138,8 @@ end
 
 --- The record with another state; nil where it is none.
 function transfer_record.with_state(record, state)
-	local rest = string.match(record, '^%l+(.*)$')
-	return rest and state .. rest
+	local before, rest = string.match(record, '^(2?|?)%l+(.*)$')
+	return rest and before .. state .. rest
 end
 
 return transfer_record

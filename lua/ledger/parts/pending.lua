@@ -6,15 +6,16 @@ local MAX_EXPIRED = '100'
 local pending = { max_expired_by_reads = '1000' }
 
 --- Gives back all that a transfer held, and takes off the use of its day, where it counted in one, and off that of
---- windows the rest that has not been posted. That is so from `at_text` on.
-local function release(call, id, from, to, amount, posted, day_ms, created_ms, at_text)
+--- windows the rest that has not been posted. That is so from `at_text` on. Where nothing was posted, it does not count
+--- there any more, unless another counted for it all along.
+local function release(call, id, from, to, amount, posted, day_ms, created_ms, counted_with, at_text)
 	local unused = amount - posted
 	accounts.hold(call, from, to, -amount, at_text)
 	if unused > 0 and day_ms and account_records.noted_day(from) == day_ms then
 		account_records.unuse(from, unused)
 	end
 	if unused > 0 and from.terms.rolling then
-		windows.give_back(call, from, id, created_ms, unused, posted == 0 and 1 or 0)
+		windows.give_back(call, from, id, created_ms, unused, posted == 0 and not counted_with and 1 or 0)
 	end
 end
 
@@ -25,7 +26,9 @@ function pending.post(call, transfer, amount)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.posted, transfer.ended_ms = 'posted', text, call.now_text
 	local at_text = balances.move(call, transfer, amount, text)
-	release(call, transfer.id, from, to, transfer.amount, amount, transfer.day_ms, transfer.created_ms, at_text)
+	-- stylua: ignore
+	release(call, transfer.id, from, to, transfer.amount, amount, transfer.day_ms, transfer.created_ms,
+		transfer.counted_with, at_text)
 	return transfers.finish(call, ledger_events.transfer_posted, transfer, text)
 end
 
@@ -33,26 +36,28 @@ end
 function pending.void(call, transfer)
 	local from, to = accounts.parties(call, transfer)
 	transfer.state, transfer.ended_ms = 'voided', call.now_text
-	release(call, transfer.id, from, to, transfer.amount, 0, transfer.day_ms, transfer.created_ms, call.now_text)
+	-- stylua: ignore
+	release(call, transfer.id, from, to, transfer.amount, 0, transfer.day_ms, transfer.created_ms,
+		transfer.counted_with, call.now_text)
 	return transfers.finish(call, ledger_events.transfer_voided, transfer, transfer.amount_text)
 end
 
 --- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
---- the member of the index names; in one list from, to, amount, day, time and notes of each that is, one after the
---- other; and the keys of their accounts, two of each.
+--- the member of the index names; in one list from, to, amount, day, time, notes and the leg that counts for it, of each
+--- that is, one after the other; and the keys of their accounts, two of each.
 local function read_due(call, members, ids)
 	local records, found, parties, place, count = transfer_records.fetch(call, ids), {}, {}, 0, 0
 	for i = 1, #ids do
 		local record = records[i]
 		if record then
-			local from, to, amount, asset, day_ms, created_ms, notes =
+			local from, to, amount, asset, day_ms, created_ms, notes, counted_with =
 				transfer_records.lapsed(ids[i], record, members[i])
 			if from then
 				found[place + 1], found[place + 2], found[place + 3], found[place + 4] = from, to, amount, day_ms
-				found[place + 5], found[place + 6] = created_ms, notes
+				found[place + 5], found[place + 6], found[place + 7] = created_ms, notes, counted_with
 				parties[count + 1] = accounts.key(call, from, asset)
 				parties[count + 2] = accounts.key(call, to, asset)
-				place, count = place + 6, count + 2
+				place, count = place + 7, count + 2
 			else
 				records[i] = false
 			end
@@ -84,7 +89,8 @@ function pending.stage_due(call, limit, first)
 				error('CORRUPT transfers ' .. id .. ': an account is not there')
 			end
 			local over_ms = integer.text(time_index.time(members[i]) + 1)
-			release(call, id, from, to, amount + 0, 0, found[place + 4], found[place + 5], over_ms)
+			-- stylua: ignore
+			release(call, id, from, to, amount + 0, 0, found[place + 4], found[place + 5], found[place + 7], over_ms)
 			record = transfer_records.expired(record)
 			-- stylua: ignore
 			transfers.stage(call, ledger_events.transfer_expired, id, record, found[place + 1], found[place + 2],
@@ -92,7 +98,7 @@ function pending.stage_due(call, limit, first)
 			-- stylua: ignore
 			transfer_lists.move(call, 'expired', id, found[place + 1], found[place + 2], found[place + 5],
 				found[place + 6])
-			place, count = place + 6, count + 2
+			place, count = place + 7, count + 2
 		end
 	end
 	return looked, count / 2

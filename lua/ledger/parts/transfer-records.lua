@@ -19,7 +19,7 @@ end
 function transfer_records.format(transfer)
 	-- stylua: ignore
 	return transfer_record.write(transfer.state, transfer.posted, transfer.reversed, transfer.ended_ms,
-		transfer.request, transfer.balances, transfer.origin)
+		transfer.counted_with, transfer.request, transfer.balances, transfer.origin)
 end
 
 --- The member of the index by which it lists a pending transfer.
@@ -81,12 +81,12 @@ function transfer_records.notes(transfer)
 end
 
 --- Reads what ends with a transfer that is pending until the time by which this member of the index lists it: from,
---- to, amount, asset, the day that it counts in, false for none, when it was made, and its notes. Nothing where it is
---- not.
+--- to, amount, asset, the day that it counts in, false for none, when it was made, its notes, and the leg that counts
+--- for it, or false. Nothing where it is not.
 function transfer_records.lapsed(id, record, member)
-	local expires_ms, day_ms, from, to, amount, asset, created_ms, notes = transfer_record.lapse(record)
+	local counted_with, expires_ms, day_ms, from, to, amount, asset, created_ms, notes = transfer_record.lapse(record)
 	if expires_ms and transfer_records.member(expires_ms, id) == member then
-		return from, to, amount, asset, day_ms, created_ms, notes
+		return from, to, amount, asset, day_ms, created_ms, notes, counted_with
 	end
 	parse(id, record) -- what cannot be read must not be passed over
 	return nil

@@ -55,7 +55,7 @@ local function limit_refusal(call, request, from)
 		local so_far, requested = integer.text(before), integer.text(amount)
 		return { 'LIMIT_EXCEEDED', request.from, 'daily', limits.daily_text, so_far, requested, call.day_end_text }
 	end
-	return limits.rolling and windows.refusal(call, from, amount) or nil
+	return limits.rolling and windows.refusal(call, from, amount, request.counted_with and 0 or 1) or nil
 end
 
 -- Sums of two numbers within the cap are compared with it exactly: past 2^53 a double rounds, but never back below.

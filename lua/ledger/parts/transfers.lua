@@ -56,7 +56,8 @@ end
 
 --- Stages the transfer that transfer_rules.refusal() has let pass, posted or, where it has a deadline, pending.
 --- A request holds id, from, to, amount, notes (a JSON object), expires_ms where it is to be pending, and what that
---- has noted: sender, receiver and, where it counts in what goes out, day and used.
+--- has noted: sender, receiver and, where it counts in what goes out, day and used. Where another leg of its payment
+--- counts for it in rolling limits, `counted_with` is that.
 --- Returns the record, and the time of the transfer as text.
 function transfers.create(call, request)
 	local id, from, to, reverses = request.id, request.sender, request.receiver, request.reverses
@@ -74,12 +75,12 @@ function transfers.create(call, request)
 		at_text = balances.move(call, request, request.amount, amount)
 	end
 	if used and from.terms.rolling then
-		windows.count(call, from, id, request.amount, at_text)
+		windows.count(call, from, id, request.amount, request.counted_with and 0 or 1, at_text)
 	end
 	transfer_records.add(call, id)
 	transfer_lists.add(call, state, id, request.from, request.to, at_text, request.notes)
 	-- stylua: ignore
-	local record = transfer_record.write_fields(state, posted, '0', false, expires_ms,
+	local record = transfer_record.write_fields(state, posted, '0', false, request.counted_with, expires_ms,
 		expires_ms and used and request.day, reverses, request.from, request.to, amount, from.terms.asset,
 		from.balance_text, to.balance_text, at_text, request.notes)
 	stage(call, event, id, record, request.from, request.to, amount, from, to, reverses)
@@ -90,7 +91,7 @@ end
 --- once all of a transfer came back, it is not counted there any more.
 local function give_back_use(call, original, sender, amount)
 	if sender.terms.rolling then
-		local transfers_back = original.reversed == original.posted and 1 or 0
+		local transfers_back = original.reversed == original.posted and not original.counted_with and 1 or 0
 		windows.give_back(call, sender, original.id, original.created_ms, amount, transfers_back)
 	end
 	if original.from ~= accounts.world and transfer_records.counted_on(original, account_records.noted_day(sender)) then

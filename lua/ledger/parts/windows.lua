@@ -68,16 +68,16 @@ local function refusal(account, rule, scope, measure, used, requested)
 		room_ms(rule, measure, used, requested), rule.hours }
 end
 
---- Why this much may not go out of an account now, or nil.
-function windows.refusal(call, account, amount)
+--- Why this much, in so many transfers, may not go out of an account now, or nil.
+function windows.refusal(call, account, amount, transfers)
 	local rules = windows.of(call, account)
 	for i = 1, #rules do
 		local rule = rules[i]
 		local used, count = tally(rule, call.now_ms)
 		if rule.amount and used + amount > rule.amount then
 			return refusal(account, rule, 'rollingAmount', 'amount', used, amount)
-		elseif rule.count and count + 1 > rule.count then
-			return refusal(account, rule, 'rollingCount', 'count', count, 1)
+		elseif rule.count and count + transfers > rule.count then
+			return refusal(account, rule, 'rollingCount', 'count', count, transfers)
 		elseif used + amount > integer.max then
 			return { 'CAP_EXCEEDED', account.key, 'usedRolling' }
 		end
@@ -85,8 +85,8 @@ function windows.refusal(call, account, amount)
 	return nil
 end
 
---- Counts a transfer that was made at this time.
-function windows.count(call, account, id, amount, at_text)
+--- Counts a transfer that was made at this time, as so many: none where another of the same payment counts for it.
+function windows.count(call, account, id, amount, transfers, at_text)
 	local rules = windows.of(call, account)
 	for i = 1, #rules do
 		local buckets = rules[i].buckets
@@ -96,7 +96,7 @@ function windows.count(call, account, id, amount, at_text)
 			last = { number = number, amount = 0, count = 0 }
 			buckets[#buckets + 1] = last
 		end
-		last.amount, last.count = last.amount + amount, last.count + 1
+		last.amount, last.count = last.amount + amount, last.count + transfers
 		if at_text == rules[i].begun then
 			rules[i].first[#rules[i].first + 1] = id
 		end

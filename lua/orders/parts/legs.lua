@@ -15,7 +15,7 @@ local function parse(request, notes)
 		-- stylua: ignore
 		local part = { id = request.id .. '-' .. place, from = request.from, to = to, amount = 0, notes = notes,
 			expires_ms = request.expires_ms, is_rest = kind == 'r', amount_text = false, sender = false,
-			receiver = false, day = false, used = false }
+			receiver = false, day = false, used = false, counted_with = false }
 		parts[place] = part
 		if kind == 'a' then
 			part.amount = number + 0
@@ -73,8 +73,23 @@ local function accounts_refusal(call, request, parts, currency)
 	return refused
 end
 
+--- Notes in each leg but the largest that this counts for it: a payment counts once in the rolling limits of who pays,
+--- and is taken off again when the largest is, which is the last to go back.
+local function count_once(parts)
+	local largest = parts[1]
+	for i = 2, #parts do
+		largest = parts[i].amount >= largest.amount and parts[i] or largest
+	end
+	for i = 1, #parts do
+		parts[i].counted_with = parts[i] ~= largest and largest.id
+	end
+end
+
 --- Stages the transfer of each leg that moves money, or returns why one cannot be.
 local function stage(call, request, parts)
+	if parts[1].sender.terms.rolling then
+		count_once(parts)
+	end
 	for i = 1, #parts do
 		local part = parts[i]
 		if part.amount > 0 then

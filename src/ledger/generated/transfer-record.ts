@@ -11,6 +11,8 @@ export interface TransferRecord {
   reversed: number;
   /** When it was posted or voided, where it was pending first. */
   endedMs: number | null;
+  /** The leg of the same payment that counts for it, where a rolling limit counts payments. */
+  countedWith: string | null;
   /** The deadline of one that is made pending. */
   expiresMs: number | null;
   /** The day whose use a pending one counts in. */
@@ -36,7 +38,8 @@ export interface TransferRecord {
 }
 
 const VERSIONS: readonly RecordVersion[] = [
-  { pattern: /^(pending|posted|voided|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) ([^]*)$/ },
+  { pattern: /^2\|(pending|posted|voided|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) ([^]*)$/ },
+  { pattern: /^(pending|posted|voided|expired) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\d{1,16}) (\S+) (\S+) (\S+) (\d{1,16}) (\S+) (-?\d{1,16}) (-?\d{1,16}) (\d{1,16}) ([^]*)$/, fill: { 4: '-' } },
 ];
 
 /** Reads a record; fails where it is none. */
@@ -47,21 +50,23 @@ export function decodeTransfer(record: string): TransferRecord {
     posted: wholeNumber(texts[1]!),
     reversed: wholeNumber(texts[2]!),
     endedMs: texts[3]! === '0' ? null : wholeNumber(texts[3]!),
-    expiresMs: texts[4]! === '0' ? null : wholeNumber(texts[4]!),
-    dayMs: texts[5]! === '0' ? null : wholeNumber(texts[5]!),
-    reverses: texts[6]! === '-' ? null : texts[6]!,
-    from: texts[7]!,
-    to: texts[8]!,
-    amount: wholeNumber(texts[9]!),
-    asset: texts[10]!,
-    fromBalance: wholeNumber(texts[11]!),
-    toBalance: wholeNumber(texts[12]!),
-    createdMs: wholeNumber(texts[13]!),
-    notes: texts[14]!,
+    countedWith: texts[4]! === '-' ? null : texts[4]!,
+    expiresMs: texts[5]! === '0' ? null : wholeNumber(texts[5]!),
+    dayMs: texts[6]! === '0' ? null : wholeNumber(texts[6]!),
+    reverses: texts[7]! === '-' ? null : texts[7]!,
+    from: texts[8]!,
+    to: texts[9]!,
+    amount: wholeNumber(texts[10]!),
+    asset: texts[11]!,
+    fromBalance: wholeNumber(texts[12]!),
+    toBalance: wholeNumber(texts[13]!),
+    createdMs: wholeNumber(texts[14]!),
+    notes: texts[15]!,
   };
 }
 
 /** The text of a record. */
 export function encodeTransfer(record: TransferRecord): string {
-  return `${record.state} ${record.posted} ${record.reversed} ${record.endedMs === null ? '0' : record.endedMs} ${record.expiresMs === null ? '0' : record.expiresMs} ${record.dayMs === null ? '0' : record.dayMs} ${record.reverses === null ? '-' : record.reverses} ${record.from} ${record.to} ${record.amount} ${record.asset} ${record.fromBalance} ${record.toBalance} ${record.createdMs} ${record.notes}`;
+  if (record.countedWith === null) return `${record.state} ${record.posted} ${record.reversed} ${record.endedMs === null ? '0' : record.endedMs} ${record.expiresMs === null ? '0' : record.expiresMs} ${record.dayMs === null ? '0' : record.dayMs} ${record.reverses === null ? '-' : record.reverses} ${record.from} ${record.to} ${record.amount} ${record.asset} ${record.fromBalance} ${record.toBalance} ${record.createdMs} ${record.notes}`;
+  return `2|${record.state} ${record.posted} ${record.reversed} ${record.endedMs === null ? '0' : record.endedMs} ${record.countedWith === null ? '-' : record.countedWith} ${record.expiresMs === null ? '0' : record.expiresMs} ${record.dayMs === null ? '0' : record.dayMs} ${record.reverses === null ? '-' : record.reverses} ${record.from} ${record.to} ${record.amount} ${record.asset} ${record.fromBalance} ${record.toBalance} ${record.createdMs} ${record.notes}`;
 }

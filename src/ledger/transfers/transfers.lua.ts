@@ -161,7 +161,7 @@ function toNewTransfer(
     ttlSeconds === undefined
       ? ({ state: 'posted', posted: amount, expiresMs: null } as const)
       : ({ state: 'pending', posted: 0, expiresMs: atMs + ttlSeconds * 1_000 } as const);
-  const never = { reversed: 0, endedMs: null, reverses: null };
+  const never = { reversed: 0, endedMs: null, reverses: null, countedWith: null };
   const made = { ...outcome, from, to, amount, ...step, ...never, createdMs: atMs, notes: notes ?? asked };
   return {
     ...fromRecord(id, made),

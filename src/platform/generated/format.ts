@@ -2,7 +2,7 @@
 import { ScriptName } from './scripts';
 
 /** The format of the data: counted up whenever a record gets a new version, or a key another meaning. */
-export const FORMAT: number = 20;
+export const FORMAT: number = 21;
 
 /** The newest version of the records of each key. */
 export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
@@ -14,7 +14,7 @@ export const RECORD_VERSIONS: Readonly<Record<string, number>> = {
   campaign: 1,
   waits: 1,
   accounts: 1,
-  transfers: 1,
+  transfers: 2,
   transfer_groups: 1,
   entries: 2,
   ledger_totals: 1,

@@ -27,7 +27,7 @@ const unchanged = <T>(work: () => PromiseLike<T>): Promise<T> =>
   withoutChange(the.house.redis.client, async () => await work());
 
 /** Compares what is counted of the payer with an amount, and with so many payments where that is said. */
-async function expectUsed(amount: number, count = expect.any(Number)): Promise<void> {
+async function expectUsed(amount: number, count: number): Promise<void> {
   const { body } = await the.store.get('/ledger/accounts/ann').expect(200);
   expect(body.usedRolling).toEqual([{ hours: 24, amount, count }]);
 }
@@ -63,7 +63,7 @@ describe('a rolling limit of who pays', () => {
     ['paid at once', { legs }],
     ['authorised', { legs, authorise: { ttlSeconds: 60 } }],
   ])(
-    'is compared with the total of legs, and counts that amount where they are %s',
+    'is compared with the total of legs, and counts that amount once where they are %s',
     async (_title, payment) => {
       await limit({ amount: 799 });
       const { body } = await unchanged(() => order('o', 2, payment).expect(409));
@@ -73,9 +73,9 @@ describe('a rolling limit of who pays', () => {
         requested: 800,
         resetsAt: null,
       });
-      await limit({ amount: 800 });
+      await limit({ amount: 800, count: 1 });
       await order('o', 2, payment).expect(201);
-      await expectUsed(800);
+      await expectUsed(800, 1);
     },
   );
 
@@ -86,12 +86,21 @@ describe('a rolling limit of who pays', () => {
     expect(body.funds).toMatchObject({ scope: 'rollingAmount', requested: 1200 });
   });
 
+  it('counts each of two orders in legs once', async () => {
+    await limit({ count: 2 });
+    await order('o', 1, { legs }).expect(201);
+    await order('next', 1, { legs }).expect(201);
+    await expectUsed(800, 2);
+    const { body } = await unchanged(() => order('more', 1, { legs }).expect(409));
+    expect(body.funds).toMatchObject({ scope: 'rollingCount', limit: 2, used: 2, requested: 1 });
+  });
+
   it('counts when a payment is authorised, and not again when it is captured', async () => {
     await order('o', 2, { legs, authorise: { ttlSeconds: 60 } }).expect(201);
-    await expectUsed(800);
+    await expectUsed(800, 1);
     await limit({ amount: 1 });
     await change('capture').expect(200);
-    await expectUsed(800);
+    await expectUsed(800, 1);
   });
 });
 
@@ -102,7 +111,7 @@ describe('a rolling limit gets back', () => {
     ['authorised', { legs, authorise: { ttlSeconds: 60 } }],
   ])('all of an order that is cancelled, where it is %s', async (_title, payment) => {
     await order('o', 2, payment).expect(201);
-    await expectUsed(800);
+    await expectUsed(800, 1);
     await change('cancel').expect(200);
     await expectUsed(0, 0);
     await order('next', 2, payment).expect(201);
@@ -121,10 +130,10 @@ describe('a rolling limit gets back', () => {
   ])('the amounts that are refunded by %s, and the payment itself with the last', async (_title, payment) => {
     await order('o', 2, payment).expect(201);
     await change('refunds', { amount: 150 }).expect(201);
-    await expectUsed(650);
+    await expectUsed(650, 1);
     await unchanged(() => order('more', 1).expect(409));
     await change('cancellations', { lines: [{ sku: 'TEE', quantity: 1 }] }).expect(201);
-    await expectUsed(250);
+    await expectUsed(250, 1);
     await change('refunds', { amount: 250 }).expect(201);
     await expectUsed(0, 0);
   });
