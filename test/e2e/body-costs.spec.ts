@@ -38,7 +38,7 @@ const GROWING: [name: string, most: number, make: (n: number) => string][] = [
   ['lists in a list', 20_000, (n) => `[${list(n, () => '[{}]')}]`],
   ['objects with unknown names', 2_000, (n) => `[${list(n, () => `{${list(20, (i) => `"n${i}":1`)}}`)}]`],
   ['objects in an object', 20_000, (n) => `{"a":{${list(n, (i) => `"n${i}":{}`)}}}`],
-  ['levels', 40_000, (n) => `{"a":${'['.repeat(n)}${']'.repeat(n)}}`],
+  ['levels', 400_000, (n) => `{"a":${'['.repeat(n)}${']'.repeat(n)}}`],
 ];
 
 async function answerTo(route: DocumentedRoute, body: string): Promise<{ reply: FuzzReply; cpuMs: number }> {

@@ -173,12 +173,9 @@ it.each([
   for (const rules of [BODY, DATA, RECORD]) expect(pointersOf(json, rules)).toEqual([pointer]);
 });
 
-it('takes 32 levels and 1 000 members, and no more', () => {
-  const deep = (levels: number): string => `${'{"a":'.repeat(levels - 1)}[]${'}'.repeat(levels - 1)}`;
+it('takes 1 000 members, and no more', () => {
   const wide = (count: number): string =>
     `{"x":[0,{${Array.from({ length: count }, (_, i) => `"n${i}":1`).join(',')}}]}`;
-  expect(pointersOf(deep(32), BODY)).toEqual([]);
-  expect(() => scanJson(deep(33), BODY)).toThrow(/deeper than 32/);
   expect(pointersOf(wide(1_000), BODY)).toEqual([]);
   expect(pointersOf(wide(1_001), BODY)).toEqual(['/x/1']);
   expect(pointersOf(wide(1_001), DATA)).toEqual([]);

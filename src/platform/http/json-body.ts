@@ -1,6 +1,7 @@
 import { createParamDecorator, ExecutionContext } from '@nestjs/common';
 import { FastifyRequest } from 'fastify';
 import { MALFORMED_JSON } from './http.problems';
+import { refuseDepth } from './json-depth';
 import { ScanRules, scanJson } from './json-scan';
 import { compactJson, JsonText } from './json-text';
 import { Problem } from './problem';
@@ -42,14 +43,15 @@ export function parseBody(request: FastifyRequest, body: Buffer): unknown {
   let text: string;
   try {
     text = utf8.decode(body);
+    refuseDepth(text);
     value = JSON.parse(text);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw new Problem(MALFORMED_JSON, `The body cannot be read as JSON: ${reason(error as Error)}.`);
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new Problem(MALFORMED_JSON, 'The body must be a JSON object.');
   }
-  // Before anything recursive walks it, so that deep nesting cannot overflow the stack.
   scanJson(text, keepsJson ?? KEEPS_NONE);
   if (keepsJson) request.bodyText = text;
   return value;

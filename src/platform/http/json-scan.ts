@@ -5,8 +5,6 @@ import { pointerTo } from './pointer';
 import { FieldError, Problem } from './problem';
 import { invalid } from './validation';
 
-const MAX_DEPTH = 32;
-
 /** No shape needs more; metadata of 4096 characters cannot have more either. */
 export const MAX_MEMBERS = 1000;
 
@@ -25,7 +23,7 @@ export interface ScanRules {
 
 /**
  * Refuses what JSON.parse takes and the service does not: a name given twice, a number that would become another,
- * U+0000, more depth or more members than anything needs. It looks at each character once, and so takes time in
+ * U+0000, more members than anything needs. It looks at each character once, and so takes time in
  * proportion to the text, which must be valid JSON.
  */
 export function scanJson(text: string, rules: ScanRules): void {
@@ -79,9 +77,6 @@ class Scan {
 
   private enter(isObject: boolean): void {
     const depth = this.levels.length;
-    if (depth === MAX_DEPTH) {
-      throw new Problem(MALFORMED_JSON, `The body is nested deeper than ${MAX_DEPTH} levels.`);
-    }
     const { own } = this.rules;
     this.level = new JsonLevel(isObject, own === 'whole' || (own === 'below' && depth > 0));
     this.levels.push(this.level);
