@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { StoreCalls } from '../support/house';
 import { rawAnswer } from '../support/raw-http';
 import { useHouse } from '../support/use-house';
@@ -51,6 +53,23 @@ it('that passes 1 MiB in chunks is refused, and the connection ends with the ans
 it('that announces more than 1 MiB is refused before it comes', async () => {
   const answer = await deduct(`${JSON_TYPE}Content-Length: 1048577\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 413 [\s\S]*connection: close/i);
+});
+
+/** Statuses that a process of its own is answered, one that writes while the service does. */
+async function statusesOf(type: string, bytes: number): Promise<string[]> {
+  const call = `fetch(process.argv[1], { method: 'POST', headers: { 'content-type': '${type}', 'idempotency-key': 'k' },
+    body: Buffer.alloc(${bytes}, ' ') }).then(({ status }) => status, ({ cause }) => cause.code)`;
+  const program = `(async () => { for (let i = 0; i < 4; i++) console.log(await ${call}); })()`;
+  const url = `${the.house.url}/v1/stores/${store.name}/inventory/items/TEE/deductions`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['-e', program, url]);
+  return stdout.trim().split('\n');
+}
+
+it.each([
+  ['413', 'application/json'],
+  ['415', 'text/plain'],
+])('of 8 MiB is answered %s to a sender that is still at it', async (status, type) => {
+  expect(await statusesOf(type, 8 * 1_048_576)).toEqual(Array(4).fill(status));
 });
 
 it('that is no JSON is refused unread', async () => {

@@ -4,6 +4,7 @@ import { MALFORMED_REQUEST, PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE } from './
 import { isEmpty } from './is-empty';
 import { parseBody } from './json-body';
 import { refuseBytes } from './limits/in-flight';
+import { passRest } from './pass-rest';
 import { Problem } from './problem';
 import { ignoresNothing } from './taken';
 
@@ -26,10 +27,10 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     if (hasNone && (type === undefined || !mayHaveBody)) return done();
     const { takesCsv } = request.routeOptions.config;
     if (!(takesCsv ? CSV_TYPE : JSON_TYPE).test(type ?? '')) {
-      return refuse(reply, notOfType(takesCsv ? 'text/csv' : 'application/json', type), done);
+      return refuse(request, reply, notOfType(takesCsv ? 'text/csv' : 'application/json', type), done);
     }
     if (hasNone) return done();
-    if (isEncoded(request)) return refuse(reply, encoded(), done);
+    if (isEncoded(request)) return refuse(request, reply, encoded(), done);
     // A file is for its handler to read.
     if (takesCsv) return done();
     readBody(request, reply, done);
@@ -42,14 +43,15 @@ function isEncoded({ headers }: FastifyRequest): boolean {
 }
 
 function readBody(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-  if (Number(request.headers['content-length']) > MAX_BODY_BYTES) return refuse(reply, tooLarge(), done);
+  if (Number(request.headers['content-length']) > MAX_BODY_BYTES)
+    return refuse(request, reply, tooLarge(), done);
   const chunks: Buffer[] = [];
   let bytes = 0;
   let isOver = false;
   const end = (refusal?: Problem): void => {
     if (isOver) return;
     isOver = true;
-    if (refusal) refuse(reply, refusal, done);
+    if (refusal) refuse(request, reply, refusal, done);
     else take(request, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), done);
   };
   request.raw
@@ -74,9 +76,14 @@ function take(request: FastifyRequest, body: Buffer, done: HookHandlerDoneFuncti
 }
 
 /** The unread rest of the body must not be taken for the next request: the connection ends with the answer. */
-function refuse(reply: FastifyReply, problem: Problem, done: HookHandlerDoneFunction): void {
+function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: Problem,
+  done: HookHandlerDoneFunction,
+): void {
   void reply.header('connection', 'close');
-  done(problem);
+  passRest(request.raw, () => done(problem));
 }
 
 function tooLarge(): Problem {
