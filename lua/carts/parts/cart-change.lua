@@ -28,6 +28,7 @@ end
 
 --- Why the cart cannot have this much of a SKU, or nil. A cart takes nothing from stock; that there is enough now is
 --- a promise of the moment, and checkout looks again; unless it is held, and then it has what is kept back for it.
+--- Campaigns are asked where the reservation would grow with the line; less of a SKU takes nothing.
 function cart_change.refusal(call, found, sku, quantity)
 	if quantity > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'quantity' }
@@ -35,11 +36,11 @@ function cart_change.refusal(call, found, sku, quantity)
 		return { 'CART_FULL', integer.text(cart.max_lines) }
 	end
 	redis.call('HLEN', call.keys.prices) -- a wrong type must fail before reservations are ended to make room
-	local kept = call.cart_kept
+	local kept, place = call.cart_kept, cart.place(found, sku)
 	local own = kept and (cart_hold.units(kept)[sku] or false)
 	local more = { math.max(0, quantity - (own or 0)) }
-	if not kept then
-		return room.make(call, { sku }, more) or claim.refusal(call, sku, quantity)
+	if not kept or place and quantity <= found.quantities[place] then
+		return room.make(call, { sku }, more) or claim.refusal(call, sku, quantity, own)
 	end
 	local owner, counted = reservations.owner(kept), kept.counted
 	return room.make(call, { sku }, more, owner, counted)

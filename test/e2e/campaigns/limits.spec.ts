@@ -258,6 +258,17 @@ describe('units of a cart', () => {
     expect([await used('bob'), await usedInAll()]).toEqual([1, 4]);
   });
 
+  it('may be fewer whatever the limit, also above what is held', async () => {
+    const { reservationId } = (await hold('c').expect(200)).body.hold;
+    await add('c', 1).expect(200);
+    const part = lines(2);
+    await the.store.post(`/inventory/reservations/${reservationId}/cancel`, part).expect(200);
+    await deduct(2, 'ann').expect(201);
+    await the.store.put('/carts/c/lines/TEE', { quantity: 2 }).expect(200);
+    expect(await used('ann')).toBe(3);
+    await the.store.put('/carts/c/lines/TEE', { quantity: 3 }).expect(409);
+  });
+
   it('are no more after a merge than before it', async () => {
     await add('guest', 1).expect(200);
     await hold('guest').expect(200);
