@@ -32,6 +32,11 @@ describe('a setting that looks like ours', () => {
     ['WORKER', 'WORKERS'],
     ['LOG_LEVELS', 'LOG_LEVEL'],
     ['REDIS_ULR', 'REDIS_URL'],
+    ['CART_TTL', 'CART_TTL_SECONDS'],
+    ['RATE_LIMIT', 'RATE_LIMIT_PER_MINUTE'],
+    ['SWEEP_INTERVAL', 'SWEEP_INTERVAL_MS'],
+    ['WEBHOOK_GIVE_UP_MS', 'WEBHOOK_GIVE_UP_SECONDS'],
+    ['RESERVATION_RETENTION', 'RESERVATION_RETENTION_SECONDS'],
   ])('%s stops the start, which names %s', (name, meant) => {
     expect(() => loadConfig({ [name]: '1' }, 'none')).toThrow(
       `${name} in the environment is not a setting: did you mean ${meant}?`,
@@ -49,6 +54,8 @@ describe('a setting that looks like ours', () => {
     'PS1',
     'EDITOR',
     'REDIS_PORT_6379_TCP',
+    'HISTORY',
+    'OTEL_SERVICE_VERSION',
   ])('%s is nobody’s mistake', (name) => {
     expect(() => loadConfig({ [name]: '1' }, 'none')).not.toThrow();
   });

@@ -82,11 +82,21 @@ function looksLikeOurs(name: string): boolean {
   if (SETTING_NAMES.includes(name) || OF_A_SERVICE.test(name)) return false;
   // A short name has many neighbours: PATH is two letters from PORT.
   const isNear = (setting: string): boolean => distance(setting, name) <= (setting.length > 6 ? 2 : 1);
-  return BEGINNINGS.test(name) || SETTING_NAMES.some(isNear);
+  return BEGINNINGS.test(name) || butForItsUnit(name) !== undefined || SETTING_NAMES.some(isNear);
+}
+
+const UNIT = /_(MS|SECONDS|MINUTES|HOURS|PER_SECOND|PER_MINUTE|PER_HOUR)$/;
+
+/** Our setting that has this name, and another unit or none behind it; a name of one word may be anyone's. */
+function butForItsUnit(name: string): string | undefined {
+  const quantity = name.replace(UNIT, '');
+  if (!quantity.includes('_')) return undefined;
+  return SETTING_NAMES.find((setting) => UNIT.test(setting) && setting.replace(UNIT, '') === quantity);
 }
 
 function unknownSetting(name: string, where: string): ConfigError {
-  const nearest = [...SETTING_NAMES].sort((a, b) => distance(a, name) - distance(b, name))[0];
+  const byDistance = [...SETTING_NAMES].sort((a, b) => distance(a, name) - distance(b, name));
+  const nearest = butForItsUnit(name) ?? byDistance[0];
   return new ConfigError(`${name} in ${where} is not a setting: did you mean ${nearest}? See .env.example.`);
 }
 
