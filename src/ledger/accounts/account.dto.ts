@@ -1,21 +1,10 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsObject, ValidateNested } from 'class-validator';
-import {
-  Clearable,
-  IsId,
-  IsOneOf,
-  IsTime,
-  IsWhole,
-  ListPage,
-  MAX_INTEGER,
-  Optional,
-  StorePath,
-} from '../../platform/http';
+import { IsObject, ValidateNested } from 'class-validator';
+import { Clearable, IsId, IsTime, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
 import { IsAsset } from '../asset';
 import { Limits, LimitsBody, LimitsPatch } from './limits.dto';
-import { MAX_ROLLING_LIMITS, RollingUse } from './rolling.dto';
-
-export const ACCOUNT_STATES = ['active', 'frozen', 'closed'] as const;
+import { ACCOUNT_STATES, ReadOnlyMembers } from './read-only-members.dto';
+import { RollingUse } from './rolling.dto';
 
 export class AccountPath extends StorePath {
   /** @example "alice" */
@@ -40,58 +29,6 @@ export class AccountQuery {
   @Optional()
   @IsTime()
   at?: string;
-}
-
-/** The members of an account that are no settings, as it was read. Each may be omitted. */
-class ReadOnlyMembers {
-  @Optional()
-  @IsId()
-  id?: string;
-
-  /** As it is, or as it was after one of the last 100 entries. */
-  @Optional()
-  @IsWhole(-MAX_INTEGER)
-  balance?: number;
-
-  @Optional()
-  @IsWhole(0)
-  held?: number;
-
-  @Optional()
-  @IsWhole(0)
-  incoming?: number;
-
-  @Optional()
-  @IsWhole(0)
-  available?: number;
-
-  @Optional()
-  @IsWhole(0)
-  usedToday?: number;
-
-  /** As it is, or as it was: what has aged out since may still be in it. */
-  @Optional()
-  @IsArray()
-  @ArrayMaxSize(MAX_ROLLING_LIMITS)
-  @ValidateNested({ each: true })
-  @Type(() => RollingUse)
-  usedRolling?: RollingUse[];
-
-  @Optional()
-  @IsTime()
-  resetsAt?: string;
-
-  @Optional()
-  @IsOneOf(ACCOUNT_STATES)
-  state?: (typeof ACCOUNT_STATES)[number];
-
-  @Optional()
-  @IsWhole(1)
-  version?: number;
-
-  @Optional()
-  @IsTime()
-  createdAt?: string;
 }
 
 /** All settings of the account: each that is omitted gets its default again. */
