@@ -12,7 +12,6 @@ import { BenchOptions, Section } from './support/section';
 
 /** At most so many times what its commands cost by themselves. */
 const GOAL = 2;
-const IN_CAMPAIGN = 'inventory/deduct, in a campaign of 1 000 000 owners';
 /** Calls of one round: so many that each way clears away its own garbage, and does not leave it to the next. */
 const CALLS = 120;
 
@@ -54,14 +53,6 @@ function uncovered({ scripts }: ScriptRunner): string[] {
 }
 
 type Row = Measured & { name: string };
-
-/** How much dearer a sale is that a campaign counts, where both rows were measured. */
-function besideCampaign(rows: Row[]): string {
-  const micros = (name: string): number | undefined => rows.find((row) => row.name === name)?.oneByOne.script;
-  const [none, counted] = [micros('inventory/deduct'), micros(IN_CAMPAIGN)];
-  if (none === undefined || counted === undefined) return '';
-  return `\nA deduction in a campaign costs ${times(counted / none)} × one in none.`;
-}
 
 async function measureAll(
   bench: Workbench,
@@ -109,7 +100,7 @@ nothing else ("in a function"), which is the least that any script costs that ru
 pipelined ${IN_A_PIPELINE} at a time. All on copies of one store, equal to the last byte, and sent by one client; medians of ${rounds}
 rounds that alternate between the ways, also of the ratios. Sweeps end as many as \`SWEEP_BATCH\` says by default.
 ${GOAL.toFixed(1)} × the function holds for ${besideFunction} of ${rows.length} one at a time and for ${besidePipelined} in a pipeline; ${GOAL.toFixed(1)} × the sum of the commands'
-own time for ${besideSum}.${besideCampaign(rows)}`,
+own time for ${besideSum}.`,
     tables: [{ head: [...HEAD, ...WAY, ...WAY.map((name) => `pipelined: ${name}`)], rows: rows.map(cells) }],
   };
 }

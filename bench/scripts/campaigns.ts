@@ -3,10 +3,10 @@ import { storeKey } from '../../src/platform/redis/keys';
 import { each, succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { Call, scriptCase, ScriptCase } from './case';
+import { PLENTY } from './filled-store';
 
 /** Owners that the campaign counts, of whom one buys in each call. */
 const OWNERS = 1_000_000;
-const PLENTY = 1_000_000_000;
 const AT_ONCE = 10_000;
 
 const owner = (i: number): string => `owner-${String(i).padStart(7, '0')}`;

@@ -8,7 +8,7 @@ const ACCOUNTS = 1_000;
 const OTHERS = 500;
 
 const DAY_SECONDS = 86_400;
-const PLENTY = 1_000_000_000;
+export const PLENTY = 1_000_000_000;
 
 const name = (kind: string, i: number): string => `${kind}-${String(i).padStart(4, '0')}`;
 const any = (count: number): number => Math.floor(Math.random() * count);

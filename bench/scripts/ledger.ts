@@ -3,7 +3,7 @@ import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { Call, scriptCase, ScriptCase } from './case';
-import { limitedAccount, parties, SWEEP_BATCH, TTL_SECONDS } from './filled-store';
+import { limitedAccount, parties, PLENTY, SWEEP_BATCH, TTL_SECONDS } from './filled-store';
 
 const LONGER_THAN_MAKING_THEM = 5;
 const NOTES = '{"reference":"order 7"}';
@@ -45,6 +45,18 @@ function batch(mode: 'atomic' | 'independent'): ScriptCase {
   );
 }
 
+/** Transfers out of an account that has two rolling limits. */
+async function rolling(scripts: ServiceScripts, store: string, count: number): Promise<Call[]> {
+  const [id, { to }] = [scripts.id(), parties()];
+  const limits = { rolling: [1, 24].map((hours) => ({ hours, amount: PLENTY, count: PLENTY })) };
+  const account = { id, overdraft: PLENTY, limits, ifMatch: '' };
+  await succeed(scripts.accounts.putAccount(scripts.operation(), store, account));
+  return each(count, () => {
+    const [operation, wanted] = [scripts.operation(), request(scripts, { from: id, to })];
+    return (where: string) => scripts.transfers.transfer(operation, where, wanted);
+  });
+}
+
 /** Calls that each end so many of the pending transfers that are over. A transfer ends those that it finds so itself. */
 async function releases(
   scripts: ServiceScripts,
@@ -63,6 +75,7 @@ async function releases(
 
 export const ledgerCases: ScriptCase[] = [
   transfer('', () => ({})),
+  { script: 'ledger/transfer', what: 'rolling limits', prepare: rolling },
   transfer('daily limit', () => ({ from: limitedAccount() })),
   transfer('pending', () => ({ ttlSeconds: TTL_SECONDS })),
   batch('atomic'),
