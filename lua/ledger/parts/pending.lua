@@ -43,8 +43,8 @@ function pending.void(call, transfer)
 end
 
 --- Reads the transfers of these ids. Returns the record of each, or false where it is not pending until the time that
---- the member of the index names; in one list from, to, amount, day, time, notes and the leg that counts for it, of each
---- that is, one after the other; and the keys of their accounts, two of each.
+--- the member of the index names; in one list from, to, amount, day, time, notes and the leg that counts for it, of
+--- each that is, one after the other; and the keys of their accounts, two of each.
 local function read_due(call, members, ids)
 	local records, found, parties, place, count = transfer_records.fetch(call, ids), {}, {}, 0, 0
 	for i = 1, #ids do
