@@ -1,12 +1,11 @@
-import { House } from '../test/support/house';
-import { ScriptCase } from './scripts/case';
+import { nameOf, ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
 import { copyStore, dropStore, forgetOperations } from './scripts/copies';
 import { fillStore } from './scripts/filled-store';
 import { FILLED, Workbench } from './scripts/measure';
 import { microsOf } from './scripts/meter';
-import { startBenchRedis } from './support/bench-redis';
-import { ServiceScripts } from './support/service-scripts';
+import { openBenchHouse } from './support/bench-house';
+import { succeed } from './support/calls';
 import { BenchOptions, Section } from './support/section';
 import { median, medianAndSpread } from './support/statistics';
 
@@ -40,9 +39,7 @@ const FUNCTION_CALL = [[Buffer.from('FCALL')]];
 
 /** Cost of a call with the newer rules for Redis, beside the same call without them, both in turns. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
-  const redis = await startBenchRedis();
-  const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const scripts = new ServiceScripts(house.app);
+  const { redis, scripts, stop } = await openBenchHouse();
   const bench = { scripts, redis: redis.client, path: redis.path };
   await fillStore(scripts, FILLED);
   await forgetOperations(redis.client, FILLED);
@@ -52,8 +49,7 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
     say(row.join('  '));
     rows.push(row);
   }
-  await house.close();
-  await redis.stop();
+  await stop();
   return {
     title: 'Rules, beside the same call without them',
     text: `µs of Redis' one thread a call (INFO commandstats), ${CALLS} calls of each in ${ROUNDS} rounds: the two of a row take turns within
@@ -88,13 +84,12 @@ async function worksOf(
   const calls = await one.prepare(scripts, store, rounds * CALLS, redis);
   return () =>
     microsOf(redis, FUNCTION_CALL, async () => {
-      for (const call of calls.splice(0, CALLS))
-        if (!(await call(store)).ok) throw new Error(`a call of ${one.script} was refused`);
+      for (const call of calls.splice(0, CALLS)) await succeed(call(store));
     });
 }
 
 function caseOf(name: string): ScriptCase {
-  const found = scriptCases.find(({ script, what }) => (what ? `${script}, ${what}` : script) === name);
+  const found = scriptCases.find((one) => nameOf(one) === name);
   if (!found) throw new Error(`bench/scripts has no case ${name}`);
   return found;
 }

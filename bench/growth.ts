@@ -1,10 +1,8 @@
-import { House } from '../test/support/house';
 import { sleep } from '../test/support/time';
 import { measuredCalls } from './growth/calls';
 import { fill } from './growth/fill';
 import { Latencies, latencies, SizedStore } from './growth/measure';
-import { startBenchRedis } from './support/bench-redis';
-import { ServiceScripts } from './support/service-scripts';
+import { openBenchHouse } from './support/bench-house';
 import { BenchOptions, Section } from './support/section';
 
 /** The largest store may cost so many times what the smallest costs. */
@@ -14,9 +12,7 @@ const QUICK_SIZES = [100, 1_000, 10_000];
 
 /** Whether calls and pages cost the same however much there is in a store; `--only 100,100000` for other sizes. */
 export async function run({ quick, only, say }: BenchOptions): Promise<Section> {
-  const redis = await startBenchRedis();
-  const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const scripts = new ServiceScripts(house.app);
+  const { scripts, stop } = await openBenchHouse();
   const stores: SizedStore[] = [];
   for (const size of only?.split(',').map(Number) ?? (quick ? QUICK_SIZES : SIZES)) {
     const started = performance.now();
@@ -31,8 +27,7 @@ export async function run({ quick, only, say }: BenchOptions): Promise<Section> 
     rows.push({ name, ...(await latencies(scripts, stores, call, rounds)) });
     say(cells(rows.at(-1)!).join('  '));
   }
-  await house.close();
-  await redis.stop();
+  await stop();
   return section(rows, stores, rounds);
 }
 

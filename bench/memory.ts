@@ -1,8 +1,6 @@
-import { House } from '../test/support/house';
 import { kinds } from './memory/kinds';
 import { weigh, Weight } from './memory/measure';
-import { startBenchRedis } from './support/bench-redis';
-import { ServiceScripts } from './support/service-scripts';
+import { openBenchHouse } from './support/bench-house';
 import { BenchOptions, Section, Table } from './support/section';
 
 /** Bytes at most, of an open reservation, a transfer, a movement and an idempotency record each. */
@@ -13,16 +11,13 @@ type Row = Weight & { name: string };
 /** Costs of each kind of thing in Redis' memory, with everything that is written along with it. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const count = quick ? 10_000 : 100_000;
-  const redis = await startBenchRedis();
-  const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const scripts = new ServiceScripts(house.app);
+  const { redis, scripts, stop } = await openBenchHouse();
   const rows: Row[] = [];
   for (const kind of kinds) {
     rows.push({ name: kind.name, ...(await weigh(scripts, redis.client, kind, count)) });
     say(cells(rows.at(-1)!).join('  '));
   }
-  await house.close();
-  await redis.stop();
+  await stop();
   return {
     title: 'Memory, bytes of each',
     text: `Growth of Redis' used_memory by ${count} of each in an empty store, and the part of it that goes when the

@@ -1,13 +1,11 @@
 import { ScriptRunner } from '../src/platform/redis';
-import { House } from '../test/support/house';
-import { ScriptCase } from './scripts/case';
+import { nameOf, ScriptCase } from './scripts/case';
 import { scriptCases } from './scripts/cases';
 import { forgetOperations } from './scripts/copies';
 import { fillStore } from './scripts/filled-store';
 import { Costs, FILLED, measure, Measured, Workbench } from './scripts/measure';
 import { IN_A_PIPELINE, TURNS } from './scripts/round';
-import { startBenchRedis } from './support/bench-redis';
-import { ServiceScripts } from './support/service-scripts';
+import { openBenchHouse } from './support/bench-house';
 import { BenchOptions, Section } from './support/section';
 
 /** At most so many times what its commands cost by themselves. */
@@ -18,17 +16,14 @@ const CALLS = 120;
 /** Cost of every mutating script for Redis, beside the cost of its commands when a client sends them. */
 export async function run({ quick, say, only }: BenchOptions): Promise<Section> {
   const rounds = TURNS * (quick ? 1 : 2);
-  const redis = await startBenchRedis();
-  const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
-  const scripts = new ServiceScripts(house.app);
+  const { redis, house, scripts, stop } = await openBenchHouse();
   const bench = { scripts, redis: redis.client, path: redis.path };
   const missing = uncovered(house.app.get(ScriptRunner, { strict: false }));
   if (missing.length > 0) throw new Error(`no case for ${missing.join(', ')}`);
   await fillStore(scripts, FILLED);
   await forgetOperations(redis.client, FILLED);
   const rows = await measureAll(bench, wanted(only), { rounds, quick, say });
-  await house.close();
-  await redis.stop();
+  await stop();
   return section(rows, rounds);
 }
 
@@ -62,7 +57,7 @@ async function measureAll(
   const rows: Row[] = [];
   for (const one of cases) {
     const calls = Math.ceil((one.calls ?? CALLS) / (quick ? 2 : 1));
-    const name = one.what ? `${one.script}, ${one.what}` : one.script;
+    const name = nameOf(one);
     const measured = await measure(bench, one, rounds, calls).catch((cause: Error) => {
       throw new Error(`${name}: ${cause.message}`, { cause });
     });

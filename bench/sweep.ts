@@ -1,7 +1,7 @@
 import { House, StoreCalls } from '../test/support/house';
 import { TestRedis } from '../test/support/redis-server';
 import { sleep } from '../test/support/time';
-import { startBenchRedis } from './support/bench-redis';
+import { BenchHouse, openBenchHouse } from './support/bench-house';
 import { each, succeed } from './support/calls';
 import { ServiceScripts } from './support/service-scripts';
 import { BenchOptions, Section } from './support/section';
@@ -33,24 +33,22 @@ interface Latency {
 /** All reservations of a sale due at once: how long the sweeper takes, and what other calls feel meanwhile. */
 export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const reservations = quick ? 20_000 : 100_000;
-  const redis = await startBenchRedis('--slowlog-log-slower-than', String(SLOW_US));
-  const house = await House.open({ SWEEP_INTERVAL_MS: 3_600_000 }, redis);
+  const bench = await openBenchHouse('--slowlog-log-slower-than', String(SLOW_US));
   const rounds: Round[] = [];
   while (rounds.length < 3) {
-    rounds.push(await oneRound(house, redis, reservations));
+    rounds.push(await oneRound(bench, reservations));
     say(JSON.stringify(rounds.at(-1)));
   }
-  await house.close();
-  await redis.stop();
+  await bench.stop();
   return section(rounds, reservations);
 }
 
 /** In a store of its own. */
-async function oneRound(house: House, redis: TestRedis, reservations: number): Promise<Round> {
+async function oneRound({ house, redis, scripts }: BenchHouse, reservations: number): Promise<Round> {
   const store = await house.store();
   await store.receive(RESERVED, reservations);
   await store.receive(LIVE, 10_000_000);
-  await reserve(new ServiceScripts(house.app), store.name, reservations);
+  await reserve(scripts, store.name, reservations);
   await sleep(2_000);
   const idle = await latency(house, store, () => sleep(IDLE_MS));
   await redis.client.call('SLOWLOG', 'RESET');

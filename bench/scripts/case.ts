@@ -29,3 +29,6 @@ export function scriptCase(
     prepare: (scripts, store, count) => each(count, () => prepareOne(scripts, store)),
   };
 }
+
+/** As tables show it: `orders/checkout, 5 lines, paid`. */
+export const nameOf = ({ script, what }: ScriptCase): string => (what ? `${script}, ${what}` : script);

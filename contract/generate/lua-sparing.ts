@@ -70,26 +70,26 @@ function sparingTexts(record: RecordDeclaration): string[] {
 
 /** Reads some fields: all versions at once where all begin with them. */
 export function sparingView(record: RecordDeclaration, local: string, name: string, of: View): string {
-  const later = [versionOf(record), ...between(record)];
+  const versions = [versionOf(record), ...between(record)];
   const first = shortCaptures(record, 1, of);
+  const later = versions.map((version) => shortCaptures(record, version, of));
   const fields = fieldsOf(record).filter((field) => of.fields.includes(field.name));
   const names = fields.map((field) => field.name).join(', ');
   const added = fields.filter(({ since }) => since !== undefined);
-  const patterns = later.map((version) => shortCaptures(record, version, of).pattern);
   const begins =
     added.length === 0 &&
-    later.every((version, i) => patterns[i] === `^${mark(version)}${first.pattern.slice(1)}`);
-  const marks = later.length > 1 ? `[${later.toReversed().join('')}]` : later.join('');
+    versions.every((version, i) => later[i]!.pattern === `^${mark(version)}${first.pattern.slice(1)}`);
+  const marks = versions.length > 1 ? `[${versions.toReversed().join('')}]` : versions.join('');
   const body = begins
     ? returned(fields, `string.match(record, '^${marks}?|?${first.pattern.slice(1)}')`)
     : [
         `\tlocal ${first.names.join(', ')} =`,
         `\t\tstring.match(record, '${first.pattern}')`,
         ...added.map(({ name: field, reads }) => `\tlocal ${field} = '${reads}'`),
-        ...later.flatMap((version, i) => [
+        ...later.flatMap((captured) => [
           `\tif not ${first.names[0]} then`,
-          `\t\t${shortCaptures(record, version, of).names.join(', ')} =`,
-          `\t\t\tstring.match(record, '${patterns[i]}')`,
+          `\t\t${captured.names.join(', ')} =`,
+          `\t\t\tstring.match(record, '${captured.pattern}')`,
           '\tend',
         ]),
         `\treturn ${valuesOf(fields)}`,

@@ -27,10 +27,10 @@ export function acceptJsonOnly(fastify: FastifyInstance): void {
     if (hasNone && (type === undefined || !mayHaveBody)) return done();
     const { takesCsv } = request.routeOptions.config;
     if (!(takesCsv ? CSV_TYPE : JSON_TYPE).test(type ?? '')) {
-      return refuse(request, reply, notOfType(takesCsv ? 'text/csv' : 'application/json', type), done);
+      return refuse(reply, notOfType(takesCsv ? 'text/csv' : 'application/json', type), done);
     }
     if (hasNone) return done();
-    if (isEncoded(request)) return refuse(request, reply, encoded(), done);
+    if (isEncoded(request)) return refuse(reply, encoded(), done);
     // A file is for its handler to read.
     if (takesCsv) return done();
     readBody(request, reply, done);
@@ -43,15 +43,14 @@ function isEncoded({ headers }: FastifyRequest): boolean {
 }
 
 function readBody(request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void {
-  if (Number(request.headers['content-length']) > MAX_BODY_BYTES)
-    return refuse(request, reply, tooLarge(), done);
+  if (Number(request.headers['content-length']) > MAX_BODY_BYTES) return refuse(reply, tooLarge(), done);
   const chunks: Buffer[] = [];
   let bytes = 0;
   let isOver = false;
   const end = (refusal?: Problem): void => {
     if (isOver) return;
     isOver = true;
-    if (refusal) refuse(request, reply, refusal, done);
+    if (refusal) refuse(reply, refusal, done);
     else take(request, chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), done);
   };
   request.raw
@@ -76,14 +75,9 @@ function take(request: FastifyRequest, body: Buffer, done: HookHandlerDoneFuncti
 }
 
 /** The unread rest of the body must not be taken for the next request: the connection ends with the answer. */
-function refuse(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  problem: Problem,
-  done: HookHandlerDoneFunction,
-): void {
+function refuse(reply: FastifyReply, problem: Problem, done: HookHandlerDoneFunction): void {
   void reply.header('connection', 'close');
-  passRest(request.raw, () => done(problem));
+  passRest(reply.request.raw, () => done(problem));
 }
 
 function tooLarge(): Problem {

@@ -39,22 +39,23 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 export function parseBody(request: FastifyRequest, body: Buffer): unknown {
   if (body.length === 0) return undefined;
   const { keepsJson } = request.routeOptions.config;
-  let value: unknown;
-  let text: string;
-  try {
-    text = utf8.decode(body);
-    refuseDepth(text);
-    value = JSON.parse(text);
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem(MALFORMED_JSON, `The body cannot be read as JSON: ${reason(error as Error)}.`);
-  }
+  const text = read(() => utf8.decode(body));
+  refuseDepth(text);
+  const value = read<unknown>(() => JSON.parse(text));
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new Problem(MALFORMED_JSON, 'The body must be a JSON object.');
   }
   scanJson(text, keepsJson ?? KEEPS_NONE);
   if (keepsJson) request.bodyText = text;
   return value;
+}
+
+function read<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Problem(MALFORMED_JSON, `The body cannot be read as JSON: ${reason(error as Error)}.`);
+  }
 }
 
 /** V8 quotes the body in its message; what was sent may be a secret, so only the kind of fault is told. */

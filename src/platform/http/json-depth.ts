@@ -1,14 +1,15 @@
 import { MALFORMED_JSON } from './http.problems';
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+} from './json-codes';
 import { Problem } from './problem';
 
 const MAX_DEPTH = 32;
-
-const QUOTE = 0x22;
-const OPENING_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSING_BRACKET = 0x5d;
-const OPENING_BRACE = 0x7b;
-const CLOSING_BRACE = 0x7d;
 
 /**
  * Refuses a text that is nested deeper than anything needs. Comes before JSON.parse, which takes a second for a

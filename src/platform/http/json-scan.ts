@@ -1,5 +1,13 @@
 import { isExact } from './exact-number';
 import { MALFORMED_JSON } from './http.problems';
+import {
+  BACKSLASH,
+  CLOSING_BRACE,
+  CLOSING_BRACKET,
+  OPENING_BRACE,
+  OPENING_BRACKET,
+  QUOTE,
+} from './json-codes';
 import { JsonLevel } from './json-level';
 import { pointerTo } from './pointer';
 import { FieldError, Problem } from './problem';
@@ -23,8 +31,8 @@ export interface ScanRules {
 
 /**
  * Refuses what JSON.parse takes and the service does not: a name given twice, a number that would become another,
- * U+0000, more members than anything needs. It looks at each character once, and so takes time in
- * proportion to the text, which must be valid JSON.
+ * U+0000, more members than anything needs. It looks at each character once, and so takes time in proportion to the
+ * text, which must be valid JSON.
  */
 export function scanJson(text: string, rules: ScanRules): void {
   const scan = new Scan(text, rules);
@@ -32,16 +40,10 @@ export function scanJson(text: string, rules: ScanRules): void {
   if (scan.errors.length > 0) throw invalid(scan.errors);
 }
 
-const QUOTE = 0x22;
 const COMMA = 0x2c;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
-const OPENING_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
-const CLOSING_BRACKET = 0x5d;
-const OPENING_BRACE = 0x7b;
-const CLOSING_BRACE = 0x7d;
 
 /** Any whole number of so many digits is exact. */
 const SAFE_DIGITS = 15;
