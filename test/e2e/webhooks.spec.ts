@@ -242,21 +242,4 @@ describe('a service', () => {
     const { body } = await store.put('/webhooks/w', { url: 'https://example.com/' }).expect(409);
     expect(body.code).toBe('WEBHOOKS_OFF');
   });
-
-  it('gives a webhook up that takes nothing for too long, with an event', async () => {
-    other = await House.open({ ...settings, WEBHOOK_GIVE_UP_SECONDS: 1 });
-    const store = await other.store();
-    receiver.answers = () => 503;
-    await store.put('/webhooks/w', { url: receiver.url }).expect(201);
-    await store.receive('TEE', 1);
-    const state = async (): Promise<string> => (await store.get('/webhooks/w').expect(200)).body.state;
-    for (let i = 0; i < 9 && (await state()) !== 'disabled'; i++)
-      await eventually(async () => expect(await state()).toBe('disabled')).catch(() => undefined);
-    const { body } = await store.get('/journal').expect(200);
-    const last = body.items.at(-1);
-    expect(last).toMatchObject({ type: 'webhook.disabled', data: { id: 'w' }, actor: { system: true } });
-    receiver.answers = () => 200;
-    await store.put('/webhooks/w', { url: receiver.url }).expect(200);
-    await eventually(async () => expect(receiver.ids.at(-2)).toBe(last.id));
-  }, 60_000);
 });
