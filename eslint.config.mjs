@@ -6,7 +6,15 @@ const NO_SCRIPTS = 'Only *.lua.ts runs scripts: it alone knows their keys, argum
 const NO_COMMANDS = 'Commands leave through src/platform/redis, which tells every failure the same way.';
 
 export default defineConfig(
-  globalIgnores(['dist/', 'sdk/**/dist/', 'data/', 'coverage/', 'src/**/generated/', 'sdk/**/generated/']),
+  globalIgnores([
+    'dist/',
+    'test/clients/tours/',
+    'sdk/**/dist/',
+    'data/',
+    'coverage/',
+    'src/**/generated/',
+    'sdk/**/generated/',
+  ]),
   {
     files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.recommendedTypeChecked],

@@ -3,6 +3,7 @@ import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { RELEASE } from '../config/release';
 import { BEARER, describeAccess } from './access';
 import { writeAsJsonSchema } from './as-json-schema';
+import { writeBodyDefaults } from './body-defaults';
 import { describeEntryRefusals } from './entry-refusals';
 import { eventSchemas } from './event-schema';
 import { finishDocument } from './finish-document';
@@ -61,6 +62,7 @@ export function describeApi(app: NestFastifyApplication, open = true): OpenAPIOb
   describeAccess(finishDocument(document), open);
   describeEntryRefusals(document);
   describeHeaders(document);
+  writeBodyDefaults(document);
   writeAsJsonSchema(document);
   return document;
 }

@@ -2265,7 +2265,6 @@ export interface components {
             currency: string;
             /**
              * @description IANA time zone, whose calendar days daily limits follow. Omit for UTC.
-             * @default UTC
              * @example UTC
              */
             timeZone?: string;
@@ -2885,8 +2884,7 @@ export interface components {
              */
             lines?: components["schemas"]["Line"][];
             /**
-             * @description The fate of the rest: `release` makes it available again and ends the reservation, `keep` keeps it reserved.
-             * @default release
+             * @description The fate of the rest: `release` makes it available again and ends the reservation, `keep` keeps it reserved. Omit for `release`.
              * @enum {string}
              */
             remainder?: "release" | "keep";
@@ -3050,20 +3048,11 @@ export interface components {
             orphans: number;
         };
         AuditBody: {
-            /**
-             * @description Whether to repair the drift, and journal each repair. Omit to report only.
-             * @default false
-             */
+            /** @description Whether to repair the drift, and journal each repair. Omit to report only. */
             repair?: boolean;
-            /**
-             * @description Every movement is added up in any case.
-             * @default false
-             */
+            /** @description Every movement is added up in any case. Omit for `false`. */
             deep?: boolean;
-            /**
-             * @description Whether to add up what has left Redis by what the archive has of it. Omit to take what Redis noted of it when it left.
-             * @default false
-             */
+            /** @description Whether to add up what has left Redis by what the archive has of it. Omit to take what Redis noted of it when it left. */
             archive?: boolean;
         };
         Drift: {
@@ -3293,7 +3282,6 @@ export interface components {
             /**
              * Format: int64
              * @description How far the balance may go below zero, in minor units. Omit for 0.
-             * @default 0
              * @example 0
              */
             overdraft?: number;
@@ -3678,10 +3666,7 @@ export interface components {
             assets: components["schemas"]["AssetTotals"][];
         };
         LedgerAuditBody: {
-            /**
-             * @description Whether to add up every account, entry and pending transfer too. Omit for no.
-             * @default false
-             */
+            /** @description Whether to add up every account, entry and pending transfer too. Omit for no. */
             deep?: boolean;
         };
         LedgerDrift: {
@@ -3918,8 +3903,7 @@ export interface components {
             ttlSeconds: number;
             /**
              * @description Whether the cart has the prices of this moment for as long as it is held; a line that is added later has those of
-             *     its own moment.
-             * @default true
+             *     its own moment. Omit for `true`.
              */
             freezePrices?: boolean;
             /** @description Owner of the reservation, to list by. Omit for no owner. */
@@ -4075,8 +4059,7 @@ export interface components {
             payment?: components["schemas"]["PaymentBody"];
             /**
              * @description Whether the order has prices. `false` needs none: `unitPrice`, `lineTotal` and `total` are null, and nothing about
-             *     money may be given (ORDER_UNPRICED).
-             * @default true
+             *     money may be given (ORDER_UNPRICED). Omit for `true`.
              */
             priced?: boolean;
             /** @description Any JSON object of up to 4096 characters, kept as it is. Omit to keep none. */
@@ -4307,16 +4290,12 @@ export interface components {
              * @description The part of the payment that goes back. `full` is that of these units, as far as it is left; the last units of an
              *     order of which nothing was fulfilled bring the charges. `none` moves no money, so that it also works where the
              *     account that was paid is empty, frozen or closed. Omit to refund `full`.
-             * @default full
              */
             refund?: ("full" | "none") | {
                 /** Format: int64 */
                 amount: number;
             };
-            /**
-             * @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back.
-             * @default true
-             */
+            /** @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back. Omit for `true`. */
             restock?: boolean;
         };
         FulfilmentBody: {
@@ -4338,16 +4317,12 @@ export interface components {
              * @description The part of the payment that goes back. `full` is that of these units, as far as it is left; the last units of an
              *     order of which nothing was fulfilled bring the charges. `none` moves no money, so that it also works where the
              *     account that was paid is empty, frozen or closed. Omit to refund `full`.
-             * @default full
              */
             refund?: ("full" | "none") | {
                 /** Format: int64 */
                 amount: number;
             };
-            /**
-             * @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back.
-             * @default true
-             */
+            /** @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back. Omit for `true`. */
             restock?: boolean;
             /** @description Units to cancel; quantities of a repeated SKU add up. Omit to cancel all that are open. */
             lines?: components["schemas"]["Line"][];
@@ -4361,16 +4336,12 @@ export interface components {
              * @description The part of the payment that goes back. `full` is that of these units, as far as it is left; the last units of an
              *     order of which nothing was fulfilled bring the charges. `none` moves no money, so that it also works where the
              *     account that was paid is empty, frozen or closed. Omit to refund `full`.
-             * @default full
              */
             refund?: ("full" | "none") | {
                 /** Format: int64 */
                 amount: number;
             };
-            /**
-             * @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back.
-             * @default true
-             */
+            /** @description Whether the units are on hand again. `false` writes them off: they are no longer sold, and do not come back. Omit for `true`. */
             restock?: boolean;
             /** @description Fulfilled units that came back; quantities of a repeated SKU add up. */
             lines: components["schemas"]["Line"][];
