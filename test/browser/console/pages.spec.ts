@@ -117,6 +117,37 @@ withBrowser('each page of the console', () => {
     expect(await console_.barriers()).toEqual([]);
   });
 
+  it('shows on the page of a SKU who waits for it, in order, and the campaigns that it is in', async () => {
+    const { page } = console_;
+    await console_.goto('stock/JACKET-BLK-M?store=main');
+    const waits = page.getByRole('region', { name: 'Waits', exact: true });
+    await waits.getByRole('link', { name: 'wait-lena' }).waitFor();
+    const places = await waits.locator('tbody td:first-child').allInnerTexts();
+    expect(places.length).toBeGreaterThan(1);
+    expect(places).toEqual(places.map((_, i) => String(i + 1)));
+    expect(await console_.barriers()).toEqual([]);
+    await waits.getByRole('link', { name: 'wait-lena' }).click();
+    await page.getByRole('heading', { level: 1, name: 'wait-lena waiting' }).waitFor();
+
+    await console_.goto('campaigns/winter-drop?store=main');
+    await page.getByRole('region', { name: 'Campaign' }).locator('.item a').first().click();
+    const campaigns = page.getByRole('region', { name: 'Campaigns', exact: true });
+    await campaigns.getByRole('link', { name: 'winter-drop' }).waitFor();
+    expect(await console_.barriers()).toEqual([]);
+    await campaigns.getByRole('link', { name: 'winter-drop' }).click();
+    await page.getByRole('heading', { level: 1, name: 'winter-drop open' }).waitFor();
+  });
+
+  it('has no table on the overview that scrolls sideways where the window is 1300 pixels wide', async () => {
+    const { page } = console_;
+    await page.setViewportSize({ width: 1300, height: 900 });
+    await console_.goto('overview?store=main');
+    await page.getByRole('region', { name: 'Sweepers of all stores' }).waitFor();
+    const wider = `[...document.querySelectorAll('.table')].filter((one) => one.scrollWidth > one.clientWidth).length`;
+    expect(await page.evaluate(wider)).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it('says what to do where there is nothing', async () => {
     await fetch(`${console_.service.url}/v1/stores/empty`, {
       method: 'PUT',

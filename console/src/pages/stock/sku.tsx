@@ -7,8 +7,10 @@ import { Failure } from '../../parts/refusal';
 import { ListTable } from '../../parts/table';
 import { Ago } from '../../parts/time';
 import { useEffectsOf, useGet, useList } from '../../parts/use-load';
+import { Campaigns } from './campaigns';
 import { askAdjust, askPolicy, askPrice } from './changes';
 import { Movements } from './movements';
+import { Waits } from './waits';
 
 export function SkuPage({ sku }: { sku: string }) {
   const heard = useEffectsOf('inventory.', 'reservation.', 'order.', 'cart.', 'price.');
@@ -46,6 +48,8 @@ export function SkuPage({ sku }: { sku: string }) {
       )}
       {stock && <Movements sku={sku} heard={heard} />}
       {stock && <Reservations sku={sku} heard={heard} />}
+      {stock && <Waits sku={sku} heard={heard} />}
+      {stock && <Campaigns sku={sku} heard={heard} />}
     </>
   );
 }
