@@ -1,16 +1,11 @@
-import { ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import supertest from 'supertest';
-import { freePort } from '../support/cluster-node';
 import { StoreCalls } from '../support/house';
 import { TestPostgres } from '../support/postgres';
+import { Prism } from '../support/proxy/prism';
 import { takeTour } from '../support/tour';
 import { useHouse } from '../support/use-house';
 import { Config } from '../../src/platform/config/config';
 
-const ROOT = join(__dirname, '../..');
-const PRISM = join(ROOT, 'node_modules/.bin/prism');
 const WITHIN_MS = 170_000;
 
 const settings: Partial<Config> = { SWEEP_INTERVAL_MS: 3_600_000 };
@@ -21,24 +16,14 @@ beforeAll(async () => {
   settings.ARCHIVE_URL = postgres.url;
 });
 const the = useHouse(settings);
-let prism: ChildProcess;
-let url: string;
+let prism: Prism;
 
 beforeAll(async () => {
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
   // Some calls of the tour are wrong on purpose: the answers alone are judged.
-  const judged = ['--errors', '--validate-request=false', '--port', String(port)];
-  prism = spawn(process.execPath, [PRISM, 'proxy', 'openapi.json', the.house.url, ...judged], { cwd: ROOT });
-  await new Promise<void>((resolve, reject) => {
-    prism.stdout!.on('data', (said: Buffer) => {
-      if (said.toString().includes('Prism is listening')) resolve();
-    });
-    prism.once('exit', (code) => reject(new Error(`prism ended with ${code}`)));
-  });
+  prism = await Prism.start(the.house.url, '--errors');
 }, WITHIN_MS);
 afterAll(async () => {
-  if (prism?.exitCode === null && prism.kill()) await once(prism, 'exit');
+  await prism?.stop();
   await postgres.stop();
 });
 
@@ -58,7 +43,7 @@ it(
       return response;
     };
     const { name } = await the.house.store();
-    await takeTour(url, new StoreCalls(url, name), call).finally(() => expect(found).toEqual([]));
+    await takeTour(prism.url, new StoreCalls(prism.url, name), call).finally(() => expect(found).toEqual([]));
     expect(calls).toBeGreaterThan(100);
   },
   WITHIN_MS,

@@ -4,6 +4,7 @@ import supertest from 'supertest';
 import { createApp } from '../../src/app';
 import { Config } from '../../src/platform/config/config';
 import { journalFaults } from './event-faults';
+import { callDocumented, Method } from './proxy/through-proxy';
 import { startRedis, TestRedis } from './redis-server';
 import { located } from './topologies/shared';
 
@@ -60,7 +61,10 @@ export class House {
   }
 }
 
-/** Requests to one store; a POST gets a fresh idempotency key unless one is given. */
+/**
+ * Requests to one store; a POST gets a fresh idempotency key unless one is given. A body of text is sent to the letter, and
+ * so not through a proxy, which writes it anew.
+ */
 export class StoreCalls {
   constructor(
     private readonly url: string,
@@ -72,27 +76,31 @@ export class StoreCalls {
     return this.send('get', path);
   }
 
-  post(path: string, body?: object, key: string = randomUUID()): supertest.Test {
-    const request = this.send('post', path).set('Idempotency-Key', key);
-    return body === undefined ? request : request.send(body);
+  post(path: string, body?: object | string, key: string = randomUUID()): supertest.Test {
+    const request = this.send('post', path, typeof body === 'string').set('Idempotency-Key', key);
+    return body === undefined ? request : request.type('json').send(body);
   }
 
-  /** A body of text is sent to the letter. */
   put(path: string, body: object | string): supertest.Test {
-    return this.send('put', path).type('json').send(body);
+    return this.send('put', path, typeof body === 'string')
+      .type('json')
+      .send(body);
   }
 
   patch(path: string, body: object | string): supertest.Test {
-    return this.send('patch', path).type('json').send(body);
+    return this.send('patch', path, typeof body === 'string')
+      .type('json')
+      .send(body);
   }
 
   delete(path: string): supertest.Test {
     return this.send('delete', path);
   }
 
-  /** A request that has its API key and nothing else. */
-  send(method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string): supertest.Test {
-    const request = supertest(this.url)[method](`/v1/stores/${this.name}${path}`);
+  /** A request that has its API key and nothing else; a direct one goes through no proxy. */
+  send(method: Method, path: string, isDirect = false): supertest.Test {
+    const whole = `/v1/stores/${this.name}${path}`;
+    const request = isDirect ? supertest(this.url)[method](whole) : callDocumented(this.url, method, whole);
     return this.apiKey === undefined ? request : request.set('Authorization', `Bearer ${this.apiKey}`);
   }
 

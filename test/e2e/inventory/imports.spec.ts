@@ -158,7 +158,10 @@ describe('a file', () => {
   it.each(['application/json', 'text/plain', 'application/octet-stream', 'text/csv; charset=latin1'])(
     'is refused as %s',
     async (type) => {
-      const request = the.store.send('post', '/inventory/import').set('Idempotency-Key', 'k').type(type);
+      const request = the.store
+        .send('post', '/inventory/import', true)
+        .set('Idempotency-Key', 'k')
+        .type(type);
       expect((await request.send(fileOf('TEE,1,,lost,')).expect(415)).body.code).toBe(
         'UNSUPPORTED_MEDIA_TYPE',
       );

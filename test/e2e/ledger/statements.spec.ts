@@ -124,6 +124,6 @@ describe('GET /ledger/accounts/{id}/statement', () => {
   it('breaks off where an entry cannot be read, rather than leave it out', async () => {
     await send(5);
     await the.house.redis.client.hset(`ch:{${the.store.name}}:entries`, 'alice/1', 'nonsense');
-    await expect(the.store.get('/ledger/accounts/alice/statement')).rejects.toThrow();
+    await expect(the.store.send('get', '/ledger/accounts/alice/statement', true)).rejects.toThrow();
   });
 });

@@ -80,7 +80,12 @@ it('an answer recorded before orders had versions is replayed as it was', async 
     local reply = cmsgpack.unpack(string.sub(record, 23))
     return redis.call('SET', KEYS[1], string.sub(record, 1, 22) .. cmsgpack.pack({ reply[1], reply[2], reply[3] }))`;
   await client.eval(dropVersion, 1, key!);
-  const again = await the.store.post('/orders', body, 'k').expect(201);
+  // Not as the document says, and so not through a proxy that holds it against that.
+  const again = await the.store
+    .send('post', '/orders', true)
+    .set('Idempotency-Key', 'k')
+    .send(body)
+    .expect(201);
   const { lines, version: _, ...order } = first.body;
   const [{ sku, quantity, unitPrice, lineTotal }] = lines;
   const later = ['charges', 'refunded', 'fulfilments', 'cancellations', 'returns', 'refunds'];

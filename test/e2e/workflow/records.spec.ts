@@ -9,8 +9,9 @@ const create = (body: object | string, path = PATH) => the.store.put(path, body)
 const replace = (body: object | string, etag: string) => the.store.put(PATH, body).set('If-Match', etag);
 const patch = (body: object | string, etag: string) => the.store.patch(PATH, body).set('If-Match', etag);
 const remove = (etag: string) => the.store.delete(PATH).set('If-Match', etag);
+/** To the letter, which no proxy lets it be. */
 const read = async (): Promise<{ text: string; etag: string }> => {
-  const { text, headers } = await the.store.get(PATH).expect(200);
+  const { text, headers } = await the.store.send('get', PATH, true).expect(200);
   return { text, etag: headers.etag! };
 };
 
@@ -75,8 +76,8 @@ describe('PUT /workflow/records/{id}', () => {
   it('defect 60: compares versions exactly, past 2^53 too', async () => {
     await create({ a: 1 }).expect(201);
     await the.house.redis.client.hset(`ch:{${the.store.name}}:records`, 'r1', '9007199254740992 {"a":1}');
-    await replace({ a: 2 }, '"9007199254740993"').expect(412);
-    await replace({ a: 2 }, '"9007199254740992"').expect(200);
+    await replace('{"a":2}', '"9007199254740993"').expect(412);
+    await replace('{"a":2}', '"9007199254740992"').expect(200);
   });
 
   it.each(['W/"1"', '"01"', '"1.0"', '"abc"', '"*"', '""'])(
