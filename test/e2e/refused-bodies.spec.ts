@@ -6,7 +6,7 @@ const the = useStore();
 
 /** Sends a body as it is written. */
 const post = (path: string, json: string): supertest.Test =>
-  the.store.post(path, json as never).type('application/json');
+  the.store.post(path, json).type('application/json');
 const deduct = (json: string): supertest.Test => post('/inventory/items/TEE/deductions', json);
 const reserve = (metadata: string): supertest.Test =>
   post(
