@@ -18,8 +18,8 @@ export function writeBodyDefaults(document: OpenAPIObject): void {
 function describeDefaults({ properties = {}, required = [] }: Schema): void {
   for (const [name, property] of Object.entries(properties)) {
     if (property.default === undefined || required.includes(name)) continue;
-    const { description = '' } = property;
-    const omitted = `Omit for \`${String(property.default as string | number | boolean)}\`.`;
+    const { description = '', default: value } = property;
+    const omitted = `Omit for \`${typeof value === 'string' ? value : JSON.stringify(value)}\`.`;
     if (!description.includes('Omit')) property.description = `${description} ${omitted}`.trim();
     delete property.default;
   }
