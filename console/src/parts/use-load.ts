@@ -50,7 +50,8 @@ export function useList<T>(path: string, query: Query = {}, deps: unknown[] = []
   return { data: data?.items, error, more: data?.nextCursor ? () => setPages(wanted + 1) : undefined };
 }
 
-async function readPages<T>(
+/** A list from its start, so many pages of it at most. */
+export async function readPages<T>(
   path: string,
   query: Query,
   pages: number,

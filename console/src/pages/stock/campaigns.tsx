@@ -1,13 +1,11 @@
-import { get } from '../../api/call';
 import type { Campaign } from '../../api/campaign-types';
-import type { Page } from '../../api/types';
 import { inStore } from '../../app/session';
 import { State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
 import { Table } from '../../parts/table';
 import { Time } from '../../parts/time';
-import { useEffectsOf, useLoad } from '../../parts/use-load';
+import { readPages, useEffectsOf, useLoad } from '../../parts/use-load';
 import { limitOf } from '../campaigns/numbers';
 
 /** A store has few campaigns, so that those of a SKU are looked for among all, up to this many pages. */
@@ -40,17 +38,7 @@ export function Campaigns({ sku, heard }: { sku: string; heard: number }) {
 }
 
 async function campaignsOf(sku: string, signal: AbortSignal): Promise<Campaign[]> {
-  const found: Campaign[] = [];
-  let cursor: string | undefined;
-  for (let page = 1; page <= MOST_PAGES; page++) {
-    const { items, nextCursor } = await get<Page<Campaign>>(
-      inStore('/campaigns'),
-      { limit: 200, cursor },
-      signal,
-    );
-    found.push(...items.filter(({ skus }) => skus.includes(sku)));
-    if (!nextCursor) break;
-    cursor = nextCursor;
-  }
-  return found;
+  const query = { limit: 200 };
+  const { items } = await readPages<Campaign>(inStore('/campaigns'), query, MOST_PAGES, signal);
+  return items.filter(({ skus }) => skus.includes(sku));
 }
