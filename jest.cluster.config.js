@@ -8,5 +8,5 @@ module.exports = {
   roots: ['<rootDir>/test', process.env.TEST_TOGETHER],
   testMatch: [`${process.env.TEST_TOGETHER}/*.spec.ts`],
   globalSetup: '<rootDir>/test/support/topologies/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/topologies/global-teardown.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };

@@ -15,5 +15,5 @@ module.exports = {
   roots: ['<rootDir>/test/e2e'],
   testPathIgnorePatterns: Object.keys(LEFT_OUT),
   globalSetup: '<rootDir>/test/support/proxy/global-setup.ts',
-  globalTeardown: '<rootDir>/test/support/proxy/global-teardown.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
 };

@@ -1,21 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startRedis, TestRedis } from '../support/redis-server';
-import { Service } from '../support/service';
+import { useService } from '../support/use-service';
 
 const DEMO = join(__dirname, '../../scripts/demo.mjs');
 
-let redis: TestRedis;
-let service: Service;
-beforeAll(async () => {
-  redis = await startRedis();
-  service = await Service.start({ REDIS_URL: redis.url });
-});
-afterAll(async () => {
-  await service?.stop();
-  await redis?.stop();
-});
+const service = useService();
 
 it('fills a service that was started as README starts it, without a key for secrets of webhooks', async () => {
   const { hostname, port } = new URL(service.url);

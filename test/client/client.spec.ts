@@ -2,24 +2,13 @@ import { execFile, execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startRedis, TestRedis } from '../support/redis-server';
-import { Service } from '../support/service';
+import { useService } from '../support/use-service';
 
 const ROOT = join(__dirname, '../..');
 
 // The package is an ES module, which Jest does not load: programs of Node use it, as those of callers do.
 describe('@countinghouse/client, against a service', () => {
-  let redis: TestRedis;
-  let service: Service;
-
-  beforeAll(async () => {
-    redis = await startRedis();
-    service = await Service.start({ REDIS_URL: redis.url });
-  });
-  afterAll(async () => {
-    await service?.stop();
-    await redis?.stop();
-  });
+  const service = useService();
 
   async function run(...args: string[]): Promise<string> {
     const env = { ...process.env, COUNTINGHOUSE_URL: service.url };

@@ -3,25 +3,15 @@ import { copyFileSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startRedis, TestRedis } from '../support/redis-server';
-import { Service } from '../support/service';
+import { useService } from '../support/use-service';
 
 const ROOT = join(__dirname, '../..');
 const DOCUMENT = join(ROOT, 'openapi.json');
 const WITHIN_MS = 280_000;
 
-let redis: TestRedis;
-let service: Service;
+const service = useService();
 let folder: string;
 
-beforeAll(async () => {
-  redis = await startRedis();
-  service = await Service.start({ REDIS_URL: redis.url });
-});
-afterAll(async () => {
-  await service?.stop();
-  await redis?.stop();
-});
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ch-client-'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
@@ -41,7 +31,7 @@ function told({ message, stdout }: Error & { stdout: string }): never {
 
 /** Answers that the tour of this name met, once it has compiled together with what was generated. */
 async function tour(name: string): Promise<object> {
-  for (const file of ['tsconfig.json', `${name}.ts`]) {
+  for (const file of ['tsconfig.json', 'once.ts', `${name}.ts`]) {
     copyFileSync(join(__dirname, 'tours', file), join(folder, file));
   }
   await run(join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', '.');

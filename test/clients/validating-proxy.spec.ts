@@ -1,31 +1,19 @@
 import supertest from 'supertest';
 import { StoreCalls } from '../support/house';
-import { TestPostgres } from '../support/postgres';
 import { Prism } from '../support/proxy/prism';
 import { takeTour } from '../support/tour';
-import { useHouse } from '../support/use-house';
-import { Config } from '../../src/platform/config/config';
+import { useArchivedHouse } from '../support/use-archived-house';
 
 const WITHIN_MS = 170_000;
 
-const settings: Partial<Config> = { SWEEP_INTERVAL_MS: 3_600_000 };
-
-let postgres: TestPostgres;
-beforeAll(async () => {
-  postgres = await TestPostgres.start();
-  settings.ARCHIVE_URL = postgres.url;
-});
-const the = useHouse(settings);
+const the = useArchivedHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 let prism: Prism;
 
 beforeAll(async () => {
   // Some calls of the tour are wrong on purpose: the answers alone are judged.
   prism = await Prism.start(the.house.url, '--errors');
 }, WITHIN_MS);
-afterAll(async () => {
-  await prism?.stop();
-  await postgres.stop();
-});
+afterAll(() => prism?.stop());
 
 it(
   'Prism, between the caller and the service, finds every answer of the tour to be as openapi.json says',

@@ -1,20 +1,10 @@
 import supertest from 'supertest';
 import { Answer, faultsOf } from '../support/answer-check';
-import { Config } from '../../src/platform/config/config';
 import { documentedRoutes, DocumentedRoute, ends } from '../support/api-document';
-import { TestPostgres } from '../support/postgres';
 import { takeTour } from '../support/tour';
-import { useHouse } from '../support/use-house';
+import { useArchivedHouse } from '../support/use-archived-house';
 
-const settings: Partial<Config> = { SWEEP_INTERVAL_MS: 3_600_000 };
-
-let postgres: TestPostgres;
-beforeAll(async () => {
-  postgres = await TestPostgres.start();
-  settings.ARCHIVE_URL = postgres.url;
-});
-const the = useHouse(settings);
-afterAll(() => postgres.stop());
+const the = useArchivedHouse({ SWEEP_INTERVAL_MS: 3_600_000 });
 
 /** Answers of what lies under the `Location` of each 201 right after it, by operation id. */
 const made = new Map<string, { location?: string; status: number }[]>();

@@ -5,8 +5,7 @@ import { useStore } from '../support/use-house';
 const the = useStore();
 
 /** Sends a body as it is written. */
-const post = (path: string, json: string): supertest.Test =>
-  the.store.post(path, json).type('application/json');
+const post = (path: string, json: string): supertest.Test => the.store.post(path, json);
 const deduct = (json: string): supertest.Test => post('/inventory/items/TEE/deductions', json);
 const reserve = (metadata: string): supertest.Test =>
   post(

@@ -1,4 +1,4 @@
-/** Stops what global-setup.ts has started, in the same process. */
+/** Stops what a global-setup.ts has started, in the same process. */
 export default async function tearDown(): Promise<void> {
-  await (globalThis as { stopTopologies?: () => Promise<void> }).stopTopologies?.();
+  await (globalThis as { stopStarted?: () => Promise<void> }).stopStarted?.();
 }

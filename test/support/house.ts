@@ -77,20 +77,16 @@ export class StoreCalls {
   }
 
   post(path: string, body?: object | string, key: string = randomUUID()): supertest.Test {
-    const request = this.send('post', path, typeof body === 'string').set('Idempotency-Key', key);
-    return body === undefined ? request : request.type('json').send(body);
+    const request = body === undefined ? this.send('post', path) : this.sendBody('post', path, body);
+    return request.set('Idempotency-Key', key);
   }
 
   put(path: string, body: object | string): supertest.Test {
-    return this.send('put', path, typeof body === 'string')
-      .type('json')
-      .send(body);
+    return this.sendBody('put', path, body);
   }
 
   patch(path: string, body: object | string): supertest.Test {
-    return this.send('patch', path, typeof body === 'string')
-      .type('json')
-      .send(body);
+    return this.sendBody('patch', path, body);
   }
 
   delete(path: string): supertest.Test {
@@ -102,6 +98,12 @@ export class StoreCalls {
     const whole = `/v1/stores/${this.name}${path}`;
     const request = isDirect ? supertest(this.url)[method](whole) : callDocumented(this.url, method, whole);
     return this.apiKey === undefined ? request : request.set('Authorization', `Bearer ${this.apiKey}`);
+  }
+
+  private sendBody(method: Method, path: string, body: object | string): supertest.Test {
+    return this.send(method, path, typeof body === 'string')
+      .type('json')
+      .send(body);
   }
 
   /** Puts units of a SKU on hand. */

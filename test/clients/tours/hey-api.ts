@@ -1,15 +1,9 @@
 import * as shop from './generated';
 import { client } from './generated/client.gen';
 import type { TransferBody } from './generated';
+import { once } from './once';
 
 const store = process.argv[2]!;
-let calls = 0;
-
-/** Parts that a call with an effect takes besides its path. */
-function once(): { headers: { 'Idempotency-Key': string } } {
-  calls += 1;
-  return { headers: { 'Idempotency-Key': `call-${calls}` } };
-}
 
 async function tour(): Promise<object> {
   client.setConfig({ baseUrl: process.env.COUNTINGHOUSE_URL });
@@ -17,21 +11,21 @@ async function tour(): Promise<object> {
   const metadata: TransferBody['metadata'] = { terms: { days: 30 } };
   await shop.putStore({ path, body: { currency: 'USD' } });
   const mug = { path: { store, sku: 'MUG' } };
-  await shop.adjustStock({ ...once(), ...mug, body: { setTo: 10, reason: 'received' } });
+  await shop.adjustStock({ headers: once(), ...mug, body: { setTo: 10, reason: 'received' } });
   await shop.putPrice({ ...mug, body: { unitPrice: 900 } });
   for (const id of ['carol', 'till']) await shop.putAccount({ path: { store, id } });
   const transfer = await shop.transfer({
-    ...once(),
+    headers: once(),
     path,
     body: { from: '@world', to: 'carol', amount: Number.MAX_SAFE_INTEGER, metadata },
   });
   const reservation = await shop.reserve({
-    ...once(),
+    headers: once(),
     path,
     body: { id: 'till-7', lines: [{ sku: 'MUG', quantity: 2 }], ttlSeconds: 900 },
   });
   const order = await shop.placeOrder({
-    ...once(),
+    headers: once(),
     path,
     body: {
       id: 'first',
@@ -40,7 +34,7 @@ async function tour(): Promise<object> {
       payment: { from: 'carol', to: 'till' },
     },
   });
-  const { error } = await shop.deductStock({ ...once(), ...mug, body: { quantity: 11 } });
+  const { error } = await shop.deductStock({ headers: once(), ...mug, body: { quantity: 11 } });
   const refusal = error?.code === 'INSUFFICIENT_STOCK' ? error.shortages[0]?.available : undefined;
   const record = { path: { store, id: 'note' } };
   await shop.putRecord({ ...record, headers: { 'If-None-Match': '*' }, body: { wrap: { colour: 'red' } } });

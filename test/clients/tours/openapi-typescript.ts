@@ -1,26 +1,18 @@
 import createClient from 'openapi-fetch';
+import { once } from './once';
 import type { components, paths } from './schema';
 
 type Metadata = components['schemas']['TransferBody']['metadata'];
 
 const store = process.argv[2]!;
 const shop = createClient<paths>({ baseUrl: process.env.COUNTINGHOUSE_URL });
-let calls = 0;
-
-/** Parameters of a call below this path that has an effect. */
-function once<T extends object>(
-  more: T,
-): { path: { store: string } & T; header: { 'Idempotency-Key': string } } {
-  calls += 1;
-  return { path: { store, ...more }, header: { 'Idempotency-Key': `call-${calls}` } };
-}
 
 async function tour(): Promise<object> {
   const metadata: Metadata = { terms: { days: 30 } };
   const STORE = '/v1/stores/{store}';
   await shop.PUT(STORE, { params: { path: { store } }, body: { currency: 'USD' } });
   await shop.POST(`${STORE}/inventory/items/{sku}/adjustments`, {
-    params: once({ sku: 'MUG' }),
+    params: { path: { store, sku: 'MUG' }, header: once() },
     body: { setTo: 10, reason: 'received' },
   });
   await shop.PUT(`${STORE}/prices/{sku}`, {
@@ -31,15 +23,15 @@ async function tour(): Promise<object> {
     await shop.PUT(`${STORE}/ledger/accounts/{id}`, { params: { path: { store, id } } });
   }
   const transfer = await shop.POST(`${STORE}/ledger/transfers`, {
-    params: once({}),
+    params: { path: { store }, header: once() },
     body: { from: '@world', to: 'carol', amount: Number.MAX_SAFE_INTEGER, metadata },
   });
   const reservation = await shop.POST(`${STORE}/inventory/reservations`, {
-    params: once({}),
+    params: { path: { store }, header: once() },
     body: { id: 'till-7', lines: [{ sku: 'MUG', quantity: 2 }], ttlSeconds: 900 },
   });
   const order = await shop.POST(`${STORE}/orders`, {
-    params: once({}),
+    params: { path: { store }, header: once() },
     body: {
       id: 'first',
       customerId: 'carol',
@@ -48,7 +40,7 @@ async function tour(): Promise<object> {
     },
   });
   const sale = await shop.POST(`${STORE}/inventory/items/{sku}/deductions`, {
-    params: once({ sku: 'MUG' }),
+    params: { path: { store, sku: 'MUG' }, header: once() },
     body: { quantity: 11 },
   });
   const refusal = sale.error?.code === 'INSUFFICIENT_STOCK' ? sale.error.shortages[0]?.available : undefined;

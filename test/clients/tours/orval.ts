@@ -1,33 +1,37 @@
 import * as shop from './generated';
 import type { TransferBody } from './generated';
+import { once } from './once';
 
 const store = process.argv[2]!;
-let calls = 0;
-
-/** Options of a call with an effect. */
-function once(): { headers: { 'Idempotency-Key': string } } {
-  calls += 1;
-  return { headers: { 'Idempotency-Key': `call-${calls}` } };
-}
 
 async function tour(): Promise<object> {
   const metadata: TransferBody['metadata'] = { terms: { days: 30 } };
   await shop.putStore(store, { currency: 'USD' });
-  await shop.adjustStock(store, 'MUG', { setTo: 10, reason: 'received' }, {}, once());
+  await shop.adjustStock(store, 'MUG', { setTo: 10, reason: 'received' }, {}, { headers: once() });
   await shop.putPrice(store, 'MUG', { unitPrice: 900 });
   for (const id of ['carol', 'till']) await shop.putAccount(store, id);
   const amount = Number.MAX_SAFE_INTEGER;
-  const transfer = await shop.transfer(store, { from: '@world', to: 'carol', amount, metadata }, {}, once());
+  const transfer = await shop.transfer(
+    store,
+    { from: '@world', to: 'carol', amount, metadata },
+    {},
+    { headers: once() },
+  );
   const lines = [{ sku: 'MUG', quantity: 2 }];
-  const reservation = await shop.reserve(store, { id: 'till-7', lines, ttlSeconds: 900 }, {}, once());
+  const reservation = await shop.reserve(
+    store,
+    { id: 'till-7', lines, ttlSeconds: 900 },
+    {},
+    { headers: once() },
+  );
   const payment = { from: 'carol', to: 'till' };
   const order = await shop.placeOrder(
     store,
     { id: 'first', customerId: 'carol', lines, payment },
     {},
-    once(),
+    { headers: once() },
   );
-  const sale = await shop.deductStock(store, 'MUG', { quantity: 11 }, {}, once());
+  const sale = await shop.deductStock(store, 'MUG', { quantity: 11 }, {}, { headers: once() });
   const refused = sale.status === 409 && sale.data.code === 'INSUFFICIENT_STOCK' ? sale.data : undefined;
   const headers = { 'If-None-Match': '*' };
   await shop.putRecord(store, 'note', { wrap: { colour: 'red' } }, {}, { headers });

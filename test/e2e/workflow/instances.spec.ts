@@ -3,10 +3,9 @@ import { useStore } from '../../support/use-house';
 
 const the = useStore();
 
-const start = (body: object | string, key?: string) =>
-  the.store.post('/workflow/instances', body, key).type('json');
+const start = (body: object | string, key?: string) => the.store.post('/workflow/instances', body, key);
 const move = (id: string, body: object | string, key?: string) =>
-  the.store.post(`/workflow/instances/${id}/transitions`, body, key).type('json');
+  the.store.post(`/workflow/instances/${id}/transitions`, body, key);
 const approve = { to: 'approved', expectedState: 'pending' };
 const history = async (id: string) =>
   (await the.store.get(`/workflow/instances/${id}/history`).expect(200)).body.items;

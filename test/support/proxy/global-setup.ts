@@ -8,7 +8,7 @@ export default async function setUp(): Promise<void> {
   const prism = await Prism.start(url);
   process.env[PROXY_VARIABLE] = prism.url;
   Object.assign(globalThis, {
-    stopProxy: async () => {
+    stopStarted: async () => {
       await prism.stop();
       server.close();
       server.closeAllConnections();

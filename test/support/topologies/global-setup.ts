@@ -3,7 +3,7 @@ import { KINDS } from './kinds';
 import { publish } from './shared';
 
 interface Kept {
-  stopTopologies?: () => Promise<void>;
+  stopStarted?: () => Promise<void>;
 }
 
 /** Starts a topology for each worker of jest. */
@@ -17,7 +17,7 @@ export default async function setUp({ maxWorkers }: { maxWorkers: number }): Pro
   // One after the other: those that start at once may get each other's ports.
   while (running.length < maxWorkers) running.push(await start());
   publish(running.map(({ shared }) => shared));
-  (globalThis as Kept).stopTopologies = async () => {
+  (globalThis as Kept).stopStarted = async () => {
     await Promise.all(running.map((one) => one.stop()));
   };
 }
