@@ -50,14 +50,15 @@ end
 
 --- Why the i-th request cannot be granted, or nil. Units that are reserved cannot go, unless reservations end; what is
 --- kept for safety can.
-local function refusal(expected, sku, item, change, on_hand, evicts)
+local function refusal(call, expected, sku, item, change, on_hand, evicts)
 	local unreserved = item and on_hand - item.reserved or 0
 	if expected and expected ~= on_hand then
 		return { 'STOCK_CHANGED', sku, integer.text(expected), integer.text(on_hand) }
 	elseif on_hand + change > integer.max then
 		return { 'CAP_EXCEEDED', sku, 'onHand' }
 	elseif unreserved + change < 0 and not evicts then
-		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), integer.text(unreserved) }
+		local left = integer.text(unreserved)
+		return { 'INSUFFICIENT_STOCK', sku, integer.text(-change), item and claim.left(call, sku, item, left) or left }
 	end
 	return nil
 end
@@ -84,7 +85,7 @@ function adjustment.decide(call, items, i)
 	local item = call.items[sku]
 	local change, on_hand = change_of(mode, amount, item)
 	local evicts = items.evict[i] and change < 0 and item.reserved > amount
-	local refused, evicted = refusal(items.expected_on_hand[i], sku, item, change, on_hand, evicts), nil
+	local refused, evicted = refusal(call, items.expected_on_hand[i], sku, item, change, on_hand, evicts), nil
 	if not refused and evicts then
 		evicted, refused = make_fit(call, sku, items.evict[i], amount)
 	end

@@ -29,8 +29,15 @@ local GIVES = {
 	authorised_expiry = { on_hand = 1, reserved = 0, sold = false, movement = 'expiry' },
 }
 
+--- Units of a SKU that are available, as a text, and behind it, after blanks, when reservations release some, and how
+--- many.
+function claim.left(call, sku, item, available)
+	local release = next_release.text(call, sku, item)
+	return release and available .. ' ' .. release or available
+end
+
 --- Why so much of a SKU that was read cannot be had, or nil. `own` of its units are kept back for who asks already; nil
---- for none. Behind the units that are available it says, after blanks, when reservations release some, and how many.
+--- for none.
 function claim.refusal(call, sku, quantity, own)
 	local item = call.items[sku]
 	if not item then
@@ -39,8 +46,7 @@ function claim.refusal(call, sku, quantity, own)
 		return nil
 	end
 	local available = own and integer.text(math.max(item.available, 0) + own) or stock_records.available_text(item)
-	local release = next_release.text(call, sku, item)
-	return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), release and available .. ' ' .. release or available }
+	return { 'INSUFFICIENT_STOCK', sku, integer.text(quantity), claim.left(call, sku, item, available) }
 end
 
 --- Why these quantities of SKUs that were read, each named once, cannot be had: all unknown SKUs, and every short one

@@ -43,6 +43,20 @@ describe('a shortage', () => {
     expect(cart.body.shortages).toMatchObject(releases.slice(0, 1));
   });
 
+  it('says it of an adjustment that reserved units refuse', async () => {
+    const at = await reserve(8, 600);
+    const call = { delta: -3, reason: 'lost' };
+    const { body } = await the.store.post('/inventory/items/TEE/adjustments', call).expect(409);
+    const told = [{ sku: 'TEE', requested: 3, available: 2, nextRelease: { at, quantity: 8 } }];
+    expect(body.shortages).toEqual(told);
+    const items = [{ sku: 'TEE', ...call }, { sku: 'NEW', ...call }]; // prettier-ignore
+    const { results } = (await the.store.post('/inventory/adjustments/batch', { items }).expect(200)).body;
+    expect(results.map((one: { body: { shortages: object[] } }) => one.body.shortages)).toEqual([
+      told,
+      [{ sku: 'NEW', requested: 3, available: 0 }],
+    ]);
+  });
+
   it('finds it among many reservations of the SKU, too', async () => {
     await the.store.receive('TEE', 300);
     const items = Array.from({ length: 250 }, (_, i) => i);
