@@ -4,7 +4,8 @@ import type { JournalEntry } from '../../api/types';
 import { filterOf } from '../../app/router';
 import { inStore } from '../../app/session';
 import { Head, Who } from '../../parts/bits';
-import { Choose, Search } from '../../parts/search';
+import { isWithin, useTimes } from '../../parts/days';
+import { Choose, Days, Search } from '../../parts/search';
 import { ListTable } from '../../parts/table';
 import { Time } from '../../parts/time';
 import { List, useList } from '../../parts/use-load';
@@ -32,6 +33,7 @@ export function JournalPage() {
       <div class="filters">
         <Search name="q" label="Contains" placeholder="a SKU, an order, an operation" />
         <Choose name="kind" label="Kind" choices={DOMAINS} />
+        <Days />
       </div>
       <ListTable
         list={{ ...list, data: shown }}
@@ -61,10 +63,12 @@ function Data({ data }: { data: Record<string, unknown> }) {
 
 /** Pages of the journal, in front of which new effects are put. */
 function useJournal(): List<JournalEntry> {
-  const list = useList<JournalEntry>(inStore('/journal'), { order: 'desc' });
+  const times = useTimes();
+  const list = useList<JournalEntry>(inStore('/journal'), { order: 'desc', ...times });
   const [heard, setHeard] = useState<JournalEntry[]>([]);
   useEffect(() => listen((entry) => setHeard((kept) => [entry, ...kept].slice(0, KEPT))), []);
   if (!list.data) return list;
   const known = new Set(list.data.map(({ id }) => id));
-  return { ...list, data: [...heard.filter(({ id }) => !known.has(id)), ...list.data] };
+  const fresh = heard.filter(({ id, at }) => !known.has(id) && isWithin(times, at));
+  return { ...list, data: [...fresh, ...list.data] };
 }

@@ -5,7 +5,8 @@ import { filterOf, go, hrefOf } from '../../app/router';
 import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { money } from '../../parts/money';
-import { Choose, Search } from '../../parts/search';
+import { useTimes } from '../../parts/days';
+import { Choose, Days, Search } from '../../parts/search';
 import { ListTable } from '../../parts/table';
 import { Time } from '../../parts/time';
 import { List, useCalm, useEffectsOf, useList } from '../../parts/use-load';
@@ -15,7 +16,12 @@ import { LedgerTabs } from './tabs';
 export function TransferList() {
   const heard = useEffectsOf('transfer.', 'order.');
   const [account, reference] = [useCalm(filterOf('account')), useCalm(filterOf('reference'))];
-  const query = { account, reference: account ? undefined : reference, state: filterOf('state') };
+  const query = {
+    account,
+    reference: account ? undefined : reference,
+    state: filterOf('state'),
+    ...useTimes(),
+  };
   const list = useList<Transfer>(inStore('/ledger/transfers'), query, [heard]);
   return (
     <>
@@ -42,6 +48,7 @@ function Listed({ list }: { list: List<Transfer> }) {
         <Choose name="state" label="State" choices={['pending', 'posted', 'voided', 'expired']} />
         <Search name="account" label="Account" placeholder="the whole id" />
         <Search name="reference" label="Reference" placeholder="the whole reference" />
+        <Days />
       </div>
       <ListTable
         list={list}

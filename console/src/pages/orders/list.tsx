@@ -4,7 +4,8 @@ import { filterOf } from '../../app/router';
 import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { count, money } from '../../parts/money';
-import { Choose, Search } from '../../parts/search';
+import { isWithin, useTimes } from '../../parts/days';
+import { Choose, Days, Search } from '../../parts/search';
 import { ListTable } from '../../parts/table';
 import { Time } from '../../parts/time';
 import { List, useCalm, useEffectsOf, useList, useLoad } from '../../parts/use-load';
@@ -20,6 +21,7 @@ export function OrderList() {
       <div class="filters">
         <Search name="q" label="Order or customer" placeholder="the whole id" />
         <Choose name="state" label="State" choices={STATES} />
+        <Days />
       </div>
       <ListTable
         list={list}
@@ -48,10 +50,11 @@ export function OrderList() {
   );
 }
 
-/** Orders of a state and of a customer; the one whose id was typed stands first. */
+/** Orders of a state, of a customer and of some days; the one whose id was typed stands first. */
 function useOrders(heard: number): List<Order> {
   const [word, state] = [useCalm(filterOf('q')), filterOf('state')];
-  const list = useList<Order>(inStore('/orders'), { customerId: word, state }, [heard]);
+  const times = useTimes();
+  const list = useList<Order>(inStore('/orders'), { customerId: word, state, ...times }, [heard]);
   const named = useLoad(
     (signal) =>
       word
@@ -59,7 +62,8 @@ function useOrders(heard: number): List<Order> {
         : Promise.resolve(undefined),
     [word, heard],
   ).data;
-  const first = named && (!state || named.state === state) ? named : undefined;
+  const isListed = named && (!state || named.state === state) && isWithin(times, named.createdAt);
+  const first = isListed ? named : undefined;
   return {
     ...list,
     data: first && list.data ? [first, ...list.data.filter(({ id }) => id !== first.id)] : list.data,
