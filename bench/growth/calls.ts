@@ -13,7 +13,7 @@ const any = (size: number): number => Math.floor(Math.random() * size);
 const changes: Record<string, Call> = {
   deduct: (scripts, store, size) => {
     const request = { id: scripts.id(), sku: skuOf(any(size)), quantity: 1 };
-    return scripts.inventory.deduct(scripts.operation(), store, request);
+    return scripts.deductions.deduct(scripts.operation(), store, request);
   },
   reserve: (scripts, store, size) => {
     const lines = [{ sku: skuOf(any(size)), quantity: 1 }];

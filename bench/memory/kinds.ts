@@ -66,7 +66,7 @@ export const kinds: Kind[] = [
     before: withStock,
     make: (scripts, store) => {
       const request = { id: scripts.id(), sku: SKU, quantity: 1, reference: 'order 7' };
-      return succeed(scripts.inventory.deduct(scripts.operation(), store, request));
+      return succeed(scripts.deductions.deduct(scripts.operation(), store, request));
     },
   },
   {

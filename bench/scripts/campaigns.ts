@@ -35,7 +35,7 @@ async function sales(scripts: ServiceScripts, store: string, count: number, redi
   return each(count, (i) => {
     const request = { id: scripts.id(), sku, quantity: 1, owner: owner((i * 7_919) % OWNERS) };
     const operation = scripts.operation();
-    return (where: string) => scripts.inventory.deduct(operation, where, request);
+    return (where: string) => scripts.deductions.deduct(operation, where, request);
   });
 }
 

@@ -59,7 +59,7 @@ async function stockUp(scripts: ServiceScripts, store: string): Promise<void> {
     const received = some.map((one) => ({ sku: one, delta: PLENTY, reason: 'received' as const }));
     await succeed(scripts.inventory.adjustBatch(scripts.operation(), store, received));
     const sold = some.map((one) => ({ id: scripts.id(), sku: one, quantity: 1 }));
-    await succeed(scripts.inventory.deductBatch(scripts.operation(), store, sold));
+    await succeed(scripts.deductions.deductBatch(scripts.operation(), store, sold));
   }
   await each(SKUS, (i) => succeed(scripts.prices.putPrice(scripts.operation(), store, skus[i]!, 1999)));
 }

@@ -8,21 +8,21 @@ const HUNDRED = 100;
 export const stockCases: ScriptCase[] = [
   scriptCase('inventory/deduct', (scripts) => {
     const [operation, request] = [scripts.operation(), { id: scripts.id(), sku: sku(), quantity: 1 }];
-    return (store) => scripts.inventory.deduct(operation, store, request);
+    return (store) => scripts.deductions.deduct(operation, store, request);
   }),
   scriptCase(
     'inventory/deduct-batch',
     (scripts) => {
       const requests = lines(HUNDRED).map((line) => ({ id: scripts.id(), ...line }));
       const operation = scripts.operation();
-      return (store) => scripts.inventory.deductBatch(operation, store, requests);
+      return (store) => scripts.deductions.deductBatch(operation, store, requests);
     },
     { what: '100 items', calls: 25 },
   ),
   scriptCase('inventory/reverse-deduction', async (scripts, prepared) => {
     const [operation, request] = [scripts.operation(), { id: scripts.id(), sku: sku(), quantity: 1 }];
-    await succeed(scripts.inventory.deduct(scripts.operation(), prepared, request));
-    return (store) => scripts.inventory.reverseDeduction(operation, store, request);
+    await succeed(scripts.deductions.deduct(scripts.operation(), prepared, request));
+    return (store) => scripts.deductions.reverseDeduction(operation, store, request);
   }),
   scriptCase('inventory/adjust', (scripts) => {
     const request = { sku: sku(), delta: 5, reason: 'received' as const, reference: REFERENCE };

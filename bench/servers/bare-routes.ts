@@ -21,8 +21,8 @@ export const BARE_ROUTES: BareRoute[] = [
     method: 'POST',
     url: `${INVENTORY}/items/:id/deductions`,
     status: 201,
-    call: ({ inventory }) =>
-      inventory.deduct(OPERATION, STORE, { id: uuidv7(), sku: IN_PATH, quantity: 1, reference: undefined }),
+    call: ({ deductions }) =>
+      deductions.deduct(OPERATION, STORE, { id: uuidv7(), sku: IN_PATH, quantity: 1, reference: undefined }),
     answer: ([deduction], sku) => {
       const [id, quantity, from, to, available, atMs] = deduction!.split(' ');
       const numbers = { quantity: Number(quantity), from: Number(from), to: Number(to) };

@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import { Config } from '../../src/platform/config/config';
-import { InventoryLua } from '../../src/inventory/stock/stock.lua';
+import { DeductionsLua } from '../../src/inventory/deductions/deductions.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
+import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { PlacingLua } from '../../src/orders/placing/placing.lua';
@@ -20,6 +21,7 @@ import { LibraryKeeper } from '../../src/platform/scripts/library-keeper';
 /** Providers that the service would run its scripts with. */
 export interface Providers {
   inventory: InventoryLua;
+  deductions: DeductionsLua;
   reservations: ReservationsLua;
   transfers: TransfersLua;
   placing: PlacingLua;
@@ -104,6 +106,7 @@ function providers(redis: RedisConnection): Providers {
   const days = new DaysLua(scripts);
   return {
     inventory: new InventoryLua(scripts),
+    deductions: new DeductionsLua(scripts),
     reservations: new ReservationsLua(scripts),
     transfers: new TransfersLua(scripts, days),
     placing: new PlacingLua(days, config),

@@ -6,6 +6,7 @@ import { DeliveriesLua } from '../../src/feed/webhooks/sending/deliveries.lua';
 import { WebhooksLua } from '../../src/feed/webhooks/webhooks.lua';
 import { AuditLua } from '../../src/inventory/upkeep/audit.lua';
 import { CampaignsLua } from '../../src/inventory/campaigns/campaigns.lua';
+import { DeductionsLua } from '../../src/inventory/deductions/deductions.lua';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { ReservationSweepLua } from '../../src/inventory/reservations/sweep.lua';
@@ -33,6 +34,7 @@ import { RecordsLua } from '../../src/workflow/records/records.lua';
 export class ServiceScripts {
   readonly stores: StoresLua;
   readonly inventory: InventoryLua;
+  readonly deductions: DeductionsLua;
   readonly campaigns: CampaignsLua;
   readonly reservations: ReservationsLua;
   readonly reservationSweep: ReservationSweepLua;
@@ -63,6 +65,7 @@ export class ServiceScripts {
     const get = <T>(provider: Type<T>): T => app.get(provider, { strict: false });
     this.stores = get(StoresLua);
     this.inventory = get(InventoryLua);
+    this.deductions = get(DeductionsLua);
     this.campaigns = get(CampaignsLua);
     this.reservations = get(ReservationsLua);
     this.reservationSweep = get(ReservationSweepLua);

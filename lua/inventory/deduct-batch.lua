@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
 ---   wait_index, campaign*, hold*
---- ARGV: operation_id, fingerprint, record_ttl_ms,
+--- ARGV: operation_id, fingerprint, record_ttl_ms, used: text or none,
 ---   items (id, sku, quantity: count or false, reference: text or none,
 ---   owner: text or none)... 1..500
 ---   as for inventory/deduct
@@ -17,7 +17,7 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local again = deduction.read(call, items)
+local again = deduction.read(call, items, used)
 if again then
 	return again
 end

@@ -4,7 +4,8 @@
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
 ---   wait_index, campaign*, hold*
 --- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count,
----   reference: text or none, owner: text or none
+---   reference: text or none, owner: text or none, used: text or none
+---   used are ids, with blanks between, that the archive knows: of deductions that have left
 --- Replies:
 ---   OK deduction
 ---   deduction is described in inventory/generated/deduction-view-record
@@ -25,7 +26,7 @@ local answered = operation.answered(call)
 if answered then
 	return answered
 end
-local again = deduction.read(call, items)
+local again = deduction.read(call, items, used)
 if again then
 	return again
 end

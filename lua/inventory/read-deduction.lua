@@ -8,6 +8,7 @@
 ---   each movement behind its field in movements; reversal is the newest one, it and its field empty for none;
 ---   a movement is empty that has left for the archive; available is what might be sold after the deduction, reversed
 ---   how many units were given back, empty for all or none
+---   DEDUCTION_LEFT sequence
 ---   SKU_NOT_FOUND sku
 ---   DEDUCTION_NOT_FOUND sku id
 --- @include "inventory/parts/stock-records"
@@ -21,7 +22,10 @@ elseif redis.call('HEXISTS', keys.stock, sku) == 0 then
 	return { 'SKU_NOT_FOUND', sku }
 end
 local of_sku, field, available, reversal_field, reversed = recorded_deduction.read(call, id)
-if of_sku ~= sku then
+local behind = not of_sku and recorded_deduction.left_behind(call, id, sku)
+if behind then
+	return { 'DEDUCTION_LEFT', integer.text(behind) }
+elseif of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end
 local opening = movements.opening(call, sku)

@@ -3,11 +3,14 @@
 ---
 --- KEYS: store, operation, journal, stock, movements, sold, deductions, reservations, reservation_index, waits,
 ---   wait_index, hold*, campaign*
---- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count or none, reversal: text or none
----   omit quantity for all that is left; reversal is an id of its own that this part of it has
+--- ARGV: operation_id, fingerprint, record_ttl_ms, id, sku, quantity: count or none, reversal: text or none,
+---   archived: text or none, archived_behind: count or none
+---   omit quantity for all that is left; reversal is an id of its own that this part of it has; archived is the record
+---   of one that has left, as the archive had it when the answer was DEDUCTION_LEFT with this sequence
 --- Replies:
 ---   OK deduction
 ---   deduction is described in inventory/generated/deduction-view-record
+---   DEDUCTION_LEFT sequence
 ---   DEDUCTION_NOT_FOUND sku id
 ---   OPERATION_ALREADY_EXECUTED id
 ---   INVALID_STATE what id state
@@ -25,6 +28,14 @@ if answered then
 	return answered
 end
 local of_sku, movement, available_then, newest, reversed_text, counted, taken = recorded_deduction.read(call, id)
+if not of_sku then
+	of_sku, movement, available_then, newest, reversed_text, counted, taken =
+		recorded_deduction.read_archived(call, id, sku, archived, archived_behind)
+	local behind = not of_sku and recorded_deduction.left_behind(call, id, sku)
+	if behind then
+		return { 'DEDUCTION_LEFT', integer.text(behind) }
+	end
+end
 if of_sku ~= sku then
 	return { 'DEDUCTION_NOT_FOUND', sku, id }
 end

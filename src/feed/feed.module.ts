@@ -13,6 +13,7 @@ import { HistoryLua } from './archive/copying/history.lua';
 import { Lag } from './archive/copying/lag.service';
 import { StoreArchive } from './archive/copying/store-archive.service';
 import { Database } from './archive/database';
+import { ArchivedDeductions } from './archive/reading/archived-deductions.service';
 import { ArchivedEffects } from './archive/reading/archived-effects.service';
 import { ArchivedMovements } from './archive/reading/archived-movements.service';
 import { TrimLua } from './archive/trimming/trim.lua';
@@ -34,7 +35,7 @@ import { WebhooksService } from './webhooks/webhooks.service';
 
 const webhooks = [WebhooksService, WebhooksLua, Deliverer, DeliveriesLua, Lane, Sender, Secrets, Addresses];
 const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver, ArchivedEffects];
-const trimming = [Trimming, HistoryTrimming, Trimmer, TrimLua, ArchivedMovements];
+const trimming = [Trimming, HistoryTrimming, Trimmer, TrimLua, ArchivedMovements, ArchivedDeductions];
 const auditing = [ArchiveAuditService, OpeningAudit, HistoryAudit, RecordAudit];
 
 /** All that leaves the house: it reads the journal, and no domain knows of it. */

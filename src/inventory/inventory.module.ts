@@ -5,6 +5,10 @@ import { AuditService } from './upkeep/audit.service';
 import { CampaignsController } from './campaigns/campaigns.controller';
 import { CampaignsLua } from './campaigns/campaigns.lua';
 import { CampaignsService } from './campaigns/campaigns.service';
+import { DeductionsController } from './deductions/deductions.controller';
+import { DeductionsLua } from './deductions/deductions.lua';
+import { DeductionsService } from './deductions/deductions.service';
+import { EarlierDeductions } from './deductions/earlier-deductions';
 import { EarlierMovements } from './stock/earlier-movements';
 import { StockFilesController } from './files/files.controller';
 import { StockFilesService } from './files/files.service';
@@ -27,6 +31,7 @@ import { UpkeepController } from './upkeep/upkeep.controller';
   imports: [StoresModule],
   controllers: [
     InventoryController,
+    DeductionsController,
     StockFilesController,
     CampaignsController,
     ReservationsController,
@@ -38,6 +43,9 @@ import { UpkeepController } from './upkeep/upkeep.controller';
     InventoryLua,
     StockFilesService,
     EarlierMovements,
+    DeductionsService,
+    DeductionsLua,
+    EarlierDeductions,
     CampaignsService,
     CampaignsLua,
     ReservationsService,
@@ -51,6 +59,6 @@ import { UpkeepController } from './upkeep/upkeep.controller';
     AuditService,
     AuditLua,
   ],
-  exports: [EarlierMovements],
+  exports: [EarlierMovements, EarlierDeductions],
 })
 export class InventoryModule {}

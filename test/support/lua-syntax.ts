@@ -42,7 +42,7 @@ function collect(node: Node, facts: LuaFacts): void {
       if (isKeys(node.base)) facts.keys.add(node.identifier.name);
       return;
     case 'CallExpression':
-      if (node.base.type === 'MemberExpression' && isNamed(node.base.base, 'redis')) {
+      if (node.base.type === 'MemberExpression' && isNamed(node.base.base, 'redis') && runs(node.base)) {
         facts.commands.add(literal(node.arguments[0]) ?? '?');
       }
       return;
@@ -73,6 +73,11 @@ function isGlobal(node: Node | null): node is Extract<Node, { type: 'Identifier'
 
 function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' && node.name === name;
+}
+
+/** redis.call() and the like run a command; redis.sha1hex() works out a number. */
+function runs({ identifier }: Extract<Node, { type: 'MemberExpression' }>): boolean {
+  return identifier.name !== 'sha1hex';
 }
 
 /** `keys` of a script, `call.keys` of a fragment. */

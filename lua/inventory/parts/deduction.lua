@@ -8,14 +8,18 @@
 local deduction = {}
 
 --- Looks up what decisions rest on: which requests were executed before, and stock. Requests are lists `id`, `sku`,
---- `quantity`, `reference`, `owner`, as many values in each. Returns what to answer at once.
-function deduction.read(call, items)
+--- `quantity`, `reference`, `owner`, as many values in each; `used` are ids of deductions that have left, with blanks
+--- between, or false. Returns what to answer at once.
+function deduction.read(call, items, used)
 	local ids, executed = items.id, call.executed
 	local records = redis.call('HMGET', call.keys.deductions, unpack(ids))
 	for i = 1, #ids do
 		if records[i] then
 			executed[ids[i]] = true
 		end
+	end
+	for id in string.gmatch(used or '', '%S+') do
+		executed[id] = true
 	end
 	return room.make(call, items.sku, items.quantity, items.owner)
 end

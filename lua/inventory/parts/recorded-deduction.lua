@@ -1,7 +1,18 @@
 -- Deductions that were made, as they are recorded.
 --- @include "inventory/generated/deduction-record"
 --- @include "inventory/parts/movements"
+--- @include "kernel/uuid-time"
 local recorded_deduction = {}
+
+--- Reads a record; returns as `read` does.
+local function told(record, id)
+	local movement, available, reversed, counted, taken, reversal = deduction_record.read(record)
+	local sku = movement and movements.sku(movement)
+	if not sku then
+		error('CORRUPT deductions ' .. id)
+	end
+	return sku, movement, available, reversal, reversed, counted, taken
+end
 
 --- The SKU of a deduction, the field of its movement, what might be sold after it (as text, false where it was not
 --- recorded), the field of the newest movement that reversed it or a part of it, false for none, and how many units its
@@ -10,15 +21,26 @@ local recorded_deduction = {}
 --- there is no deduction of this id.
 function recorded_deduction.read(call, id)
 	local record = redis.call('HGET', call.keys.deductions, id)
-	if not record then
-		return nil
+	if record then
+		return told(record, id)
 	end
-	local movement, available, reversed, counted, taken, reversal = deduction_record.read(record)
-	local sku = movement and movements.sku(movement)
-	if not sku then
-		error('CORRUPT deductions ' .. id)
+	return nil
+end
+
+--- Reads a record that the archive had when movements up to `behind` had left; nothing where more have left since.
+function recorded_deduction.read_archived(call, id, sku, record, behind)
+	-- A change comes with a movement, and stays here as long as that.
+	if record and behind == recorded_deduction.left_behind(call, id, sku) then
+		return told(record, id)
 	end
-	return sku, movement, available, reversal, reversed, counted, taken
+	return nil
+end
+
+--- The sequence up to which movements of the SKU have left, where a deduction that is not here may have left with them;
+--- nil where it was never made.
+function recorded_deduction.left_behind(call, id, sku)
+	local sequence = uuid_time.ms(id) and movements.opening(call, sku) or 0
+	return sequence > 0 and sequence or nil
 end
 
 return recorded_deduction

@@ -16,13 +16,6 @@ import {
 import { Operation } from '../../platform/redis';
 import { MovementPage, MovementQuery } from './dto/movement.dto';
 import {
-  Deduction,
-  DeductionBatchBody,
-  DeductionBody,
-  DeductionPath,
-  ReversalBody,
-} from './dto/deduction.dto';
-import {
   AdjustmentBatchBody,
   AdjustmentBody,
   BatchResults,
@@ -31,7 +24,6 @@ import {
   Stock,
   StockPage,
 } from './dto/stock.dto';
-import { SALE } from '../campaigns/campaigns.errors';
 import * as refusal from '../inventory.errors';
 import { StockQuery } from './dto/stock-list.dto';
 import { InventoryService } from './stock.service';
@@ -95,66 +87,6 @@ export class InventoryController {
     @OperationOf() operation: Operation,
   ): Promise<Executed<BatchResults>> {
     return this.inventory.adjustBatch(operation, path.store, body);
-  }
-
-  /** Deducts units and counts them as sold: the flash-sale path. */
-  @Post('items/:sku/deductions')
-  @Mutation(
-    201,
-    Deduction,
-    refusal.SKU_NOT_FOUND,
-    ...SALE,
-    refusal.INSUFFICIENT_STOCK,
-    refusal.OPERATION_ALREADY_EXECUTED,
-    refusal.CAP_EXCEEDED,
-  )
-  deductStock(
-    @Param() path: SkuPath,
-    @Body() body: DeductionBody,
-    @OperationOf() operation: Operation,
-  ): Promise<Executed<Deduction>> {
-    return this.inventory.deduct(operation, path.store, path.sku, body);
-  }
-
-  /** Deducts many items, each decided on its own. */
-  @Post('deductions/batch')
-  @Mutation(200, BatchResults)
-  deductStockBatch(
-    @Param() path: StorePath,
-    @Body() body: DeductionBatchBody,
-    @OperationOf() operation: Operation,
-  ): Promise<Executed<BatchResults>> {
-    return this.inventory.deductBatch(operation, path.store, body);
-  }
-
-  /** Reads a deduction, for reconciliation with a database. */
-  @Get('items/:sku/deductions/:id')
-  @Refuses(STORE_NOT_FOUND, refusal.SKU_NOT_FOUND, refusal.DEDUCTION_NOT_FOUND, ARCHIVE_UNAVAILABLE)
-  getDeduction(@Param() path: DeductionPath): Promise<Deduction> {
-    return this.inventory.getDeduction(path.store, path.sku, path.id);
-  }
-
-  /**
-   * Reverses a deduction, or a part of it: gives units back, each once.
-   * @remarks `createdAt` is the time of the reversal. One with an `id` of its own answers with that.
-   */
-  @Post('items/:sku/deductions/:id/reversal')
-  @LocatedAt('/v1/stores/:store/inventory/items/:sku/deductions/:id')
-  @Mutation(
-    201,
-    Deduction,
-    refusal.DEDUCTION_NOT_FOUND,
-    refusal.OPERATION_ALREADY_EXECUTED,
-    refusal.INVALID_STATE,
-    refusal.QUANTITY_EXCEEDED,
-    refusal.CAP_EXCEEDED,
-  )
-  reverseDeduction(
-    @Param() path: DeductionPath,
-    @Body() body: ReversalBody,
-    @OperationOf() operation: Operation,
-  ): Promise<Executed<Deduction>> {
-    return this.inventory.reverseDeduction(operation, path, body);
   }
 
   /**

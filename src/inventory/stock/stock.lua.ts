@@ -1,28 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { HistoryWanted, KeptHistory, Page, readPage, readHistory } from '../../platform/http';
-import { Operation, Reply, ReplyValue, ScriptArgs, ScriptRunner, toResult } from '../../platform/redis';
+import { Operation, ScriptArgs, ScriptRunner, toResult } from '../../platform/redis';
 import { Movement } from './dto/movement.dto';
-import { Deduction } from './dto/deduction.dto';
 import { BatchAdjustment, Stock, StockPage } from './dto/stock.dto';
 import { toMovement } from './movement-record';
-import {
-  InventoryResult,
-  ReversalRequest,
-  stockOf,
-  toDeduction,
-  toAdjusted,
-  toReversal,
-  toStock,
-} from './stock-answers';
-
-export interface DeductionRequest {
-  id: string;
-  sku: string;
-  quantity: number;
-  reference?: string;
-  /** Who gets the units, which campaigns count. */
-  owner?: string;
-}
+import { InventoryResult, itemResult, stockOf, toAdjusted, toStock } from './stock-answers';
 
 /** The scripts that read and change stock; each method is the script of the same name. */
 @Injectable()
@@ -60,50 +42,6 @@ export class InventoryLua {
     return toResult(reply, (items) =>
       items.map((item, i) => itemResult(item, (values) => toAdjusted(requests[i]!, values))),
     );
-  }
-
-  async deduct(
-    operation: Operation,
-    store: string,
-    request: DeductionRequest,
-  ): Promise<InventoryResult<Deduction>> {
-    const reply = await this.scripts.run('inventory/deduct', { store, operation, args: { ...request } });
-    return toResult(reply, ([deduction]) => toDeduction(request, deduction));
-  }
-
-  async deductBatch(
-    operation: Operation,
-    store: string,
-    requests: DeductionRequest[],
-  ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
-    const items = requests.map((request) => ({ ...request }));
-    const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, items });
-    return toResult(reply, (items) =>
-      items.map((item, i) => itemResult(item, ([deduction]) => toDeduction(requests[i]!, deduction))),
-    );
-  }
-
-  async reverseDeduction(
-    operation: Operation,
-    store: string,
-    request: ReversalRequest,
-  ): Promise<InventoryResult<Deduction>> {
-    const { id, sku, quantity, reversalId } = request;
-    const args = { id, sku, quantity, reversal: reversalId };
-    const reply = await this.scripts.run('inventory/reverse-deduction', { store, operation, args });
-    return toResult(reply, ([deduction]) => toReversal(request, deduction));
-  }
-
-  /** lua/inventory/read-deduction.lua; its values tell a deduction by `deductionOf`. */
-  async readDeduction(store: string, sku: string, id: string): Promise<InventoryResult<string[]>> {
-    const reply = await this.scripts.run('inventory/read-deduction', { store, args: { id, sku } });
-    return toResult(reply, (values) => {
-      const [field, movement, reversalField, reversal] = values as [string, string, string, string];
-      // Read here already, so that a damaged one is told with the script that handed it out.
-      if (movement !== '') toMovement(field, movement);
-      if (reversal !== '') toMovement(reversalField, reversal);
-      return values as string[];
-    });
   }
 
   async readStock(store: string, sku: string): Promise<InventoryResult<Stock>> {
@@ -155,16 +93,4 @@ function adjustmentArgs(request: BatchAdjustment): ScriptArgs['inventory/adjust'
   return delta === undefined
     ? { ...common, mode: 'setTo', amount: setTo! }
     : { ...common, mode: 'delta', amount: delta };
-}
-
-/** The scripts whose replies a batch gives for each of its items. */
-type ItemScript = 'inventory/adjust' | 'inventory/deduct';
-
-function itemResult<T, N extends ItemScript>(
-  item: ReplyValue,
-  decode: (values: ReplyValue[]) => T,
-): InventoryResult<T> {
-  const [outcome, ...values] = typeof item === 'string' ? ['OK', item] : item;
-  const reply: Reply<N> = { outcome: outcome as Reply<N>['outcome'], values, replayed: false };
-  return toResult(reply, decode);
 }

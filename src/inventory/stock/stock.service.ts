@@ -7,26 +7,16 @@ import {
   executed,
   ID,
   invalid,
-  obstaclesOf,
   Page,
   pageThrough,
   requireOnePosition,
   valueOf,
 } from '../../platform/http';
-import { Operation, uuidv7 } from '../../platform/redis';
+import { Operation } from '../../platform/redis';
 import { Movement, MovementQuery } from './dto/movement.dto';
-import {
-  BatchDeduction,
-  Deduction,
-  DeductionBatchBody,
-  DeductionBody,
-  DeductionPath,
-  ReversalBody,
-} from './dto/deduction.dto';
 import {
   AdjustmentBatchBody,
   AdjustmentBody,
-  BatchResult,
   BatchResults,
   PolicyBody,
   Stock,
@@ -36,8 +26,8 @@ import { StockQuery } from './dto/stock-list.dto';
 import { inventoryRefusals } from '../inventory.errors';
 import { EarlierMovements } from './earlier-movements';
 import { toMovement } from './movement-record';
-import { deductionOf, InventoryResult } from './stock-answers';
-import { DeductionRequest, InventoryLua } from './stock.lua';
+import { InventoryLua } from './stock.lua';
+import { batch } from './batch';
 
 @Injectable()
 export class InventoryService {
@@ -75,45 +65,6 @@ export class InventoryService {
     return batch(await this.lua.adjustBatch(operation, store, body.items));
   }
 
-  async deduct(
-    operation: Operation,
-    store: string,
-    sku: string,
-    body: DeductionBody,
-  ): Promise<Executed<Deduction>> {
-    const request = requestOf({ ...body, sku });
-    return executed(await this.lua.deduct(operation, store, request), inventoryRefusals);
-  }
-
-  async deductBatch(
-    operation: Operation,
-    store: string,
-    body: DeductionBatchBody,
-  ): Promise<Executed<BatchResults>> {
-    return batch(await this.lua.deductBatch(operation, store, body.items.map(requestOf)));
-  }
-
-  async reverseDeduction(
-    operation: Operation,
-    { store, sku, id }: DeductionPath,
-    { quantity, id: reversalId }: ReversalBody,
-  ): Promise<Executed<Deduction>> {
-    const request = { id, sku, quantity, reversalId };
-    return executed(await this.lua.reverseDeduction(operation, store, request), inventoryRefusals);
-  }
-
-  async getDeduction(store: string, sku: string, id: string): Promise<Deduction> {
-    const values = valueOf(await this.lua.readDeduction(store, sku, id), inventoryRefusals);
-    const [field, movement, reversalField, reversal] = values as [string, string, string, string];
-    const gone = [movement === '' ? field : '', reversal === '' ? reversalField : ''].filter(
-      (text) => text !== '',
-    );
-    const archived = await this.earlier.movementsIn(store, gone);
-    const all = [field, movement || (archived.get(field) ?? '')];
-    const back = [reversalField, reversal || (archived.get(reversalField) ?? '')];
-    return deductionOf(id, sku, [...all, ...back, ...values.slice(4)]);
-  }
-
   async getStock(store: string, sku: string): Promise<Stock> {
     return valueOf(await this.lua.readStock(store, sku), inventoryRefusals);
   }
@@ -149,11 +100,6 @@ export class InventoryService {
   }
 }
 
-function requestOf(body: BatchDeduction): DeductionRequest {
-  const { id = uuidv7(), sku, quantity, reference, ownerId: owner } = body;
-  return { id, sku, quantity, reference, owner };
-}
-
 /** Reservations end for a count alone. */
 function requireCount(bodies: AdjustmentBody[], pointerOf: (i: number) => string): void {
   const wrong = bodies.flatMap(({ evict, setTo }, i) =>
@@ -162,17 +108,6 @@ function requireCount(bodies: AdjustmentBody[], pointerOf: (i: number) => string
       : [],
   );
   if (wrong.length > 0) throw invalid(wrong);
-}
-
-/** Each item with the status and body that the single call would have had. */
-function batch<T>(result: InventoryResult<InventoryResult<T>[]>): Executed<BatchResults> {
-  const items = valueOf(result, inventoryRefusals);
-  const results = items.map((item): BatchResult => {
-    if (item.ok) return { status: 201, body: item.value as Record<string, unknown> };
-    const problem = obstaclesOf(item.code, item.values, inventoryRefusals);
-    return { status: problem.kind.status, body: problem.body() };
-  });
-  return new Executed({ results }, result.ok && result.replayed);
 }
 
 function withCursor<T>(page: Page<T>): Page<T> {

@@ -35,8 +35,8 @@ export interface ScriptArgs {
   'inventory/cancel': { id: string };
   'inventory/cancel-wait': { id: string };
   'inventory/commit': { id: string; remainder: 'release' | 'keep' };
-  'inventory/deduct': { id: string; sku: string; quantity: number; reference?: string | undefined; owner?: string | undefined };
-  'inventory/deduct-batch': Record<never, never>;
+  'inventory/deduct': { id: string; sku: string; quantity: number; reference?: string | undefined; owner?: string | undefined; used?: string | undefined };
+  'inventory/deduct-batch': { used?: string | undefined };
   'inventory/delete-campaign': { id: string; if_match?: string | undefined };
   'inventory/extend': { id: string; ttl_seconds: number };
   'inventory/find-due': { limit: number; after?: string | undefined };
@@ -63,7 +63,7 @@ export interface ScriptArgs {
   'inventory/release-due-waits': Record<never, never>;
   'inventory/repair-stock': { sku: string; recorded_sequence?: number | undefined; sequence: number; on_hand: number; reserved: number; sold: number; reserved_change: number };
   'inventory/reserve': { id: string; ttl_seconds?: number | undefined; owner?: string | undefined; metadata?: string | undefined };
-  'inventory/reverse-deduction': { id: string; sku: string; quantity?: number | undefined; reversal?: string | undefined };
+  'inventory/reverse-deduction': { id: string; sku: string; quantity?: number | undefined; reversal?: string | undefined; archived?: string | undefined; archived_behind?: number | undefined };
   'inventory/run-lines': Record<never, never>;
   'inventory/scan-movements': { sku: string; after_sequence: number; limit: number };
   'inventory/scan-reservations': { cursor: string; page: number };
@@ -158,7 +158,7 @@ export interface ScriptItems {
   'inventory/release-due-waits': { member: string };
   'inventory/reserve': { sku: string; quantity: number };
   'inventory/set-lines': { sku: string; quantity: number };
-  'inventory/trim-movements': { sku: string; after: number; through: number; on_hand: number; reserved: number; times: number };
+  'inventory/trim-movements': { sku: string; after: number; through: number; on_hand: number; reserved: number; times: number; deductions: string };
   'ledger/patch-account': { name: string; value: string };
   'ledger/put-account': { name: string; value: string };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; bends?: string | undefined; ttl_seconds?: number | undefined; notes: string };
@@ -222,7 +222,7 @@ export interface ScriptRefusals {
   'inventory/put-campaign': 'VERSION_MISMATCH' | 'SKU_NOT_FOUND' | 'CAMPAIGN_OVERLAP' | 'TOO_MANY_CAMPAIGNS';
   'inventory/read-campaign': 'CAMPAIGN_NOT_FOUND';
   'inventory/read-campaign-owner': 'CAMPAIGN_NOT_FOUND';
-  'inventory/read-deduction': 'SKU_NOT_FOUND' | 'DEDUCTION_NOT_FOUND';
+  'inventory/read-deduction': 'DEDUCTION_LEFT' | 'SKU_NOT_FOUND' | 'DEDUCTION_NOT_FOUND';
   'inventory/read-reservation': 'RESERVATION_NOT_FOUND';
   'inventory/read-stock': 'SKU_NOT_FOUND';
   'inventory/read-stocks': never;
@@ -232,7 +232,7 @@ export interface ScriptRefusals {
   'inventory/release-due-waits': never;
   'inventory/repair-stock': 'STOCK_CHANGED';
   'inventory/reserve': 'RESERVATION_ALREADY_EXISTS' | 'CAP_EXCEEDED' | 'SKU_NOT_FOUND' | 'SALE_NOT_OPEN' | 'SALE_CLOSED' | 'OWNER_REQUIRED' | 'PURCHASE_LIMIT' | 'INSUFFICIENT_STOCK';
-  'inventory/reverse-deduction': 'DEDUCTION_NOT_FOUND' | 'OPERATION_ALREADY_EXECUTED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
+  'inventory/reverse-deduction': 'DEDUCTION_LEFT' | 'DEDUCTION_NOT_FOUND' | 'OPERATION_ALREADY_EXECUTED' | 'INVALID_STATE' | 'QUANTITY_EXCEEDED' | 'CAP_EXCEEDED';
   'inventory/run-lines': never;
   'inventory/scan-movements': never;
   'inventory/scan-reservations': never;

@@ -21,6 +21,10 @@ export abstract class Earlier<Keeper> {
     this.keeper = keeper;
   }
 
+  protected get isKept(): boolean {
+    return this.keeper !== undefined;
+  }
+
   /** For what left Redis; it is nowhere else. */
   protected get archive(): Keeper {
     if (this.keeper) return this.keeper;

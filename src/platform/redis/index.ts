@@ -24,4 +24,4 @@ export { KeyName, storeKey } from './keys';
 export { isoTime } from './iso-time';
 export { arrayItems, fieldTexts, packedTexts, RecordVersion } from '../scripts/record-text';
 export { PackedLine, packLines, unpackLines } from '../scripts/packed-lines';
-export { uuidv7 } from './uuid';
+export { uuidv7, uuidv7Ms } from './uuid';

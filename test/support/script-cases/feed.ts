@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ScriptCase } from '../script-cases';
 import { Call, ScriptStore } from '../script-store';
 import { after } from './after';
@@ -43,12 +44,15 @@ const wanted = [
   ...['transfer', 't', 0, 'order', 'none', 0, 'deduction', 'd', 0],
 ];
 
+/** Digest of none: the id of the one that happened is the caller's. */
+const NO_DEDUCTIONS = createHash('sha1').digest('hex');
+
 /** Two movements, one of a deduction; the sums of their times are what the archive would tell. */
 async function archivedMovements(store: ScriptStore): Promise<(string | number)[]> {
   await happened(store);
   const kept = await store.redis.hmget(store.key('movements'), 'TEE/1', 'TEE/2');
   const times = kept.map((json) => (JSON.parse(json!) as number[])[5]!);
-  return ['TEE', 0, 2, 7, 0, times[0]! + times[1]!];
+  return ['TEE', 0, 2, 7, 0, times[0]! + times[1]!, NO_DEDUCTIONS];
 }
 
 async function journalStart(store: ScriptStore): Promise<Call> {
@@ -104,7 +108,7 @@ export const feedCases: ScriptCase[] = [
   {
     script: 'inventory/trim-movements',
     when: 'finds others',
-    prepare: async (store) => ({ rest: [...(await archivedMovements(store)).slice(0, -1), 1] }),
+    prepare: async (store) => ({ rest: (await archivedMovements(store)).with(5, 1) }),
   },
   { script: 'feed/find-journal-start', prepare: after(happened, {}) },
   { script: 'feed/trim-journal', prepare: journalStart },

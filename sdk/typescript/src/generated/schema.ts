@@ -193,6 +193,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stores/{store}/inventory/items/{sku}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the movements of a SKU, oldest first.
+         * @description To follow them, send the `sequence` of the last one seen as `after`; an empty page means that no movement
+         *     follows yet.
+         *
+         *     Needs a key with the scope `inventory:read`.
+         */
+        get: operations["listMovements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stores/{store}/inventory/items/{sku}/deductions": {
         parameters: {
             query?: never;
@@ -269,29 +292,6 @@ export interface paths {
          *     Needs a key with the scope `inventory:write`.
          */
         post: operations["reverseDeduction"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/stores/{store}/inventory/items/{sku}/movements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Lists the movements of a SKU, oldest first.
-         * @description To follow them, send the `sequence` of the last one seen as `after`; an empty page means that no movement
-         *     follows yet.
-         *
-         *     Needs a key with the scope `inventory:read`.
-         */
-        get: operations["listMovements"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2492,6 +2492,62 @@ export interface components {
             /** @description One result per item, in order. */
             results: components["schemas"]["BatchResult"][];
         };
+        Movement: {
+            /**
+             * Format: int64
+             * @description Counts from 1 without gaps, per SKU.
+             * @example 2
+             */
+            sequence: number;
+            /**
+             * @description Kind of movement. A `write_off` takes units off `sold` that do not return: on hand stays unchanged.
+             * @example deduction
+             * @enum {string}
+             */
+            type: "release" | "order" | "deduction" | "adjustment" | "reservation" | "expiry" | "commit" | "reversal" | "restock" | "write_off";
+            /**
+             * Format: int64
+             * @example -1
+             */
+            onHandChange: number;
+            /**
+             * Format: int64
+             * @example 0
+             */
+            reservedChange: number;
+            /**
+             * Format: int64
+             * @description Units on hand afterwards.
+             * @example 99
+             */
+            onHand: number;
+            /**
+             * Format: int64
+             * @description Units reserved afterwards.
+             * @example 20
+             */
+            reserved: number;
+            /** @description Idempotency key of the call that moved the units. */
+            operationId: string;
+            /** @description Who made that call. */
+            actor: components["schemas"]["Actor"];
+            /** @description Reference that the caller gave. */
+            reference: string | null;
+            /** @description Id of the deduction, reservation or order that moved the units. */
+            sourceId: string | null;
+            /** @example 2026-01-01T00:00:00.000Z */
+            at: string;
+        };
+        MovementPage: {
+            items: components["schemas"]["Movement"][];
+            /** @description Send it as `cursor` to read the next page; null on the last page. */
+            nextCursor: string | null;
+            /**
+             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
+             *     steps: their sequences); absent where there are none.
+             */
+            unreadable?: string[];
+        };
         DeductionBody: {
             /**
              * Format: int64
@@ -2579,62 +2635,6 @@ export interface components {
             quantity?: number;
             /** @description The id of this reversal, unique within its deduction. Omit to give it none. */
             id?: string;
-        };
-        Movement: {
-            /**
-             * Format: int64
-             * @description Counts from 1 without gaps, per SKU.
-             * @example 2
-             */
-            sequence: number;
-            /**
-             * @description Kind of movement. A `write_off` takes units off `sold` that do not return: on hand stays unchanged.
-             * @example deduction
-             * @enum {string}
-             */
-            type: "release" | "order" | "deduction" | "adjustment" | "reservation" | "expiry" | "commit" | "reversal" | "restock" | "write_off";
-            /**
-             * Format: int64
-             * @example -1
-             */
-            onHandChange: number;
-            /**
-             * Format: int64
-             * @example 0
-             */
-            reservedChange: number;
-            /**
-             * Format: int64
-             * @description Units on hand afterwards.
-             * @example 99
-             */
-            onHand: number;
-            /**
-             * Format: int64
-             * @description Units reserved afterwards.
-             * @example 20
-             */
-            reserved: number;
-            /** @description Idempotency key of the call that moved the units. */
-            operationId: string;
-            /** @description Who made that call. */
-            actor: components["schemas"]["Actor"];
-            /** @description Reference that the caller gave. */
-            reference: string | null;
-            /** @description Id of the deduction, reservation or order that moved the units. */
-            sourceId: string | null;
-            /** @example 2026-01-01T00:00:00.000Z */
-            at: string;
-        };
-        MovementPage: {
-            items: components["schemas"]["Movement"][];
-            /** @description Send it as `cursor` to read the next page; null on the last page. */
-            nextCursor: string | null;
-            /**
-             * @description The names of those on this page whose records were damaged by hand and cannot be read (of movements, entries and
-             *     steps: their sequences); absent where there are none.
-             */
-            unreadable?: string[];
         };
         RefusedRow: {
             /**
@@ -9061,6 +9061,97 @@ export interface operations {
             };
         };
     };
+    listMovements: {
+        parameters: {
+            query?: {
+                /** @description Most items on the page. Omit for the default. */
+                limit?: number;
+                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
+                cursor?: string;
+                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
+                from?: string;
+                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
+                to?: string;
+                /** @description `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
+                order?: "asc" | "desc";
+                /**
+                 * @description Lists the movements behind this `sequence` in the order asked for; it need not exist. Omit to begin at the first, or
+                 *     with `cursor`.
+                 */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                store: string;
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovementPage"];
+                };
+            };
+            /**
+             * @description `INVALID_CURSOR` Not a cursor of this list
+             *
+             *     `MALFORMED_REQUEST` Not a readable HTTP request
+             *
+             *     `VALIDATION_FAILED` The request is not valid
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
+                };
+            };
+            401: components["responses"]["UNAUTHENTICATED"];
+            403: components["responses"]["FORBIDDEN"];
+            /**
+             * @description `ROUTE_NOT_FOUND` No such route
+             *
+             *     `SKU_NOT_FOUND` No such SKU
+             *
+             *     `STORE_NOT_FOUND` No such store
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["SkuNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
+                };
+            };
+            429: components["responses"]["RATE_LIMITED"];
+            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
+            /**
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
+             *
+             *     `SHUTTING_DOWN` The service is stopping
+             *
+             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
+             */
+            503: {
+                headers: {
+                    "Retry-After": components["headers"]["Retry-After"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                };
+            };
+        };
+    };
     deductStock: {
         parameters: {
             query?: {
@@ -9197,7 +9288,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `NOT_DURABLE` The effect is not known to be kept
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `NOT_DURABLE` The effect is not known to be kept
              *
              *     `OVERLOADED` The service has too many calls in hand
              *
@@ -9212,7 +9305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -9328,7 +9421,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `NOT_DURABLE` The effect is not known to be kept
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `NOT_DURABLE` The effect is not known to be kept
              *
              *     `OVERLOADED` The service has too many calls in hand
              *
@@ -9343,7 +9438,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -9555,7 +9650,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `NOT_DURABLE` The effect is not known to be kept
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `NOT_DURABLE` The effect is not known to be kept
              *
              *     `OVERLOADED` The service has too many calls in hand
              *
@@ -9570,98 +9667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
-                };
-            };
-        };
-    };
-    listMovements: {
-        parameters: {
-            query?: {
-                /** @description Most items on the page. Omit for the default. */
-                limit?: number;
-                /** @description `nextCursor` of the page before, unchanged. Omit to begin at the first item. */
-                cursor?: string;
-                /** @description Earliest time, of any precision and with its zone; one at that very time is listed. Omit for no such end. For example `2026-01-01T00:00:00Z`. */
-                from?: string;
-                /** @description Latest time, as `from`. For example `2026-01-31T23:59:59.999999Z`. */
-                to?: string;
-                /** @description `asc` begins with the oldest, `desc` with the newest; a cursor goes on from its place in this direction. */
-                order?: "asc" | "desc";
-                /**
-                 * @description Lists the movements behind this `sequence` in the order asked for; it need not exist. Omit to begin at the first, or
-                 *     with `cursor`.
-                 */
-                after?: number;
-            };
-            header?: never;
-            path: {
-                store: string;
-                sku: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MovementPage"];
-                };
-            };
-            /**
-             * @description `INVALID_CURSOR` Not a cursor of this list
-             *
-             *     `MALFORMED_REQUEST` Not a readable HTTP request
-             *
-             *     `VALIDATION_FAILED` The request is not valid
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["InvalidCursorProblem"] | components["schemas"]["MalformedRequestProblem"] | components["schemas"]["ValidationFailedProblem"];
-                };
-            };
-            401: components["responses"]["UNAUTHENTICATED"];
-            403: components["responses"]["FORBIDDEN"];
-            /**
-             * @description `ROUTE_NOT_FOUND` No such route
-             *
-             *     `SKU_NOT_FOUND` No such SKU
-             *
-             *     `STORE_NOT_FOUND` No such store
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["RouteNotFoundProblem"] | components["schemas"]["SkuNotFoundProblem"] | components["schemas"]["StoreNotFoundProblem"];
-                };
-            };
-            429: components["responses"]["RATE_LIMITED"];
-            500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
-            /**
-             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
-             *
-             *     `OVERLOADED` The service has too many calls in hand
-             *
-             *     `SHUTTING_DOWN` The service is stopping
-             *
-             *     `STORE_UNAVAILABLE` Redis cannot be used at the moment
-             */
-            503: {
-                headers: {
-                    "Retry-After": components["headers"]["Retry-After"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };

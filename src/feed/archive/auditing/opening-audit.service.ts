@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
-import { movementSums } from '../reading/movement-queries';
+import { deductionsWithoutRow, movementSums } from '../reading/movement-queries';
 import { TrimLua } from '../trimming/trim.lua';
 import { ArchiveDifference } from './archive-audit.dto';
 import { countEvents } from './archived-groups';
@@ -42,8 +42,23 @@ export class OpeningAudit {
         if (redis !== archive)
           differences.push({ ...NOWHERE, table: 'movements', id: sku, field, redis, archive });
       }
+      differences.push(...(await this.lostDeductions(store, sku, opening.sequence)));
     }
     return differences;
+  }
+
+  /** Deductions that left Redis with their movements, of which the archive has the movement alone. */
+  private async lostDeductions(store: string, sku: string, through: number): Promise<ArchiveDifference[]> {
+    const ids = await this.database.transaction((transaction) =>
+      deductionsWithoutRow(transaction, store, sku, through),
+    );
+    const wanted = ids.map((id) => ({ kind: 'deduction' as const, id, after: 0 }));
+    const lost: ArchiveDifference[] = [];
+    for await (const { wanted: of, values } of this.history.read(store, wanted)) {
+      if (values[0] === '')
+        lost.push({ ...NOWHERE, table: 'deductions', id: of.id, field: 'record', redis: 1, archive: 0 });
+    }
+    return lost;
   }
 }
 

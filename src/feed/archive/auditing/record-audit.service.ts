@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeDeduction } from '../../../inventory';
 import { decodeTransfer } from '../../../ledger';
 import { decodeOrder } from '../../../orders';
+import { uuidv7Ms } from '../../../platform/redis';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
 import { ArchiveDifference } from './archive-audit.dto';
@@ -55,6 +56,7 @@ export class RecordAudit {
     );
     const archived = new Map(rows.map(({ id, record }) => [id, record]));
     const differences: ArchiveDifference[] = [];
+    const gone = new Map<string, string>();
     const wanted = ids.map((id) => ({ kind: TABLES[table], id, after: 0 }));
     for await (const { wanted: of, values } of this.history.read(store, wanted)) {
       const record = values[0] === '' ? undefined : values[0];
@@ -62,8 +64,24 @@ export class RecordAudit {
       const redis = record === undefined ? 0 : 1;
       const about = { table, id: of.id, day: null, type: null };
       differences.push({ ...about, field: 'record', redis, archive: 1 - redis });
+      if (table === 'deductions' && redis === 0) gone.set(of.id, archived.get(of.id)!);
     }
-    return differences;
+    const left = await this.left(store, gone);
+    return differences.filter(({ id }) => !left.has(id!));
+  }
+
+  /** Those of these deductions that have left Redis with their movements. */
+  private async left(store: string, gone: ReadonlyMap<string, string>): Promise<Set<string>> {
+    const newest = new Map<string, { sku: string; sequence: number }>();
+    for (const [id, record] of gone) {
+      const place = uuidv7Ms(id) === undefined ? undefined : newestMovement(record);
+      if (place) newest.set(id, place);
+    }
+    const openings = new Map<string, number>();
+    const skus = new Set([...newest.values()].map(({ sku }) => sku));
+    for await (const [sku, { sequence }] of this.history.openings(store, skus)) openings.set(sku, sequence);
+    const left = [...newest].filter(([, { sku, sequence }]) => sequence <= (openings.get(sku) ?? 0));
+    return new Set(left.map(([id]) => id));
   }
 
   private async archivedIds(store: string, table: RecordTable, after: string): Promise<string[]> {
@@ -84,6 +102,17 @@ function isSame(table: RecordTable, record: string | undefined, archived: string
     return JSON.stringify(toldBy(table, record)) === JSON.stringify(toldBy(table, archived));
   } catch {
     return false;
+  }
+}
+
+/** Undefined where the record cannot be read. */
+function newestMovement(record: string): { sku: string; sequence: number } | undefined {
+  try {
+    const { movement, reversal } = decodeDeduction(record);
+    const [, sku, sequence] = /^(.*)\/(\d+)$/.exec(reversal ?? movement)!;
+    return { sku: sku!, sequence: Number(sequence) };
+  } catch {
+    return undefined;
   }
 }
 

@@ -62,3 +62,20 @@ export async function movementSums(
     ofReservations: new Map(kept.map(({ source_id, units }) => [source_id, Number(units)])),
   };
 }
+
+/** The first of the deductions that movements tell of, up to a sequence, and that have no row. */
+export async function deductionsWithoutRow(
+  transaction: Transaction,
+  store: string,
+  sku: string,
+  through: number,
+): Promise<string[]> {
+  const rows = await transaction.rows<{ source_id: string }>(
+    `select source_id from countinghouse.movements m where store = $1 and sku = $2 and sequence <= $3
+       and type = 'deduction' and source_id is not null
+       and not exists (select from countinghouse.deductions d where d.store = $1 and d.id = m.source_id)
+     order by sequence limit 100`,
+    [store, sku, through],
+  );
+  return rows.map(({ source_id }) => source_id);
+}

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
 import { ArchivedPart, archivedMovementParts, MOST_ITEMS } from './archived-part';
+import { leavingDeductions } from './leaving-deductions';
 import { TrimLua } from './trim.lua';
 
 const HISTORIES_AT_ONCE = 20;
@@ -23,13 +24,14 @@ export class HistoryTrimming {
     let left = await this.openings(store, skus);
     while (left.size > 0) {
       const behind = left;
-      const parts = await this.database.transaction((transaction) =>
-        archivedMovementParts(transaction, store, behind, untilMs),
-      );
+      const { parts, deductions } = await this.database.transaction(async (transaction) => {
+        const found = await archivedMovementParts(transaction, store, behind, untilMs);
+        return { parts: found, deductions: await leavingDeductions(transaction, store, found) };
+      });
       left = new Map();
       for (let i = 0; i < parts.length; i += HISTORIES_AT_ONCE) {
         const some = parts.slice(i, i + HISTORIES_AT_ONCE);
-        const outcomes = await this.lua.movements(store, some);
+        const outcomes = await this.lua.movements(store, some, deductions);
         some.forEach((part, n) => {
           if (outcomes[n] === 'trimmed' && part.through - part.after === MOST_ITEMS)
             left.set(part.id, part.through);

@@ -41,10 +41,15 @@ export class TrimLua {
     if (Number(values[0] ?? 0) > 0) this.metrics.historyTrimmed.inc({ table: 'events' }, args.effects);
   }
 
-  /** lua/inventory/trim-movements.lua: an outcome for each. */
-  async movements(store: string, parts: readonly ArchivedPart[]): Promise<TrimOutcome[]> {
+  /** lua/inventory/trim-movements.lua: an outcome for each. `deductions` are digests of those that leave, by SKU. */
+  async movements(
+    store: string,
+    parts: readonly ArchivedPart[],
+    deductions: ReadonlyMap<string, string>,
+  ): Promise<TrimOutcome[]> {
     const items = parts.map(({ id, after, through, sums }) => ({
       ...{ sku: id, after, through, on_hand: sums[0]!, reserved: sums[1]!, times: sums[2]! },
+      deductions: deductions.get(id)!,
     }));
     const { values } = await this.scripts.run('inventory/trim-movements', { store, items });
     const outcomes = values as TrimOutcome[];

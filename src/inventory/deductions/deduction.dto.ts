@@ -1,5 +1,5 @@
-import { IsId, IsListOf, IsQuantity, IsReference, Optional } from '../../../platform/http';
-import { SkuPath } from './stock.dto';
+import { IsId, IsListOf, IsQuantity, IsReference, Optional } from '../../platform/http';
+import { SkuPath } from '../stock/dto/stock.dto';
 
 export class DeductionPath extends SkuPath {
   /**

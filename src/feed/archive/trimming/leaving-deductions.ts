@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { decodeDeduction } from '../../../inventory';
+import { uuidv7Ms } from '../../../platform/redis';
+import { Transaction } from '../database';
+import { ArchivedPart } from './archived-part';
+
+/** As in lua/inventory/parts/leaving-deductions.lua, which is told the same digest if it has the same. */
+const CLOCK_AHEAD_MS = 60_000;
+
+interface LeavingRow {
+  id: string;
+  sku: string;
+  sequence: string;
+  record: string;
+  at_ms: string;
+}
+
+/** By SKU the SHA-1 of the deductions that leave with these movements, as the archive has them. */
+export async function leavingDeductions(
+  transaction: Transaction,
+  store: string,
+  parts: readonly ArchivedPart[],
+): Promise<Map<string, string>> {
+  const rows = await transaction.rows<LeavingRow>(
+    `select d.id, m.sku, m.sequence, d.record, (extract(epoch from m.at) * 1000)::bigint as at_ms
+     from unnest($2::text[], $3::bigint[], $4::bigint[]) as part (sku, after, through)
+     join countinghouse.movements m on m.store = $1 and m.sku = part.sku and m.sequence > after and m.sequence <= through
+       and m.type in ('deduction', 'reversal')
+     join countinghouse.deductions d on d.store = $1 and d.id = m.source_id
+     order by m.sku, m.sequence`,
+    [
+      ...[store, parts.map(({ id }) => id)],
+      ...[parts.map(({ after }) => after), parts.map(({ through }) => through)],
+    ],
+  );
+  const lines = new Map<string, string[]>(parts.map(({ id }) => [id, []]));
+  for (const row of rows) lines.get(row.sku)!.push(...lineOf(row));
+  return new Map([...lines].map(([sku, those]) => [sku, sha1(those.join('\n'))]));
+}
+
+/** None where the movement is not the newest of the deduction, or Redis keeps the id. */
+function lineOf({ id, sku, sequence, record, at_ms }: LeavingRow): string[] {
+  const { movement, reversed, counted, reversal } = decodeDeduction(record);
+  const madeMs = uuidv7Ms(id);
+  const leaves = madeMs !== undefined && madeMs <= Number(at_ms) + CLOCK_AHEAD_MS;
+  if (!leaves || (reversal ?? movement) !== `${sku}/${sequence}`) return [];
+  return [[id, movement, reversed ?? '-', counted ?? '-', reversal ?? '-'].join(' ')];
+}
+
+function sha1(text: string): string {
+  return createHash('sha1').update(text).digest('hex');
+}
