@@ -11,7 +11,8 @@ const MIGRATIONS = join(dirname(fileURLToPath(import.meta.url)), '..', 'migratio
 /** A number that nobody else locks: one of the services that start at once migrates. */
 const LOCK = 4_026_531_840;
 
-const client = new pg.Client(workerData);
+// An index on what is archived may take minutes.
+const client = new pg.Client({ ...workerData, statement_timeout: undefined, query_timeout: undefined });
 client.on('error', () => undefined);
 await client.connect();
 try {

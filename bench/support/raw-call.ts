@@ -4,6 +4,9 @@ import { DeductionsLua } from '../../src/inventory/deductions/deductions.lua';
 import { ReservationsLua } from '../../src/inventory/reservations/reservations.lua';
 import { InventoryLua } from '../../src/inventory/stock/stock.lua';
 import { DaysLua } from '../../src/ledger/days.lua';
+import { EarlierEntries } from '../../src/ledger/statements/earlier-entries';
+import { EarlierPostings } from '../../src/ledger/statements/earlier-postings.lua';
+import { EntriesLua } from '../../src/ledger/statements/entries.lua';
 import { TransfersLua } from '../../src/ledger/transfers/transfers.lua';
 import { PlacingLua } from '../../src/orders/placing/placing.lua';
 import {
@@ -104,11 +107,12 @@ function providers(redis: RedisConnection): Providers {
   const durability = new Durability(redis, config, chores);
   const scripts = new ScriptRunner(redis, keeper, config, new ScriptWatch(), durability);
   const days = new DaysLua(scripts);
+  const entries = new EntriesLua(scripts, new EarlierPostings(scripts, new EarlierEntries()));
   return {
     inventory: new InventoryLua(scripts),
     deductions: new DeductionsLua(scripts),
     reservations: new ReservationsLua(scripts),
-    transfers: new TransfersLua(scripts, days),
+    transfers: new TransfersLua(scripts, days, entries),
     placing: new PlacingLua(days, config),
   };
 }

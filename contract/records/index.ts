@@ -6,7 +6,7 @@ import { deduction, deductionView } from './deduction';
 import { entry, ledgerTotals } from './entry';
 import { group } from './group';
 import { movement } from './movement';
-import { movementOpening } from './opening';
+import { entryOpening, movementOpening } from './opening';
 import { order, orderChange } from './order';
 import { reservation } from './reservation';
 import { stock, stockRules, stockView } from './stock';
@@ -43,6 +43,7 @@ export const records: readonly RecordDeclaration[] = [
   transferOutcome,
   group,
   entry,
+  entryOpening,
   ledgerTotals,
   cart,
   price,

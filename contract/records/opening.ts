@@ -17,3 +17,22 @@ export const movementOpening: RecordDeclaration = {
   isPart: true,
   lua: { values: true },
 };
+
+export const entryOpening: RecordDeclaration = {
+  name: 'entry_opening',
+  room: 'ledger',
+  key: 'entries',
+  by: '`account/0`',
+  what: 'what the entries of an account came to that have left for the archive',
+  fields: [
+    { name: 'sequence', type: count, what: 'the number of the last one of them' },
+    { name: 'at_ms', type: time, what: 'when that was written' },
+    {
+      name: 'balance',
+      type: integer,
+      what: 'minor units that came in by them in all, which is the balance after it',
+    },
+  ],
+  isPart: true,
+  lua: { values: true },
+};

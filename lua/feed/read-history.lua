@@ -3,7 +3,7 @@
 ---
 --- KEYS: store, movements, entries, accounts, transfers, orders, deductions
 --- ARGV: most: count <= 10000,
----   wanted (kind: movements|entries|movement|account|transfer|order|deduction, id, after: amount)... 1..500
+---   wanted (kind: movements|entries|movement|entry|account|transfer|order|deduction, id, after: amount)... 1..500
 ---   most is how many values may be read in all; id is the SKU of movements, the key of an account, or a field of its
 ---   hash; after is the last sequence that is known
 --- Replies:
@@ -20,6 +20,7 @@ local FIRST, AT_ONCE = 4, 256
 local HISTORIES = { movements = keys.movements, entries = keys.entries }
 local RECORDS = {
 	movement = keys.movements,
+	entry = keys.entries,
 	account = keys.accounts,
 	transfer = keys.transfers,
 	order = keys.orders,
@@ -27,9 +28,9 @@ local RECORDS = {
 }
 local reply, left = { 'OK', '0' }, most
 
---- The sequence of the last movement that has left for the archive, or this one where that is later.
-local function kept_behind(sku, after)
-	local opening = redis.call('HGET', keys.movements, sku .. '/0')
+--- The sequence of the last one of a history that has left for the archive, or this one where that is later.
+local function kept_behind(key, id, after)
+	local opening = redis.call('HGET', key, id .. '/0')
 	return math.max(after, opening and string.match(opening, '^%d+') + 0 or 0)
 end
 
@@ -61,7 +62,7 @@ for i = 1, wanted.count do
 	local history, after, count, more = HISTORIES[kind], wanted.after[i], 1, '0'
 	reply[place], reply[place + 1], reply[place + 2] = false, false, false
 	if history then
-		after = kind == 'movements' and kept_behind(wanted.id[i], after) or after
+		after = kept_behind(history, wanted.id[i], after)
 		count, more = append_history(history, wanted.id[i], after)
 	else
 		reply[place + 3] = redis.call('HGET', RECORDS[kind], wanted.id[i]) or ''

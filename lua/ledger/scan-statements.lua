@@ -6,7 +6,7 @@
 --- ARGV: cursor, from_ms: whole or none, to_ms: whole or none, limit: count
 ---   cursor is the last key seen, or empty; from_ms and to_ms are inclusive
 --- Replies:
----   OK until_ms more (key asset oldest newest opening closing)...
+---   OK until_ms more (key asset base oldest newest opening closing)...
 ---   until_ms is to_ms, or the last moment that has passed where that comes before; more is 1 where further accounts
 ---   follow
 --- @include "kernel/name-page"
@@ -21,6 +21,6 @@ local known = accounts.read(call, found)
 local reply = { 'OK', integer.text(until_ms), more }
 for _, key in ipairs(found) do
 	local account = known[key] or error('CORRUPT accounts ' .. key)
-	entry_range.add(call, reply, key, account, since_ms, until_ms)
+	entry_range.add(call, reply, entry_range.of(call, key, account, since_ms, until_ms))
 end
 return reply

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MetricsModule } from '../platform/observability/metrics';
 import { InventoryModule } from '../inventory';
+import { LedgerModule } from '../ledger';
 import { StoresModule } from '../stores';
 import { ArchiveAuditController } from './archive/auditing/archive-audit.controller';
 import { ArchiveAuditService } from './archive/auditing/archive-audit.service';
@@ -15,6 +16,7 @@ import { StoreArchive } from './archive/copying/store-archive.service';
 import { Database } from './archive/database';
 import { ArchivedDeductions } from './archive/reading/archived-deductions.service';
 import { ArchivedEffects } from './archive/reading/archived-effects.service';
+import { ArchivedEntries } from './archive/reading/archived-entries.service';
 import { ArchivedMovements } from './archive/reading/archived-movements.service';
 import { TrimLua } from './archive/trimming/trim.lua';
 import { HistoryTrimming } from './archive/trimming/history-trimming.service';
@@ -35,12 +37,20 @@ import { WebhooksService } from './webhooks/webhooks.service';
 
 const webhooks = [WebhooksService, WebhooksLua, Deliverer, DeliveriesLua, Lane, Sender, Secrets, Addresses];
 const archive = [Database, HistoryLua, Copier, StoreArchive, Lag, Archiver, ArchivedEffects];
-const trimming = [Trimming, HistoryTrimming, Trimmer, TrimLua, ArchivedMovements, ArchivedDeductions];
+const trimming = [
+  Trimming,
+  HistoryTrimming,
+  Trimmer,
+  TrimLua,
+  ArchivedMovements,
+  ArchivedDeductions,
+  ArchivedEntries,
+];
 const auditing = [ArchiveAuditService, OpeningAudit, HistoryAudit, RecordAudit];
 
 /** All that leaves the house: it reads the journal, and no domain knows of it. */
 @Module({
-  imports: [StoresModule, InventoryModule, MetricsModule],
+  imports: [StoresModule, InventoryModule, LedgerModule, MetricsModule],
   controllers: [EventsController, WebhooksController, ArchiveAuditController],
   providers: [EventsService, Tails, ...webhooks, ...archive, ...trimming, ...auditing],
 })

@@ -13,6 +13,15 @@ export {
   TRANSFER_NOT_FOUND,
 } from './ledger.errors';
 export { LedgerModule } from './ledger.module';
+export {
+  AccountName,
+  accountName,
+  EarlierEntries,
+  KeepsEntries,
+  Moment,
+  Stand,
+} from './statements/earlier-entries';
+export { decodeEntryOpening, EntryOpeningRecord } from './generated/entry-opening-record';
 export { decodeAccount } from './generated/account-record';
-export { decodeEntry } from './generated/entry-record';
+export { decodeEntry, encodeEntry } from './generated/entry-record';
 export { decodeTransfer } from './generated/transfer-record';

@@ -9,6 +9,8 @@ import { ExportService } from './export/export.service';
 import { GroupsController } from './groups/groups.controller';
 import { GroupsLua } from './groups/groups.lua';
 import { GroupsService } from './groups/groups.service';
+import { EarlierEntries } from './statements/earlier-entries';
+import { EarlierPostings } from './statements/earlier-postings.lua';
 import { EntriesController } from './statements/entries.controller';
 import { EntriesLua } from './statements/entries.lua';
 import { EntriesService } from './statements/entries.service';
@@ -42,6 +44,8 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
     AccountsLua,
     EntriesService,
     EntriesLua,
+    EarlierEntries,
+    EarlierPostings,
     StatementsService,
     StatementsLua,
     TransfersService,
@@ -57,6 +61,6 @@ import { LedgerUpkeepController } from './upkeep/upkeep.controller';
     LedgerAuditLua,
     ExportService,
   ],
-  exports: [DaysLua],
+  exports: [DaysLua, EarlierEntries],
 })
 export class LedgerModule {}

@@ -9,6 +9,7 @@ import { reservationCases } from './script-cases/reservations';
 import { stockCases } from './script-cases/stock';
 import { storeCases } from './script-cases/stores';
 import { upkeepCases } from './script-cases/upkeep';
+import { trimCases } from './script-cases/trimmed-entries';
 import { upgradeCases } from './script-cases/upgrades';
 import { waitCases, whereSomebodyWaits } from './script-cases/waits';
 import { workflowCases } from './script-cases/workflow';
@@ -37,6 +38,7 @@ const withoutLines: ScriptCase[] = [
   ...cartCases,
   ...orderCases,
   ...ledgerCases,
+  ...trimCases,
   ...workflowCases,
   ...feedCases,
   ...upgradeCases,

@@ -10,11 +10,15 @@ local function prefix(key)
 	return 'e/' .. key
 end
 
+--- The member that marks the entry of an account with this sequence and time.
+function entry_marks.member(key, at_text, sequence)
+	return prefix(key) .. '/' .. at_text .. '/' .. string.format('%016d', sequence)
+end
+
 --- Stages a mark where the newest entry of an account, of this time, is to have one.
 function entry_marks.note(call, account, at_text)
 	if account.sequence % entry_marks.apart == 0 then
-		local place = prefix(account.key) .. '/' .. at_text .. '/'
-		transfer_lists.add_member(call, place .. string.format('%016d', account.sequence))
+		transfer_lists.add_member(call, entry_marks.member(account.key, at_text, account.sequence))
 	end
 end
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiConsumes, ApiExtraModels, ApiResponse, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import {
+  ARCHIVE_UNAVAILABLE,
   CAP_EXCEEDED,
   Change,
   Domain,
@@ -63,7 +64,7 @@ export class AccountsController {
   @Get(':id')
   @ApiExtraModels(Account, AccountAt)
   @ApiResponse({ status: 200, headers: ETAG, content: READ })
-  @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND)
+  @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND, ARCHIVE_UNAVAILABLE)
   getAccount(
     @Param() path: AccountPath,
     @Query() { asset, at }: AccountQuery,

@@ -12,6 +12,7 @@ import {
 import { DaysLua } from '../days.lua';
 import { decodeAccount } from '../generated/account-record';
 import { LedgerResult } from '../ledger.errors';
+import { accountName, EarlierEntries } from '../statements/earlier-entries';
 import { Account, AccountAt } from './account.dto';
 import { PatchAccountRequest, PutAccountRequest } from './account-requests';
 import { availableAsRecorded } from './earlier-replies';
@@ -34,6 +35,7 @@ export class AccountsLua {
   constructor(
     private readonly days: DaysLua,
     private readonly scripts: ScriptRunner,
+    private readonly earlier: EarlierEntries,
   ) {}
 
   async putAccount(
@@ -78,11 +80,14 @@ export class AccountsLua {
   async readAccountAt({ store, id, asset }: AccountOf, atMs: number): Promise<LedgerResult<BalanceAt>> {
     const args = { id, asset, at_ms: atMs };
     const reply = await this.scripts.run('ledger/read-account-at', { store, args });
-    return toResult(reply, (values) => {
-      const [itsAsset, balance, ...rest] = values as string[];
-      const [held, overdraft] = rest.map((text) => amountOrNone(text));
-      return { asset: itsAsset!, balance: wholeNumber(balance), held: held!, overdraft: overdraft! };
+    const read = toResult(reply, (values) => {
+      const [itsAsset, ...amounts] = values as string[];
+      const [balance, held, overdraft] = amounts.map((text) => amountOrNone(text));
+      return { asset: itsAsset!, balance: balance!, held: held!, overdraft: overdraft! };
     });
+    if (!read.ok || read.value.balance !== null) return read;
+    const [stand] = await this.earlier.stands(store, [{ ...accountName(id, read.value.asset), atMs }]);
+    return { ...read, value: { ...read.value, balance: stand!.balance } };
   }
 
   /** `nextCursor` is the last key of the page. */

@@ -34,6 +34,7 @@ export class ExportService {
     await sleep(MOMENT_MS);
     const span = spanOf(query);
     const first = await this.page(store, span, '');
+    await this.entries.requireArchive(store, first.ranges);
     // Read behind it, so that no account of the export is in an asset that is not among them.
     const assets = (await this.totals.totals(store))!.map(({ asset }) => asset);
     return this.write(

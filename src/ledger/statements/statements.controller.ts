@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiExtraModels, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
-import { Domain, Refuses, STORE_NOT_FOUND } from '../../platform/http';
+import { ARCHIVE_UNAVAILABLE, Domain, Refuses, STORE_NOT_FOUND } from '../../platform/http';
 import { AccountPath } from '../accounts/account.dto';
 import * as refusal from '../ledger.errors';
 import { Statement, StatementQuery } from './statement.dto';
@@ -31,7 +31,7 @@ export class StatementsController {
       'text/csv': { schema: { type: 'string' } },
     },
   })
-  @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND)
+  @Refuses(STORE_NOT_FOUND, refusal.ACCOUNT_NOT_FOUND, ARCHIVE_UNAVAILABLE)
   async getStatement(@Param() path: AccountPath, @Query() query: StatementQuery): Promise<StreamableFile> {
     const pieces = await this.statements.open({ ...path, asset: query.asset }, query);
     const type = `${TYPES[query.format]}; charset=utf-8`;

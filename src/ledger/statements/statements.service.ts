@@ -17,6 +17,7 @@ export class StatementsService {
   /** The text of a statement, in pieces; what may be refused is refused before the first. */
   async open(of: AccountOf, query: StatementQuery): Promise<AsyncGenerator<string, void, void>> {
     const range = valueOf(await this.lua.openStatement(of, spanOf(query)), ledgerRefusals);
+    await this.lua.requireArchive(of.store, [range]);
     return query.format === 'csv' ? this.csv(of, range, query) : this.json(of, range, query);
   }
 

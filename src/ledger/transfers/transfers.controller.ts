@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  ARCHIVE_UNAVAILABLE,
   CAP_EXCEEDED,
   Domain,
   Executed,
@@ -138,6 +139,7 @@ export class TransfersController {
     refusal.AMOUNT_EXCEEDED,
     refusal.INSUFFICIENT_FUNDS,
     CAP_EXCEEDED,
+    ARCHIVE_UNAVAILABLE,
   )
   reverseTransfer(
     @Param() path: TransferPath,

@@ -14,6 +14,7 @@ import { Transfer, TransferBatchBody } from './transfer.dto';
 import { decodeOutcome } from '../generated/outcome-record';
 import { decodeTransfer, TransferRecord } from '../generated/transfer-record';
 import { LedgerRefusal, LedgerResult } from '../ledger.errors';
+import { EntriesLua } from '../statements/entries.lua';
 import { findReversalId } from './reversal-id.lua';
 
 export interface TransferRequest {
@@ -48,6 +49,7 @@ export class TransfersLua {
   constructor(
     private readonly scripts: ScriptRunner,
     private readonly days: DaysLua,
+    private readonly entries: EntriesLua,
   ) {}
 
   async transfer(
@@ -109,7 +111,9 @@ export class TransfersLua {
     const args = { id, amount, reversal_id: reversalId ?? uuidv7(), notes };
     const reply = await this.scripts.run('ledger/reverse', { store, operation, args });
     if (reply.outcome === 'OK' && reply.values.length === 1) {
-      reply.values.push(reversalId ?? (await findReversalId(this.scripts, store, reply.values[0] as string)));
+      reply.values.push(
+        reversalId ?? (await findReversalId(this.scripts, this.entries, store, reply.values[0] as string)),
+      );
     }
     return toResult(reply, ([record, made]) => toTransfer(made as string, [record!]));
   }

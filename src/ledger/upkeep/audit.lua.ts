@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readRecord, ScriptRunner } from '../../platform/redis';
 import { AssetTotals } from './upkeep.dto';
 import { AccountRecord, decodeAccount } from '../generated/account-record';
+import { decodeEntryOpening } from '../generated/entry-opening-record';
 import { decodeEntry } from '../generated/entry-record';
 import { decodeTotals } from '../generated/totals-record';
 import { decodeTransfer, TransferRecord } from '../generated/transfer-record';
@@ -75,29 +76,52 @@ export class LedgerAuditLua {
     throw new Error(`the pending transfers of ${store} have no end`);
   }
 
-  /** Adds up the entries of an account from the newest one that is asked for. */
-  async entries(store: string, key: string, { sequence, balance }: AccountRecord): Promise<EntrySums> {
-    const [id, asset] = key.split('/');
+  /**
+   * Adds up the entries of an account, from those that have left for the archive on. Undefined where more than that have
+   * left while they were read.
+   */
+  async entries(
+    store: string,
+    key: string,
+    { sequence, balance }: AccountRecord,
+  ): Promise<EntrySums | undefined> {
     const sums: EntrySums = { change: 0n, count: 0, consistent: 0 };
-    let expected = balance;
-    for (let before = sequence + 1; before > 1; before -= PAGE) {
-      const limit = Math.min(PAGE, before - 1);
-      const args = { id: id!, asset, before, limit };
-      const reply = await this.scripts.run('ledger/list-entries', { store, args });
-      const [newest, , ...entries] = reply.values as string[];
+    let expected = 0;
+    for (let after = 0; after < sequence;) {
+      const limit = Math.min(PAGE, sequence - after);
+      const reply = await this.scripts.run('ledger/scan-entries', { store, args: { key, after, limit } });
+      const [now, opening, ...entries] = reply.values as string[];
+      const left = openingOf(key, opening!);
+      if (left.sequence > after) {
+        if (left.sequence > sequence && left.sequence <= Number(now)) return undefined;
+        Object.assign(sums, {
+          change: BigInt(left.balance),
+          count: left.sequence,
+          consistent: left.sequence,
+        });
+        [expected, after] = [left.balance, left.sequence];
+        continue;
+      }
       for (const [i, entry] of entries.entries()) {
         if (entry === '') continue;
-        const place = `${key}/${Number(newest) - i}`;
+        const place = `${key}/${after + i + 1}`;
         const { change, balanceAfter } = readRecord('entries', place, () => decodeEntry(entry));
         sums.change += BigInt(change);
         sums.count += 1;
-        if (balanceAfter === expected) sums.consistent += 1;
-        expected = balanceAfter - change;
+        if (balanceAfter - change === expected) sums.consistent += 1;
+        expected = balanceAfter;
       }
+      after += limit;
     }
-    if (sequence > 0 && expected !== 0) sums.consistent -= 1;
+    if (sequence > 0 && expected !== balance) sums.consistent -= 1;
     return sums;
   }
+}
+
+/** The entries that have left, as they stand under `account/0`. */
+function openingOf(key: string, record: string): { sequence: number; balance: number } {
+  if (record === '') return { sequence: 0, balance: 0 };
+  return readRecord('entries', `${key}/0`, () => decodeEntryOpening(record));
 }
 
 function pairs(values: string[]): [string, string][] {

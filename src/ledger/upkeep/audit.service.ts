@@ -22,8 +22,8 @@ interface Pass {
 
 /**
  * Adds up every account, entry and pending transfer of a store and compares. Nothing is locked meanwhile: an account
- * that counts as many entries and changes before and after the rest was read can be compared with it, and any other is
- * read again.
+ * that counts as many entries and changes before and after the rest was read can be compared with it. Any other is read
+ * again, and one whose entries left for the archive while they were read.
  */
 @Injectable()
 export class LedgerAuditService {
@@ -67,10 +67,15 @@ export class LedgerAuditService {
     const moved = new Set<string>();
     for (const [key, record] of after) if (!sameState(before.get(key), record)) moved.add(key);
     const sums = pendingSums(pending);
+    const left: string[] = [];
     for (const [key, record] of after) {
       if (moved.has(key) || compared.has(key)) continue;
-      compared.add(key);
       const entries = await this.lua.entries(store, key, record);
+      if (!entries) {
+        left.push(key);
+        continue;
+      }
+      compared.add(key);
       report.entries += entries.count;
       report.drift.push(...accountDrift(key, record, { ...entries, ...(sums.get(key) ?? NOTHING) }));
     }
@@ -81,7 +86,8 @@ export class LedgerAuditService {
       compared.add(key);
       report.drift.push(...totalsDrift(total, after));
     }
-    return [...moved, ...[...restless].map((asset) => `/${asset}`)].filter((key) => !compared.has(key));
+    const unsettled = [...moved, ...left, ...[...restless].map((asset) => `/${asset}`)];
+    return unsettled.filter((key) => !compared.has(key));
   }
 
   private async totalsOf(store: string): Promise<AssetTotals[]> {

@@ -79,7 +79,6 @@ export interface ScriptArgs {
   'ledger/freeze': { midnights: string; id: string; if_match: string };
   'ledger/list-accounts': { midnights: string; cursor: string; limit: number };
   'ledger/list-earlier-transfers': { cursor: string; limit: number };
-  'ledger/list-entries': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; before?: number | undefined; limit: number };
   'ledger/list-postings': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined; seen?: number | undefined; order: 'asc' | 'desc'; limit: number };
   'ledger/list-transfers': { account?: string | undefined; reference?: string | undefined; state?: 'pending' | 'posted' | 'voided' | 'expired'; from_ms?: number | undefined; to_ms?: number | undefined; order: 'asc' | 'desc'; cursor: string; limit: number };
   'ledger/open-statement': { id: string; asset?: string | undefined; from_ms?: number | undefined; to_ms?: number | undefined };
@@ -93,15 +92,18 @@ export interface ScriptArgs {
   'ledger/read-group': { id: string };
   'ledger/read-totals': Record<never, never>;
   'ledger/read-transfer': { id: string };
+  'ledger/read-transfers': Record<never, never>;
   'ledger/release-due': { limit: number; first?: string | undefined };
   'ledger/reverse': { id: string; amount?: number | undefined; reversal_id: string; notes: string };
   'ledger/reverse-group': { id: string; reversal_id: string; notes: string };
   'ledger/scan-accounts': { cursor: string; limit: number };
+  'ledger/scan-entries': { key: string; after: number; limit: number };
   'ledger/scan-pending': { cursor: string; limit: number };
   'ledger/scan-statements': { cursor: string; from_ms?: number | undefined; to_ms?: number | undefined; limit: number };
   'ledger/transfer': { midnights: string; id: string; from: string; to: string; amount: number; bends?: string | undefined; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-batch': { midnights: string; mode: 'atomic' | 'independent' };
   'ledger/transfer-group': { midnights: string; group: string };
+  'ledger/trim-entries': Record<never, never>;
   'ledger/unfreeze': { midnights: string; id: string; if_match: string };
   'ledger/void': { id: string };
   'ledger/void-group': { id: string };
@@ -146,7 +148,7 @@ export interface ScriptArgs {
 /** The members of the group that repeats at the end of the arguments of a script. */
 export interface ScriptItems {
   'carts/put-prices': { sku: string; unit_price: number };
-  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
+  'feed/read-history': { kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction'; id: string; after: number };
   'inventory/adjust-batch': { sku: string; mode: 'delta' | 'setTo'; amount: number; reason: string; reference?: string | undefined; expected_on_hand?: number | undefined; evict?: 'newest' | 'oldest' };
   'inventory/cancel': { sku: string; quantity: number };
   'inventory/commit': { sku: string; quantity: number };
@@ -161,8 +163,10 @@ export interface ScriptItems {
   'inventory/trim-movements': { sku: string; after: number; through: number; on_hand: number; reserved: number; times: number; deductions: string };
   'ledger/patch-account': { name: string; value: string };
   'ledger/put-account': { name: string; value: string };
+  'ledger/read-transfers': { id: string };
   'ledger/transfer-batch': { id: string; from: string; to: string; amount: number; bends?: string | undefined; ttl_seconds?: number | undefined; notes: string };
   'ledger/transfer-group': { id: string; from: string; to: string; amount: number; bends?: string | undefined; ttl_seconds?: number | undefined; notes: string };
+  'ledger/trim-entries': { key: string; after: number; through: number; proof: string };
   'orders/cancel': { sku: string; quantity: number };
   'orders/fulfil': { sku: string; quantity: number };
   'orders/place-order': { sku: string; quantity: number };
@@ -248,7 +252,6 @@ export interface ScriptRefusals {
   'ledger/freeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
   'ledger/list-accounts': never;
   'ledger/list-earlier-transfers': never;
-  'ledger/list-entries': 'ACCOUNT_NOT_FOUND';
   'ledger/list-postings': 'ACCOUNT_NOT_FOUND';
   'ledger/list-transfers': never;
   'ledger/open-statement': 'ACCOUNT_NOT_FOUND';
@@ -262,15 +265,18 @@ export interface ScriptRefusals {
   'ledger/read-group': 'GROUP_NOT_FOUND';
   'ledger/read-totals': never;
   'ledger/read-transfer': 'TRANSFER_NOT_FOUND';
+  'ledger/read-transfers': never;
   'ledger/release-due': never;
   'ledger/reverse': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'TRANSFER_ALREADY_EXISTS' | 'AMOUNT_EXCEEDED' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/reverse-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'TRANSFER_ALREADY_EXISTS' | 'INVALID_STATE' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/scan-accounts': never;
+  'ledger/scan-entries': never;
   'ledger/scan-pending': never;
   'ledger/scan-statements': never;
   'ledger/transfer': 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/transfer-batch': 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
   'ledger/transfer-group': 'GROUP_ALREADY_EXISTS' | 'TRANSFER_ALREADY_EXISTS' | 'SAME_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'INVALID_STATE' | 'ASSET_MISMATCH' | 'LIMIT_EXCEEDED' | 'INSUFFICIENT_FUNDS' | 'CAP_EXCEEDED';
+  'ledger/trim-entries': never;
   'ledger/unfreeze': 'SYSTEM_ACCOUNT' | 'ACCOUNT_NOT_FOUND' | 'VERSION_MISMATCH' | 'INVALID_STATE';
   'ledger/void': 'TRANSFER_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE';
   'ledger/void-group': 'GROUP_NOT_FOUND' | 'GROUPED' | 'INVALID_STATE';

@@ -190,8 +190,8 @@ export const ledgerCases: ScriptCase[] = [
   },
   { script: 'ledger/list-accounts', prepare: after(withLapsedTransfer, { args: page }) },
   {
-    script: 'ledger/list-entries',
-    prepare: after(withMarkedEntries, { args: { ...entries, from_ms: SOME_TIME } }),
+    script: 'ledger/scan-entries',
+    prepare: after(withTransfers, { args: { key: 'ann', after: 0, limit: 2 } }),
   },
   {
     script: 'ledger/list-postings',
@@ -205,6 +205,7 @@ export const ledgerCases: ScriptCase[] = [
     script: 'ledger/read-entries',
     prepare: after(withTransfers, { args: { key: 'ann', first: 1, limit: 2 } }),
   },
+  { script: 'ledger/read-transfers', prepare: after(withTransfers, { rest: ['t1', 't9'] }) },
   {
     script: 'ledger/list-transfers',
     prepare: after(withLapsedTransfer, { args: { cursor: '', order: 'desc', limit: 2 } }),

@@ -1157,7 +1157,8 @@ export interface paths {
          * Exports the books of all accounts for hledger, beancount or a spreadsheet.
          * @description Amounts are whole minor units with the signs of this ledger; days are those of UTC. The file begins with the
          *     balances before `from`, and asserts each balance at its end, so that the tool refuses a file that is one unit off. A
-         *     name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read.
+         *     name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read; where the archive fails behind the
+         *     first 50 accounts, it ends without its assertions.
          *
          *     Needs a key with the scope `ledger:read`.
          */
@@ -2116,7 +2117,7 @@ export interface paths {
         /**
          * Compares Redis with the archive, and names each difference.
          * @description Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
-         *     deductions one by one, and what Redis noted of effects and movements as they left it. Effects that are not archived
+         *     deductions one by one, and what Redis noted of effects, movements and entries as they left it. Effects that are not archived
          *     yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
          *     the journal was cut by hand, the events that are left are compared.
          *
@@ -4863,7 +4864,7 @@ export interface components {
              * @enum {string}
              */
             field: "rows" | "onHandChange" | "reservedChange" | "change" | "record";
-            /** @description The transfer, order or deduction, or the SKU whose movements have left Redis. */
+            /** @description The transfer, order or deduction, or the SKU or account whose movements or entries have left Redis. */
             id?: string;
             /**
              * @description The UTC day that it is about; null for a record, and for what has left Redis.
@@ -4871,7 +4872,8 @@ export interface components {
              */
             day: string | null;
             /**
-             * @description Type of these events or movements, asset of these entries; null for a record, and for what has left Redis.
+             * @description Type of these events or movements, asset of these entries; null for a record, and for events and movements that have
+             *     left Redis.
              * @example deduction
              */
             type: string | null;
@@ -12145,7 +12147,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -12157,7 +12161,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -13018,7 +13022,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -13030,7 +13036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -13099,7 +13105,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -13111,7 +13119,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -14002,7 +14010,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `NOT_DURABLE` The effect is not known to be kept
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `NOT_DURABLE` The effect is not known to be kept
              *
              *     `OVERLOADED` The service has too many calls in hand
              *
@@ -14017,7 +14027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["NotDurableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };
@@ -14883,7 +14893,9 @@ export interface operations {
             429: components["responses"]["RATE_LIMITED"];
             500: components["responses"]["INTERNAL_ERROR_OR_STORE_CORRUPTED"];
             /**
-             * @description `OVERLOADED` The service has too many calls in hand
+             * @description `ARCHIVE_UNAVAILABLE` The archive cannot be used at the moment
+             *
+             *     `OVERLOADED` The service has too many calls in hand
              *
              *     `SHUTTING_DOWN` The service is stopping
              *
@@ -14895,7 +14907,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
+                    "application/problem+json": components["schemas"]["ArchiveUnavailableProblem"] | components["schemas"]["OverloadedProblem"] | components["schemas"]["ShuttingDownProblem"] | components["schemas"]["StoreUnavailableProblem"];
                 };
             };
         };

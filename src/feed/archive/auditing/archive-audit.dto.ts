@@ -12,7 +12,8 @@ export class ArchiveDifference {
    */
   day: string | null;
   /**
-   * Type of these events or movements, asset of these entries; null for a record, and for what has left Redis.
+   * Type of these events or movements, asset of these entries; null for a record, and for events and movements that have
+   * left Redis.
    * @example "deduction"
    */
   type: string | null;
@@ -26,7 +27,7 @@ export class ArchiveDifference {
   redis: number;
   /** Number in the archive. */
   archive: number;
-  /** The transfer, order or deduction, or the SKU whose movements have left Redis. */
+  /** The transfer, order or deduction, or the SKU or account whose movements or entries have left Redis. */
   @ApiPropertyOptional()
   id?: string;
 }

@@ -1,3 +1,4 @@
+import { AccountName } from '../../../ledger';
 import { Transaction } from '../database';
 import { placeOf } from '../tables/events';
 import { Groups } from './groups';
@@ -66,22 +67,20 @@ export async function addMovements(
   }
 }
 
-/** Entries of accounts, by their keys in Redis, of each up to a sequence. */
+/** Entries of accounts, by their keys in Redis, of each those that Redis keeps, up to a sequence. */
 export async function addEntries(
   groups: Groups,
   transaction: Transaction,
   store: string,
-  last: ReadonlyMap<string, { account: string; asset: string; sequence: number }>,
+  counted: ReadonlyMap<string, Counted & AccountName>,
 ): Promise<void> {
-  const all = [...last.values()];
+  const all = [...counted.values()];
   const rows = await transaction.rows<Record<'day' | 'asset' | 'rows' | 'change', string>>(
     `select ${DAY} as day, asset, count(*) as rows, sum(change) as change from countinghouse.entries
-     join unnest($2::text[], $3::text[], $4::bigint[]) as counted (account, asset, last) using (account, asset)
-     where store = $1 and sequence <= last group by 1, 2`,
-    [
-      ...[store, all.map(({ account }) => account), all.map(({ asset }) => asset)],
-      all.map(({ sequence }) => sequence),
-    ],
+     join unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[]) as counted (account, asset, base, last)
+       using (account, asset)
+     where store = $1 and sequence > base and sequence <= last group by 1, 2`,
+    [...[store, all.map(({ account }) => account), all.map(({ asset }) => asset)], ...columns(counted)],
   );
   for (const { day, asset, rows: count, change } of rows) {
     groups.add(day, asset, 'rows', count);

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/http';
-import { decodeEntry } from '../../../ledger';
+import { AccountName, decodeEntry } from '../../../ledger';
 import { decodeMovement } from '../../../inventory';
 import { isoTime, readRecord } from '../../../platform/redis';
 import { placeIn, POSITION_GONE, StoresService } from '../../../stores';
 import { HistoryLua, Walked } from '../copying/history.lua';
 import { Database } from '../database';
-import { AccountName, accountOf } from '../tables/entries';
+import { accountOf } from '../tables/entries';
 import { ArchiveDifference } from './archive-audit.dto';
 import { addEntries, addMovements, archivedEvents, Counted } from './archived-groups';
 import { Groups } from './groups';
@@ -90,25 +90,28 @@ export class HistoryAudit {
 
   async entries(store: string): Promise<Compare> {
     const groups = new Groups();
-    const last = new Map<string, AccountName & { sequence: number }>();
+    const counted = new Map<string, Counted & AccountName>();
     for await (const keys of this.walk(store, 'accounts')) {
       const names = await this.names(store, keys);
-      const wanted = keys.map((id) => ({ kind: 'entries' as const, id, after: 0 }));
-      for await (const { wanted: of, values } of this.history.read(store, wanted)) {
-        const name = names.get(of.id)!;
-        last.set(of.id, { ...name, sequence: of.after + values.length });
+      for await (const { id, base, values } of this.wholly(store, 'entries', [...names.keys()])) {
+        const name = names.get(id)!;
+        counted.set(id, { ...name, base, last: base + values.length });
         for (const record of values) addEntry(groups, name, record);
       }
     }
     return async () => {
       const archived = new Groups();
-      await this.each(last, (transaction, page) => addEntries(archived, transaction, store, page));
-      return groups.differences('entries', archived);
+      await this.each(counted, (transaction, page) => addEntries(archived, transaction, store, page));
+      return [...groups.differences('entries', archived), ...(await this.openings.entries(store, counted))];
     };
   }
 
   /** Histories as Redis keeps them. More of one may leave while it is read: then it is read again. */
-  private async *wholly(store: string, kind: 'movements', ids: string[]): AsyncGenerator<WholeHistory> {
+  private async *wholly(
+    store: string,
+    kind: 'movements' | 'entries',
+    ids: string[],
+  ): AsyncGenerator<WholeHistory> {
     let left = ids;
     for (let attempt = 0; left.length > 0 && attempt < ATTEMPTS; attempt++) {
       const read = new Map<string, WholeHistory>();

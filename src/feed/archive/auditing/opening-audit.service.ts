@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { AccountName } from '../../../ledger';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
+import { entrySums } from '../reading/entry-queries';
 import { deductionsWithoutRow, movementSums } from '../reading/movement-queries';
 import { TrimLua } from '../trimming/trim.lua';
 import { ArchiveDifference } from './archive-audit.dto';
@@ -33,16 +35,32 @@ export class OpeningAudit {
       const archived = await this.database.transaction((transaction) =>
         movementSums(transaction, store, sku, { through: opening.sequence, reservations: [] }),
       );
-      const pairs: [ArchiveDifference['field'], number, number][] = [
-        ['rows', opening.sequence, archived.count],
-        ['onHandChange', opening.onHand, archived.onHand],
-        ['reservedChange', opening.reserved, archived.reserved],
-      ];
-      for (const [field, redis, archive] of pairs) {
-        if (redis !== archive)
-          differences.push({ ...NOWHERE, table: 'movements', id: sku, field, redis, archive });
-      }
-      differences.push(...(await this.lostDeductions(store, sku, opening.sequence)));
+      differences.push(
+        ...differing({ ...NOWHERE, table: 'movements', id: sku }, [
+          ['rows', opening.sequence, archived.count],
+          ['onHandChange', opening.onHand, archived.onHand],
+          ['reservedChange', opening.reserved, archived.reserved],
+        ]),
+        ...(await this.lostDeductions(store, sku, opening.sequence)),
+      );
+    }
+    return differences;
+  }
+
+  /** Accounts are named by their keys in Redis. */
+  async entries(store: string, names: ReadonlyMap<string, AccountName>): Promise<ArchiveDifference[]> {
+    const differences: ArchiveDifference[] = [];
+    for await (const [key, opening] of this.history.entryOpenings(store, names.keys())) {
+      const name = names.get(key)!;
+      const archived = await this.database.transaction((transaction) =>
+        entrySums(transaction, store, name, opening.sequence),
+      );
+      differences.push(
+        ...differing({ table: 'entries', day: null, type: name.asset, id: name.account }, [
+          ['rows', opening.sequence, archived.count],
+          ['change', opening.balance, archived.change],
+        ]),
+      );
     }
     return differences;
   }
@@ -60,6 +78,15 @@ export class OpeningAudit {
     }
     return lost;
   }
+}
+
+function differing(
+  about: Pick<ArchiveDifference, 'table' | 'day' | 'type' | 'id'>,
+  pairs: [field: ArchiveDifference['field'], redis: number, archive: number][],
+): ArchiveDifference[] {
+  return pairs
+    .filter(([, redis, archive]) => redis !== archive)
+    .map(([field, redis, archive]) => ({ ...about, field, redis, archive }));
 }
 
 const NOWHERE = { day: null, type: null };

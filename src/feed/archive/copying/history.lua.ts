@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { decodeMovementOpening, MovementOpeningRecord } from '../../../inventory';
+import { decodeEntryOpening, EntryOpeningRecord } from '../../../ledger';
 import { readRecord, ScriptArgs, ScriptRunner } from '../../../platform/redis';
 
 /** Something to read; `after` is the last sequence of a history that is known. */
 export interface Wanted {
-  kind: 'movements' | 'entries' | 'movement' | 'account' | 'transfer' | 'order' | 'deduction';
+  kind: 'movements' | 'entries' | 'movement' | 'entry' | 'account' | 'transfer' | 'order' | 'deduction';
   id: string;
   after: number;
 }
@@ -39,6 +40,15 @@ export class HistoryLua {
       const [record] = values;
       if (record)
         yield [of.id.slice(0, -2), readRecord('movements', of.id, () => decodeMovementOpening(record))];
+    }
+  }
+
+  /** The openings of accounts, by their keys, of which entries have left Redis. */
+  async *entryOpenings(store: string, keys: Iterable<string>): AsyncGenerator<[string, EntryOpeningRecord]> {
+    const wanted = [...keys].map((key) => ({ kind: 'entry' as const, id: `${key}/0`, after: 0 }));
+    for await (const { wanted: of, values } of this.read(store, wanted)) {
+      const [record] = values;
+      if (record) yield [of.id.slice(0, -2), readRecord('entries', of.id, () => decodeEntryOpening(record))];
     }
   }
 

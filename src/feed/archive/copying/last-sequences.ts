@@ -1,4 +1,4 @@
-import { AccountName } from '../tables/entries';
+import { AccountName } from '../../../ledger';
 import { Target } from './target';
 
 /** The newest sequence of each SKU that is archived. */

@@ -1,6 +1,6 @@
-import { decodeAccount, decodeEntry } from '../../../ledger';
+import { AccountName, decodeAccount, decodeEntry, encodeEntry } from '../../../ledger';
 import { isoTime, readActor } from '../../../platform/redis';
-import { ACTOR_COLUMNS, ActorColumns, actorColumns } from './actor-columns';
+import { ACTOR_COLUMNS, ActorColumns, actorColumns, actorTextIn } from './actor-columns';
 import { Table } from './table';
 
 interface EntryRow extends ActorColumns {
@@ -23,12 +23,12 @@ export const entries: Table<EntryRow> = {
   },
 };
 
-/** An account by its key in Redis: its id, and for @world its asset behind a slash. */
-export interface AccountName {
-  account: string;
-  asset: string;
-}
+/** A row as PostgreSQL hands it out. */
+export type ReadEntryRow = {
+  [Column in keyof EntryRow]: EntryRow[Column] extends number ? string : EntryRow[Column];
+} & { at: Date };
 
+/** An account by its key in Redis: its id, and for @world its asset behind a slash. */
 export function accountOf(key: string, record: string): AccountName {
   const [account, asset] = key.split('/') as [string, string?];
   return { account, asset: asset ?? decodeAccount(record).asset };
@@ -40,4 +40,12 @@ export function entryRow(of: AccountName, sequence: number, record: string): Ent
     ...{ ...of, sequence, transfer_id: transferId, counterparty, change, balance_after: balanceAfter },
     ...{ ...actorColumns(readActor(actor)), at: isoTime(atMs) },
   };
+}
+
+/** The record as it was in Redis. */
+export function entryRecord(row: ReadEntryRow): string {
+  return encodeEntry({
+    ...{ change: Number(row.change), balanceAfter: Number(row.balance_after), atMs: row.at.getTime() },
+    ...{ counterparty: row.counterparty, transferId: row.transfer_id, actor: actorTextIn(row) || null },
+  });
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeDeduction } from '../../../inventory';
 import { uuidv7Ms } from '../../../platform/redis';
 import { Transaction } from '../database';
-import { ArchivedPart } from './archived-part';
+import { ArchivedMovementPart } from './archived-part';
 
 /** As in lua/inventory/parts/leaving-deductions.lua, which is told the same digest if it has the same. */
 const CLOCK_AHEAD_MS = 60_000;
@@ -15,12 +15,16 @@ interface LeavingRow {
   at_ms: string;
 }
 
-/** By SKU the SHA-1 of the deductions that leave with these movements, as the archive has them. */
-export async function leavingDeductions(
+/** Movements, with the SHA-1 of the deductions that leave along, as the archive has them. */
+export interface LeavingMovements extends ArchivedMovementPart {
+  deductions: string;
+}
+
+export async function withLeavingDeductions(
   transaction: Transaction,
   store: string,
-  parts: readonly ArchivedPart[],
-): Promise<Map<string, string>> {
+  parts: readonly ArchivedMovementPart[],
+): Promise<LeavingMovements[]> {
   const rows = await transaction.rows<LeavingRow>(
     `select d.id, m.sku, m.sequence, d.record, (extract(epoch from m.at) * 1000)::bigint as at_ms
      from unnest($2::text[], $3::bigint[], $4::bigint[]) as part (sku, after, through)
@@ -35,7 +39,7 @@ export async function leavingDeductions(
   );
   const lines = new Map<string, string[]>(parts.map(({ id }) => [id, []]));
   for (const row of rows) lines.get(row.sku)!.push(...lineOf(row));
-  return new Map([...lines].map(([sku, those]) => [sku, sha1(those.join('\n'))]));
+  return parts.map((part) => ({ ...part, deductions: sha1(lines.get(part.id)!.join('\n')) }));
 }
 
 /** None where the movement is not the newest of the deduction, or Redis keeps the id. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { ScriptRunner } from '../../../platform/redis';
 import { Metrics } from '../../../platform/observability/metrics';
-import { ArchivedPart } from './archived-part';
+import { ArchivedEntryPart, ArchivedPart } from './archived-part';
+import { LeavingMovements } from './leaving-deductions';
 
 /** Where the journal begins, and what has left it. */
 export interface JournalStart {
@@ -41,21 +42,27 @@ export class TrimLua {
     if (Number(values[0] ?? 0) > 0) this.metrics.historyTrimmed.inc({ table: 'events' }, args.effects);
   }
 
-  /** lua/inventory/trim-movements.lua: an outcome for each. `deductions` are digests of those that leave, by SKU. */
-  async movements(
-    store: string,
-    parts: readonly ArchivedPart[],
-    deductions: ReadonlyMap<string, string>,
-  ): Promise<TrimOutcome[]> {
-    const items = parts.map(({ id, after, through, sums }) => ({
+  /** lua/inventory/trim-movements.lua: an outcome for each. */
+  async movements(store: string, parts: readonly LeavingMovements[]): Promise<TrimOutcome[]> {
+    const items = parts.map(({ id, after, through, sums, deductions }) => ({
       ...{ sku: id, after, through, on_hand: sums[0]!, reserved: sums[1]!, times: sums[2]! },
-      deductions: deductions.get(id)!,
+      deductions,
     }));
     const { values } = await this.scripts.run('inventory/trim-movements', { store, items });
-    const outcomes = values as TrimOutcome[];
+    return this.counted('movements', parts, values as TrimOutcome[]);
+  }
+
+  /** lua/ledger/trim-entries.lua: an outcome for each. */
+  async entries(store: string, parts: readonly ArchivedEntryPart[]): Promise<TrimOutcome[]> {
+    const items = parts.map(({ id: key, after, through, proof }) => ({ key, after, through, proof }));
+    const { values } = await this.scripts.run('ledger/trim-entries', { store, items });
+    return this.counted('entries', parts, values as TrimOutcome[]);
+  }
+
+  private counted(table: string, parts: readonly ArchivedPart[], outcomes: TrimOutcome[]): TrimOutcome[] {
     const trimmed = parts.filter((_, i) => outcomes[i] === 'trimmed');
     const count = trimmed.reduce((sum, { after, through }) => sum + through - after, 0);
-    this.metrics.historyTrimmed.inc({ table: 'movements' }, count);
+    this.metrics.historyTrimmed.inc({ table }, count);
     return outcomes;
   }
 }

@@ -52,6 +52,7 @@ export class Trimming {
     const touched = new Touched();
     for (const effect of leaving.effects) touched.see(effect);
     await this.histories.movements(store, [...touched.skus], untilMs);
+    await this.histories.entries(store, [...touched.accounts], untilMs);
     return { lagMs, more: await this.trimJournal(store, start, leaving) };
   }
 

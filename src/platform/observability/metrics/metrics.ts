@@ -88,7 +88,7 @@ export class Metrics {
 
   readonly historyTrimmed = this.counter(
     'history_trimmed_total',
-    'Effects and movements that have left Redis for the archive.',
+    'Effects, movements and entries that have left Redis for the archive.',
     'table',
   );
   /** Seconds; set by whoever trims. */
