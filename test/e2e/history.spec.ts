@@ -1,47 +1,19 @@
-import { eventually } from '../support/eventually';
-import { House, StoreCalls } from '../support/house';
-import { TestPostgres } from '../support/postgres';
+import { StoreCalls } from '../support/house';
 import { takeTour } from '../support/tour';
+import { allPages, haveLeft, Item } from '../support/trimmed-store';
+import { LEAVING, useArchivedHouse } from '../support/use-archived-house';
 
 jest.setTimeout(60_000);
 
-let postgres: TestPostgres;
-let house: House;
+const the = useArchivedHouse(LEAVING);
 let store: StoreCalls;
 
-beforeAll(async () => {
-  postgres = await TestPostgres.start();
-  house = await House.open({ ARCHIVE_URL: postgres.url, HISTORY_SECONDS: 1, SWEEP_INTERVAL_MS: 50 });
-});
-afterAll(async () => {
-  await house?.close();
-  await postgres?.stop();
-});
-
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- checked by expectations
-type Item = Record<string, any>;
-
 const key = (name: string): string => `ch:{${store.name}}:${name}`;
-const hash = (name: string): Promise<Record<string, string>> => house.redis.client.hgetall(key(name));
+const hash = (name: string): Promise<Record<string, string>> => the.house.redis.client.hgetall(key(name));
 
-async function all(path: string, limit = 200): Promise<Item[]> {
-  const items: Item[] = [];
-  const sign = path.includes('?') ? '&' : '?';
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const { body }: { body: Item } = await store
-      .get(`${path}${sign}limit=${limit}${cursor && `&cursor=${cursor}`}`)
-      .expect(200);
-    expect(body.items.length).toBeLessThanOrEqual(limit);
-    if (body.nextCursor !== null) expect(body.items).toHaveLength(limit);
-    items.push(...body.items);
-    cursor = body.nextCursor;
-  }
-  return items;
-}
+const all = (path: string, limit?: number): Promise<Item[]> => allPages(store, path, limit);
 
-/** The journal begins with its last entry: what came before it has left. */
-const left = (): Promise<void> =>
-  eventually(async () => expect(await house.redis.client.xlen(key('journal'))).toBe(1));
+const left = (): Promise<void> => haveLeft(the.house, store);
 
 const audits = async (body: object): Promise<Item> =>
   (await store.post('/inventory/audits', body).expect(200)).body;
@@ -75,7 +47,7 @@ describe('what is archived and old', () => {
   });
 
   beforeAll(async () => {
-    store = await house.store();
+    store = await the.house.store();
     const once = { delta: 5, reason: 'received' };
     await store.post('/inventory/items/TEE/adjustments', once, 'once').expect(201);
     await sell(700);
@@ -136,11 +108,13 @@ describe('what is archived and old', () => {
 
   it('is missed by the audits where the archive has lost a row of it', async () => {
     const where = `store = '${store.name}' and`;
-    await postgres.rows(
+    await the.postgres.rows(
       `create table lost as select * from countinghouse.movements where ${where} sequence = 9`,
     );
-    await postgres.rows(`delete from countinghouse.movements where ${where} sequence = 9`);
-    await postgres.rows(`delete from countinghouse.events where ${where} id = '${before.journal[7]!.id}'`);
+    await the.postgres.rows(`delete from countinghouse.movements where ${where} sequence = 9`);
+    await the.postgres.rows(
+      `delete from countinghouse.events where ${where} id = '${before.journal[7]!.id}'`,
+    );
     expect(await differences()).toEqual([
       {
         table: 'events',
@@ -175,14 +149,14 @@ describe('what is archived and old', () => {
       'sold',
       'movements',
     ]);
-    await postgres.rows('insert into countinghouse.movements select * from lost');
+    await the.postgres.rows('insert into countinghouse.movements select * from lost');
     expect((await audits({ archive: true })).drift).toEqual([]);
   });
 });
 
 describe('a deduction whose movement has left', () => {
   beforeEach(async () => {
-    store = await house.store();
+    store = await the.house.store();
     await sell(100);
     await left();
   });
@@ -201,10 +175,10 @@ describe('a deduction whose movement has left', () => {
     await left();
     const { body } = await store.get('/inventory/items/TEE/deductions/first').expect(200);
     expect(body).toMatchObject({ quantity: 3, from: 1000, to: 997, available: 997, reversed: 3 });
-    const [row] = await postgres.rows('select * from countinghouse.deductions where store = $1 and id = $2', [
-      store.name,
-      'first',
-    ]);
+    const [row] = await the.postgres.rows(
+      'select * from countinghouse.deductions where store = $1 and id = $2',
+      [store.name, 'first'],
+    );
     expect([row!.quantity, row!.reversed, row!.reference]).toEqual(['3', '3', 'a "quoted" \\ one']);
     expect(await differences()).toEqual([]);
     expect(await audits({ archive: true })).toMatchObject({ drift: [], unsettled: [] });
@@ -219,8 +193,8 @@ describe('a deduction whose movement has left', () => {
 
 describe('every operation', () => {
   it('leaves histories that are told as before', async () => {
-    store = await house.store();
-    await takeTour(house.url, store, async (request) => request);
+    store = await the.house.store();
+    await takeTour(the.house.url, store, async (request) => request);
     const skus = (await all('/inventory/items')).map(({ sku }) => sku as string);
     const read = async (): Promise<Item> => ({
       journal: await all('/journal'),
@@ -237,10 +211,10 @@ describe('every operation', () => {
 
 describe('while the archive is away', () => {
   it('nothing leaves, sales go on, and reads that need it are refused for now', async () => {
-    store = await house.store();
+    store = await the.house.store();
     await sell(100);
     await left();
-    await postgres.kill();
+    await the.postgres.kill();
     await store.post('/inventory/items/TEE/deductions', { quantity: 1 }).expect(201);
     await store.post('/inventory/items/TEE/deductions/d3/reversal', {}).expect(201);
     const reads = ['items/TEE/movements', 'items/TEE/deductions/first'].map((path) => `/inventory/${path}`);
@@ -256,7 +230,7 @@ describe('while the archive is away', () => {
     expect((await store.get(newest).expect(200)).body.items).toHaveLength(2);
     await new Promise((done) => setTimeout(done, 1_500));
     expect(Object.keys(await hash('movements')).sort()).toEqual(['CAP/1', 'TEE/0', 'TEE/103', 'TEE/104']);
-    await postgres.resume();
+    await the.postgres.resume();
     await store.receive('CAP', 1);
     await left();
     expect(await all('/inventory/items/TEE/movements')).toHaveLength(104);

@@ -1,8 +1,7 @@
-import { eventually } from '../support/eventually';
 import { House } from '../support/house';
 import { TestPostgres } from '../support/postgres';
 import { startRedis, TestRedis } from '../support/redis-server';
-import { allPages, keptEntries } from '../support/trimmed-store';
+import { allPages, haveLeft, keptEntries } from '../support/trimmed-store';
 
 jest.setTimeout(120_000);
 
@@ -48,10 +47,8 @@ it('two services trim one store while it sells and PostgreSQL is killed: all is 
     kept.push(await redis.client.hlen(`ch:{${store.name}}:movements`));
   }
   expect(Math.min(...kept.slice(-20))).toBeLessThan(OPERATIONS / 2);
-  const lastOne = (): Promise<void> =>
-    eventually(async () => expect(await redis.client.xlen(`ch:{${store.name}}:journal`)).toBe(1));
   await store.receive('CAP', 1);
-  await lastOne();
+  await haveLeft(one, store);
   expect(await redis.client.hlen(`ch:{${store.name}}:movements`)).toBe(2);
   expect(await redis.client.hlen(`ch:{${store.name}}:deductions`)).toBe(0);
 

@@ -12,6 +12,7 @@ export async function allPages(store: StoreCalls, path: string, limit = 200): Pr
     const { body }: { body: Item } = await store
       .get(`${path}${sign}limit=${limit}${cursor && `&cursor=${cursor}`}`)
       .expect(200);
+    expect(body.items.length).toBeLessThanOrEqual(limit);
     if (body.nextCursor !== null) expect(body.items).toHaveLength(limit);
     items.push(...body.items);
     cursor = body.nextCursor;

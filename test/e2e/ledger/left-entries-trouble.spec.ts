@@ -1,21 +1,11 @@
-import { House, StoreCalls } from '../../support/house';
-import { TestPostgres } from '../../support/postgres';
+import { StoreCalls } from '../../support/house';
 import { allPages, haveLeft, Item, keptEntries, sendMoney } from '../../support/trimmed-store';
+import { LEAVING, useArchivedHouse } from '../../support/use-archived-house';
 
 jest.setTimeout(120_000);
 
-let postgres: TestPostgres;
-let house: House;
+const the = useArchivedHouse(LEAVING);
 let store: StoreCalls;
-
-beforeAll(async () => {
-  postgres = await TestPostgres.start();
-  house = await House.open({ ARCHIVE_URL: postgres.url, HISTORY_SECONDS: 1, SWEEP_INTERVAL_MS: 50 });
-});
-afterAll(async () => {
-  await house?.close();
-  await postgres?.stop();
-});
 
 const SHOP = '/ledger/accounts/shop';
 const differences = async (): Promise<Item[]> =>
@@ -24,11 +14,11 @@ const deep = async (): Promise<Item> => (await store.post('/ledger/audits', { de
 
 describe('entries that have left', () => {
   beforeAll(async () => {
-    store = await house.store();
+    store = await the.house.store();
     await sendMoney(store, 300);
     await store.receive('TEE', 1);
-    await haveLeft(house, store);
-    expect((await keptEntries(house, store, 'shop')).slice(0, 2)).toEqual([0, 200]);
+    await haveLeft(the.house, store);
+    expect((await keptEntries(the.house, store, 'shop')).slice(0, 2)).toEqual([0, 200]);
   });
 
   it.each([
@@ -36,8 +26,8 @@ describe('entries that have left', () => {
     ['changed', `update countinghouse.entries set change = change + 1`, ['change']],
   ])('are missed by the audit where the archive has %s one', async (_, fault, fields) => {
     const where = `store = '${store.name}' and account = 'shop' and sequence = 9`;
-    await postgres.rows(`create table kept as select * from countinghouse.entries where ${where}`);
-    await postgres.rows(`${fault} where ${where}`);
+    await the.postgres.rows(`create table kept as select * from countinghouse.entries where ${where}`);
+    await the.postgres.rows(`${fault} where ${where}`);
     expect(await differences()).toEqual(
       fields.map((field) => ({
         ...{ table: 'entries', id: 'shop', type: 'USD', day: null, field },
@@ -45,16 +35,16 @@ describe('entries that have left', () => {
       })),
     );
     expect((await deep()).drift).toEqual([]);
-    await postgres.rows(`delete from countinghouse.entries where ${where}`);
-    await postgres.rows('insert into countinghouse.entries select * from kept');
-    await postgres.rows('drop table kept');
+    await the.postgres.rows(`delete from countinghouse.entries where ${where}`);
+    await the.postgres.rows('insert into countinghouse.entries select * from kept');
+    await the.postgres.rows('drop table kept');
     expect(await differences()).toEqual([]);
   });
 
   it('are waited for while PostgreSQL is away, and nothing else is', async () => {
     const [first] = await allPages(store, `${SHOP}/entries?order=asc`);
     const old = first!.at;
-    await postgres.kill();
+    await the.postgres.kill();
     try {
       for (const path of [
         ...[`${SHOP}/entries?order=asc`, `${SHOP}?at=${old}`, `${SHOP}/statement`],
@@ -72,14 +62,14 @@ describe('entries that have left', () => {
       await store.post('/ledger/transfers', { from: 'ann', to: 'shop', amount: 1 }).expect(201);
       expect(await deep()).toMatchObject({ drift: [], unsettled: [] });
     } finally {
-      await postgres.resume();
+      await the.postgres.resume();
     }
     expect(await allPages(store, `${SHOP}/entries?order=asc`)).toHaveLength(302);
   });
 });
 
 it('leave while they are audited, stated and listed: nothing is missing, nothing comes twice', async () => {
-  store = await house.store();
+  store = await the.house.store();
   await store.fund('ann', 1_000_000);
   await store.put(SHOP, {}).expect(201);
   let [paying, sent] = [true, 0];
@@ -109,8 +99,8 @@ it('leave while they are audited, stated and listed: nothing is missing, nothing
   };
   await Promise.all([pay(), look()]);
   await store.receive('TEE', 1);
-  await haveLeft(house, store);
-  expect((await keptEntries(house, store, 'shop')).slice(0, 2)).toEqual([0, 1_900]);
+  await haveLeft(the.house, store);
+  expect((await keptEntries(the.house, store, 'shop')).slice(0, 2)).toEqual([0, 1_900]);
   expect(await deep()).toMatchObject({ drift: [], unsettled: [] });
   expect(await differences()).toEqual([]);
 });
