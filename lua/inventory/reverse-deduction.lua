@@ -29,11 +29,12 @@ if answered then
 end
 local of_sku, movement, available_then, newest, reversed_text, counted, taken = recorded_deduction.read(call, id)
 if not of_sku then
-	of_sku, movement, available_then, newest, reversed_text, counted, taken =
-		recorded_deduction.read_archived(call, id, sku, archived, archived_behind)
-	local behind = not of_sku and recorded_deduction.left_behind(call, id, sku)
-	if behind then
+	local behind = recorded_deduction.left_behind(call, id, sku)
+	if behind and behind ~= archived_behind then
 		return { 'DEDUCTION_LEFT', integer.text(behind) }
+	elseif behind then
+		-- It has not changed since: a change comes with a movement, and stays here as long as that.
+		of_sku, movement, available_then, newest, reversed_text, counted, taken = recorded_deduction.told(archived, id)
 	end
 end
 if of_sku ~= sku then

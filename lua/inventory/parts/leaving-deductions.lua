@@ -55,7 +55,6 @@ function leaving_deductions.read(call, sku, of)
 		own[id] = movement.count and movement or own[id]
 	end
 	local found = { leaving = {}, leaving_records = {}, staying_records = {} }
-	local lines = {}
 	for i, record in ipairs(ids[1] and redis.call('HMGET', call.keys.deductions, unpack(ids)) or {}) do
 		local id = ids[i]
 		local movement, available, reversed, counted, _, reversal = deduction_record.read(record or '')
@@ -73,6 +72,7 @@ function leaving_deductions.read(call, sku, of)
 			end
 		end
 	end
+	local lines = {}
 	for _, movement in ipairs(of) do
 		lines[#lines + 1] = movement.line
 	end

@@ -4,8 +4,8 @@
 --- @include "kernel/uuid-time"
 local recorded_deduction = {}
 
---- Reads a record; returns as `read` does.
-local function told(record, id)
+--- Reads the record of a deduction; returns as `read` does.
+function recorded_deduction.told(record, id)
 	local movement, available, reversed, counted, taken, reversal = deduction_record.read(record)
 	local sku = movement and movements.sku(movement)
 	if not sku then
@@ -22,16 +22,7 @@ end
 function recorded_deduction.read(call, id)
 	local record = redis.call('HGET', call.keys.deductions, id)
 	if record then
-		return told(record, id)
-	end
-	return nil
-end
-
---- Reads a record that the archive had when movements up to `behind` had left; nothing where more have left since.
-function recorded_deduction.read_archived(call, id, sku, record, behind)
-	-- A change comes with a movement, and stays here as long as that.
-	if record and behind == recorded_deduction.left_behind(call, id, sku) then
-		return told(record, id)
+		return recorded_deduction.told(record, id)
 	end
 	return nil
 end

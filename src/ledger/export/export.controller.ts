@@ -18,8 +18,8 @@ export class ExportController {
    * Exports the books of all accounts for hledger, beancount or a spreadsheet.
    * @remarks Amounts are whole minor units with the signs of this ledger; days are those of UTC. The file begins with the
    * balances before `from`, and asserts each balance at its end, so that the tool refuses a file that is one unit off. A
-   * name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read; where the archive fails behind the
-   * first 50 accounts, it ends without its assertions.
+   * name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read; where the archive
+   * fails behind the first 50 accounts, it ends without its assertions.
    */
   @Get()
   @ApiResponse({ status: 200, description: 'The file', content: { 'text/plain': TEXT, 'text/csv': TEXT } })

@@ -1157,8 +1157,8 @@ export interface paths {
          * Exports the books of all accounts for hledger, beancount or a spreadsheet.
          * @description Amounts are whole minor units with the signs of this ledger; days are those of UTC. The file begins with the
          *     balances before `from`, and asserts each balance at its end, so that the tool refuses a file that is one unit off. A
-         *     name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read; where the archive fails behind the
-         *     first 50 accounts, it ends without its assertions.
+         *     name that the tool does not allow is mapped, and the file has the mapping. It is sent as it is read; where the archive
+         *     fails behind the first 50 accounts, it ends without its assertions.
          *
          *     Needs a key with the scope `ledger:read`.
          */
@@ -2117,9 +2117,9 @@ export interface paths {
         /**
          * Compares Redis with the archive, and names each difference.
          * @description Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
-         *     deductions one by one, and what Redis noted of effects, movements and entries as they left it. Effects that are not archived
-         *     yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
-         *     the journal was cut by hand, the events that are left are compared.
+         *     deductions one by one, and what Redis noted of effects, movements and entries as they left it. Effects that are not
+         *     archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where the journal was cut by hand,
+         *     the events that are left are compared.
          *
          *     Needs a key with the scope `journal:read`.
          */

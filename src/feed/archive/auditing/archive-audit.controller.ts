@@ -24,9 +24,9 @@ export class ArchiveAuditController {
   /**
    * Compares Redis with the archive, and names each difference.
    * @remarks Counts and sums of events, movements and entries are compared by day and type, transfers, orders and
-   * deductions one by one, and what Redis noted of effects, movements and entries as they left it. Effects that are not archived
-   * yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where
-   * the journal was cut by hand, the events that are left are compared.
+   * deductions one by one, and what Redis noted of effects, movements and entries as they left it. Effects that are not
+   * archived yet are archived first. Nothing in Redis is changed, also without `dryRun`. Where the journal was cut by hand,
+   * the events that are left are compared.
    */
   @Post('archive')
   @HttpCode(200)

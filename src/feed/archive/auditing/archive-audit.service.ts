@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { ARCHIVE_OFF, ARCHIVE_UNAVAILABLE, Problem } from '../../../platform/http';
 import { comesBehind, StoresService } from '../../../stores';
 import { StoreArchive } from '../copying/store-archive.service';
-import { ArchiveError, Database } from '../database';
+import { Database } from '../database';
+import { orUnavailable } from '../or-unavailable';
 import { ArchiveAudit, ArchiveDifference } from './archive-audit.dto';
 import { HistoryAudit } from './history-audit.service';
 import { RECORD_TABLES, RecordAudit } from './record-audit.service';
@@ -28,14 +29,11 @@ export class ArchiveAuditService {
   async audit(store: string): Promise<ArchiveAudit> {
     await this.stores.get(store);
     if (!this.database.isUsed) throw new Problem(ARCHIVE_OFF, 'ARCHIVE_URL is not set.');
-    try {
-      return {
-        differences: [...(await this.historyDifferences(store)), ...(await this.recordDifferences(store))],
-      };
-    } catch (error) {
-      if (!(error instanceof ArchiveError)) throw error;
-      throw new Problem(ARCHIVE_UNAVAILABLE, 'PostgreSQL did not do what it was asked to.');
-    }
+    return { differences: await orUnavailable(this.differences(store)) };
+  }
+
+  private async differences(store: string): Promise<ArchiveDifference[]> {
+    return [...(await this.historyDifferences(store)), ...(await this.recordDifferences(store))];
   }
 
   private async historyDifferences(store: string): Promise<ArchiveDifference[]> {

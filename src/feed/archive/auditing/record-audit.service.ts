@@ -5,6 +5,8 @@ import { decodeOrder } from '../../../orders';
 import { uuidv7Ms } from '../../../platform/redis';
 import { HistoryLua } from '../copying/history.lua';
 import { Database } from '../database';
+import { movementsOf } from '../tables/deductions';
+import { movementPlace } from '../tables/movements';
 import { ArchiveDifference } from './archive-audit.dto';
 
 const PAGE = 500;
@@ -106,11 +108,9 @@ function isSame(table: RecordTable, record: string | undefined, archived: string
 }
 
 /** Undefined where the record cannot be read. */
-function newestMovement(record: string): { sku: string; sequence: number } | undefined {
+function newestMovement(record: string): ReturnType<typeof movementPlace> | undefined {
   try {
-    const { movement, reversal } = decodeDeduction(record);
-    const [, sku, sequence] = /^(.*)\/(\d+)$/.exec(reversal ?? movement)!;
-    return { sku: sku!, sequence: Number(sequence) };
+    return movementPlace(movementsOf(record).at(-1)!);
   } catch {
     return undefined;
   }

@@ -35,20 +35,25 @@ export class HistoryLua {
 
   /** The openings of SKUs of which movements have left Redis. */
   async *openings(store: string, skus: Iterable<string>): AsyncGenerator<[string, MovementOpeningRecord]> {
-    const wanted = [...skus].map((sku) => ({ kind: 'movement' as const, id: `${sku}/0`, after: 0 }));
-    for await (const { wanted: of, values } of this.read(store, wanted)) {
-      const [record] = values;
-      if (record)
-        yield [of.id.slice(0, -2), readRecord('movements', of.id, () => decodeMovementOpening(record))];
-    }
+    for await (const [field, record] of this.openingRecords(store, 'movement', skus))
+      yield [field.slice(0, -2), readRecord('movements', field, () => decodeMovementOpening(record))];
   }
 
   /** The openings of accounts, by their keys, of which entries have left Redis. */
   async *entryOpenings(store: string, keys: Iterable<string>): AsyncGenerator<[string, EntryOpeningRecord]> {
-    const wanted = [...keys].map((key) => ({ kind: 'entry' as const, id: `${key}/0`, after: 0 }));
+    for await (const [field, record] of this.openingRecords(store, 'entry', keys))
+      yield [field.slice(0, -2), readRecord('entries', field, () => decodeEntryOpening(record))];
+  }
+
+  /** By the field that each has, of those that have one. */
+  private async *openingRecords(
+    store: string,
+    kind: 'movement' | 'entry',
+    ids: Iterable<string>,
+  ): AsyncGenerator<[field: string, record: string]> {
+    const wanted = [...ids].map((id) => ({ kind, id: `${id}/0`, after: 0 }));
     for await (const { wanted: of, values } of this.read(store, wanted)) {
-      const [record] = values;
-      if (record) yield [of.id.slice(0, -2), readRecord('entries', of.id, () => decodeEntryOpening(record))];
+      if (values[0]) yield [of.id, values[0]];
     }
   }
 

@@ -1,9 +1,9 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
 import { Config } from '../../../platform/config/config';
-import { ARCHIVE_UNAVAILABLE, Problem } from '../../../platform/http';
 import { uuidv7Ms } from '../../../platform/redis';
 import { decodeDeduction, EarlierDeductions, encodeDeduction, KeepsDeductions } from '../../../inventory';
-import { ArchiveError, Database, Transaction } from '../database';
+import { Database, Transaction } from '../database';
+import { orUnavailable } from '../or-unavailable';
 
 /** So much may clocks differ: that of who made an id, Redis' and this one. lua/inventory/parts/leaving-deductions.lua. */
 const CLOCKS_DIFFER_MS = 120_000;
@@ -52,12 +52,7 @@ export class ArchivedDeductions implements KeepsDeductions, OnModuleInit {
     return seconds === undefined ? this.startedMs : Date.now() - seconds * 1_000;
   }
 
-  private async read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.transaction(work);
-    } catch (error) {
-      if (!(error instanceof ArchiveError)) throw error;
-      throw new Problem(ARCHIVE_UNAVAILABLE, 'PostgreSQL did not do what it was asked to.');
-    }
+  private read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return orUnavailable(this.database.transaction(work));
   }
 }

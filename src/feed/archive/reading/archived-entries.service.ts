@@ -1,7 +1,8 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
-import { ARCHIVE_UNAVAILABLE, EarlierItems, Problem } from '../../../platform/http';
+import { EarlierItems } from '../../../platform/http';
 import { AccountName, EarlierEntries, KeepsEntries, Moment, Stand } from '../../../ledger';
-import { ArchiveError, Database, Transaction } from '../database';
+import { Database, Transaction } from '../database';
+import { orUnavailable } from '../or-unavailable';
 import { entryRecord } from '../tables/entries';
 import { archivedEntries, standsAt } from './entry-queries';
 
@@ -28,12 +29,7 @@ export class ArchivedEntries implements KeepsEntries, OnModuleInit {
     return this.read((transaction) => standsAt(transaction, store, moments));
   }
 
-  private async read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.transaction(work);
-    } catch (error) {
-      if (!(error instanceof ArchiveError)) throw error;
-      throw new Problem(ARCHIVE_UNAVAILABLE, 'PostgreSQL did not do what it was asked to.');
-    }
+  private read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return orUnavailable(this.database.transaction(work));
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, OnModuleInit } from '@nestjs/common';
-import { ARCHIVE_UNAVAILABLE, EarlierItems, Problem } from '../../../platform/http';
+import { EarlierItems } from '../../../platform/http';
 import { ArchivedSums, EarlierMovements, KeepsMovements } from '../../../inventory';
-import { ArchiveError, Database, Transaction } from '../database';
+import { Database, Transaction } from '../database';
+import { orUnavailable } from '../or-unavailable';
 import { movementRecord } from '../tables/movements';
 import { archivedMovements, movementSums, movementsIn } from './movement-queries';
 
@@ -37,12 +38,7 @@ export class ArchivedMovements implements KeepsMovements, OnModuleInit {
     return this.read((transaction) => movementSums(transaction, store, sku, { through, reservations }));
   }
 
-  private async read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    try {
-      return await this.database.transaction(work);
-    } catch (error) {
-      if (!(error instanceof ArchiveError)) throw error;
-      throw new Problem(ARCHIVE_UNAVAILABLE, 'PostgreSQL did not do what it was asked to.');
-    }
+  private read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return orUnavailable(this.database.transaction(work));
   }
 }

@@ -2,10 +2,7 @@ import { AccountName, Moment, Stand } from '../../../ledger';
 import { EarlierItems } from '../../../platform/http';
 import { Transaction } from '../database';
 import { ReadEntryRow } from '../tables/entries';
-
-/** Whole milliseconds, as the API counts them. */
-const SPAN = `($6::bigint is null or at >= to_timestamp($6::bigint / 1000.0))
-  and ($7::bigint is null or at < to_timestamp(($7::bigint + 1) / 1000.0))`;
+import { withinSpan } from './span';
 
 export function archivedEntries(
   transaction: Transaction,
@@ -15,7 +12,7 @@ export function archivedEntries(
 ): Promise<ReadEntryRow[]> {
   return transaction.rows<ReadEntryRow>(
     `select * from countinghouse.entries where store = $1 and account = $2 and asset = $3 and sequence > $4
-       and sequence <= $5 and ${SPAN} order by sequence ${order} limit $8`,
+       and sequence <= $5 and ${withinSpan(6)} order by sequence ${order} limit $8`,
     [store, account, asset, after, through, fromMs ?? null, toMs ?? null, limit],
   );
 }

@@ -1,13 +1,10 @@
 import { ArchivedSums } from '../../../inventory';
 import { EarlierItems } from '../../../platform/http';
 import { Transaction } from '../database';
-import { movementRecord } from '../tables/movements';
+import { movementPlace, movementRecord } from '../tables/movements';
+import { withinSpan } from './span';
 
 type Row = Parameters<typeof movementRecord>[0];
-
-/** Whole milliseconds, as the API counts them. */
-const SPAN = `($5::bigint is null or at >= to_timestamp($5::bigint / 1000.0))
-  and ($6::bigint is null or at < to_timestamp(($6::bigint + 1) / 1000.0))`;
 
 export function archivedMovements(
   transaction: Transaction,
@@ -16,7 +13,7 @@ export function archivedMovements(
   { after, through, order, limit, fromMs, toMs }: EarlierItems,
 ): Promise<Row[]> {
   return transaction.rows<Row>(
-    `select * from countinghouse.movements where store = $1 and sku = $2 and sequence > $3 and sequence <= $4 and ${SPAN}
+    `select * from countinghouse.movements where store = $1 and sku = $2 and sequence > $3 and sequence <= $4 and ${withinSpan(5)}
      order by sequence ${order} limit $7`,
     [store, sku, after, through, fromMs ?? null, toMs ?? null, limit],
   );
@@ -28,13 +25,11 @@ export async function movementsIn(
   store: string,
   fields: readonly string[],
 ): Promise<Map<string, string>> {
-  const places = fields.map((field) => field.lastIndexOf('/'));
-  const skus = fields.map((field, i) => field.slice(0, places[i]));
-  const sequences = fields.map((field, i) => field.slice(places[i]! + 1));
+  const places = fields.map(movementPlace);
   const rows = await transaction.rows<Row>(
     `select m.* from unnest($2::text[], $3::bigint[]) as asked (sku, sequence)
      join countinghouse.movements m on m.store = $1 and m.sku = asked.sku and m.sequence = asked.sequence`,
-    [store, skus, sequences],
+    [store, places.map(({ sku }) => sku), places.map(({ sequence }) => sequence)],
   );
   return new Map(rows.map((row) => [`${row.sku}/${row.sequence}`, movementRecord(row)]));
 }

@@ -1,6 +1,7 @@
 import { decodeDeduction, decodeMovement } from '../../../inventory';
 import { isoTime, readOperation } from '../../../platform/redis';
 import { ACTOR_COLUMNS, ActorColumns, actorColumns } from './actor-columns';
+import { movementPlace } from './movements';
 import { Table } from './table';
 
 interface DeductionRow extends ActorColumns {
@@ -31,7 +32,7 @@ export const deductions: Table<DeductionRow> = {
   changes: true,
 };
 
-/** Fields of the movements that its record leads to. */
+/** Fields of the movements that its record leads to, the newest one last. */
 export function movementsOf(record: string): string[] {
   const { movement, reversal } = decodeDeduction(record);
   return reversal === null ? [movement] : [movement, reversal];
@@ -45,11 +46,10 @@ export function deductionRow(
 ): DeductionRow {
   const { movement: field, available, reversed } = decodeDeduction(record);
   const movement = decodeMovement(json!);
-  const slash = field.lastIndexOf('/');
   const { operationId, actor } = readOperation(movement.operation);
   const quantity = -movement.onHandChange;
   return {
-    ...{ id, sku: field.slice(0, slash), sequence: Number(field.slice(slash + 1)), quantity },
+    ...{ id, ...movementPlace(field), quantity },
     ...{ on_hand_before: movement.onHand + quantity, on_hand_after: movement.onHand, available },
     reversed: reversalJson === undefined ? 0 : (reversed ?? quantity),
     reversed_at: reversalJson === undefined ? null : isoTime(decodeMovement(reversalJson).atMs),

@@ -1,7 +1,7 @@
-import { AccountName, decodeAccount, decodeEntry, encodeEntry } from '../../../ledger';
+import { AccountName, accountName, decodeAccount, decodeEntry, encodeEntry } from '../../../ledger';
 import { isoTime, readActor } from '../../../platform/redis';
 import { ACTOR_COLUMNS, ActorColumns, actorColumns, actorTextIn } from './actor-columns';
-import { Table } from './table';
+import { ReadRow, Table } from './table';
 
 interface EntryRow extends ActorColumns {
   account: string;
@@ -24,14 +24,11 @@ export const entries: Table<EntryRow> = {
 };
 
 /** A row as PostgreSQL hands it out. */
-export type ReadEntryRow = {
-  [Column in keyof EntryRow]: EntryRow[Column] extends number ? string : EntryRow[Column];
-} & { at: Date };
+export type ReadEntryRow = ReadRow<EntryRow> & { at: Date };
 
 /** An account by its key in Redis: its id, and for @world its asset behind a slash. */
 export function accountOf(key: string, record: string): AccountName {
-  const [account, asset] = key.split('/') as [string, string?];
-  return { account, asset: asset ?? decodeAccount(record).asset };
+  return accountName(key, key.split('/')[1] ?? decodeAccount(record).asset);
 }
 
 export function entryRow(of: AccountName, sequence: number, record: string): EntryRow {

@@ -1,7 +1,7 @@
 import { decodeMovement, MovementRecord } from '../../../inventory';
 import { isoTime, readOperation } from '../../../platform/redis';
 import { ACTOR_COLUMNS, ActorColumns, actorColumns, actorTextIn } from './actor-columns';
-import { Table } from './table';
+import { ReadRow, Table } from './table';
 
 export interface MovementRow extends ActorColumns {
   sku: string;
@@ -41,12 +41,7 @@ export function movementRow(sku: string, sequence: number, json: string): Moveme
 }
 
 /** A row as PostgreSQL hands it out. */
-type ReadMovementRow = {
-  [Column in keyof MovementRow]: MovementRow[Column] extends number ? string : MovementRow[Column];
-} & {
-  at: Date;
-  written_off: string | null;
-};
+type ReadMovementRow = ReadRow<MovementRow> & { at: Date; written_off: string | null };
 
 /** The record as it was in Redis. */
 export function movementRecord(row: ReadMovementRow): string {
@@ -56,4 +51,10 @@ export function movementRecord(row: ReadMovementRow): string {
     ...[row.type, ...numbers, row.at.getTime(), row.operation_id + (actor && ` ${actor}`)],
     ...[row.source_id, row.reference, ...(row.written_off === null ? [] : [Number(row.written_off)])],
   ]);
+}
+
+/** Whose movement it is that Redis has in this field, and which one. */
+export function movementPlace(field: string): { sku: string; sequence: number } {
+  const slash = field.lastIndexOf('/');
+  return { sku: field.slice(0, slash), sequence: Number(field.slice(slash + 1)) };
 }

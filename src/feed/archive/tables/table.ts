@@ -36,3 +36,6 @@ export function valuesOf<Row>({ columns }: Table<Row>, store: string, rows: Rows
 function storable(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '\ufffd') : value;
 }
+
+/** A row as PostgreSQL hands it out, but for its times: a `bigint` as text. */
+export type ReadRow<Row> = { [Column in keyof Row]: Row[Column] extends number ? string : Row[Column] };
