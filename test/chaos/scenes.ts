@@ -7,6 +7,7 @@ import { killRedis } from '../support/kill-redis';
 import { startRedis } from '../support/redis-server';
 import { Service } from '../support/service';
 import { sleep } from '../support/time';
+import { archiverKilled, postgresKilled } from './archives';
 import { Told, untilTold } from './caller';
 import { clustered } from './clusters';
 import { DroppingProxy } from './dropping-proxy';
@@ -31,8 +32,12 @@ export interface Outcome {
 interface Scene {
   what: string;
   times: number;
+  /** Most calls that are answered from one fault to the next; few where nothing is given. */
+  calls?: number;
   open: () => Promise<Stage>;
 }
+
+const FEW = 12;
 
 export const CHAOS = new Map<string, Scene>([
   ['redis-killed', { what: '`kill -9` of redis-server', times: 200, open: () => owned(['redis']) }],
@@ -40,6 +45,14 @@ export const CHAOS = new Map<string, Scene>([
   ['both-killed', { what: '`kill -9` of both at once', times: 100, open: () => owned(['service', 'redis']) }],
   ['redis-replies-lost', { what: 'replies of Redis lost', times: 3_000, open: repliesLost }],
   ['answers-lost', { what: 'answers of the service lost', times: 2_000, open: answersLost }],
+  [
+    'archiver-killed',
+    { what: '`kill -9` of a service that archives', times: 100, calls: 4_000, open: archiverKilled },
+  ],
+  [
+    'postgres-killed',
+    { what: 'PostgreSQL killed, its sessions cut off', times: 100, calls: 400, open: postgresKilled },
+  ],
   ['master-changed', { what: 'failover by order', times: 40, open: () => clustered(failsOver) }],
   ['master-hung', { what: 'failover as the master hangs', times: 20, open: () => clustered(hangs) }],
   ['store-moved', { what: 'the store moved to another master', times: 30, open: () => moved() }],
@@ -51,7 +64,7 @@ function moved(): Promise<Stage> {
 }
 
 export async function runChaos(name: string, share: number, seed: number): Promise<Outcome> {
-  const { what, times: all, open } = CHAOS.get(name)!;
+  const { what, times: all, calls = FEW, open } = CHAOS.get(name)!;
   const times = Math.ceil(all * share);
   const started = performance.now();
   const dice = new Dice(seed);
@@ -68,14 +81,14 @@ export async function runChaos(name: string, share: number, seed: number): Promi
       );
     const traffic = new Traffic(() => stage.url(), dice, name);
     for (let i = 0; i < times; i++) {
-      await traffic.answers(1 + dice.below(12));
+      await traffic.answers(1 + dice.below(calls));
       await stage.strike(dice);
     }
     await traffic.close();
     // Whatever is still held for a second is over by then.
     await sleep(2_500);
     told.push(...traffic.told);
-    const faults = await findFaults(stage.url(), told);
+    const faults = [...(await findFaults(stage.url(), told)), ...((await stage.faults?.()) ?? [])];
     return {
       what,
       times,
