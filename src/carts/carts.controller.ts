@@ -70,7 +70,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.addLine({ ...path, ifMatch, operation }, body);
+    return this.carts.addLine({ ifMatch, operation, ...path }, body);
   }
 
   /** Sets the quantity of a SKU in the cart, up to the available units; 0 removes the line. */
@@ -83,7 +83,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.setLine({ ...path, ifMatch, operation }, path.sku, body.quantity);
+    return this.carts.setLine({ ifMatch, operation, ...path }, path.sku, body.quantity);
   }
 
   /** Takes units of a SKU off the cart; the line is removed with its last unit. */
@@ -96,7 +96,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.removeUnits({ ...path, ifMatch, operation }, path.sku, body.quantity);
+    return this.carts.removeUnits({ ifMatch, operation, ...path }, path.sku, body.quantity);
   }
 
   /** Removes a line. */
@@ -108,7 +108,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.removeLine({ ...path, ifMatch, operation }, path.sku);
+    return this.carts.removeLine({ ifMatch, operation, ...path }, path.sku);
   }
 
   /** Removes all lines, and gives the units back that are kept back for it; clearing an empty cart changes nothing. */
@@ -120,7 +120,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.clear({ ...path, ifMatch, operation });
+    return this.carts.clear({ ifMatch, operation, ...path });
   }
 
   /**
@@ -138,7 +138,7 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.hold({ ...path, ifMatch, operation }, body);
+    return this.carts.hold({ ifMatch, operation, ...path }, body);
   }
 
   /**
@@ -158,6 +158,6 @@ export class CartsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Cart>> {
-    return this.carts.merge({ ...path, ifMatch, operation }, body);
+    return this.carts.merge({ ifMatch, operation, ...path }, body);
   }
 }

@@ -59,7 +59,7 @@ function linesOf(record: OrderRecord): OrderLine[] {
   return lines.map((line, i) => {
     const gone = { fulfilled: fulfilled(line), cancelled: cancelled(line), returned: returned(line) };
     const open = line.quantity - gone.fulfilled - gone.cancelled;
-    return { ...pricedLine(line, pricing?.[i]), open, ...gone };
+    return Object.assign(pricedLine(line, pricing?.[i]), { open }, gone);
   });
 }
 

@@ -82,7 +82,8 @@ export class StoresLua {
       const [, , actor] = (source as string).split(' ');
       const isKnown = atMs !== '';
       const effects = [];
-      for (let i = 0; i < values.length; i += 3) effects.push(toEffect(values.slice(i, i + 3) as string[]));
+      for (let i = 0; i < values.length; i += 3)
+        effects.push(toEffect(...(values.slice(i, i + 3) as [string, string, string])));
       return {
         operationId: id,
         at: isKnown ? isoTime(atMs as string) : null,
@@ -107,7 +108,8 @@ export class StoresLua {
     const reply = await this.scripts.run('stores/list-journal', { store, args });
     return toResult(reply, ([following, ...values]) => {
       const items = [];
-      for (let i = 0; i < values.length; i += 4) items.push(toEntry(values.slice(i, i + 4) as string[]));
+      for (let i = 0; i < values.length; i += 4)
+        items.push(toEntry(...(values.slice(i, i + 4) as [string, string, string, string])));
       return { items, nextCursor: following ? `${items.at(-1)!.id} ${following as string}` : null };
     });
   }
@@ -129,22 +131,24 @@ function toStore(name: string, record: StoreRecord): Store {
   return { name, currency, timeZone, defaults, createdAt: isoTime(createdMs) };
 }
 
-function toEntry([id, type, source, data]: string[]): JournalEntry {
-  const at = isoTime(id!.split('-')[0]);
+function toEntry(id: string, type: string, source: string, data: string): JournalEntry {
   // As lua/kernel/journal.lua writes it; neither of the three holds a blank.
-  const [operationId, requestId, actor] = source!.split(' ');
+  const [operationId, requestId, actor] = source.split(' ');
+  const effect = toEffect(id, type, data);
   return {
-    ...toEffect([id!, type!, data!]),
+    id,
+    type,
+    data: effect.data,
     operationId: operationId!,
     requestId: requestId || null,
     actor: readActor(actor),
-    at,
+    at: isoTime(id.split('-')[0]),
   };
 }
 
-function toEffect([id, type, data]: string[]): OperationEffect {
-  const read = (): OperationEffect['data'] => toData(type!, JSON.parse(data!) as OperationEffect['data']);
-  return { id: id!, type: type!, data: readRecord('journal', id!, read) };
+function toEffect(id: string, type: string, data: string): OperationEffect {
+  const read = (): OperationEffect['data'] => toData(type, JSON.parse(data) as OperationEffect['data']);
+  return { id, type, data: readRecord('journal', id, read) };
 }
 
 /**
@@ -153,8 +157,8 @@ function toEffect([id, type, data]: string[]): OperationEffect {
  */
 function toData(type: string, data: JournalEntry['data']): JournalEntry['data'] {
   const { lines = [] } = (EVENTS as Partial<typeof EVENTS>)[type as EventType] ?? {};
-  const unpacked = lines
-    .filter((member) => member in data)
-    .map((member) => ({ [member]: unpackLines(data[member] as string) }));
-  return Object.assign({}, data, ...unpacked) as JournalEntry['data'];
+  for (const member of lines) {
+    if (member in data) data[member] = unpackLines(data[member] as string);
+  }
+  return data;
 }

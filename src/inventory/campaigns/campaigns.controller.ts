@@ -74,7 +74,7 @@ export class CampaignsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Campaign>> {
-    return this.campaigns.put({ ...path, ifMatch, operation }, body);
+    return this.campaigns.put({ ifMatch, operation, ...path }, body);
   }
 
   /**
@@ -90,7 +90,7 @@ export class CampaignsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<undefined>> {
-    return this.campaigns.delete({ ...path, ifMatch, operation });
+    return this.campaigns.delete({ ifMatch, operation, ...path });
   }
 
   /** Reads how many units a campaign counts for an owner, and how many that owner may have beside them. */

@@ -91,7 +91,7 @@ export class ReservationsController {
     @Body() body: LinesBody,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.setLines({ ...path, operation }, body);
+    return this.reservations.setLines({ operation, ...path }, body);
   }
 
   /**
@@ -105,7 +105,7 @@ export class ReservationsController {
     @Body() body: CommitBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.commit({ ...path, operation }, body);
+    return this.reservations.commit({ operation, ...path }, body);
   }
 
   /** Cancels a reservation, or a part of it, and makes its units available again. */
@@ -116,7 +116,7 @@ export class ReservationsController {
     @Body() body: GiveUpBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.cancel({ ...path, operation }, body);
+    return this.reservations.cancel({ operation, ...path }, body);
   }
 
   /** Extends a reservation: gives it a new deadline, counted from now, but never an earlier one. */
@@ -127,6 +127,6 @@ export class ReservationsController {
     @Body() body: ExtendBody,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Reservation>> {
-    return this.reservations.extend({ ...path, operation }, body);
+    return this.reservations.extend({ operation, ...path }, body);
   }
 }

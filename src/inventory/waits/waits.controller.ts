@@ -60,6 +60,6 @@ export class WaitsController {
   @Post(':id/cancel')
   @Mutation(200, Wait, refusal.WAIT_NOT_FOUND, refusal.INVALID_STATE)
   cancelWait(@Param() path: WaitPath, @OperationOf() operation: Operation): Promise<Executed<Wait>> {
-    return this.waits.cancel({ ...path, operation });
+    return this.waits.cancel({ operation, ...path });
   }
 }

@@ -100,7 +100,7 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.put({ ...path, ifMatch, operation }, body);
+    return this.accounts.put({ ifMatch, operation, ...path }, body);
   }
 
   /**
@@ -118,7 +118,7 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf('optional') operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.patch({ ...path, ifMatch, operation }, body);
+    return this.accounts.patch({ ifMatch, operation, ...path }, body);
   }
 
   /** Freezes an account: no money leaves or reaches it until it is unfrozen. */
@@ -130,7 +130,7 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, ifMatch, operation }, 'freeze');
+    return this.accounts.change({ ifMatch, operation, ...path }, 'freeze');
   }
 
   /** Lets money move over a frozen account again. */
@@ -142,7 +142,7 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, ifMatch, operation }, 'unfreeze');
+    return this.accounts.change({ ifMatch, operation, ...path }, 'unfreeze');
   }
 
   /** Closes an account for good; it must be empty. */
@@ -154,6 +154,6 @@ export class AccountsController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Account>> {
-    return this.accounts.change({ ...path, ifMatch, operation }, 'close');
+    return this.accounts.change({ ifMatch, operation, ...path }, 'close');
   }
 }

@@ -71,7 +71,13 @@ function toEntry(id: string, sequence: number, record: string, notes: string): E
     const { transferId, counterparty, change, balanceAfter, atMs, actor } = decodeEntry(record);
     const at = isoTime(atMs);
     return {
-      ...{ sequence, transferId, counterparty, change, balanceAfter, actor: readActor(actor), at },
+      sequence,
+      transferId,
+      counterparty,
+      change,
+      balanceAfter,
+      actor: readActor(actor),
+      at,
       ...(notes === '' ? {} : (JSON.parse(notes) as Pick<Entry, 'reference' | 'metadata'>)),
     };
   });

@@ -132,7 +132,7 @@ function argsOf({ ttlSeconds, bends, ...request }: TransferRequest): Omit<
   bends?: string;
   ttl_seconds?: number;
 } {
-  return { ...request, bends: bends ? 'yes' : undefined, ttl_seconds: ttlSeconds };
+  return { bends: bends ? 'yes' : undefined, ttl_seconds: ttlSeconds, ...request };
 }
 
 /** The index stands before the values; the refusals that concern the whole call carry neither. */
@@ -166,7 +166,7 @@ function toNewTransfer(
       ? ({ state: 'posted', posted: amount, expiresMs: null } as const)
       : ({ state: 'pending', posted: 0, expiresMs: atMs + ttlSeconds * 1_000 } as const);
   const never = { reversed: 0, endedMs: null, reverses: null, countedWith: null };
-  const made = { ...outcome, from, to, amount, ...step, ...never, createdMs: atMs, notes: notes ?? asked };
+  const made = { from, to, amount, ...step, ...never, createdMs: atMs, notes: notes ?? asked, ...outcome };
   return {
     ...fromRecord(id, made),
     ...(daily === undefined ? {} : { limit: limitOf(Number(daily), Number(used), isoTime(resetsMs)) }),

@@ -45,7 +45,7 @@ export class AfterSaleController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Order>> {
-    return this.afterSale.fulfil({ ...path, ifMatch, operation }, {});
+    return this.afterSale.fulfil({ ifMatch, operation, ...path }, {});
   }
 
   /**
@@ -64,7 +64,7 @@ export class AfterSaleController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.afterSale.cancel({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.afterSale.cancel({ ifMatch, operation, unableToPay, ...path }, body);
   }
 
   /**
@@ -81,7 +81,7 @@ export class AfterSaleController {
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
   ): Promise<Executed<Order>> {
-    return this.afterSale.fulfil({ ...path, ifMatch, operation }, body);
+    return this.afterSale.fulfil({ ifMatch, operation, ...path }, body);
   }
 
   /**
@@ -101,7 +101,7 @@ export class AfterSaleController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.afterSale.cancel({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.afterSale.cancel({ ifMatch, operation, unableToPay, ...path }, body);
   }
 
   /**
@@ -121,7 +121,7 @@ export class AfterSaleController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.afterSale.takeBack({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.afterSale.takeBack({ ifMatch, operation, unableToPay, ...path }, body);
   }
 
   /**
@@ -140,6 +140,6 @@ export class AfterSaleController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.afterSale.refund({ ...path, ifMatch, operation, unableToPay }, body);
+    return this.afterSale.refund({ ifMatch, operation, unableToPay, ...path }, body);
   }
 }

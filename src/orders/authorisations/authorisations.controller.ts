@@ -39,6 +39,6 @@ export class AuthorisationsController {
     @OperationOf() operation: Operation,
     @MissingScope('ledger:write') unableToPay?: Problem,
   ): Promise<Executed<Order>> {
-    return this.authorisations.capture({ ...path, ifMatch, operation, unableToPay });
+    return this.authorisations.capture({ ifMatch, operation, unableToPay, ...path });
   }
 }

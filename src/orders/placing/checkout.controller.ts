@@ -44,6 +44,6 @@ export class CheckoutController {
     @OperationOf() operation: Operation,
     @MissingScopes(['ledger:write', 'orders:price']) missing: MissingByScope,
   ): Promise<Executed<Order>> {
-    return this.placing.checkOut({ ...path, ifMatch, operation, missing }, body);
+    return this.placing.checkOut({ ifMatch, operation, missing, ...path }, body);
   }
 }

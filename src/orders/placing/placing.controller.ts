@@ -48,6 +48,6 @@ export class PlacingController {
     @OperationOf() operation: Operation,
     @MissingScopes(['ledger:write', 'orders:price']) missing: MissingByScope,
   ): Promise<Executed<Order>> {
-    return this.placing.place({ ...path, operation, missing }, body);
+    return this.placing.place({ operation, missing, ...path }, body);
   }
 }

@@ -61,7 +61,7 @@ export class PlacingLua {
       store,
       operation,
       ids: { hold: reservation },
-      args: { ...placingArgs(order), reservation, expected_owner: expectedOwnerId },
+      args: { reservation, expected_owner: expectedOwnerId, ...placingArgs(order) },
     };
     return toResult(await this.days.run('orders/place-reserved-order', call), changedOrder);
   }
@@ -73,10 +73,10 @@ export class PlacingLua {
     { id: cart, ifMatch }: CheckedOutCart,
   ): Promise<OrderResult<Order>> {
     const args = {
-      ...placingArgs(order),
       cart_id: cart,
       if_match: ifMatch,
       ttl_seconds: this.config.CART_TTL_SECONDS,
+      ...placingArgs(order),
     };
     return toResult(
       await this.days.run('orders/checkout', { store, operation, ids: { cart }, args }),
@@ -89,9 +89,17 @@ export class PlacingLua {
 function placingArgs(order: NewOrder): Omit<ScriptArgs['orders/place-order'], 'midnights'> {
   const { id, customerId, metadata, payment, expectedTotal, pricing = { unpriced: false } } = order;
   const { from, to, legs, ttlSeconds, adopts } = payment ?? {};
-  const paying = { pay_from: from, pay_to: to, pay_legs: legs, pay_ttl_seconds: ttlSeconds, adopts };
   return {
-    ...{ id, customer: customerId, metadata, ...paying, transfer_id: uuidv7() },
-    ...{ expected_total: expectedTotal, ...pricing },
+    id,
+    customer: customerId,
+    metadata,
+    pay_from: from,
+    pay_to: to,
+    pay_legs: legs,
+    pay_ttl_seconds: ttlSeconds,
+    adopts,
+    transfer_id: uuidv7(),
+    expected_total: expectedTotal,
+    ...pricing,
   };
 }

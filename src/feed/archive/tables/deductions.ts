@@ -48,12 +48,21 @@ export function deductionRow(
   const movement = decodeMovement(json!);
   const { operationId, actor } = readOperation(movement.operation);
   const quantity = -movement.onHandChange;
+  const { sku, sequence } = movementPlace(field);
   return {
-    ...{ id, ...movementPlace(field), quantity },
-    ...{ on_hand_before: movement.onHand + quantity, on_hand_after: movement.onHand, available },
+    id,
+    sku,
+    sequence,
+    quantity,
+    on_hand_before: movement.onHand + quantity,
+    on_hand_after: movement.onHand,
+    available,
     reversed: reversalJson === undefined ? 0 : (reversed ?? quantity),
     reversed_at: reversalJson === undefined ? null : isoTime(decodeMovement(reversalJson).atMs),
-    ...{ operation_id: operationId, ...actorColumns(actor), reference: movement.reference },
-    ...{ created_at: isoTime(movement.atMs), record },
+    operation_id: operationId,
+    reference: movement.reference,
+    created_at: isoTime(movement.atMs),
+    record,
+    ...actorColumns(actor),
   };
 }

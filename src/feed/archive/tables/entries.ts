@@ -34,15 +34,26 @@ export function accountOf(key: string, record: string): AccountName {
 export function entryRow(of: AccountName, sequence: number, record: string): EntryRow {
   const { transferId, counterparty, change, balanceAfter, actor, atMs } = decodeEntry(record);
   return {
-    ...{ ...of, sequence, transfer_id: transferId, counterparty, change, balance_after: balanceAfter },
-    ...{ ...actorColumns(readActor(actor)), at: isoTime(atMs) },
+    account: of.account,
+    asset: of.asset,
+    sequence,
+    transfer_id: transferId,
+    counterparty,
+    change,
+    balance_after: balanceAfter,
+    at: isoTime(atMs),
+    ...actorColumns(readActor(actor)),
   };
 }
 
 /** The record as it was in Redis. */
 export function entryRecord(row: ReadEntryRow): string {
   return encodeEntry({
-    ...{ change: Number(row.change), balanceAfter: Number(row.balance_after), atMs: row.at.getTime() },
-    ...{ counterparty: row.counterparty, transferId: row.transfer_id, actor: actorTextIn(row) || null },
+    change: Number(row.change),
+    balanceAfter: Number(row.balance_after),
+    atMs: row.at.getTime(),
+    counterparty: row.counterparty,
+    transferId: row.transfer_id,
+    actor: actorTextIn(row) || null,
   });
 }

@@ -34,16 +34,28 @@ export function placeOf(id: string): [ms: string, sequence: string, part: string
 export function eventRow({ id, type, at, operationId, requestId, actor, data }: JournalEntry): EventRow {
   const [ms, sequence, part] = placeOf(id);
   return {
-    ...{ id, entry_ms: ms, entry_sequence: sequence, part, type, at },
-    ...{ operation_id: operationId, request_id: requestId, ...actorColumns(actor) },
+    id,
+    entry_ms: ms,
+    entry_sequence: sequence,
+    part,
+    type,
+    at,
+    operation_id: operationId,
+    request_id: requestId,
     data: JSON.stringify(data),
+    ...actorColumns(actor),
   };
 }
 
 /** The entry of the journal, as it was. */
 export function journalEntry(row: EventRow<Date>): JournalEntry {
   return {
-    ...{ id: row.id, type: row.type, data: row.data as JournalEntry['data'], operationId: row.operation_id },
-    ...{ requestId: row.request_id, actor: actorIn(row), at: row.at.toISOString() },
+    id: row.id,
+    type: row.type,
+    data: row.data as JournalEntry['data'],
+    operationId: row.operation_id,
+    requestId: row.request_id,
+    actor: actorIn(row),
+    at: row.at.toISOString(),
   };
 }

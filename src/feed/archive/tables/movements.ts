@@ -32,11 +32,19 @@ export function movementRow(sku: string, sequence: number, json: string): Moveme
   const record: MovementRecord = decodeMovement(json);
   const { operationId, actor } = readOperation(record.operation);
   return {
-    ...{ sku, sequence, type: record.type },
-    ...{ on_hand_change: record.onHandChange, reserved_change: record.reservedChange },
-    ...{ on_hand: record.onHand, reserved: record.reserved, written_off: record.writtenOff ?? null },
-    ...{ operation_id: operationId, ...actorColumns(actor) },
-    ...{ source_id: record.sourceId, reference: record.reference, at: isoTime(record.atMs) },
+    sku,
+    sequence,
+    type: record.type,
+    on_hand_change: record.onHandChange,
+    reserved_change: record.reservedChange,
+    on_hand: record.onHand,
+    reserved: record.reserved,
+    written_off: record.writtenOff ?? null,
+    operation_id: operationId,
+    source_id: record.sourceId,
+    reference: record.reference,
+    at: isoTime(record.atMs),
+    ...actorColumns(actor),
   };
 }
 

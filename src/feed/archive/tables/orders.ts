@@ -42,19 +42,27 @@ export const orders: Table<OrderRow> = {
 export function orderRow(id: string, record: string): OrderRow {
   const { state, customer, currency, total, units, refunded, ...rest } = decodeOrder(record);
   return {
-    ...{ id, state, customer_id: customer, currency, total, units, refunded },
-    ...{ lines: JSON.stringify(rest.lines), charges: rest.charges },
-    ...{
-      fulfilled: unitsIn(rest.fulfilled),
-      cancelled: unitsIn(rest.cancelled),
-      returned: unitsIn(rest.returned),
-    },
+    id,
+    state,
+    customer_id: customer,
+    currency,
+    total,
+    units,
+    refunded,
+    lines: JSON.stringify(rest.lines),
+    charges: rest.charges,
+    fulfilled: unitsIn(rest.fulfilled),
+    cancelled: unitsIn(rest.cancelled),
+    returned: unitsIn(rest.returned),
     reservation_id: rest.reservation,
     payment_from: rest.payment?.from ?? null,
     payment_to: rest.payment?.to ?? null,
     payment_transfer_id: rest.payment?.transfer ?? null,
-    ...{ reason: rest.reason, metadata: rest.metadata },
-    ...{ created_at: isoTime(rest.createdMs), updated_at: isoTime(rest.updatedMs), record },
+    reason: rest.reason,
+    metadata: rest.metadata,
+    created_at: isoTime(rest.createdMs),
+    updated_at: isoTime(rest.updatedMs),
+    record,
   };
 }
 

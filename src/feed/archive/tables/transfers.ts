@@ -52,10 +52,22 @@ export function transferRow(id: string, record: string): TransferRow {
   const { state, from, to, amount, asset, posted, reversed, reverses, ...rest } = decodeTransfer(record);
   const { reference, metadata } = JSON.parse(rest.notes) as { reference?: string; metadata?: object };
   return {
-    ...{ id, state, from_account: from, to_account: to, amount, asset, posted, reversed, reverses },
-    ...{ from_balance: rest.fromBalance, to_balance: rest.toBalance, reference: reference ?? null },
+    id,
+    state,
+    from_account: from,
+    to_account: to,
+    amount,
+    asset,
+    posted,
+    reversed,
+    reverses,
+    from_balance: rest.fromBalance,
+    to_balance: rest.toBalance,
+    reference: reference ?? null,
     metadata: metadata === undefined ? null : JSON.stringify(metadata),
-    ...{ expires_at: timeOrNull(rest.expiresMs), ended_at: timeOrNull(rest.endedMs) },
-    ...{ created_at: isoTime(rest.createdMs), record },
+    expires_at: timeOrNull(rest.expiresMs),
+    ended_at: timeOrNull(rest.endedMs),
+    created_at: isoTime(rest.createdMs),
+    record,
   };
 }
