@@ -4,7 +4,8 @@ import { followEvents, type FollowOptions } from './events.js';
 import { OPERATIONS } from './generated/operations.js';
 import type { paths } from './generated/schema.js';
 import { persistentFetch, type Persistence } from './persistent-fetch.js';
-import type { Calls, CallOptions, Result, Schemas, StoreEvent } from './types.js';
+import { problemOf } from './problem.js';
+import type { Calls, CallOptions, Result, StoreEvent } from './types.js';
 
 export interface ClientOptions {
   /** Address of the service; `COUNTINGHOUSE_URL` of the environment, or http://127.0.0.1:3000, where it is omitted. */
@@ -70,7 +71,7 @@ async function call(
   const request = {
     params: { path: args, query: { ...query, ...(dryRun ? { dryRun } : {}) } },
     headers: headersOf(args, idempotencyKey),
-    ...(body === undefined ? {} : { body, ...(typeof body === 'string' ? { bodySerializer: String } : {}) }),
+    ...(body === undefined ? {} : { body, ...(isCsv(body) ? { bodySerializer: asItIs } : {}) }),
     ...(signal ? { signal } : {}),
     parseAs: 'text',
   };
@@ -87,6 +88,9 @@ async function call(
   }
 }
 
+const isCsv = (body: unknown): boolean => typeof body === 'string' || body instanceof Blob;
+const asItIs = (body: unknown): unknown => body;
+
 function headersOf(
   { ifMatch, ifNoneMatch, onBehalfOf, durability, body }: Args,
   key?: string,
@@ -97,7 +101,7 @@ function headersOf(
     'if-none-match': ifNoneMatch,
     'on-behalf-of': onBehalfOf,
     durability,
-    'content-type': typeof body === 'string' ? 'text/csv' : undefined,
+    'content-type': isCsv(body) ? 'text/csv' : undefined,
   };
   const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given);
@@ -106,7 +110,7 @@ function headersOf(
 function resultOf(response: Response, body: unknown, idempotencyKey?: string): Result<unknown, unknown> {
   const { status, headers } = response;
   const told = { status, headers, ...(idempotencyKey === undefined ? {} : { idempotencyKey }) };
-  if (!response.ok) return { ok: false, problem: problemOf(status, body), ...told };
+  if (!response.ok) return { ok: false, problem: problemOf(response, body), ...told };
   const isJson = headers.get('content-type')?.includes('json');
   const [etag, location] = [headers.get('etag'), headers.get('location')];
   return {
@@ -118,17 +122,6 @@ function resultOf(response: Response, body: unknown, idempotencyKey?: string): R
     dryRun: headers.get('dry-run') === 'true',
     ...told,
   };
-}
-
-/** A proxy in between may answer for the service, with a page of its own. */
-function problemOf(status: number, body: unknown): unknown {
-  if (body !== null && typeof body === 'object' && 'code' in body) return body;
-  const problem: Partial<Schemas['Problem']> = {
-    status,
-    title: 'Not an answer of the service',
-    detail: String(body),
-  };
-  return problem;
 }
 
 /** A UUID; `randomUUID` is there only where the page is secure. */

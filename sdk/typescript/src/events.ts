@@ -1,6 +1,7 @@
 import { RefusedError } from './errors.js';
-import { pause } from './persistent-fetch.js';
-import type { Schemas, StoreEvent } from './types.js';
+import { pause, retryAfterMs } from './persistent-fetch.js';
+import { problemOf } from './problem.js';
+import type { StoreEvent } from './types.js';
 
 export interface FollowOptions {
   store?: string;
@@ -9,6 +10,10 @@ export interface FollowOptions {
   /** Types of events. Omit for all. */
   types?: string[];
   signal?: AbortSignal;
+  /** Called whenever a stream is open: from now on events come as they happen. */
+  onOpen?: () => void;
+  /** Called whenever a stream has broken off, or was not to be had, before it is tried again; with the reason where there is one. */
+  onClosed?: (reason: unknown) => void;
 }
 
 const PAUSE_MS = 500;
@@ -18,17 +23,22 @@ type Connect = (lastEventId: string | undefined) => Promise<Response>;
 
 /**
  * Events as they happen. A stream that breaks off is opened again behind the last event seen, so that none is missed and none
- * comes twice; a refusal, such as POSITION_GONE, is thrown. It ends with its signal.
+ * comes twice; so is one that is not to be had now (429, 5xx). A refusal, such as POSITION_GONE, is thrown. It ends with its
+ * signal.
  */
 export async function* followEvents(
   connect: Connect,
-  { after, signal }: FollowOptions,
+  { after, signal, onOpen, onClosed }: FollowOptions,
 ): AsyncGenerator<StoreEvent, void, undefined> {
   let last = after;
   for (let failures = 0; !signal?.aborted; failures += 1) {
+    let reason: unknown;
+    let askedMs: number | undefined;
     try {
       const response = await connect(last);
-      if (!response.ok) await refuse(response);
+      askedMs = retryAfterMs(response);
+      if (!response.ok) throw await refusalIn(response);
+      onOpen?.();
       for await (const event of eventsIn(response.body!)) {
         failures = 0;
         last = event.id;
@@ -36,18 +46,23 @@ export async function* followEvents(
       }
     } catch (error) {
       if (signal?.aborted) return;
-      if (error instanceof RefusedError) throw error;
+      if (error instanceof RefusedError && !isWait(error as RefusedError)) throw error;
+      reason = error;
     }
-    await pause(Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures), signal).catch(() => undefined);
+    if (signal?.aborted) return;
+    onClosed?.(reason);
+    const ms = askedMs ?? Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** failures);
+    await pause(ms, signal).catch(() => undefined);
   }
 }
 
-/** A 503 is no refusal but a wait. */
-async function refuse(response: Response): Promise<never> {
-  const problem = (await response.json()) as Schemas['Problem'];
-  if (response.status === 503) throw new Error(problem.detail);
-  throw new RefusedError(problem);
+async function refusalIn(response: Response): Promise<RefusedError> {
+  const body: unknown = await response.json().catch(() => undefined);
+  return new RefusedError(problemOf(response, body));
 }
+
+/** The service, or a proxy in front of it, will have an answer later. */
+const isWait = ({ problem: { status } }: RefusedError): boolean => status === 429 || status >= 500;
 
 /** The events of a stream: blocks of lines that a blank line ends; a line that begins with a colon is a comment. */
 async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<StoreEvent, void, undefined> {

@@ -1,7 +1,7 @@
 export { createClient, type Client, type ClientOptions } from './client.js';
 export { must, RefusedError, UnknownOutcomeError } from './errors.js';
 export type { FollowOptions } from './events.js';
-export { each } from './pages.js';
+export { each, pages, type Page } from './pages.js';
 export type {
   AnswerOf,
   ArgsOf,

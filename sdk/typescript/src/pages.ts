@@ -1,13 +1,27 @@
 import { must } from './errors.js';
 import type { Result } from './types.js';
 
-interface Page<T> {
+export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
 
-interface PageArgs {
-  query?: object;
+type List<A, T, P> = (args: A) => Promise<Result<Page<T>, P>>;
+type PageArgs = { query?: object } | undefined;
+type ArgsFor<A> = undefined extends A ? [args?: A] : [args: A];
+
+/** Pages of a list, each read as it is asked for. A refusal is thrown. */
+export async function* pages<A extends PageArgs, T, P extends { detail: string }>(
+  list: List<A, T, P>,
+  ...[args]: ArgsFor<A>
+): AsyncGenerator<Page<T>, void, undefined> {
+  let cursor: string | null = null;
+  do {
+    const query: object = { ...args?.query, ...(cursor === null ? {} : { cursor }) };
+    const page: Page<T> = await must(list({ ...args, query } as A));
+    yield page;
+    cursor = page.nextCursor;
+  } while (cursor !== null);
 }
 
 /**
@@ -15,14 +29,8 @@ interface PageArgs {
  * A refusal is thrown.
  */
 export async function* each<A extends PageArgs, T, P extends { detail: string }>(
-  list: (args?: A) => Promise<Result<Page<T>, P>>,
-  args?: A,
+  list: List<A, T, P>,
+  ...args: ArgsFor<A>
 ): AsyncGenerator<T, void, undefined> {
-  let cursor: string | null = null;
-  do {
-    const query: object = { ...args?.query, ...(cursor === null ? {} : { cursor }) };
-    const page: Page<T> = await must(list({ ...args, query } as A));
-    yield* page.items;
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  for await (const { items } of pages(list, ...args)) yield* items;
 }

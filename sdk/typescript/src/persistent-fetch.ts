@@ -41,7 +41,7 @@ async function wholeOf(response: Response): Promise<Response> {
   return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers });
 }
 
-function retryAfterMs({ headers }: Response): number | undefined {
+export function retryAfterMs({ headers }: Response): number | undefined {
   const seconds = Number(headers.get('retry-after') ?? NaN);
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined;
 }
@@ -57,6 +57,7 @@ export function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
       clearTimeout(timer);
       reject(signal!.reason as Error);
     };
+    if (signal?.aborted) return reject(signal.reason as Error);
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', stop);
       resolve();

@@ -30,10 +30,12 @@ export type ProblemOf<K extends OperationId> = Each<
 type ParametersOf<K extends OperationId> = operations[K]['parameters'];
 type PathOf<K extends OperationId> = ParametersOf<K> extends { path: infer P } ? Omit<P, 'store'> : unknown;
 type QueryOf<K extends OperationId> = NonNullable<ParametersOf<K>['query']>;
+/** A file is sent as it is. */
+type Sent<B> = B extends string ? B | Blob : B;
 type BodyOf<K extends OperationId> = operations[K] extends { requestBody: { content: infer C } }
-  ? { body: C[keyof C] }
+  ? { body: Sent<C[keyof C]> }
   : operations[K] extends { requestBody?: { content: infer C } }
-    ? { body?: C[keyof C] }
+    ? { body?: Sent<C[keyof C]> }
     : unknown;
 
 /** Parts that any call may have beside those of its operation. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
-import { createClient, each, must, RefusedError, UnknownOutcomeError } from '@countinghouse/client';
+import { createClient, each, must, pages, RefusedError, UnknownOutcomeError } from '@countinghouse/client';
 import { lossyProxy } from './lossy-proxy.mjs';
 
 const store = `client-${process.pid}`;
@@ -54,9 +54,25 @@ describe('a call', () => {
     assert.equal((await must(client.getStock({ sku: 'TEE' }))).onHand, 100);
   });
 
-  it('gives text where the answer is text', async () => {
+  it('gives text where the answer is text, and takes a file as it is', async () => {
     const { data } = await client.exportLedger({ query: { format: 'csv' } });
     assert.equal(typeof data, 'string');
+    const file = new Blob(['sku,setTo,delta,reason,reference\n', 'CAP,7,,received,\n']);
+    assert.equal((await must(client.importStock({ body: file }))).applied, 1);
+    assert.equal((await must(client.getStock({ sku: 'CAP' }))).onHand, 7);
+  });
+
+  it('has no page of a proxy for a reason', async () => {
+    const proxy = createServer((_, response) =>
+      response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad gateway</html>'),
+    ).listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const behind = createClient({ baseUrl: `http://127.0.0.1:${proxy.address().port}` });
+    const { problem } = await behind.getStock({ sku: 'TEE' });
+    proxy.close();
+    assert.equal(problem.detail, 'The answer was 502 Bad Gateway.');
+    assert.equal(problem.status, 502);
+    assert.equal(problem.code, undefined);
   });
 });
 
@@ -66,7 +82,20 @@ describe('a list', () => {
     for (const sku of skus) await must(client.adjustStock({ sku, body: { delta: 1, reason: 'received' } }));
     const found = [];
     for await (const { sku } of each(client.listStock, { query: { limit: 2 } })) found.push(sku);
-    assert.deepEqual(found.sort(), [...skus, 'TEE']);
+    assert.deepEqual(found.sort(), [...skus, 'CAP', 'TEE'].sort());
+  });
+
+  it('is given by its pages, of which none is read that nobody asked for', async () => {
+    const reads = [];
+    const fetch = (request) => (reads.push(request.url), globalThis.fetch(request));
+    const counted = createClient({ store, fetch });
+    const sizes = [];
+    for await (const { items, nextCursor } of pages(counted.listStock, { query: { limit: 2 } })) {
+      sizes.push(items.length);
+      assert.notEqual(nextCursor, null);
+      break;
+    }
+    assert.deepEqual([sizes, reads.length], [[2], 1]);
   });
 });
 
@@ -106,6 +135,41 @@ describe('a reply that is lost', () => {
       await must(client.putPrice({ sku: 'TEE', body: { unitPrice: 10 + seen.length } }));
     }
     assert.deepEqual(seen, ['price.set 10', 'price.set 11', 'price.set 12']);
+  });
+});
+
+describe('a stream of events', () => {
+  /** Answers each request by the next of these. */
+  async function served(test, ...answers) {
+    const server = createServer((_, response) => answers.shift()(response)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const stop = new AbortController();
+    test.after(() => (stop.abort(), server.closeAllConnections(), server.close()));
+    const told = [];
+    const events = createClient({ baseUrl: `http://127.0.0.1:${server.address().port}` }).events({
+      signal: stop.signal,
+      onOpen: () => told.push('open'),
+      onClosed: (reason) => told.push(reason?.problem.status ?? 'closed'),
+    });
+    return { events, told };
+  }
+  const page = (status) => (response) =>
+    response.writeHead(status, { 'content-type': 'text/html' }).end('<html>Sorry</html>');
+  const event = (id) => (response) =>
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(`data: {"id":"${id}"}\n\n`);
+
+  it('is waited for where it is not to be had now, and tells when it is open', async (test) => {
+    const busy = (response) => response.writeHead(429, { 'retry-after': '0' }).end();
+    const { events, told } = await served(test, busy, page(502), event('1-0'), event('2-0'));
+    const seen = [(await events.next()).value.id, (await events.next()).value.id];
+    assert.deepEqual(seen, ['1-0', '2-0']);
+    assert.deepEqual(told, [429, 502, 'open', 'closed', 'open']);
+  });
+
+  it('is refused by a 4xx, of whoever it is', async (test) => {
+    const { events, told } = await served(test, page(404));
+    await assert.rejects(events.next(), (error) => error.problem.detail === 'The answer was 404 Not Found.');
+    assert.deepEqual(told, []);
   });
 });
 

@@ -1,5 +1,5 @@
 // Compiled, never run: what the compiler knows of an answer and of a refusal.
-import { createClient, each } from '../src/index.js';
+import { createClient, each, pages } from '../src/index.js';
 
 export async function seen(): Promise<(string | number)[]> {
   const client = createClient({ store: 'main' });
@@ -25,6 +25,12 @@ export async function orders(): Promise<void> {
     // @ts-expect-error: an order may have no payment.
     id.concat(payment.from);
   }
+  for await (const { items } of pages(client.listEntries, { id: 'alice' })) items[0]?.transferId.concat('');
+  // @ts-expect-error: entries are those of an account.
+  each(client.listEntries);
+  // @ts-expect-error: an order is never open.
+  each(client.listOrders, { query: { state: 'open' } });
+  await client.importStock({ body: new Blob(['sku,setTo\n']) });
   // @ts-expect-error: a deduction has a quantity.
   await client.deductStock({ sku: 'TEE-M', body: {} });
   await client.putAccount({ id: 'alice', body: { limits: { daily: null } } });
