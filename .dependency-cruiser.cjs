@@ -116,6 +116,18 @@ module.exports = {
       { path: '^(src|contract|lua|test)/' },
     ),
     forbid(
+      'console-on-the-client-it-hands-out',
+      'The console calls as any program does; what the client keeps behind its index may change.',
+      { path: '^console/' },
+      { path: '^sdk/', pathNot: '^sdk/typescript/src/index\\.ts$' },
+    ),
+    forbid(
+      'client-on-nothing-of-here',
+      'The client is a package of its own, made from the document alone.',
+      { path: '^sdk/' },
+      { path: '^(src|console|contract|lua|test)/' },
+    ),
+    forbid(
       'no-tools-in-production',
       'What is a devDependency is not there when the service runs.',
       { path: '^src/' },
@@ -130,6 +142,8 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
+    // For its alias of the client, which Vite writes as webpack does.
+    webpackConfig: { fileName: 'console/vite.config.mjs' },
     combinedDependencies: true,
   },
 };

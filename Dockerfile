@@ -9,6 +9,7 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json nest-cli.json ./
 COPY scripts ./scripts
 COPY src ./src
+COPY sdk/typescript/src ./sdk/typescript/src
 COPY console ./console
 RUN node scripts/build.mjs && npm prune --omit=dev --ignore-scripts
 

@@ -23,6 +23,7 @@ const STAMP = join(DIST, '.built-from');
 const SOURCES = [
   'src',
   'console',
+  'sdk/typescript/src',
   'tsconfig.json',
   'tsconfig.build.json',
   'nest-cli.json',

@@ -42,6 +42,10 @@ export function setFilter(filter: Record<string, string>): void {
 
 export const filterOf = (name: string): string => here.value.query.get(name) ?? '';
 
+/** A filter that is one of these; undefined where it is none of them. */
+export const choiceOf = <T extends string>(name: string, choices: readonly T[]): T | undefined =>
+  choices.find((choice) => choice === filterOf(name));
+
 /** Follows links of the console without loading it anew, and the browser's way back. */
 export function startRouter(): void {
   addEventListener('popstate', () => (here.value = read()));

@@ -1,7 +1,7 @@
+import type { Schemas } from '@countinghouse/client';
 import { computed, signal } from '@preact/signals';
 import { go, here } from './router';
 import { refresh } from './connection';
-import type { Store } from '../api/types';
 
 const KEY = 'countinghouse.key';
 
@@ -12,10 +12,14 @@ export const apiKey = signal(sessionStorage.getItem(KEY) ?? '');
 export const keyWanted = signal<string | undefined>(undefined);
 
 /** Stores that the key may list; undefined where it may not, and the name is typed. */
-export const stores = signal<Store[] | undefined>(undefined);
+export const stores = signal<Schemas['Store'][] | undefined>(undefined);
 
 /** The store that is shown, as its settings are known. */
-export const store = signal<Store>({ name: '', currency: 'USD', timeZone: 'UTC' });
+export const store = signal<Pick<Schemas['Store'], 'name' | 'currency' | 'timeZone'>>({
+  name: '',
+  currency: 'USD',
+  timeZone: 'UTC',
+});
 
 export const storeName = computed(() => here.value.query.get('store') ?? '');
 
@@ -40,6 +44,3 @@ export function choose(name: string): void {
   const { page } = here.value;
   go(`/console/${page}?store=${encodeURIComponent(name)}`);
 }
-
-/** The path of something in the store that is shown. */
-export const inStore = (path: string): string => `/v1/stores/${encodeURIComponent(storeName.value)}${path}`;

@@ -8,7 +8,7 @@ import { KeyEntry } from './key-entry';
 import { Nav } from './nav';
 import { PAGES } from './pages';
 import { here } from './router';
-import { apiKey, inStore, keyWanted, storeName } from './session';
+import { apiKey, keyWanted, storeName } from './session';
 import { TopBar } from './top-bar';
 import { useStores } from './use-stores';
 
@@ -16,7 +16,7 @@ import { useStores } from './use-stores';
 export function App() {
   useStores();
   useEffect(() => {
-    if (storeName.value && keyWanted.value === undefined) return follow(inStore('/events'));
+    if (storeName.value && keyWanted.value === undefined) return follow();
   }, [storeName.value, apiKey.value, keyWanted.value]);
   if (keyWanted.value !== undefined) return <KeyEntry why={keyWanted.value} />;
   return (

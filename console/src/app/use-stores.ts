@@ -1,7 +1,7 @@
+import { must } from '@countinghouse/client';
 import { useEffect } from 'preact/hooks';
-import { at, get } from '../api/call';
-import { Refusal } from '../api/refusal';
-import type { Page, Store } from '../api/types';
+import { client } from '../api/client';
+import { problemIn } from '../api/failures';
 import { refreshes } from './connection';
 import { go, here } from './router';
 import { apiKey, store, storeName, stores } from './session';
@@ -18,9 +18,10 @@ export function useStores(): void {
 
 async function listStores(): Promise<void> {
   try {
-    stores.value = (await get<Page<Store>>('/v1/stores', { limit: 200 })).items;
+    stores.value = (await must(client.value.listStores({ query: { limit: 200 } }))).items;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.problem.status === 401) return;
+    const problem = problemIn(error);
+    if (!problem || problem.status === 401) return;
     // The key is for some stores only, or may not list them: the name of one is typed.
     stores.value = undefined;
   }
@@ -32,6 +33,6 @@ async function listStores(): Promise<void> {
 
 async function readStore(name: string): Promise<void> {
   const listed = stores.value?.find((one) => one.name === name);
-  const found = listed ?? (await get<Store>(at`/v1/stores/${name}`).catch(() => undefined));
+  const found = listed ?? (await must(client.value.getStore({ store: name })).catch(() => undefined));
   if (found && here.value.query.get('store') === name) store.value = found;
 }

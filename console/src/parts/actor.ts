@@ -1,7 +1,7 @@
-import type { Actor } from '../api/types';
+import type { Schemas } from '@countinghouse/client';
 
 /** Who did it, in a few words. */
-export function textOfActor({ key, onBehalfOf, system }: Actor): string {
+export function textOfActor({ key, onBehalfOf, system }: Schemas['Actor']): string {
   if (system) return 'the service';
   const who = key ?? 'anyone';
   return onBehalfOf ? `${who} for ${onBehalfOf}` : who;

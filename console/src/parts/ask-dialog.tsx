@@ -1,15 +1,16 @@
+import { must } from '@countinghouse/client';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Change, execute, tryOut } from '../api/call';
-import { NoAnswer, Refusal } from '../api/refusal';
+import { isUnknown } from '../api/failures';
 import { refresh } from '../app/connection';
-import { Asked, asked, tell, Values } from './ask';
+import { Asked, asked, How, tell, Values } from './ask';
 import { Fields } from './fields';
 import { Failure } from './refusal';
 import { Differences } from './differences';
 
 /** Where a change stands: to be filled in, tried out, or sent. */
 interface Stage {
-  change?: Change;
+  values?: Values;
+  how?: How;
   answer?: object;
   error?: unknown;
   /** It was sent: a fault may mean that it was done. */
@@ -81,33 +82,32 @@ function Outcome({ stage: { error, wasSent }, asset }: { stage: Stage; asset?: s
   );
 }
 
-const isUnknown = (error: unknown): boolean =>
-  error instanceof NoAnswer || (error instanceof Refusal && error.problem.status >= 500);
-
 type SetStage = (stage: Stage) => void;
 
 async function tryIt(it: Asked, values: Values, setStage: SetStage): Promise<void> {
   setStage({ busy: true });
   try {
-    const change: Change = { ...it.change(values), key: crypto.randomUUID() };
-    setStage({ change, answer: await tryOut<object>(change) });
+    const { store } = it;
+    const trial = await it.change({ store, dryRun: true }, values);
+    const answer = (await must(trial)) ?? {};
+    setStage({ values, how: { store, idempotencyKey: trial.idempotencyKey }, answer });
   } catch (error) {
     setStage({ error });
   }
 }
 
 async function doIt(it: Asked, stage: Stage, setStage: SetStage): Promise<void> {
-  const { change, answer } = stage;
+  const { values, how, answer } = stage;
   setStage({ ...stage, busy: true });
   try {
-    const done = await execute<object>(change!);
+    const done = await must(it.change(how!, values!));
     asked.value = undefined;
     tell(`${it.title}: done.`);
     it.done?.(done);
     refresh();
   } catch (error) {
     // A refused change may be filled in otherwise and tried again, with a new key.
-    setStage(isUnknown(error) ? { change, answer, error, wasSent: true } : { error });
+    setStage(isUnknown(error) ? { values, how, answer, error, wasSent: true } : { error });
   }
 }
 

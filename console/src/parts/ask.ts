@@ -1,5 +1,6 @@
+import type { Result } from '@countinghouse/client';
 import { signal } from '@preact/signals';
-import type { Change } from '../api/call';
+import { storeName } from '../app/session';
 
 export interface Field {
   name: string;
@@ -18,20 +19,32 @@ export interface Field {
 
 export type Values = Record<string, string>;
 
+/** How a call is made: as a trial, and then with the key of the trial, so that it has its effect once. */
+export interface How {
+  store: string;
+  dryRun?: true;
+  idempotencyKey?: string;
+}
+
 /** A change that is put before a person: they fill in, see what it would do, and say yes. */
-export interface Asked {
+export interface Asking<T = unknown> {
   title: string;
   /** The word on the button that does it. */
   verb: string;
   danger?: boolean;
   fields?: Field[];
-  /** The change that was asked for; throws an error that says what is missing. */
-  change: (values: Values) => Omit<Change, 'key'>;
+  /** The call that changes it; throws an error that says what is missing. */
+  change: (how: How, values: Values) => Promise<Result<T, { detail: string }>>;
   /** The state now, with which the answer is compared. */
   before?: object;
   asset?: string;
   /** Called with the answer once it is done. */
-  done?: (answer: unknown) => void;
+  done?: (answer: T) => void;
+}
+
+/** It is for the store that was shown when it was asked. */
+export interface Asked extends Asking {
+  store: string;
 }
 
 /** The change that is open; one at a time. */
@@ -40,8 +53,8 @@ export const asked = signal<Asked | undefined>(undefined);
 /** The last thing that was done, told to all readers. */
 export const told = signal('');
 
-export function ask(change: Asked): void {
-  asked.value = change;
+export function ask<T>(asking: Asking<T>): void {
+  asked.value = { ...(asking as Asking), store: storeName.value };
 }
 
 let forget: ReturnType<typeof setTimeout> | undefined;
@@ -55,3 +68,6 @@ export function tell(text: string): void {
 /** A count as it was typed; undefined where the field is empty. */
 export const wholeOf = (text: string | undefined): number | undefined =>
   text === undefined || text.trim() === '' ? undefined : Number(text);
+
+/** A version as a call expects it. */
+export const etagOf = (version: number): string => `"${version}"`;

@@ -1,7 +1,7 @@
+import type { Schemas } from '@countinghouse/client';
 import type { ComponentChildren } from 'preact';
 import { hrefOf } from '../app/router';
 import { textOfActor } from './actor';
-import type { Actor } from '../api/types';
 
 const GOOD = [
   'active',
@@ -82,6 +82,6 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
   );
 }
 
-export function Who({ actor }: { actor: Actor }) {
+export function Who({ actor }: { actor: Schemas['Actor'] }) {
   return <span class="who">{textOfActor(actor)}</span>;
 }

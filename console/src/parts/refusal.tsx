@@ -1,13 +1,14 @@
-import { NoAnswer, numbersOf, Problem, Refusal } from '../api/refusal';
-import { textOf } from '../api/refusal';
+import { UnknownOutcomeError } from '@countinghouse/client';
+import { numbersOf, problemIn, textOf, type Problem } from '../api/failures';
 import { labelOf, textOfValue } from './values';
 
 /** Why something cannot be shown, or was not done: the words of the service, and its numbers. */
 export function Failure({ error, asset }: { error: unknown; asset?: string }) {
-  if (error instanceof Refusal) return <RefusalBox problem={error.problem} asset={asset} />;
+  const problem = problemIn(error);
+  if (problem) return <RefusalBox problem={problem} asset={asset} />;
   return (
     <div class="notice bad" role="alert">
-      <strong>{error instanceof NoAnswer ? 'No answer' : 'That did not work'}</strong>
+      <strong>{error instanceof UnknownOutcomeError ? 'No answer' : 'That did not work'}</strong>
       <p>{textOf(error)}</p>
     </div>
   );
@@ -17,7 +18,7 @@ function RefusalBox({ problem, asset }: { problem: Problem; asset?: string }) {
   const numbers = numbersOf(problem);
   return (
     <div class="notice bad" role="alert">
-      <strong>{problem.title}</strong> <code class="code">{problem.code}</code>
+      <strong>{problem.title}</strong> {problem.code && <code class="code">{problem.code}</code>}
       <p>{problem.detail}</p>
       {problem.errors && (
         <ul>

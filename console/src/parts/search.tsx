@@ -17,7 +17,15 @@ export function Search({ name, label, placeholder }: { name: string; label: stri
   );
 }
 
-export function Choose({ name, label, choices }: { name: string; label: string; choices: string[] }) {
+export function Choose({
+  name,
+  label,
+  choices,
+}: {
+  name: string;
+  label: string;
+  choices: readonly string[];
+}) {
   return (
     <label class="filter">
       <span>{label}</span>

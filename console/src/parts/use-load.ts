@@ -1,8 +1,16 @@
+import {
+  must,
+  pages,
+  type AnswerOf,
+  type ArgsOf,
+  type OperationId,
+  type Page,
+  type Result,
+} from '@countinghouse/client';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { get, Query } from '../api/call';
+import { client } from '../api/client';
 import { listen } from '../api/events';
-import type { Page } from '../api/types';
-import { apiKey } from '../app/session';
+import type { Problem } from '../api/failures';
 import { refreshes } from '../app/connection';
 
 /** Shown until it is there: nothing, then the answer, which stays while it is read again. */
@@ -21,12 +29,26 @@ export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, deps: unkn
       (error: unknown) => !stop.signal.aborted && setLoaded(({ data }) => ({ data, error })),
     );
     return () => stop.abort();
-  }, [refreshes.value, apiKey.value, ...deps]);
+  }, [refreshes.value, client.value, ...deps]);
   return loaded;
 }
 
-export const useGet = <T>(path: string, query: Query = {}, deps: unknown[] = []): Loaded<T> =>
-  useLoad((signal) => get<T>(path, query, signal), [path, JSON.stringify(query), ...deps]);
+/** Operations that read. */
+type Read = Extract<OperationId, `${'get' | 'list' | 'draw'}${string}`>;
+type Listing = Extract<Read, `list${string}`>;
+type ItemOf<K extends Listing> = AnswerOf<K> extends { items: (infer T)[] } ? T : never;
+type Args = { query?: object; signal?: AbortSignal };
+
+/** The answer of an operation. */
+export const useGet = <K extends Read>(
+  operation: K,
+  args: ArgsOf<K>,
+  deps: unknown[] = [],
+): Loaded<AnswerOf<K>> =>
+  useLoad(
+    (signal) => must(callOf<AnswerOf<K>>(operation)({ ...args, signal })),
+    [operation, JSON.stringify(args), ...deps],
+  );
 
 export interface List<T> extends Loaded<T[]> {
   /** Reads one page more; undefined where there is none. */
@@ -34,38 +56,53 @@ export interface List<T> extends Loaded<T[]> {
 }
 
 /** A list from its start, as many pages of it as were asked for. */
-export function useList<T>(path: string, query: Query = {}, deps: unknown[] = []): List<T> {
-  const [pages, setPages] = useState(1);
-  const asked = `${path} ${JSON.stringify(query)}`;
+export function useList<K extends Listing>(
+  operation: K,
+  args: ArgsOf<K>,
+  deps: unknown[] = [],
+): List<ItemOf<K>> {
+  const [shown, setShown] = useState(1);
+  const asked = `${operation} ${JSON.stringify(args)}`;
   const of = useRef(asked);
-  const wanted = of.current === asked ? pages : 1;
+  const wanted = of.current === asked ? shown : 1;
   useEffect(() => {
     of.current = asked;
-    setPages(wanted);
+    setShown(wanted);
   }, [asked]);
   const { data, error } = useLoad(
-    (signal) => readPages<T>(path, query, wanted, signal),
+    (signal) => readPages(operation, { ...args, signal }, wanted),
     [asked, wanted, ...deps],
   );
-  return { data: data?.items, error, more: data?.nextCursor ? () => setPages(wanted + 1) : undefined };
+  return { data: data?.items, error, more: data?.nextCursor ? () => setShown(wanted + 1) : undefined };
 }
 
 /** A list from its start, so many pages of it at most. */
-export async function readPages<T>(
-  path: string,
-  query: Query,
-  pages: number,
-  signal: AbortSignal,
-): Promise<Page<T>> {
-  const items: T[] = [];
-  let cursor: string | undefined;
-  for (let page = 1; ; page++) {
-    const read = await get<Page<T>>(path, { limit: 50, ...query, cursor }, signal);
-    items.push(...read.items);
-    if (!read.nextCursor || page >= pages) return { items, nextCursor: read.nextCursor };
-    cursor = read.nextCursor;
+export async function readPages<K extends Listing>(
+  operation: K,
+  args: ArgsOf<K>,
+  most: number,
+): Promise<Page<ItemOf<K>>> {
+  const read: Page<ItemOf<K>> = { items: [], nextCursor: null };
+  let count = 0;
+  for await (const page of pages(callOf<Page<ItemOf<K>>>(operation), {
+    ...args,
+    query: { limit: 50, ...given(args.query) },
+  })) {
+    read.items.push(...page.items);
+    read.nextCursor = page.nextCursor;
+    count += 1;
+    if (count === most) break;
   }
+  return read;
 }
+
+/** Without the filters that are empty. */
+const given = (query: object = {}): object =>
+  Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''));
+
+/** Arguments are checked where an operation is named; from here on all of them are alike. */
+const callOf = <T>(operation: Read): ((args: Args) => Promise<Result<T, Problem>>) =>
+  client.value[operation] as unknown as (args: Args) => Promise<Result<T, Problem>>;
 
 const CALM_MS = 700;
 

@@ -18,6 +18,7 @@ withBrowser('a change in the console', () => {
     await console_.button(button).first().click();
     for (const [label, value] of Object.entries(fields)) {
       const field = dialog().getByLabel(label, { exact: true });
+      await field.waitFor();
       const isChoice = (await field.and(console_.page.locator('select')).count()) === 1;
       await (isChoice ? field.selectOption(value) : field.fill(value));
     }

@@ -15,6 +15,19 @@ withBrowser('the console in trouble', () => {
       body: JSON.stringify(body),
     });
 
+  /** Loses so many answers to adjustments, which are made all the same; the keys of all of them. */
+  async function lose(losses: number): Promise<string[] & { losses: number }> {
+    const keys = Object.assign([] as string[], { losses });
+    await console_.page.route('**/adjustments', async (route) => {
+      keys.push(route.request().headers()['idempotency-key']!);
+      if (keys.losses === 0) return route.continue();
+      keys.losses -= 1;
+      await route.fetch();
+      await route.abort();
+    });
+    return keys;
+  }
+
   it('shows a refusal with its words and its numbers, and changes nothing', async () => {
     await post('/inventory/items/TEE/adjustments', { delta: 5, reason: 'received' });
     await console_.goto('stock/TEE?store=main');
@@ -47,25 +60,54 @@ withBrowser('the console in trouble', () => {
 
   it('repeats a change whose answer was lost with its key, so that it is done once', async () => {
     const { page } = console_;
-    const keys: string[] = [];
-    await page.route('**/adjustments', async (route) => {
-      keys.push(route.request().headers()['idempotency-key']!);
-      if (keys.length > 1) return route.continue();
-      await route.fetch();
-      await route.abort();
-    });
+    const keys = await lose(Infinity);
     await console_.goto('stock/TEE-2?store=main');
     await console_.button('Adjust').click();
     await page.getByRole('dialog').getByLabel('Units', { exact: true }).fill('10');
     await console_.button('See what it does').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Adjust', exact: true }).click();
     await page.getByText('It may have been done.', { exact: false }).waitFor();
+    const lost = keys.length;
+    keys.losses = 0;
     await console_.button('Try again').click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.unroute('**/adjustments');
-    expect(keys).toHaveLength(2);
+    expect(keys.length).toBe(lost + 1);
     expect(new Set(keys).size).toBe(1);
     await page.getByText('11', { exact: true }).first().waitFor();
+  });
+
+  it('asks by itself once more for an answer that was lost', async () => {
+    const { page } = console_;
+    const keys = await lose(1);
+    await console_.goto('stock/TEE-2?store=main');
+    await console_.button('Adjust').click();
+    await page.getByRole('dialog').getByLabel('Units', { exact: true }).fill('10');
+    await console_.confirm('Adjust');
+    await page.unroute('**/adjustments');
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+    await page.getByText('21', { exact: true }).first().waitFor();
+  });
+
+  it('does a change in the store that was shown when it was asked for', async () => {
+    const { page } = console_;
+    const { status } = await fetch(`${console_.service.url}/v1/stores/other`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', 'idempotency-key': 'other' },
+      body: '{"currency":"USD"}',
+    });
+    expect(status).toBe(201);
+    await console_.goto('stock?store=other');
+    await page.getByRole('combobox', { name: 'Store' }).selectOption('main');
+    await console_.button('Receive a SKU').click();
+    await page.goBack();
+    await page.getByText('No SKU yet').waitFor();
+    await page.getByRole('dialog').getByLabel('SKU', { exact: true }).fill('THERE');
+    await page.getByRole('dialog').getByLabel('Units', { exact: true }).fill('3');
+    await console_.confirm('Receive');
+    const found = await fetch(`${console_.service.url}/v1/stores/main/inventory/items/THERE`);
+    expect(await found.json()).toMatchObject({ onHand: 3 });
   });
 });
 

@@ -1,7 +1,5 @@
-import { at } from '../../api/call';
-import type { Campaign, CampaignOwner } from '../../api/campaign-types';
+import type { Schemas } from '@countinghouse/client';
 import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { Fact, Head } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -13,7 +11,7 @@ import { limitOf, Skus } from './numbers';
 
 export function CampaignPage({ id }: { id: string }) {
   const heard = useEffectsOf('campaign.', 'inventory.', 'reservation.', 'order.', 'cart.');
-  const { data, error } = useGet<Campaign>(inStore(at`/campaigns/${id}`), {}, [heard]);
+  const { data, error } = useGet('getCampaign', { id }, [heard]);
   return (
     <>
       <Head title={id} state={data?.state} up={{ page: 'campaigns', title: 'Campaigns' }}>
@@ -35,7 +33,7 @@ export function CampaignPage({ id }: { id: string }) {
   );
 }
 
-function Facts({ campaign }: { campaign: Campaign }) {
+function Facts({ campaign }: { campaign: Schemas['Campaign'] }) {
   const { skus, opensAt, closesAt, perOwner, perOperation, total, used } = campaign;
   return (
     <section class="card" aria-label="Campaign">
@@ -66,13 +64,13 @@ function Owner({ id, heard }: { id: string; heard: number }) {
       <div class="filters">
         <Search name="owner" label="Owner" placeholder="the whole id" />
       </div>
-      {owner && <OwnerUnits path={inStore(at`/campaigns/${id}/owners/${owner}`)} heard={heard} />}
+      {owner && <OwnerUnits id={id} ownerId={owner} heard={heard} />}
     </section>
   );
 }
 
-function OwnerUnits({ path, heard }: { path: string; heard: number }) {
-  const { data, error } = useGet<CampaignOwner>(path, {}, [heard]);
+function OwnerUnits({ id, ownerId, heard }: { id: string; ownerId: string; heard: number }) {
+  const { data, error } = useGet('getCampaignOwner', { id, ownerId }, [heard]);
   if (error) return <Failure error={error} />;
   return data ? (
     <dl class="facts">

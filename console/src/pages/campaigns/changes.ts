@@ -1,8 +1,7 @@
-import { at } from '../../api/call';
-import type { Campaign } from '../../api/campaign-types';
+import type { Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
-import { ask, Field, wholeOf } from '../../parts/ask';
+import { ask, etagOf, Field, wholeOf } from '../../parts/ask';
 
 const LIMITS = [
   ['perOwner', 'Units per owner'],
@@ -10,7 +9,7 @@ const LIMITS = [
   ['total', 'Units in all'],
 ] as const;
 
-function fieldsOf(before?: Campaign): Field[] {
+function fieldsOf(before?: Schemas['Campaign']): Field[] {
   const time = { kind: 'text', optional: true, hint: '2026-01-31T18:00:00Z' } as const;
   return [
     ...(before ? [] : [{ name: 'id', label: 'Name', kind: 'text', max: 128 } as const]),
@@ -24,36 +23,37 @@ function fieldsOf(before?: Campaign): Field[] {
   ];
 }
 
-export function askCampaign(before?: Campaign): void {
+export function askCampaign(before?: Schemas['Campaign']): void {
   ask({
     title: before ? `Change ${before.id}` : 'Make a campaign',
     verb: before ? 'Change it' : 'Make it',
     before,
     fields: fieldsOf(before),
-    change: (values) => ({
-      method: 'PUT',
-      path: inStore(at`/campaigns/${before?.id ?? values.id!.trim()}`),
-      ifMatch: before?.version,
-      body: {
-        skus: values
-          .skus!.split(',')
-          .map((sku) => sku.trim())
-          .filter((sku) => sku !== ''),
-        opensAt: values.opensAt?.trim() || undefined,
-        closesAt: values.closesAt?.trim() || undefined,
-        ...Object.fromEntries(LIMITS.map(([name]) => [name, wholeOf(values[name])])),
-      },
-    }),
-    done: (answer) => go(hrefOf('campaigns', [(answer as Campaign).id])),
+    change: (how, values) =>
+      client.value.putCampaign({
+        ...how,
+        id: before?.id ?? values.id!.trim(),
+        ifMatch: before && etagOf(before.version),
+        body: {
+          skus: values
+            .skus!.split(',')
+            .map((sku) => sku.trim())
+            .filter((sku) => sku !== ''),
+          opensAt: values.opensAt?.trim() || undefined,
+          closesAt: values.closesAt?.trim() || undefined,
+          ...Object.fromEntries(LIMITS.map(([name]) => [name, wholeOf(values[name])])),
+        },
+      }),
+    done: (answer) => go(hrefOf('campaigns', [answer.id])),
   });
 }
 
-export function askDelete(before: Campaign): void {
+export function askDelete(before: Schemas['Campaign']): void {
   ask({
     title: `Delete ${before.id}`,
     verb: 'Delete it',
     danger: true,
-    change: () => ({ method: 'DELETE', path: inStore(at`/campaigns/${before.id}`) }),
+    change: (how) => client.value.deleteCampaign({ ...how, id: before.id }),
     done: () => go(hrefOf('campaigns')),
   });
 }

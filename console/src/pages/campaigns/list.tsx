@@ -1,5 +1,3 @@
-import type { Campaign } from '../../api/campaign-types';
-import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { ListTable } from '../../parts/table';
@@ -10,7 +8,7 @@ import { limitOf, Skus } from './numbers';
 
 export function CampaignList() {
   const heard = useEffectsOf('campaign.', 'inventory.', 'reservation.', 'order.');
-  const list = useList<Campaign>(inStore('/campaigns'), {}, [heard]);
+  const list = useList('listCampaigns', {}, [heard]);
   return (
     <>
       <Head title="Campaigns">

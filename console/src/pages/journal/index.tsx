@@ -1,8 +1,7 @@
+import type { Schemas } from '@countinghouse/client';
 import { useEffect, useState } from 'preact/hooks';
 import { listen } from '../../api/events';
-import type { JournalEntry } from '../../api/types';
 import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { Head, Who } from '../../parts/bits';
 import { isWithin, useTimes } from '../../parts/days';
 import { Choose, Days, Search } from '../../parts/search';
@@ -62,10 +61,10 @@ function Data({ data }: { data: Record<string, unknown> }) {
 }
 
 /** Pages of the journal, in front of which new effects are put. */
-function useJournal(): List<JournalEntry> {
+function useJournal(): List<Schemas['JournalEntry']> {
   const times = useTimes();
-  const list = useList<JournalEntry>(inStore('/journal'), { order: 'desc', ...times });
-  const [heard, setHeard] = useState<JournalEntry[]>([]);
+  const list = useList('listJournal', { query: { order: 'desc', ...times } });
+  const [heard, setHeard] = useState<Schemas['JournalEntry'][]>([]);
   useEffect(() => listen((entry) => setHeard((kept) => [entry, ...kept].slice(0, KEPT))), []);
   if (!list.data) return list;
   const known = new Set(list.data.map(({ id }) => id));

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../api/types';
+import type { Schemas } from '@countinghouse/client';
 
 export interface Target {
   page: string;
@@ -39,7 +39,7 @@ const FINDS: Record<string, Find> = {
   wait: (data) => to('waits')(data.id),
 };
 
-export function targetsOf({ type, data }: JournalEntry): Target[] {
+export function targetsOf({ type, data }: Schemas['JournalEntry']): Target[] {
   const [domain = ''] = type.split('.');
   const found = FINDS[domain]?.(data) ?? [];
   const seen = new Set<string>();

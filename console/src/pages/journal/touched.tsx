@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../../api/types';
+import type { Schemas } from '@countinghouse/client';
 import { To } from '../../parts/bits';
 import { targetsOf } from './targets';
 
 /** Links to what an effect touched. */
-export function Touched({ entry }: { entry: JournalEntry }) {
+export function Touched({ entry }: { entry: Schemas['JournalEntry'] }) {
   return (
     <span class="touched">
       {targetsOf(entry).map(({ page, parts }) => (

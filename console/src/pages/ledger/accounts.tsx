@@ -1,6 +1,4 @@
-import type { Account } from '../../api/types';
 import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { money } from '../../parts/money';
 import { Search } from '../../parts/search';
@@ -11,7 +9,7 @@ import { LedgerTabs } from './tabs';
 
 export function AccountList() {
   const heard = useEffectsOf('account.', 'transfer.', 'order.');
-  const list = useList<Account>(inStore('/ledger/accounts'), { limit: 100 }, [heard]);
+  const list = useList('listAccounts', { query: { limit: 100 } }, [heard]);
   const word = filterOf('q').toLowerCase();
   return (
     <>

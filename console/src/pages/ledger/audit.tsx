@@ -1,31 +1,15 @@
+import { must, type Schemas } from '@countinghouse/client';
 import { useState } from 'preact/hooks';
-import { execute } from '../../api/call';
-import { inStore } from '../../app/session';
+import { client } from '../../api/client';
 import { Head, State } from '../../parts/bits';
 import { count, money } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
 import { Table } from '../../parts/table';
 import { LedgerTabs } from './tabs';
 
-interface Totals {
-  asset: string;
-  debits: number;
-  credits: number;
-  accounts: number;
-}
-
-interface Report {
-  balanced: boolean;
-  assets: Totals[];
-  accounts: number;
-  entries: number;
-  pending: number;
-  drift: object[];
-}
-
 interface Run {
   isRunning?: boolean;
-  report?: Report;
+  report?: Schemas['LedgerAuditReport'];
   error?: unknown;
 }
 
@@ -34,8 +18,7 @@ export function AuditPage() {
   const [run, setRun] = useState<Run>({});
   const start = (): void => {
     setRun({ isRunning: true });
-    const path = inStore('/ledger/audits');
-    execute<Report>({ method: 'POST', path, body: { deep: true }, key: crypto.randomUUID() }).then(
+    must(client.value.auditLedger({ body: { deep: true } })).then(
       (report) => setRun({ report }),
       (error: unknown) => setRun({ error }),
     );
@@ -67,7 +50,11 @@ export function AuditPage() {
   );
 }
 
-function Result({ report: { balanced, assets, accounts, entries, pending, drift } }: { report: Report }) {
+function Result({
+  report: { balanced, assets, accounts, entries, pending, drift },
+}: {
+  report: Schemas['LedgerAuditReport'];
+}) {
   return (
     <section class="card" aria-labelledby="result">
       <h2 id="result">

@@ -1,8 +1,8 @@
-import { at } from '../../api/call';
-import type { Account, Transfer } from '../../api/types';
+import type { ArgsOf, Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore, store } from '../../app/session';
-import { ask, Field, Values, wholeOf } from '../../parts/ask';
+import { store } from '../../app/session';
+import { ask, etagOf, Field, Values, wholeOf } from '../../parts/ask';
 import { decimalOf, digitsOf, minorOf } from '../../parts/money';
 
 const MINUTE_SECONDS = 60;
@@ -16,7 +16,7 @@ const amountField = (asset: string, left?: number): Field => ({
 });
 
 /** Out of this account, or from any to any. Minutes make it wait until it is posted. */
-export function askTransfer(from?: Account): void {
+export function askTransfer(from?: Schemas['Account']): void {
   const asset = from?.asset ?? store.value.currency;
   ask({
     title: from ? `Transfer from ${from.id}` : 'Transfer',
@@ -36,21 +36,20 @@ export function askTransfer(from?: Account): void {
         hint: 'empty: posted at once',
       },
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: inStore('/ledger/transfers'),
-      body: transferIn(values, asset),
-    }),
-    done: (answer) => go(hrefOf('ledger', ['transfers', (answer as Transfer).id])),
+    change: (how, values) => client.value.transfer({ ...how, body: transferIn(values, asset) }),
+    done: (answer) => go(hrefOf('ledger', ['transfers', answer.id])),
   });
 }
 
-function transferIn({ from, to, amount, reference, minutes }: Values, asset: string): object {
+function transferIn(
+  { from, to, amount, reference, minutes }: Values,
+  asset: string,
+): ArgsOf<'transfer'>['body'] {
   const waits = wholeOf(minutes);
   return {
     from: from!.trim(),
     to: to!.trim(),
-    amount: minorOf(amount!, asset),
+    amount: minorOf(amount!, asset)!,
     ...(reference ? { reference } : {}),
     ...(waits ? { pending: { ttlSeconds: waits * MINUTE_SECONDS } } : {}),
   };
@@ -66,70 +65,66 @@ export function askAccount(): void {
       { name: 'id', label: 'Account', kind: 'text', max: 128 },
       { name: 'asset', label: 'Currency or unit', kind: 'text', value: asset },
     ],
-    change: ({ id, asset }) => ({
-      method: 'PUT',
-      path: inStore(at`/ledger/accounts/${id!.trim()}`),
-      body: { asset: asset!.trim() },
-    }),
-    done: (answer) => go(hrefOf('ledger', ['accounts', (answer as Account).id])),
+    change: (how, { id, asset }) =>
+      client.value.putAccount({ ...how, id: id!.trim(), body: { asset: asset!.trim() } }),
+    done: (answer) => go(hrefOf('ledger', ['accounts', answer.id])),
   });
 }
 
-const STATE_VERBS = { freeze: 'Freeze', unfreeze: 'Unfreeze', close: 'Close' };
+const STATE_VERBS = { freeze: 'Freeze', unfreeze: 'Unfreeze', close: 'Close' } as const;
 
-export function askAccountState(before: Account, verb: keyof typeof STATE_VERBS): void {
+export function askAccountState(before: Schemas['Account'], verb: keyof typeof STATE_VERBS): void {
   ask({
     title: `${STATE_VERBS[verb]} ${before.id}`,
     verb: STATE_VERBS[verb],
     danger: verb === 'close',
     before,
     asset: before.asset,
-    change: () => ({
-      method: 'POST',
-      path: inStore(`${at`/ledger/accounts/${before.id}`}/${verb}`),
-      ifMatch: before.version,
-    }),
+    change: (how) =>
+      client.value[`${verb}Account`]({ ...how, id: before.id, ifMatch: etagOf(before.version) }),
   });
 }
 
 /** A smaller amount releases the rest. */
-export function askPost(before: Transfer): void {
+export function askPost(before: Schemas['Transfer']): void {
   ask({
     title: `Post ${before.id}`,
     verb: 'Post',
     before,
     asset: before.asset,
     fields: [{ ...amountField(before.asset, before.amount), hint: 'less releases the rest' }],
-    change: ({ amount }) => ({
-      method: 'POST',
-      path: inStore(at`/ledger/transfers/${before.id}/post`),
-      body: { amount: minorOf(amount!, before.asset) },
-    }),
+    change: (how, { amount }) =>
+      client.value.postTransfer({
+        ...how,
+        id: before.id,
+        body: { amount: minorOf(amount!, before.asset) },
+      }),
   });
 }
 
-export function askVoid(before: Transfer): void {
+export function askVoid(before: Schemas['Transfer']): void {
   ask({
     title: `Void ${before.id}`,
     verb: 'Void',
     danger: true,
     before,
     asset: before.asset,
-    change: () => ({ method: 'POST', path: inStore(at`/ledger/transfers/${before.id}/void`) }),
+    change: (how) => client.value.voidTransfer({ ...how, id: before.id }),
   });
 }
 
-export function askReverse(before: Transfer): void {
+export function askReverse(before: Schemas['Transfer']): void {
   ask({
     title: `Reverse ${before.id}`,
     verb: 'Reverse',
     danger: true,
     asset: before.asset,
     fields: [amountField(before.asset, before.postedAmount - before.reversedAmount)],
-    change: ({ amount }) => ({
-      method: 'POST',
-      path: inStore(at`/ledger/transfers/${before.id}/reverse`),
-      body: { amount: minorOf(amount!, before.asset) },
-    }),
+    change: (how, { amount }) =>
+      client.value.reverseTransfer({
+        ...how,
+        id: before.id,
+        body: { amount: minorOf(amount!, before.asset) },
+      }),
   });
 }

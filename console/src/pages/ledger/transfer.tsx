@@ -1,6 +1,4 @@
-import { at } from '../../api/call';
-import type { Transfer } from '../../api/types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, To } from '../../parts/bits';
 import { money } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -11,7 +9,7 @@ import { LedgerTabs } from './tabs';
 
 export function TransferPage({ id }: { id: string }) {
   const heard = useEffectsOf('transfer.', 'order.');
-  const { data, error } = useGet<Transfer>(inStore(at`/ledger/transfers/${id}`), {}, [heard]);
+  const { data, error } = useGet('getTransfer', { id }, [heard]);
   return (
     <>
       <Head title={id} state={data?.state} up={{ page: 'ledger', title: 'Transfers', parts: ['transfers'] }}>
@@ -38,7 +36,7 @@ export function TransferPage({ id }: { id: string }) {
   );
 }
 
-function Facts({ transfer }: { transfer: Transfer }) {
+function Facts({ transfer }: { transfer: Schemas['Transfer'] }) {
   const { from, to, amount, postedAmount, reversedAmount, asset, createdAt, expiresAt, endedAt } = transfer;
   const { state, reference, reverses } = transfer;
   return (

@@ -1,8 +1,7 @@
+import type { Schemas } from '@countinghouse/client';
 import { useState } from 'preact/hooks';
-import { Refusal } from '../../api/refusal';
-import type { Transfer } from '../../api/types';
-import { filterOf, go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
+import { problemIn } from '../../api/failures';
+import { choiceOf, filterOf, go, hrefOf } from '../../app/router';
 import { Head, State, To } from '../../parts/bits';
 import { money } from '../../parts/money';
 import { useTimes } from '../../parts/days';
@@ -13,16 +12,18 @@ import { List, useCalm, useEffectsOf, useList } from '../../parts/use-load';
 import { askTransfer } from './changes';
 import { LedgerTabs } from './tabs';
 
+const STATES = ['pending', 'posted', 'voided', 'expired'] as const;
+
 export function TransferList() {
   const heard = useEffectsOf('transfer.', 'order.');
   const [account, reference] = [useCalm(filterOf('account')), useCalm(filterOf('reference'))];
   const query = {
     account,
     reference: account ? undefined : reference,
-    state: filterOf('state'),
+    state: choiceOf('state', STATES),
     ...useTimes(),
   };
-  const list = useList<Transfer>(inStore('/ledger/transfers'), query, [heard]);
+  const list = useList('listTransfers', { query }, [heard]);
   return (
     <>
       <Head title="Transfers">
@@ -38,14 +39,13 @@ export function TransferList() {
 }
 
 /** A service of another release may not list transfers; there they are opened by their ids. */
-const isListed = (error: unknown): boolean =>
-  !(error instanceof Refusal && error.problem.code === 'ROUTE_NOT_FOUND');
+const isListed = (error: unknown): boolean => problemIn(error)?.code !== 'ROUTE_NOT_FOUND';
 
-function Listed({ list }: { list: List<Transfer> }) {
+function Listed({ list }: { list: List<Schemas['Transfer']> }) {
   return (
     <>
       <div class="filters">
-        <Choose name="state" label="State" choices={['pending', 'posted', 'voided', 'expired']} />
+        <Choose name="state" label="State" choices={STATES} />
         <Search name="account" label="Account" placeholder="the whole id" />
         <Search name="reference" label="Reference" placeholder="the whole reference" />
         <Days />

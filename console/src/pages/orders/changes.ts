@@ -1,14 +1,13 @@
-import { at } from '../../api/call';
-import type { Line, Order, OrderLine } from '../../api/types';
-import { inStore } from '../../app/session';
-import { ask, Field, Values, wholeOf } from '../../parts/ask';
+import type { Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
+import { ask, etagOf, Field, Values, wholeOf } from '../../parts/ask';
 import { decimalOf, digitsOf, minorOf } from '../../parts/money';
 
 const REASON: Field = { name: 'reason', label: 'Reason', kind: 'text', optional: true, max: 256 };
 const RESTOCK: Field = { name: 'restock', label: 'Units may be sold again', kind: 'check', value: 'on' };
 
 /** A field for each line of which something is left, filled with all of it. */
-function unitFields(lines: OrderLine[], left: (line: OrderLine) => number): Field[] {
+function unitFields(lines: Schemas['OrderLine'][], left: (line: Schemas['OrderLine']) => number): Field[] {
   return lines
     .filter((line) => left(line) > 0)
     .map((line) => ({
@@ -21,7 +20,7 @@ function unitFields(lines: OrderLine[], left: (line: OrderLine) => number): Fiel
     }));
 }
 
-function linesIn(values: Values): Line[] {
+function linesIn(values: Values): Schemas['Line'][] {
   const lines = Object.entries(values)
     .filter(([name]) => name.startsWith('units '))
     .map(([name, units]) => ({ sku: name.slice('units '.length), quantity: wholeOf(units) ?? 0 }))
@@ -30,7 +29,7 @@ function linesIn(values: Values): Line[] {
   return lines;
 }
 
-const refundField = ({ payment }: Order): Field[] =>
+const refundField = ({ payment }: Schemas['Order']): Field[] =>
   payment
     ? [
         {
@@ -46,15 +45,21 @@ const refundField = ({ payment }: Order): Field[] =>
       ]
     : [];
 
-const detailsIn = ({ reason, refund, restock }: Values): object => ({
-  ...(reason ? { reason } : {}),
-  ...(refund ? { refund } : {}),
-  restock: restock === 'on',
+const reasonIn = ({ reason }: Values): { reason?: string } => (reason ? { reason } : {});
+
+const detailsIn = (values: Values): { reason?: string; refund?: 'full' | 'none'; restock: boolean } => ({
+  ...reasonIn(values),
+  ...(values.refund ? { refund: values.refund as 'full' | 'none' } : {}),
+  restock: values.restock === 'on',
 });
 
-const path = ({ id }: Order, verb: string): string => inStore(`${at`/orders/${id}`}/${verb}`);
+/** The order as it was when it was read. */
+const read = ({ id, version }: Schemas['Order']): { id: string; ifMatch: string } => ({
+  id,
+  ifMatch: etagOf(version),
+});
 
-export function askFulfil(order: Order): void {
+export function askFulfil(order: Schemas['Order']): void {
   ask({
     title: `Fulfil ${order.id}`,
     verb: 'Fulfil',
@@ -70,17 +75,17 @@ export function askFulfil(order: Order): void {
         hint: 'the number of the parcel',
       },
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: path(order, 'fulfilments'),
-      body: { lines: linesIn(values), ...(values.reference ? { reference: values.reference } : {}) },
-      ifMatch: order.version,
-    }),
+    change: (how, values) =>
+      client.value.addFulfilment({
+        ...how,
+        ...read(order),
+        body: { lines: linesIn(values), ...(values.reference ? { reference: values.reference } : {}) },
+      }),
   });
 }
 
 /** An authorised order is cancelled whole: its money was only held. */
-export function askCancel(order: Order): void {
+export function askCancel(order: Schemas['Order']): void {
   const isWhole = order.state === 'authorised';
   ask({
     title: `Cancel ${order.id}`,
@@ -91,20 +96,18 @@ export function askCancel(order: Order): void {
     fields: isWhole
       ? [REASON]
       : [...unitFields(order.lines, ({ open }) => open), ...refundField(order), RESTOCK, REASON],
-    change: (values) => ({
-      method: 'POST',
-      path: path(order, isWhole ? 'cancel' : 'cancellations'),
-      body: isWhole
-        ? values.reason
-          ? { reason: values.reason }
-          : undefined
-        : { lines: linesIn(values), ...detailsIn(values) },
-      ifMatch: order.version,
-    }),
+    change: (how, values) =>
+      isWhole
+        ? client.value.cancelOrder({ ...how, ...read(order), body: reasonIn(values) })
+        : client.value.addCancellation({
+            ...how,
+            ...read(order),
+            body: { lines: linesIn(values), ...detailsIn(values) },
+          }),
   });
 }
 
-export function askReturn(order: Order): void {
+export function askReturn(order: Schemas['Order']): void {
   ask({
     title: `Take back of ${order.id}`,
     verb: 'Take back',
@@ -116,16 +119,16 @@ export function askReturn(order: Order): void {
       RESTOCK,
       REASON,
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: path(order, 'returns'),
-      body: { lines: linesIn(values), ...detailsIn(values) },
-      ifMatch: order.version,
-    }),
+    change: (how, values) =>
+      client.value.addReturn({
+        ...how,
+        ...read(order),
+        body: { lines: linesIn(values), ...detailsIn(values) },
+      }),
   });
 }
 
-export function askRefund(order: Order): void {
+export function askRefund(order: Schemas['Order']): void {
   const asset = order.currency;
   const left = (order.total ?? 0) - (order.refunded ?? 0);
   ask({
@@ -137,21 +140,21 @@ export function askRefund(order: Order): void {
       { name: 'amount', label: 'Amount', kind: 'money', asset, value: decimalOf(left, digitsOf(asset)) },
       REASON,
     ],
-    change: ({ amount, reason }) => ({
-      method: 'POST',
-      path: path(order, 'refunds'),
-      body: { amount: minorOf(amount!, asset), ...(reason ? { reason } : {}) },
-      ifMatch: order.version,
-    }),
+    change: (how, values) =>
+      client.value.addRefund({
+        ...how,
+        ...read(order),
+        body: { amount: minorOf(values.amount!, asset)!, ...reasonIn(values) },
+      }),
   });
 }
 
-export function askCapture(order: Order): void {
+export function askCapture(order: Schemas['Order']): void {
   ask({
     title: `Capture ${order.id}`,
     verb: 'Take the money',
     before: order,
     asset: order.currency,
-    change: () => ({ method: 'POST', path: path(order, 'capture'), ifMatch: order.version }),
+    change: (how) => client.value.captureOrder({ ...how, ...read(order) }),
   });
 }

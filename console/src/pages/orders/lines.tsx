@@ -1,10 +1,10 @@
-import type { Order } from '../../api/types';
+import type { Schemas } from '@countinghouse/client';
 import { To } from '../../parts/bits';
 import { count, money } from '../../parts/money';
 import { Table } from '../../parts/table';
 
 /** Lines with what is open of each, and the charges beside them. */
-export function Lines({ order: { lines, charges, currency } }: { order: Order }) {
+export function Lines({ order: { lines, charges, currency } }: { order: Schemas['Order'] }) {
   const price = (amount: number | null): string => (amount === null ? '—' : money(amount, currency));
   const some = (units: number) => (units === 0 ? <small>0</small> : count(units));
   return (

@@ -1,7 +1,6 @@
-import { at, get } from '../../api/call';
-import type { Order } from '../../api/types';
-import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
+import { must, type Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
+import { choiceOf, filterOf } from '../../app/router';
 import { Head, State, To } from '../../parts/bits';
 import { count, money } from '../../parts/money';
 import { isWithin, useTimes } from '../../parts/days';
@@ -10,7 +9,7 @@ import { ListTable } from '../../parts/table';
 import { Time } from '../../parts/time';
 import { List, useCalm, useEffectsOf, useList, useLoad } from '../../parts/use-load';
 
-const STATES = ['authorised', 'placed', 'partially_fulfilled', 'fulfilled', 'cancelled', 'expired'];
+const STATES = ['authorised', 'placed', 'partially_fulfilled', 'fulfilled', 'cancelled', 'expired'] as const;
 
 export function OrderList() {
   const heard = useEffectsOf('order.');
@@ -51,14 +50,14 @@ export function OrderList() {
 }
 
 /** Orders of a state, of a customer and of some days; the one whose id was typed stands first. */
-function useOrders(heard: number): List<Order> {
-  const [word, state] = [useCalm(filterOf('q')), filterOf('state')];
+function useOrders(heard: number): List<Schemas['Order']> {
+  const [word, state] = [useCalm(filterOf('q')), choiceOf('state', STATES)];
   const times = useTimes();
-  const list = useList<Order>(inStore('/orders'), { customerId: word, state, ...times }, [heard]);
+  const list = useList('listOrders', { query: { customerId: word, state, ...times } }, [heard]);
   const named = useLoad(
     (signal) =>
       word
-        ? get<Order>(inStore(at`/orders/${word}`), {}, signal).catch(() => undefined)
+        ? must(client.value.getOrder({ id: word, signal })).catch(() => undefined)
         : Promise.resolve(undefined),
     [word, heard],
   ).data;

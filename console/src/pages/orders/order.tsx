@@ -1,6 +1,4 @@
-import { at } from '../../api/call';
-import type { Order } from '../../api/types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, To } from '../../parts/bits';
 import { money } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -12,7 +10,7 @@ import { Timeline } from './timeline';
 
 export function OrderPage({ id }: { id: string }) {
   const heard = useEffectsOf('order.');
-  const { data: order, error } = useGet<Order>(inStore(at`/orders/${id}`), {}, [heard]);
+  const { data: order, error } = useGet('getOrder', { id }, [heard]);
   return (
     <>
       <Head title={id} state={order?.state} up={{ page: 'orders', title: 'Orders' }}>
@@ -31,12 +29,12 @@ export function OrderPage({ id }: { id: string }) {
 }
 
 /** Those that the state of the order allows. */
-function Actions({ order }: { order: Order }) {
+function Actions({ order }: { order: Schemas['Order'] }) {
   const { state, lines, total, refunded, payment } = order;
   const isOpen = lines.some(({ open }) => open > 0) && ['placed', 'partially_fulfilled'].includes(state);
   const mayComeBack = lines.some(({ fulfilled, returned }) => fulfilled > returned);
   const isPaid = payment !== null && total !== null && total > (refunded ?? 0) && state !== 'authorised';
-  const actions: [name: string, act: (order: Order) => void, shown: boolean][] = [
+  const actions: [name: string, act: (order: Schemas['Order']) => void, shown: boolean][] = [
     ['Refund', askRefund, isPaid && state !== 'expired'],
     ['Take back', askReturn, mayComeBack],
     ['Cancel', askCancel, isOpen || state === 'authorised'],
@@ -60,7 +58,7 @@ function Actions({ order }: { order: Order }) {
   );
 }
 
-function Facts({ order }: { order: Order }) {
+function Facts({ order }: { order: Schemas['Order'] }) {
   const {
     customerId,
     total,
@@ -100,7 +98,7 @@ function Facts({ order }: { order: Order }) {
   );
 }
 
-function Payment({ payment, currency }: { payment: Order['payment']; currency: string }) {
+function Payment({ payment, currency }: { payment: Schemas['Order']['payment']; currency: string }) {
   if (!payment) return <Fact name="Payment">none here</Fact>;
   return (
     <>

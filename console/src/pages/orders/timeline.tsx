@@ -1,7 +1,11 @@
-import type { Order, OrderPart } from '../../api/types';
+import type { Schemas } from '@countinghouse/client';
 import { To, Who } from '../../parts/bits';
 import { count, money } from '../../parts/money';
 import { Time } from '../../parts/time';
+
+/** A part of an order: each kind has some of these members. */
+type OrderPart = Pick<Schemas['Refund'], 'id' | 'at' | 'actor'> &
+  Partial<Schemas['Fulfilment'] & Schemas['Cancellation']>;
 
 interface Step {
   word: string;
@@ -10,7 +14,7 @@ interface Step {
 }
 
 /** All that happened to an order, the newest first. */
-export function Timeline({ order }: { order: Order }) {
+export function Timeline({ order }: { order: Schemas['Order'] }) {
   const steps = stepsOf(order);
   return (
     <section class="card" aria-labelledby="timeline">
@@ -58,7 +62,7 @@ function Part({
   );
 }
 
-function stepsOf(order: Order): Step[] {
+function stepsOf(order: Schemas['Order']): Step[] {
   const named = (word: string, parts: OrderPart[]): Step[] =>
     parts.map((part) => ({ word, at: part.at, part }));
   const { state, createdAt, updatedAt, fulfilments, cancellations, returns, refunds } = order;

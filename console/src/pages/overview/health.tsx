@@ -1,13 +1,13 @@
+import type { Schemas } from '@countinghouse/client';
 import { useEffect, useState } from 'preact/hooks';
 import { isAway } from '../../app/connection';
-import type { Check } from '../../api/types';
 import { State } from '../../parts/bits';
 
 const AGAIN_MS = 5_000;
 
 interface Ready {
   status: string;
-  checks: Check[];
+  checks: Schemas['Check'][];
 }
 
 /** Whether calls can be served, and why not. */

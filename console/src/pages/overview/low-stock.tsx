@@ -1,6 +1,4 @@
 import { hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
-import type { Stock } from '../../api/types';
 import { To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { ListTable } from '../../parts/table';
@@ -10,9 +8,7 @@ const BELOW = 10;
 
 export function LowStock() {
   const heard = useEffectsOf('inventory.', 'reservation.', 'order.', 'cart.');
-  const { data, error } = useList<Stock>(inStore('/inventory/items'), { availableBelow: BELOW, limit: 8 }, [
-    heard,
-  ]);
+  const { data, error } = useList('listStock', { query: { availableBelow: BELOW, limit: 8 } }, [heard]);
   return (
     <section class="card" aria-labelledby="low">
       <h2 id="low">

@@ -1,8 +1,8 @@
+import { must } from '@countinghouse/client';
 import { useEffect, useState } from 'preact/hooks';
-import { getText } from '../../api/call';
+import { client } from '../../api/client';
 import { readMetrics, Sample, sumOf } from '../../api/metrics';
 import { refreshes } from '../../app/connection';
-import { apiKey } from '../../app/session';
 import { Fact, State } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -24,7 +24,7 @@ export function useMetrics(): Metrics {
   useEffect(() => {
     const stop = new AbortController();
     const read = (): void =>
-      void getText('/metrics', {}, stop.signal).then(
+      void must(client.value.getMetrics({ signal: stop.signal })).then(
         (text) => setMetrics({ samples: readMetrics(text), atMs: performance.now() }),
         (error: unknown) => !stop.signal.aborted && setMetrics((before) => ({ ...before, error })),
       );
@@ -34,7 +34,7 @@ export function useMetrics(): Metrics {
       stop.abort();
       clearInterval(timer);
     };
-  }, [refreshes.value, apiKey.value]);
+  }, [refreshes.value, client.value]);
   return metrics;
 }
 

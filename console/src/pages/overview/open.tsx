@@ -1,8 +1,7 @@
-import { inStore } from '../../app/session';
+import type { ArgsOf } from '@countinghouse/client';
 import { hrefOf } from '../../app/router';
-import type { Page } from '../../api/types';
 import { Fact } from '../../parts/bits';
-import { useEffectsOf, useGet } from '../../parts/use-load';
+import { useEffectsOf, useList } from '../../parts/use-load';
 
 /** As many as one page holds are counted; beyond that there are "more than". */
 const MOST = 200;
@@ -15,28 +14,28 @@ export function Open() {
       <dl class="facts large">
         <Counted
           name="Reservations"
-          path="/inventory/reservations"
+          operation="listReservations"
           state="active"
           kinds={['reservation.', 'order.', 'cart.']}
           href={hrefOf('reservations', [], { state: 'active' })}
         />
         <Counted
           name="Orders to fulfil"
-          path="/orders"
+          operation="listOrders"
           state="placed"
           kinds={['order.']}
           href={hrefOf('orders', [], { state: 'placed' })}
         />
         <Counted
           name="Authorised orders"
-          path="/orders"
+          operation="listOrders"
           state="authorised"
           kinds={['order.']}
           href={hrefOf('orders', [], { state: 'authorised' })}
         />
         <Counted
           name="Pending transfers"
-          path="/ledger/transfers"
+          operation="listTransfers"
           state="pending"
           kinds={['transfer.', 'order.']}
           href={hrefOf('ledger', ['transfers'], { state: 'pending' })}
@@ -46,20 +45,23 @@ export function Open() {
   );
 }
 
-interface CountedProps {
+type Counted = 'listReservations' | 'listOrders' | 'listTransfers';
+
+interface CountedProps<K extends Counted> {
   name: string;
-  path: string;
-  state: string;
+  operation: K;
+  state: NonNullable<ArgsOf<K>['query']>['state'];
   kinds: string[];
   href: string;
 }
 
-function Counted({ name, path, state, kinds, href }: CountedProps) {
+function Counted<K extends Counted>({ name, operation, state, kinds, href }: CountedProps<K>) {
   const heard = useEffectsOf(...kinds);
-  const { data, error } = useGet<Page<unknown>>(inStore(path), { state, limit: MOST }, [heard]);
+  const query = { state, limit: MOST };
+  const { data, error, more } = useList(operation, { query } as ArgsOf<K>, [heard]);
   // A service of another release may not list them.
   if (error && !data) return null;
-  const text = data ? `${data.items.length}${data.nextCursor ? '+' : ''}` : '…';
+  const text = data ? `${data.length}${more ? '+' : ''}` : '…';
   return (
     <Fact name={name}>
       <a href={href}>{text}</a>

@@ -1,6 +1,6 @@
+import type { Schemas } from '@countinghouse/client';
 import { useEffect, useState } from 'preact/hooks';
 import { listen } from '../../api/events';
-import type { JournalEntry } from '../../api/types';
 import { hrefOf } from '../../app/router';
 import { Touched } from '../journal/touched';
 
@@ -8,7 +8,7 @@ const KEPT = 8;
 
 /** Effects as they happen. */
 export function Recent() {
-  const [entries, setEntries] = useState<JournalEntry[]>([]);
+  const [entries, setEntries] = useState<Schemas['JournalEntry'][]>([]);
   useEffect(() => listen((entry) => setEntries((kept) => [entry, ...kept].slice(0, KEPT))), []);
   return (
     <section class="card" aria-labelledby="recent">

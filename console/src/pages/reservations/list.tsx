@@ -1,6 +1,5 @@
-import type { Reservation } from '../../api/types';
-import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
+import { choiceOf, filterOf } from '../../app/router';
 import { Head, State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Choose, Search } from '../../parts/search';
@@ -9,15 +8,15 @@ import { Ago } from '../../parts/time';
 import { useCalm, useEffectsOf, useList } from '../../parts/use-load';
 import { askCancel, askExtend } from './changes';
 
-const STATES = ['active', 'committed', 'cancelled', 'expired'];
+const STATES = ['active', 'committed', 'cancelled', 'expired'] as const;
 
 export function ReservationList() {
   const heard = useEffectsOf('reservation.', 'order.', 'cart.', 'inventory.');
   const [ownerId, sku] = [useCalm(filterOf('owner')), useCalm(filterOf('sku'))];
-  const state = filterOf('state');
+  const state = choiceOf('state', STATES);
   // The service takes one filter; the others look through what it answers.
-  const asked = ownerId ? { ownerId } : sku ? { sku } : { state };
-  const list = useList<Reservation>(inStore('/inventory/reservations'), asked, [heard]);
+  const query = ownerId ? { ownerId } : sku ? { sku } : { state };
+  const list = useList('listReservations', { query }, [heard]);
   const shown = list.data?.filter(
     (one) => (!state || one.state === state) && (!sku || one.lines.some((line) => line.sku === sku)),
   );
@@ -53,7 +52,7 @@ export function ReservationList() {
 
 const SHOWN = 3;
 
-function Lines({ lines }: { lines: Reservation['lines'] }) {
+function Lines({ lines }: { lines: Schemas['Reservation']['lines'] }) {
   return (
     <>
       {lines.slice(0, SHOWN).map(({ sku, quantity }) => (
@@ -66,7 +65,7 @@ function Lines({ lines }: { lines: Reservation['lines'] }) {
   );
 }
 
-function Actions({ reservation }: { reservation: Reservation }) {
+function Actions({ reservation }: { reservation: Schemas['Reservation'] }) {
   return (
     <span class="buttons">
       <button type="button" aria-label={`Extend ${reservation.id}`} onClick={() => askExtend(reservation)}>

@@ -1,6 +1,4 @@
-import { at } from '../../api/call';
-import type { Reservation } from '../../api/types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -11,7 +9,7 @@ import { askCancel, askCommit, askExtend } from './changes';
 
 export function ReservationPage({ id }: { id: string }) {
   const heard = useEffectsOf('reservation.', 'order.', 'cart.');
-  const { data, error } = useGet<Reservation>(inStore(at`/inventory/reservations/${id}`), {}, [heard]);
+  const { data, error } = useGet('getReservation', { id }, [heard]);
   return (
     <>
       <Head title={id} state={data?.state} up={{ page: 'reservations', title: 'Reservations' }}>
@@ -49,7 +47,7 @@ export function ReservationPage({ id }: { id: string }) {
 function Facts({
   reservation: { ownerId, createdAt, expiresAt, endedAt, reason, cartId },
 }: {
-  reservation: Reservation;
+  reservation: Schemas['Reservation'];
 }) {
   return (
     <section class="card" aria-label="Reservation">

@@ -1,5 +1,4 @@
-import type { Campaign } from '../../api/campaign-types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -37,8 +36,7 @@ export function Campaigns({ sku, heard }: { sku: string; heard: number }) {
   );
 }
 
-async function campaignsOf(sku: string, signal: AbortSignal): Promise<Campaign[]> {
-  const query = { limit: 200 };
-  const { items } = await readPages<Campaign>(inStore('/campaigns'), query, MOST_PAGES, signal);
+async function campaignsOf(sku: string, signal: AbortSignal): Promise<Schemas['Campaign'][]> {
+  const { items } = await readPages('listCampaigns', { query: { limit: 200 }, signal }, MOST_PAGES);
   return items.filter(({ skus }) => skus.includes(sku));
 }

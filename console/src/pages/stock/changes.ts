@@ -1,7 +1,7 @@
-import { at } from '../../api/call';
-import type { Stock } from '../../api/types';
+import type { ArgsOf, Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore, store } from '../../app/session';
+import { store } from '../../app/session';
 import { ask, Field, Values, wholeOf } from '../../parts/ask';
 import { minorOf, decimalOf, digitsOf } from '../../parts/money';
 
@@ -38,17 +38,18 @@ export function askReceive(): void {
       { name: 'delta', label: 'Units', kind: 'count', min: 1 },
       REFERENCE,
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: inStore(at`/inventory/items/${values.sku!.trim()}/adjustments`),
-      body: { delta: wholeOf(values.delta), reason: 'received', ...referenceOf(values) },
-    }),
-    done: (answer) => go(hrefOf('stock', [(answer as Stock).sku])),
+    change: (how, values) =>
+      client.value.adjustStock({
+        ...how,
+        sku: values.sku!.trim(),
+        body: { delta: wholeOf(values.delta), reason: 'received', ...referenceOf(values) },
+      }),
+    done: (answer) => go(hrefOf('stock', [answer.sku])),
   });
 }
 
 /** By so many units, or to a count of them; a count is refused where somebody changed the stock meanwhile. */
-export function askAdjust(stock: Stock): void {
+export function askAdjust(stock: Schemas['Stock']): void {
   ask({
     title: `Adjust ${stock.sku}`,
     verb: 'Adjust',
@@ -68,21 +69,22 @@ export function askAdjust(stock: Stock): void {
       REASONS,
       REFERENCE,
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: inStore(at`/inventory/items/${stock.sku}/adjustments`),
-      body: {
-        ...(values.by === 'setTo'
-          ? { setTo: wholeOf(values.units), expectedOnHand: stock.onHand }
-          : { delta: wholeOf(values.units) }),
-        reason: values.reason,
-        ...referenceOf(values),
-      },
-    }),
+    change: (how, values) =>
+      client.value.adjustStock({
+        ...how,
+        sku: stock.sku,
+        body: {
+          ...(values.by === 'setTo'
+            ? { setTo: wholeOf(values.units), expectedOnHand: stock.onHand }
+            : { delta: wholeOf(values.units) }),
+          reason: values.reason as ArgsOf<'adjustStock'>['body']['reason'],
+          ...referenceOf(values),
+        },
+      }),
   });
 }
 
-export function askPolicy(stock: Stock): void {
+export function askPolicy(stock: Schemas['Stock']): void {
   ask({
     title: `Keep units of ${stock.sku} for safety`,
     verb: 'Keep',
@@ -96,11 +98,8 @@ export function askPolicy(stock: Stock): void {
         value: String(stock.safetyStock ?? 0),
       },
     ],
-    change: (values) => ({
-      method: 'PUT',
-      path: inStore(at`/inventory/items/${stock.sku}/policy`),
-      body: { safetyStock: wholeOf(values.safetyStock) },
-    }),
+    change: (how, values) =>
+      client.value.setPolicy({ ...how, sku: stock.sku, body: { safetyStock: wholeOf(values.safetyStock) } }),
   });
 }
 
@@ -113,10 +112,7 @@ export function askPrice(sku: string, unitPrice: number | undefined): void {
     before: unitPrice === undefined ? undefined : { sku, unitPrice, currency: asset },
     asset,
     fields: [{ name: 'unitPrice', label: 'A unit costs', kind: 'money', asset, value }],
-    change: (values) => ({
-      method: 'PUT',
-      path: inStore(at`/prices/${sku}`),
-      body: { unitPrice: minorOf(values.unitPrice!, asset) },
-    }),
+    change: (how, values) =>
+      client.value.putPrice({ ...how, sku, body: { unitPrice: minorOf(values.unitPrice!, asset)! } }),
   });
 }

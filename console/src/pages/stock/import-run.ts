@@ -1,24 +1,21 @@
+import { must, type Schemas } from '@countinghouse/client';
 import { signal } from '@preact/signals';
-import { Change, execute, tryOut } from '../../api/call';
+import { client } from '../../api/client';
 import { refresh } from '../../app/connection';
-import { tell } from '../../parts/ask';
-
-export interface ImportResult {
-  rows: number;
-  applied: number;
-  /** The first of them; their number is that of the rows that were not applied. */
-  refused: { row: number; sku: string; code: string; detail: string }[];
-}
+import { storeName } from '../../app/session';
+import { How, tell } from '../../parts/ask';
 
 /** A file that was chosen, and how far it is: tried out, sent, decided. */
 export interface ImportRun {
   name: string;
-  /** Its key is made when the file is chosen: repeated, the import goes on where it was. */
-  change: Change;
+  store: string;
+  csv: Blob;
   busy?: 'check' | 'import';
-  trial?: ImportResult;
+  trial?: Schemas['ImportResult'];
+  /** It has the key of the trial: repeated, the import goes on where it was. */
+  how?: How;
   wasSent?: boolean;
-  result?: ImportResult;
+  result?: Schemas['ImportResult'];
   error?: unknown;
 }
 
@@ -26,25 +23,28 @@ export interface ImportRun {
 export const importRun = signal<ImportRun | undefined>(undefined);
 
 /** The bytes are read once: a file that is edited after its dry run is not what was said yes to. */
-export async function choose(path: string, file: File): Promise<void> {
+export async function choose(file: File): Promise<void> {
   const csv = new Blob([await file.arrayBuffer()]);
-  await check({ name: file.name, change: { method: 'POST', path, csv, key: crypto.randomUUID() } });
+  await check({ name: file.name, store: storeName.value, csv });
 }
 
-export async function check({ name, change }: ImportRun): Promise<void> {
-  importRun.value = { name, change, busy: 'check' };
+export async function check({ name, store, csv }: ImportRun): Promise<void> {
+  const chosen = { name, store, csv };
+  importRun.value = { ...chosen, busy: 'check' };
   try {
-    importRun.value = { name, change, trial: await tryOut<ImportResult>(change) };
+    const tried = await client.value.importStock({ store, body: csv, dryRun: true });
+    const trial = await must(tried);
+    importRun.value = { ...chosen, trial, how: { store, idempotencyKey: tried.idempotencyKey } };
   } catch (error) {
-    importRun.value = { name, change, error };
+    importRun.value = { ...chosen, error };
   }
 }
 
-export async function carryOut({ name, change, trial }: ImportRun): Promise<void> {
-  const sent = { name, change, trial, wasSent: true };
+export async function carryOut({ name, store, csv, trial, how }: ImportRun): Promise<void> {
+  const sent = { name, store, csv, trial, how, wasSent: true };
   importRun.value = { ...sent, busy: 'import' };
   try {
-    importRun.value = { ...sent, result: await execute<ImportResult>(change) };
+    importRun.value = { ...sent, result: await must(client.value.importStock({ ...how, body: csv })) };
     tell(`Import of ${name}: done.`);
     refresh();
   } catch (error) {

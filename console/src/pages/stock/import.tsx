@@ -1,28 +1,28 @@
+import type { Schemas } from '@countinghouse/client';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { inStore } from '../../app/session';
+import { storeName } from '../../app/session';
 import { Fact, Head } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
 import { Table } from '../../parts/table';
-import { carryOut, check, choose, ImportResult, importRun, ImportRun } from './import-run';
+import { carryOut, check, choose, importRun, ImportRun } from './import-run';
 
 /** A file of stock: chosen, tried out, and imported where somebody says yes to what it would do. */
 export function ImportPage() {
-  const path = inStore('/inventory/import');
-  const run = importRun.value?.change.path === path ? importRun.value : undefined;
+  const run = importRun.value?.store === storeName.value ? importRun.value : undefined;
   return (
     <>
       <Head title="Import stock" up={{ page: 'stock', title: 'Stock' }} />
       <section class="card" aria-label="File">
-        <FileChoice path={path} isBusy={importRun.value?.busy !== undefined} />
+        <FileChoice isBusy={importRun.value?.busy !== undefined} />
       </section>
       <div aria-live="polite">{run && <Run run={run} />}</div>
     </>
   );
 }
 
-function FileChoice({ path, isBusy }: { path: string; isBusy: boolean }) {
+function FileChoice({ isBusy }: { isBusy: boolean }) {
   return (
     <div class="file">
       <label for="csv">CSV file</label>
@@ -36,7 +36,7 @@ function FileChoice({ path, isBusy }: { path: string; isBusy: boolean }) {
         onClick={({ currentTarget }) => (currentTarget.value = '')}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
-          if (file) void choose(path, file);
+          if (file) void choose(file);
         }}
       />
       <small class="hint" id="csv-hint">
@@ -94,7 +94,7 @@ function Trouble({ run }: { run: ImportRun }) {
 
 interface DecidedProps {
   title: string;
-  result: ImportResult;
+  result: Schemas['ImportResult'];
   isTrial?: boolean;
   children?: ComponentChildren;
 }

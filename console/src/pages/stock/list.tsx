@@ -1,6 +1,5 @@
+import type { Schemas } from '@countinghouse/client';
 import { filterOf, go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
-import type { Stock } from '../../api/types';
 import { Head, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -10,7 +9,7 @@ import { useCalm, useEffectsOf, useList } from '../../parts/use-load';
 import { askReceive } from './changes';
 import { useExport } from './export';
 
-const COLUMNS: Column<Stock>[] = [
+const COLUMNS: Column<Schemas['Stock']>[] = [
   { name: 'SKU', cell: ({ sku }) => <To page="stock" id={sku} /> },
   { name: 'Available', number: true, cell: ({ available }) => <strong>{count(available)}</strong> },
   { name: 'On hand', number: true, cell: ({ onHand }) => count(onHand) },
@@ -22,8 +21,8 @@ export function StockList() {
   const prefix = useCalm(filterOf('q'));
   const below = useCalm(filterOf('below'));
   const heard = useEffectsOf('inventory.', 'reservation.', 'order.', 'cart.');
-  const query = { prefix, availableBelow: /^\d+$/.test(below) ? below : undefined };
-  const list = useList<Stock>(inStore('/inventory/items'), query, [heard]);
+  const query = { prefix, availableBelow: /^\d+$/.test(below) ? Number(below) : undefined };
+  const list = useList('listStock', { query }, [heard]);
   return (
     <>
       <StockHead />

@@ -1,7 +1,6 @@
+import type { Schemas } from '@countinghouse/client';
 import { useMemo } from 'preact/hooks';
-import { at } from '../../api/call';
-import type { Movement } from '../../api/types';
-import { inStore, store } from '../../app/session';
+import { store } from '../../app/session';
 import { Who } from '../../parts/bits';
 import { Chart } from '../../parts/chart';
 import { count, signed } from '../../parts/money';
@@ -11,8 +10,7 @@ import { useList } from '../../parts/use-load';
 
 /** On hand and reserved over the last movements of a SKU, and the movements. */
 export function Movements({ sku, heard }: { sku: string; heard: number }) {
-  const newest = { limit: 100, order: 'desc' };
-  const list = useList<Movement>(inStore(at`/inventory/items/${sku}/movements`), newest, [heard]);
+  const list = useList('listMovements', { sku, query: { limit: 100, order: 'desc' } }, [heard]);
   const data = useMemo(() => pointsOf(list.data ?? []), [list.data]);
   const last = list.data?.[0];
   return (
@@ -66,7 +64,7 @@ function Moved({ change, to }: { change: number; to: number }) {
 }
 
 /** Two movements of one millisecond are two points; a chart wants times that rise. */
-function pointsOf(movements: Movement[]): number[][] {
+function pointsOf(movements: Schemas['Movement'][]): number[][] {
   const inOrder = [...movements].sort((a, b) => a.sequence - b.sequence);
   const seconds: number[] = [];
   for (const { at } of inOrder) {

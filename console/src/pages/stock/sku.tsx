@@ -1,6 +1,5 @@
-import { at } from '../../api/call';
-import type { Reservation, Stock } from '../../api/types';
-import { inStore, store } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
+import { store } from '../../app/session';
 import { Fact, Head, State, To } from '../../parts/bits';
 import { count, money } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -14,8 +13,8 @@ import { Waits } from './waits';
 
 export function SkuPage({ sku }: { sku: string }) {
   const heard = useEffectsOf('inventory.', 'reservation.', 'order.', 'cart.', 'price.');
-  const { data: stock, error } = useGet<Stock>(inStore(at`/inventory/items/${sku}`), {}, [heard]);
-  const { data: price } = useGet<{ unitPrice: number }>(inStore(at`/prices/${sku}`), {}, [heard]);
+  const { data: stock, error } = useGet('getStock', { sku }, [heard]);
+  const { data: price } = useGet('getPrice', { sku }, [heard]);
   return (
     <>
       <Head title={sku} up={{ page: 'stock', title: 'Stock' }}>
@@ -55,8 +54,8 @@ export function SkuPage({ sku }: { sku: string }) {
 }
 
 function Reservations({ sku, heard }: { sku: string; heard: number }) {
-  const list = useList<Reservation>(inStore('/inventory/reservations'), { sku }, [heard]);
-  const unitsIn = ({ lines }: Reservation): number =>
+  const list = useList('listReservations', { query: { sku } }, [heard]);
+  const unitsIn = ({ lines }: Schemas['Reservation']): number =>
     lines.filter((line) => line.sku === sku).reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <section class="card" aria-labelledby="reservations">

@@ -1,5 +1,3 @@
-import type { Wait } from '../../api/campaign-types';
-import { inStore } from '../../app/session';
 import { State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { ListTable } from '../../parts/table';
@@ -8,7 +6,7 @@ import { useList } from '../../parts/use-load';
 
 /** Who waits for units of a SKU, in order. */
 export function Waits({ sku, heard }: { sku: string; heard: number }) {
-  const list = useList<Wait>(inStore('/inventory/waits'), { sku }, [heard]);
+  const list = useList('listWaits', { query: { sku } }, [heard]);
   return (
     <section class="card" aria-labelledby="waits">
       <h2 id="waits">Waits</h2>

@@ -1,7 +1,6 @@
-import { at } from '../../api/call';
-import type { Wait } from '../../api/campaign-types';
+import type { Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { ask, wholeOf } from '../../parts/ask';
 
 const MINUTE_SECONDS = 60;
@@ -21,28 +20,28 @@ export function askWait(sku?: string): void {
       { name: 'hold', label: 'Minutes of the reservation', kind: 'count', min: 1, max: 43_200, value: '15' },
       { name: 'wait', label: 'Minutes of the wait', kind: 'count', min: 1, max: 43_200, value: '1440' },
     ],
-    change: (values) => ({
-      method: 'POST',
-      path: inStore('/inventory/waits'),
-      body: {
-        sku: values.sku!.trim(),
-        ownerId: values.ownerId!.trim(),
-        quantity: wholeOf(values.quantity),
-        atLeast: wholeOf(values.atLeast),
-        holdSeconds: wholeOf(values.hold)! * MINUTE_SECONDS,
-        waitSeconds: wholeOf(values.wait)! * MINUTE_SECONDS,
-      },
-    }),
-    done: (answer) => go(hrefOf('waits', [(answer as Wait).id])),
+    change: (how, values) =>
+      client.value.wait({
+        ...how,
+        body: {
+          sku: values.sku!.trim(),
+          ownerId: values.ownerId!.trim(),
+          quantity: wholeOf(values.quantity)!,
+          atLeast: wholeOf(values.atLeast),
+          holdSeconds: wholeOf(values.hold)! * MINUTE_SECONDS,
+          waitSeconds: wholeOf(values.wait)! * MINUTE_SECONDS,
+        },
+      }),
+    done: (answer) => go(hrefOf('waits', [answer.id])),
   });
 }
 
-export function askCancel(before: Wait): void {
+export function askCancel(before: Schemas['Wait']): void {
   ask({
     title: `Cancel ${before.id}`,
     verb: 'Cancel it',
     danger: true,
     before,
-    change: () => ({ method: 'POST', path: inStore(at`/inventory/waits/${before.id}/cancel`) }),
+    change: (how) => client.value.cancelWait({ ...how, id: before.id }),
   });
 }

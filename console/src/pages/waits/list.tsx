@@ -1,6 +1,5 @@
-import type { Wait } from '../../api/campaign-types';
+import type { Schemas } from '@countinghouse/client';
 import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Choose, Search } from '../../parts/search';
@@ -16,7 +15,7 @@ export function WaitList() {
   const [ownerId, sku] = [useCalm(filterOf('owner')), useCalm(filterOf('sku'))];
   const state = filterOf('state');
   // The service takes one filter; the others look through what it answers.
-  const list = useList<Wait>(inStore('/inventory/waits'), sku ? { sku } : { ownerId }, [heard]);
+  const list = useList('listWaits', { query: sku ? { sku } : { ownerId } }, [heard]);
   const shown = list.data?.filter(
     (one) => (!state || one.state === state) && (!ownerId || one.ownerId === ownerId),
   );
@@ -57,7 +56,7 @@ export function WaitList() {
   );
 }
 
-function Cancel({ wait }: { wait: Wait }) {
+function Cancel({ wait }: { wait: Schemas['Wait'] }) {
   return (
     <button type="button" aria-label={`Cancel ${wait.id}`} onClick={() => askCancel(wait)}>
       Cancel

@@ -1,6 +1,4 @@
-import { at } from '../../api/call';
-import type { Wait } from '../../api/campaign-types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -10,7 +8,7 @@ import { askCancel } from './changes';
 
 export function WaitPage({ id }: { id: string }) {
   const heard = useEffectsOf('inventory.', 'reservation.');
-  const { data, error } = useGet<Wait>(inStore(at`/inventory/waits/${id}`), {}, [heard]);
+  const { data, error } = useGet('getWait', { id }, [heard]);
   return (
     <>
       <Head title={id} state={data?.state} up={{ page: 'waits', title: 'Waits' }}>
@@ -26,7 +24,7 @@ export function WaitPage({ id }: { id: string }) {
   );
 }
 
-function Facts({ wait }: { wait: Wait }) {
+function Facts({ wait }: { wait: Schemas['Wait'] }) {
   const { sku, position, quantity, atLeast, ownerId, holdSeconds, createdAt, expiresAt, endedAt } = wait;
   return (
     <section class="card" aria-label="Wait">

@@ -1,16 +1,18 @@
-import { at } from '../../api/call';
-import type { Webhook } from '../../api/types';
+import type { Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { ask, tell } from '../../parts/ask';
 import { secret } from './secret';
 
-const keep = (answer: unknown): void => {
-  const { id, secret: text } = answer as Webhook;
-  if (text) secret.value = { id, text };
+const keep = (answer: Schemas['Webhook'] | Schemas['WebhookWithSecret']): void => {
+  if ('secret' in answer && answer.secret) secret.value = { id: answer.id, text: answer.secret };
 };
 
-export function askWebhook(before?: Webhook): void {
+/** As they were typed; the service knows which there are. */
+const typesIn = (text: string): Schemas['Event']['type'][] =>
+  text.split(',').map((type) => type.trim() as Schemas['Event']['type']);
+
+export function askWebhook(before?: Schemas['Webhook']): void {
   ask({
     title: before ? `Change ${before.id}` : 'Add a webhook',
     verb: before ? 'Change it' : 'Add it',
@@ -34,56 +36,51 @@ export function askWebhook(before?: Webhook): void {
         value: before?.description ?? undefined,
       },
     ],
-    change: ({ id, url, types, description }) => ({
-      method: 'PUT',
-      path: inStore(at`/webhooks/${before?.id ?? id!.trim()}`),
-      body: {
-        url: url!.trim(),
-        ...(types?.trim() ? { types: types.split(',').map((type) => type.trim()) } : {}),
-        ...(description ? { description } : {}),
-      },
-    }),
+    change: (how, { id, url, types, description }) =>
+      client.value.putWebhook({
+        ...how,
+        id: before?.id ?? id!.trim(),
+        body: {
+          url: url!.trim(),
+          ...(types?.trim() ? { types: typesIn(types) } : {}),
+          ...(description ? { description } : {}),
+        },
+      }),
     done: keep,
   });
 }
 
-export function askRotate({ id }: Webhook): void {
+export function askRotate({ id }: Schemas['Webhook']): void {
   ask({
     title: `New secret for ${id}`,
     verb: 'Make it',
     danger: true,
-    change: () => ({ method: 'POST', path: inStore(at`/webhooks/${id}/rotate-secret`) }),
+    change: (how) => client.value.rotateWebhookSecret({ ...how, id }),
     done: keep,
   });
 }
 
-export function askDelete(before: Webhook): void {
+export function askDelete(before: Schemas['Webhook']): void {
   ask({
     title: `Delete ${before.id}`,
     verb: 'Delete it',
     danger: true,
-    change: () => ({ method: 'DELETE', path: inStore(at`/webhooks/${before.id}`) }),
+    change: (how) => client.value.deleteWebhook({ ...how, id: before.id }),
     done: () => go(hrefOf('webhooks')),
   });
 }
 
-export function askTest({ id }: Webhook): void {
+export function askTest({ id }: Schemas['Webhook']): void {
   ask({
     title: `Send a test to ${id}`,
     verb: 'Send it',
-    change: () => ({ method: 'POST', path: inStore(at`/webhooks/${id}/test`) }),
-    done: (answer) => {
-      const { delivered, status, fault } = answer as {
-        delivered: boolean;
-        status: number | null;
-        fault: string | null;
-      };
-      tell(delivered ? `Delivered: ${status}.` : `Not delivered: ${fault ?? status}.`);
-    },
+    change: (how) => client.value.testWebhook({ ...how, id }),
+    done: ({ delivered, status, fault }) =>
+      tell(delivered ? `Delivered: ${status}.` : `Not delivered: ${fault ?? status}.`),
   });
 }
 
-export function askReplay({ id, deliveredTo }: Webhook): void {
+export function askReplay({ id, deliveredTo }: Schemas['Webhook']): void {
   ask({
     title: `Replay to ${id}`,
     verb: 'Replay',
@@ -96,10 +93,6 @@ export function askReplay({ id, deliveredTo }: Webhook): void {
         hint: 'an id of the journal',
       },
     ],
-    change: ({ after }) => ({
-      method: 'POST',
-      path: inStore(at`/webhooks/${id}/replay`),
-      body: { after: after!.trim() },
-    }),
+    change: (how, { after }) => client.value.replayWebhook({ ...how, id, body: { after: after!.trim() } }),
   });
 }

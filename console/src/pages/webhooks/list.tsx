@@ -1,5 +1,3 @@
-import type { Webhook } from '../../api/types';
-import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { ListTable } from '../../parts/table';
@@ -10,7 +8,7 @@ import { Secret } from './secret';
 
 export function WebhookList() {
   const heard = useEffectsOf('webhook.');
-  const list = useList<Webhook>(inStore('/webhooks'), {}, [heard]);
+  const list = useList('listWebhooks', {}, [heard]);
   return (
     <>
       <Head title="Webhooks">

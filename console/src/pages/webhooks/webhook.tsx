@@ -1,6 +1,4 @@
-import { at } from '../../api/call';
-import type { Delivery, Webhook } from '../../api/types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, State } from '../../parts/bits';
 import { count } from '../../parts/money';
 import { Failure } from '../../parts/refusal';
@@ -12,7 +10,7 @@ import { Secret } from './secret';
 
 export function WebhookPage({ id }: { id: string }) {
   const heard = useEffectsOf('');
-  const { data, error } = useGet<Webhook>(inStore(at`/webhooks/${id}`), {}, [heard]);
+  const { data, error } = useGet('getWebhook', { id }, [heard]);
   const actions = {
     Delete: askDelete,
     'New secret': askRotate,
@@ -38,7 +36,7 @@ export function WebhookPage({ id }: { id: string }) {
   );
 }
 
-function Facts({ webhook }: { webhook: Webhook }) {
+function Facts({ webhook }: { webhook: Schemas['Webhook'] }) {
   const { url, types, description, failedAttempts, failingSince, nextAttemptAt, deliveredTo } = webhook;
   return (
     <section class="card" aria-label="Webhook">
@@ -64,7 +62,7 @@ function Facts({ webhook }: { webhook: Webhook }) {
 }
 
 function Deliveries({ id, heard }: { id: string; heard: number }) {
-  const list = useList<Delivery>(inStore(at`/webhooks/${id}/deliveries`), {}, [heard]);
+  const list = useList('listDeliveries', { id }, [heard]);
   return (
     <section class="card" aria-labelledby="deliveries">
       <h2 id="deliveries">Deliveries</h2>

@@ -1,8 +1,7 @@
-import { at } from '../../api/call';
-import type { Instance } from '../../api/workflow-types';
+import type { Schemas } from '@countinghouse/client';
+import { client } from '../../api/client';
 import { go, hrefOf } from '../../app/router';
-import { inStore } from '../../app/session';
-import { ask } from '../../parts/ask';
+import { ask, etagOf } from '../../parts/ask';
 
 export function askStart(names: string[]): void {
   ask({
@@ -12,27 +11,28 @@ export function askStart(names: string[]): void {
       { name: 'definition', label: 'Definition', kind: 'choice', choices: names.map((name) => [name, name]) },
       { name: 'id', label: 'Id', kind: 'text', optional: true, hint: 'empty: the service makes one' },
     ],
-    change: ({ definition, id }) => ({
-      method: 'POST',
-      path: inStore('/workflow/instances'),
-      body: { definition, ...(id ? { id: id.trim() } : {}) },
-    }),
-    done: (answer) => go(hrefOf('workflow', ['instances', (answer as Instance).id])),
+    change: (how, { definition, id }) =>
+      client.value.startInstance({
+        ...how,
+        body: { definition: definition!, ...(id ? { id: id.trim() } : {}) },
+      }),
+    done: (answer) => go(hrefOf('workflow', ['instances', answer.id])),
   });
 }
 
 /** Refused where somebody moved it meanwhile. */
-export function askMove({ id, state, version, allowedTransitions }: Instance, to: string): void {
+export function askMove({ id, state, version, allowedTransitions }: Schemas['Instance'], to: string): void {
   ask({
     title: `Move ${id} to ${to}`,
     verb: `Move to ${to}`,
     before: { id, state, allowedTransitions },
     fields: [{ name: 'note', label: 'Note', kind: 'text', optional: true }],
-    change: ({ note }) => ({
-      method: 'POST',
-      path: inStore(at`/workflow/instances/${id}/transitions`),
-      body: { to, ...(note ? { data: { note } } : {}) },
-      ifMatch: version,
-    }),
+    change: (how, { note }) =>
+      client.value.transitionInstance({
+        ...how,
+        id,
+        body: { to, ...(note ? { data: { note } } : {}) },
+        ifMatch: etagOf(version),
+      }),
   });
 }

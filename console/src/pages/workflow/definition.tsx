@@ -1,19 +1,12 @@
-import { at } from '../../api/call';
-import { inStore } from '../../app/session';
 import { Head, To } from '../../parts/bits';
 import { Failure } from '../../parts/refusal';
 import { Time } from '../../parts/time';
 import { useGet } from '../../parts/use-load';
 import { askStart } from './changes';
-import { Diagram } from './diagram';
-
-interface Versions {
-  latestVersion: number;
-  items: { version: number; createdAt: string }[];
-}
+import { DefinitionDiagram } from './diagram';
 
 export function DefinitionPage({ name, version }: { name: string; version?: string }) {
-  const { data, error } = useGet<Versions>(inStore(at`/workflow/definitions/${name}`));
+  const { data, error } = useGet('listDefinitionVersions', { name });
   const shown = version ?? (data ? String(data.latestVersion) : undefined);
   return (
     <>
@@ -26,10 +19,7 @@ export function DefinitionPage({ name, version }: { name: string; version?: stri
       {shown && (
         <section class="card" aria-labelledby="diagram">
           <h2 id="diagram">Version {shown}</h2>
-          <Diagram
-            path={inStore(at`/workflow/definitions/${name}/versions/${shown}/diagram`)}
-            alt={`States of ${name} version ${shown}, and the ways between them`}
-          />
+          <DefinitionDiagram name={name} version={shown} />
         </section>
       )}
       {data && (

@@ -1,17 +1,15 @@
-import { at } from '../../api/call';
-import type { Instance, Step } from '../../api/workflow-types';
-import { inStore } from '../../app/session';
+import type { Schemas } from '@countinghouse/client';
 import { Fact, Head, To, Who } from '../../parts/bits';
 import { Failure } from '../../parts/refusal';
 import { Time } from '../../parts/time';
 import { useEffectsOf, useGet, useList } from '../../parts/use-load';
 import { textOfValue } from '../../parts/values';
 import { askMove } from './changes';
-import { Diagram } from './diagram';
+import { InstanceDiagram } from './diagram';
 
 export function InstancePage({ id }: { id: string }) {
   const heard = useEffectsOf('instance.');
-  const { data: instance, error } = useGet<Instance>(inStore(at`/workflow/instances/${id}`), {}, [heard]);
+  const { data: instance, error } = useGet('getInstance', { id }, [heard]);
   return (
     <>
       <Head title={id} state={instance?.state} up={{ page: 'workflow', title: 'Workflow' }}>
@@ -27,11 +25,7 @@ export function InstancePage({ id }: { id: string }) {
           <Facts instance={instance} />
           <section class="card" aria-labelledby="diagram">
             <h2 id="diagram">Where it is</h2>
-            <Diagram
-              path={inStore(at`/workflow/instances/${id}/diagram`)}
-              alt={`States of ${instance.definition}; ${id} is ${instance.state}`}
-              heard={instance.version}
-            />
+            <InstanceDiagram instance={instance} />
           </section>
           <Path id={id} heard={heard} />
         </>
@@ -43,7 +37,7 @@ export function InstancePage({ id }: { id: string }) {
 function Facts({
   instance: { definition, definitionVersion, data, createdAt, allowedTransitions },
 }: {
-  instance: Instance;
+  instance: Schemas['Instance'];
 }) {
   return (
     <section class="card" aria-label="Instance">
@@ -65,7 +59,7 @@ function Facts({
 
 /** The way that an instance took. */
 function Path({ id, heard }: { id: string; heard: number }) {
-  const { data, error, more } = useList<Step>(inStore(at`/workflow/instances/${id}/history`), {}, [heard]);
+  const { data, error, more } = useList('listInstanceHistory', { id }, [heard]);
   return (
     <section class="card" aria-labelledby="path">
       <h2 id="path">Path</h2>

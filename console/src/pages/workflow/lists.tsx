@@ -1,6 +1,4 @@
-import type { Instance } from '../../api/workflow-types';
 import { filterOf } from '../../app/router';
-import { inStore } from '../../app/session';
 import { Head, State, To } from '../../parts/bits';
 import { Choose, Search } from '../../parts/search';
 import { ListTable } from '../../parts/table';
@@ -8,20 +6,13 @@ import { Time } from '../../parts/time';
 import { useCalm, useEffectsOf, useList } from '../../parts/use-load';
 import { askStart } from './changes';
 
-interface Definition {
-  name: string;
-  latestVersion: number;
-}
-
 export function WorkflowLists() {
-  const definitions = useList<Definition>(inStore('/workflow/definitions'), {}, [
-    useEffectsOf('definition.'),
-  ]);
+  const definitions = useList('listDefinitions', {}, [useEffectsOf('definition.')]);
   const names = definitions.data?.map(({ name }) => name) ?? [];
   return (
     <>
       <Head title="Workflow">
-        <button type="button" class="main" onClick={() => askStart(names)}>
+        <button type="button" class="main" disabled={!definitions.data} onClick={() => askStart(names)}>
           Start an instance
         </button>
       </Head>
@@ -49,7 +40,7 @@ function Instances({ names }: { names: string[] }) {
   const state = useCalm(filterOf('state'));
   // The service finds a state only with its definition; without one, it is looked for in what was read.
   const query = { definition, state: definition ? state : undefined };
-  const list = useList<Instance>(inStore('/workflow/instances'), query, [heard]);
+  const list = useList('listInstances', { query }, [heard]);
   return (
     <section class="card" aria-labelledby="instances">
       <h2 id="instances">Instances</h2>
