@@ -4,7 +4,7 @@ import { LEAVING, useArchivedHouse } from '../support/use-archived-house';
 
 jest.setTimeout(60_000);
 
-/** What judges the archive in `npm run chaos`. */
+/** The judge of the archive in `npm run chaos`. */
 describe('the oracle of archives', () => {
   const the = useArchivedHouse(LEAVING);
 
