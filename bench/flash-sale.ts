@@ -89,7 +89,7 @@ function plotOf(moments: Moment[], { buyers, units }: Sale): string {
     subtitle: machineLine(),
     xLabel: 'seconds',
     xs: times.map((ms) => ms / 1000),
-    isTime: true,
+    isLinear: true,
     panels: [
       {
         title: 'units',

@@ -1,13 +1,13 @@
 import { logarithmic, linear } from './scale';
 
-/** A plot as SVG text: panels below each other over one axis that doubles from mark to mark, or is time. */
+/** A plot as SVG text: panels below each other over one axis that doubles from mark to mark, or begins with 0. */
 export interface Chart {
   title: string;
   subtitle: string;
   xLabel: string;
   xs: number[];
-  /** Its axis is time, from 0 on, with marks of its own. Omit for one that doubles. */
-  isTime?: boolean;
+  /** Its axis begins with 0 and has marks of its own. Omit for one that doubles. */
+  isLinear?: boolean;
   panels: Panel[];
 }
 
@@ -63,9 +63,9 @@ interface Axis {
   dots: boolean;
 }
 
-function axisOf({ xs, isTime }: Chart): Axis {
+function axisOf({ xs, isLinear }: Chart): Axis {
   const place = (share: number): number => LEFT + 12 + share * (WIDTH - LEFT - RIGHT - 24);
-  if (isTime) {
+  if (isLinear) {
     const last = xs.at(-1)!;
     const marks = linear(xs).marks.filter((mark) => mark <= last);
     return { xs, marks, xOf: (value) => place(value / last), dots: false };

@@ -9,23 +9,24 @@ import { Unready } from './tools';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** `npm run bench -- [--quick] [--only PART,…] [NAME …]`; without a name, all of them one after the other. */
+/** `npm run bench -- [--quick] [--only PART,…] [NAME …]`, or `since COMMIT`; without a name, all of them one after the other. */
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
     allowPositionals: true,
   });
   const known = benchNames();
+  const since = positionals[0] === 'since' ? positionals.splice(1, 1)[0] : undefined;
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Unready(`There is no bench ${unknown}: ${known.join(', ')}`);
-  for (const name of positionals.length > 0 ? positionals : known) await runOne(name, values);
+  for (const name of positionals.length > 0 ? positionals : known) await runOne(name, { ...values, since });
 }
 
-async function runOne(name: string, { quick, only }: Omit<BenchOptions, 'say'>): Promise<void> {
+async function runOne(name: string, { quick, only, since }: Omit<BenchOptions, 'say'>): Promise<void> {
   say(`${name} …`);
   const bench = (await import(join(__dirname, '..', name))) as Bench;
   const started = performance.now();
-  const section = await bench.run({ quick, only, say });
+  const section = await bench.run({ quick, only, since, say });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   say(`\n${renderSection(section)}\n\n${name}: ${seconds} s\n`);
   if (quick || only !== undefined) return;

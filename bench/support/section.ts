@@ -16,6 +16,8 @@ export interface BenchOptions {
   quick: boolean;
   /** `--only deduct,transfer`: parts of a bench that can be run by themselves; not written to RESULTS.md either. */
   only?: string;
+  /** `since COMMIT`: the version to compare with. */
+  since?: string;
   say: (line: string) => void;
 }
 

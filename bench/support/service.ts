@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addKey } from '../../src/platform/http/auth/write-keys';
-import { SCOPES } from '../../src/platform/http/auth/scopes';
+import { Scope } from '../../src/platform/http/auth/scopes';
 import { TestRedis } from '../../test/support/redis-server';
 import { sleep } from '../../test/support/time';
 import { untilExit } from './leave-nothing';
@@ -15,26 +15,31 @@ const START_MS = 20_000;
 
 /** The product as production runs it, and the key of a team that may read and write in the store `main`. */
 export interface Service extends Required<Target> {
+  pid: number;
   /** May do anything; not what the load is sent with. */
   admin: Required<Target>;
   stop(): Promise<void>;
 }
 
-/** dist/main.js in a process of its own: keys, validation, metrics and a line of log per request, written to a file. */
+/**
+ * dist/main.js in a process of its own: keys, validation, metrics and a line of log per request, written to a file. Of
+ * another version where its folder is given, in which it is built.
+ */
 export async function startService(
   redis: TestRedis,
   settings: Record<string, string> = {},
+  root = ROOT,
 ): Promise<Service> {
   // Known now rather than when all has been built and started.
   requireWrk();
-  buildOnce();
+  if (root === ROOT) buildOnce();
   const folder = mkdtempSync(join(tmpdir(), 'ch-bench-'));
   const keys = join(folder, 'keys.json');
-  const key = addKey(keys, { name: 'team', scopes: SCOPES.filter((it) => it !== 'admin'), stores: ['main'] });
+  const key = addKey(keys, { name: 'team', scopes: SCOPES_OF_TEAM, stores: ['main'] });
   const adminKey = addKey(keys, { name: 'admin', scopes: ['admin'], stores: ['*'] });
   const log = join(folder, 'log');
   const own = { PORT: '0', REDIS_URL: redis.url, API_KEYS_FILE: keys, LOG_LEVEL: 'info', ...settings };
-  const child = spawnService(folder, log, own);
+  const child = spawnService({ root, folder, log }, own);
   const leave = untilExit(() => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
@@ -46,23 +51,34 @@ export async function startService(
     leave();
   };
   const url = await addressIn(log, child);
-  return { url, key, admin: { url, key: adminKey }, stop };
+  return { url, key, pid: child.pid!, admin: { url, key: adminKey }, stop };
 }
 
-const START = (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } })
-  .scripts.start;
+/** Those that the load needs, which every version knows. */
+const SCOPES_OF_TEAM = ['inventory', 'ledger', 'prices', 'carts', 'orders'].flatMap((domain) => [
+  `${domain}:read` as Scope,
+  `${domain}:write` as Scope,
+]);
 
 /** As `npm start` does, in a folder that is empty but for the keys: no .env of the working tree has a say. */
-function spawnService(folder: string, log: string, settings: Record<string, string>): ChildProcess {
+function spawnService(
+  { root, folder, log }: { root: string; folder: string; log: string },
+  settings: Record<string, string>,
+): ChildProcess {
   const output = openSync(log, 'a');
-  const [, ...args] = START.split(' ');
-  const child = spawn(process.execPath, [...args.slice(0, -1), join(ROOT, args.at(-1)!)], {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Package;
+  const [, ...args] = scripts.start.split(' ');
+  const child = spawn(process.execPath, [...args.slice(0, -1), join(root, args.at(-1)!)], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
   return child;
+}
+
+interface Package {
+  scripts: { start: string };
 }
 
 async function addressIn(log: string, child: ChildProcess): Promise<string> {

@@ -48,10 +48,15 @@ export class StoreFiller {
     await call(this.admin, 'POST', `${STORE}/ledger/transfers`, money);
   }
 
+  async prices(skus: number): Promise<void> {
+    for (let i = 0; i < skus; i++)
+      await call(this.admin, 'PUT', `${STORE}/prices/SKU-${i}`, { unitPrice: 1999 });
+  }
+
   /** Carts `0` and so on with a line of each of the SKUs: one that the service filled, and copies of it. */
   async carts(count: number, skus: number): Promise<void> {
+    await this.prices(skus);
     for (let i = 0; i < skus; i++) {
-      await call(this.admin, 'PUT', `${STORE}/prices/SKU-${i}`, { unitPrice: 1999 });
       await call(this.admin, 'POST', `${STORE}/carts/0/lines`, { sku: `SKU-${i}`, quantity: 1 });
     }
     const { client } = this.redis;

@@ -13,15 +13,19 @@ const STARTS_WITHIN_MS = 20_000;
 export class TestPostgres {
   private child!: ChildProcess;
 
-  private constructor(private readonly folder: string) {}
+  private constructor(
+    private readonly folder: string,
+    private readonly options: readonly string[],
+  ) {}
 
-  static async start(): Promise<TestPostgres> {
+  /** Options as for the server; what a test writes need not outlive the machine. */
+  static async start(options: readonly string[] = ['-c', 'fsync=off']): Promise<TestPostgres> {
     const folder = mkdtempSync(join(tmpdir(), 'ch-pg-'));
     if (owner) chownSync(folder, owner.uid, owner.gid);
     const data = join(folder, 'data');
     const made = ['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--locale=C', '-N'];
     execFileSync(program('initdb'), made, { ...owner, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
-    const server = new TestPostgres(folder);
+    const server = new TestPostgres(folder, options);
     await server.resume();
     return server;
   }
@@ -37,16 +41,8 @@ export class TestPostgres {
 
   /** Starts it, or starts it anew after it was killed. */
   async resume(): Promise<void> {
-    const open = [
-      '-D',
-      join(this.folder, 'data'),
-      '-k',
-      this.folder,
-      '-c',
-      'listen_addresses=',
-      '-c',
-      'fsync=off',
-    ];
+    const data = join(this.folder, 'data');
+    const open = ['-D', data, '-k', this.folder, '-c', 'listen_addresses=', ...this.options];
     this.child = spawn(program('postgres'), open, { ...owner, cwd: this.folder, stdio: 'ignore' });
     const deadline = performance.now() + STARTS_WITHIN_MS;
     while (this.child.exitCode === null && performance.now() < deadline) {
@@ -56,12 +52,21 @@ export class TestPostgres {
     throw new Error('PostgreSQL did not start');
   }
 
+  get isUp(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
   /** At once, with all processes that it has started. */
   async kill(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (!this.isUp) return;
     const ended = new Promise((done) => this.child.once('exit', done));
-    this.child.kill('SIGQUIT');
+    this.killNow();
     await ended;
+  }
+
+  /** For who cannot wait until it has ended. */
+  killNow(): void {
+    this.child.kill('SIGQUIT');
   }
 
   async stop(): Promise<void> {
