@@ -22,8 +22,8 @@ export interface Service extends Required<Target> {
 }
 
 /**
- * dist/main.js in a process of its own: keys, validation, metrics and a line of log per request, written to a file. Of
- * another version where its folder is given, in which it is built.
+ * dist/main.js in a process of its own: keys, validation, metrics and a line of log per request, written to a file. Another
+ * version where its folder is given, in which it is built.
  */
 export async function startService(
   redis: TestRedis,

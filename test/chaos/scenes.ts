@@ -47,7 +47,7 @@ export const CHAOS = new Map<string, Scene>([
   ['answers-lost', { what: 'answers of the service lost', times: 2_000, open: answersLost }],
   [
     'archiver-killed',
-    { what: '`kill -9` of a service that archives', times: 100, calls: 4_000, open: archiverKilled },
+    { what: '`kill -9` of a service that archives', times: 100, calls: 3_000, open: archiverKilled },
   ],
   [
     'postgres-killed',
@@ -70,9 +70,9 @@ export async function runChaos(name: string, share: number, seed: number): Promi
   const dice = new Dice(seed);
   const stage = await open();
   try {
-    const told: Told[] = [];
+    const opened: Told[] = [];
     for (const call of opening())
-      told.push(
+      opened.push(
         await untilTold(
           () => stage.url(),
           call,
@@ -87,7 +87,7 @@ export async function runChaos(name: string, share: number, seed: number): Promi
     await traffic.close();
     // Whatever is still held for a second is over by then.
     await sleep(2_500);
-    told.push(...traffic.told);
+    const told = [...opened, ...traffic.told];
     const faults = [...(await findFaults(stage.url(), told)), ...((await stage.faults?.()) ?? [])];
     return {
       what,
