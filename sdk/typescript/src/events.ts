@@ -22,8 +22,8 @@ const LONGEST_PAUSE_MS = 10_000;
 type Connect = (lastEventId: string | undefined) => Promise<Response>;
 
 /**
- * Events as they happen. A stream that breaks off is opened again behind the last event seen, so that none is missed and none
- * comes twice; so is one that is not to be had now (429, 5xx). A refusal, such as POSITION_GONE, is thrown. It ends with its
+ * Events as they happen. A stream that breaks off is opened again where it stood, so that no event is missed and none comes
+ * twice; so is one that is not to be had now (429, 5xx). A refusal, such as POSITION_GONE, is thrown. It ends with its
  * signal.
  */
 export async function* followEvents(
@@ -39,10 +39,10 @@ export async function* followEvents(
       askedMs = retryAfterMs(response);
       if (!response.ok) throw await refusalIn(response);
       onOpen?.();
-      for await (const event of eventsIn(response.body!)) {
+      for await (const { id, event } of blocksIn(response.body!)) {
         failures = 0;
-        last = event.id;
-        yield event;
+        last = id ?? event?.id ?? last;
+        if (event) yield event;
       }
     } catch (error) {
       if (signal?.aborted) return;
@@ -64,8 +64,14 @@ async function refusalIn(response: Response): Promise<RefusedError> {
 /** The service, or a proxy in front of it, will have an answer later. */
 const isWait = ({ problem: { status } }: RefusedError): boolean => status === 429 || status >= 500;
 
-/** The events of a stream: blocks of lines that a blank line ends; a line that begins with a colon is a comment. */
-async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<StoreEvent, void, undefined> {
+interface Block {
+  /** Where the stream stands: also where it has come past events that are not asked for. */
+  id?: string;
+  event?: StoreEvent;
+}
+
+/** The blocks of a stream: lines that a blank line ends; a line that begins with a colon is a comment. */
+async function* blocksIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Block, void, undefined> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
@@ -76,14 +82,16 @@ async function* eventsIn(body: ReadableStream<Uint8Array>): AsyncGenerator<Store
       text += decoder.decode(value, { stream: true });
       const blocks = text.split('\n\n');
       text = blocks.pop()!;
-      for (const block of blocks) {
-        const data = block
-          .split('\n')
-          .flatMap((line) => (line.startsWith('data:') ? line.slice(5).trim() : []));
-        if (data.length > 0) yield JSON.parse(data.join('\n')) as StoreEvent;
-      }
+      for (const block of blocks) yield blockOf(block.split('\n'));
     }
   } finally {
     await reader.cancel().catch(() => undefined);
   }
+}
+
+function blockOf(lines: string[]): Block {
+  const valuesOf = (field: string): string[] =>
+    lines.filter((line) => line.startsWith(field)).map((line) => line.slice(field.length).trim());
+  const data = valuesOf('data:').join('\n');
+  return { id: valuesOf('id:').at(-1), ...(data === '' ? {} : { event: JSON.parse(data) as StoreEvent }) };
 }

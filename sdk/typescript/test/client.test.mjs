@@ -141,7 +141,10 @@ describe('a reply that is lost', () => {
 describe('a stream of events', () => {
   /** Answers each request by the next of these. */
   async function served(test, ...answers) {
-    const server = createServer((_, response) => answers.shift()(response)).listen(0, '127.0.0.1');
+    const server = createServer((request, response) => answers.shift()(response, request)).listen(
+      0,
+      '127.0.0.1',
+    );
     await once(server, 'listening');
     const stop = new AbortController();
     test.after(() => (stop.abort(), server.closeAllConnections(), server.close()));
@@ -164,6 +167,19 @@ describe('a stream of events', () => {
     const seen = [(await events.next()).value.id, (await events.next()).value.id];
     assert.deepEqual(seen, ['1-0', '2-0']);
     assert.deepEqual(told, [429, 502, 'open', 'closed', 'open']);
+  });
+
+  it('goes on where it stood, though no event had come', async (test) => {
+    const none = (response) =>
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end(':\nid: 7-0\n\n');
+    const asked = [];
+    const next = (response, { headers, url }) => (
+      asked.push(headers['last-event-id'] ?? new URL(url, 'http://x').searchParams.get('after')),
+      event('8-0')(response)
+    );
+    const { events } = await served(test, none, next);
+    assert.equal((await events.next()).value.id, '8-0');
+    assert.deepEqual(asked, ['7-0']);
   });
 
   it('is refused by a 4xx, of whoever it is', async (test) => {
