@@ -8,8 +8,8 @@ function request(scripts: ServiceScripts, count: number, ttlSeconds = TTL_SECOND
   return { id: scripts.id(), ttlSeconds, ownerId: CUSTOMER, lines: lines(count) };
 }
 
-async function aReservation(scripts: ServiceScripts, store: string, count = 1): Promise<string> {
-  const made = request(scripts, count);
+async function aReservation(scripts: ServiceScripts, store: string): Promise<string> {
+  const made = request(scripts, 1);
   await succeed(scripts.reservations.reserve(scripts.operation(), store, made));
   return made.id;
 }
@@ -64,8 +64,10 @@ export const reservationCases: ScriptCase[] = [
   scriptCase(
     'inventory/commit',
     async (scripts, prepared) => {
-      const [operation, id] = [scripts.operation(), await aReservation(scripts, prepared, 3)];
-      return (store) => scripts.reservations.commit({ operation, store, id }, 'keep', lines(1));
+      const [operation, made] = [scripts.operation(), request(scripts, 3)];
+      await succeed(scripts.reservations.reserve(scripts.operation(), prepared, made));
+      const call = { operation, id: made.id };
+      return (store) => scripts.reservations.commit({ ...call, store }, 'keep', made.lines.slice(0, 1));
     },
     { what: '1 line of 3' },
   ),
