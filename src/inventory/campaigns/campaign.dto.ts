@@ -1,6 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
-import { ID, IsId, IsQuantity, IsTime, ListPage, Optional, StorePath } from '../../platform/http';
+import {
+  ID,
+  IsId,
+  IsOneOf,
+  IsQuantity,
+  IsTime,
+  IsWhole,
+  ListPage,
+  Optional,
+  StorePath,
+} from '../../platform/http';
 
 const MOST = 100;
 
@@ -32,7 +42,32 @@ export class CampaignOwnerPath extends CampaignPath {
   ownerId: string;
 }
 
-export class CampaignBody {
+export const CAMPAIGN_STATES = ['scheduled', 'open', 'closed'] as const;
+
+/** The members of a campaign that are no settings, as it was read. Each may be omitted. */
+class ReadOnlyMembers {
+  /** As in the path. */
+  @Optional()
+  @IsId()
+  id?: string;
+
+  /** As it was when the campaign had this `version`. */
+  @Optional()
+  @IsWhole(0)
+  used?: number;
+
+  /** As it was when the campaign had this `version`. */
+  @Optional()
+  @IsOneOf(CAMPAIGN_STATES)
+  state?: (typeof CAMPAIGN_STATES)[number];
+
+  /** The version to change, as `If-Match` names it. */
+  @Optional()
+  @IsWhole(1)
+  version?: number;
+}
+
+export class CampaignBody extends ReadOnlyMembers {
   /**
    * SKUs whose units it is about, 1 to 100.
    * @example ["TEE-M", "TEE-L"]
@@ -81,8 +116,6 @@ export class CampaignBody {
   @IsQuantity()
   total?: number;
 }
-
-export const CAMPAIGN_STATES = ['scheduled', 'open', 'closed'] as const;
 
 export class Campaign {
   /** @example "drop-7" */

@@ -19,11 +19,15 @@ export class CampaignsService {
   constructor(private readonly lua: CampaignsLua) {}
 
   async put(call: CampaignCall, body: CampaignBody): Promise<Executed<Campaign>> {
-    const { opensAt, closesAt, ...settings } = body;
+    const { id, used, state, version, opensAt, closesAt, ...settings } = body;
+    if (id !== undefined && id !== call.id)
+      throw invalid([{ pointer: '/id', detail: `id must be ${call.id}, as in the path` }]);
+    if (version === undefined && (used !== undefined || state !== undefined))
+      throw invalid([{ pointer: '/version', detail: 'version must say when used and state were so' }]);
     const [opensMs, closesMs] = [millisecondsOf(opensAt), millisecondsOf(closesAt)];
     if (opensMs !== undefined && closesMs !== undefined && closesMs <= opensMs)
       throw invalid([{ pointer: '/closesAt', detail: 'closesAt must lie behind opensAt' }]);
-    const result = await this.lua.putCampaign(call, { ...settings, opensMs, closesMs });
+    const result = await this.lua.putCampaign(ofVersion(call, version), { ...settings, opensMs, closesMs });
     const { campaign, created } = valueOf(result, inventoryRefusals);
     return new Executed(campaign, result.ok && result.replayed, created ? 201 : 200, campaign.version);
   }
@@ -47,4 +51,11 @@ export class CampaignsService {
     const page = valueOf(found, inventoryRefusals);
     return { ...page, nextCursor: page.nextCursor && encodeCursor(page.nextCursor) };
   }
+}
+
+/** A campaign that comes as it was read is changed in that version alone, which If-Match must allow. */
+function ofVersion(call: CampaignCall, version: number | undefined): CampaignCall {
+  if (version === undefined) return call;
+  const isAllowed = ['', '*'].includes(call.ifMatch) || call.ifMatch.split(' ').includes(String(version));
+  return { ...call, ifMatch: isAllowed ? String(version) : '-' };
 }

@@ -21,6 +21,28 @@ describe('PUT /campaigns/{id}', () => {
     expect([read.body, read.headers.etag]).toEqual([changed.body, '"2"']);
   });
 
+  it('takes a campaign as it was read, in the version that it has', async () => {
+    await put({ skus: ['TEE'], total: 9 }).expect(201);
+    await the.store.post('/inventory/items/TEE/deductions', { quantity: 2 }).expect(201);
+    const read = (await the.store.get('/campaigns/drop').expect(200)).body;
+    expect(read).toMatchObject({ used: 2, version: 1 });
+    await the.store.post('/inventory/items/TEE/deductions', { quantity: 1 }).expect(201);
+    expect((await put(read).expect(200)).body).toEqual({ ...read, used: 3 });
+    const changed = (await put({ ...read, total: 8 }).expect(200)).body;
+    expect(changed).toMatchObject({ total: 8, version: 2 });
+    for (const body of [read, { ...read, total: 7 }])
+      expect((await put(body).expect(412)).body).toMatchObject({ code: 'VERSION_MISMATCH', actual: 2 });
+    await put(changed).set('If-Match', '"1"').expect(412);
+    for (const tags of ['*', '"1", "2"']) await put(changed).set('If-Match', tags).expect(200);
+    await put(changed, 'other').expect(400);
+    await put({ skus: ['MUG'], version: 1 }, 'other').expect(412);
+    const { version: _, ...undated } = changed;
+    expect((await put(undated).expect(400)).body.errors).toEqual([
+      { pointer: '/version', detail: 'version must say when used and state were so' },
+    ]);
+    expect((await the.store.get('/campaigns/drop').expect(200)).body).toEqual(changed);
+  });
+
   it('keeps the version where nothing changes', async () => {
     await put({ skus: ['TEE'] }).expect(201);
     expect((await put({ skus: ['TEE'] }).expect(200)).body.version).toBe(1);

@@ -2733,6 +2733,23 @@ export interface components {
             unreadable?: string[];
         };
         CampaignBody: {
+            /** @description As in the path. */
+            id?: string;
+            /**
+             * Format: int64
+             * @description As it was when the campaign had this `version`.
+             */
+            used?: number;
+            /**
+             * @description As it was when the campaign had this `version`.
+             * @enum {string}
+             */
+            state?: "scheduled" | "open" | "closed";
+            /**
+             * Format: int64
+             * @description The version to change, as `If-Match` names it.
+             */
+            version?: number;
             /**
              * @description SKUs whose units it is about, 1 to 100.
              * @example [
