@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { decodeDeduction } from '../../../inventory';
 import { uuidv7Ms } from '../../../platform/redis';
 import { Transaction } from '../database';
-import { ArchivedMovementPart } from './archived-part';
+import { ArchivedMovementPart, MOST_ITEMS } from './archived-part';
 
 /** As in lua/inventory/parts/leaving-deductions.lua, which is told the same digest if it has the same. */
 const CLOCK_AHEAD_MS = 60_000;
@@ -26,11 +26,13 @@ export async function withLeavingDeductions(
   parts: readonly ArchivedMovementPart[],
 ): Promise<LeavingMovements[]> {
   const rows = await transaction.rows<LeavingRow>(
+    // Limits keep PostgreSQL from joining whole tables, which is cheaper by its guess of how much lies between two numbers.
     `select d.id, m.sku, m.sequence, d.record, (extract(epoch from m.at) * 1000)::bigint as at_ms
-     from unnest($2::text[], $3::bigint[], $4::bigint[]) as part (sku, after, through)
-     join countinghouse.movements m on m.store = $1 and m.sku = part.sku and m.sequence > after and m.sequence <= through
-       and m.type in ('deduction', 'reversal')
-     join countinghouse.deductions d on d.store = $1 and d.id = m.source_id
+     from unnest($2::text[], $3::bigint[], $4::bigint[]) as part (sku, after, through), lateral (
+       select sku, sequence, at, source_id from countinghouse.movements
+       where store = $1 and sku = part.sku and sequence > after and sequence <= through and type in ('deduction', 'reversal')
+       order by sequence limit ${MOST_ITEMS}) as m, lateral (
+       select id, record from countinghouse.deductions where store = $1 and id = m.source_id limit 1) as d
      order by m.sku, m.sequence`,
     [
       ...[store, parts.map(({ id }) => id)],
