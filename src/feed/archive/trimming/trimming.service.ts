@@ -45,15 +45,26 @@ export class Trimming {
     const untilMs = start.nowMs - this.config.HISTORY_SECONDS! * 1_000;
     const lagMs = Math.max(0, untilMs - Number(start.entry.split('-')[0]));
     if (lagMs === 0) return { lagMs, more: false };
-    const bookmark = entryOf(await this.archive.position(store));
+    const position = await this.archive.position(store);
+    const bookmark = entryOf(position);
     if (start.entry === bookmark) return { lagMs: 0, more: false }; // the last one stays
-    const leaving = await this.leaving(store, bookmark, untilMs);
+    const archivedMs = Math.min(untilMs, await this.archivedUntil(store, position));
+    const leaving = await this.leaving(store, bookmark, archivedMs);
     if (!leaving) return { lagMs, more: false };
     const touched = new Touched();
     for (const effect of leaving.effects) touched.see(effect);
-    await this.histories.movements(store, [...touched.skus], untilMs);
-    await this.histories.entries(store, [...touched.accounts], untilMs);
+    await this.histories.movements(store, [...touched.skus], archivedMs);
+    await this.histories.entries(store, [...touched.accounts], archivedMs);
     return { lagMs, more: await this.trimJournal(store, start, leaving) };
+  }
+
+  /**
+   * The time up to which all is archived. Movements are copied ahead of the effects behind the bookmark, and what those
+   * tell of, such as deductions, is not there yet.
+   */
+  private async archivedUntil(store: string, position: string): Promise<number> {
+    const { effects } = await this.stores.keptEffectsBehind(store, placeIn(position), 1);
+    return effects[0] ? Date.parse(effects[0].at) - 1 : Infinity;
   }
 
   /** Effects of whole entries, from the first one on, that come before the bookmark of the archive and are old. */
