@@ -57,6 +57,18 @@ it('leave Redis with their movements, and are read as before', async () => {
 
 const many = (count: number): object[] => Array.from({ length: count }, () => ({ sku: 'TEE', quantity: 1 }));
 
+it('leave also where the archive was further behind than history is kept', async () => {
+  await store.receive('TEE', 5_000);
+  await the.postgres.kill();
+  for (let i = 0; i < 8; i++)
+    await store.post('/inventory/deductions/batch', { items: many(500) }).expect(200);
+  await new Promise((done) => setTimeout(done, 1_500));
+  await the.postgres.resume();
+  await left();
+  expect(await kept()).toEqual([]);
+  await expectSound(2_000, 4_000);
+});
+
 it('are given back in parts, never more than they took, however often they left', async () => {
   const id = await sell({ quantity: 5 });
   await left();

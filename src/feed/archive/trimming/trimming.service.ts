@@ -9,6 +9,9 @@ import { JournalStart, TrimLua } from './trim.lua';
 /** Effects that one step looks at. */
 const PAGE = 500;
 
+/** An effect may be as much later than its movements, whose time is that at which the script began. */
+const LONGEST_SCRIPT_MS = 5_000;
+
 /** Outcome of a step: how long the oldest effect could have been gone, and whether there may be more to take at once. */
 export interface TrimStep {
   lagMs: number;
@@ -64,7 +67,7 @@ export class Trimming {
    */
   private async archivedUntil(store: string, position: string): Promise<number> {
     const { effects } = await this.stores.keptEffectsBehind(store, placeIn(position), 1);
-    return effects[0] ? Date.parse(effects[0].at) - 1 : Infinity;
+    return effects[0] ? Date.parse(effects[0].at) - LONGEST_SCRIPT_MS : Infinity;
   }
 
   /** Effects of whole entries, from the first one on, that come before the bookmark of the archive and are old. */
