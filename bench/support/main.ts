@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { environment } from './environment';
 import { renderPage, renderSection } from './render';
 import { benchNames, readResults, RESULTS_PAGE, writeResult } from './results';
-import { Bench, BenchOptions } from './section';
+import { Bench, BenchOptions, Section } from './section';
+import { run as runSince } from '../since/run';
 import { Unready } from './tools';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -16,17 +17,23 @@ async function main(): Promise<void> {
     allowPositionals: true,
   });
   const known = benchNames();
-  const since = positionals[0] === 'since' ? positionals.splice(1, 1)[0] : undefined;
+  const [first, commit] = positionals;
+  if (first === 'since') return sayOnly(await runSince({ ...values, since: commit, say }));
   const unknown = positionals.find((name) => !known.includes(name));
   if (unknown !== undefined) throw new Unready(`There is no bench ${unknown}: ${known.join(', ')}`);
-  for (const name of positionals.length > 0 ? positionals : known) await runOne(name, { ...values, since });
+  for (const name of positionals.length > 0 ? positionals : known) await runOne(name, values);
 }
 
-async function runOne(name: string, { quick, only, since }: Omit<BenchOptions, 'say'>): Promise<void> {
+/** A comparison with a version that is named is no result of this one. */
+function sayOnly(section: Section): void {
+  say(renderSection(section));
+}
+
+async function runOne(name: string, { quick, only }: Omit<BenchOptions, 'say'>): Promise<void> {
   say(`${name} …`);
   const bench = (await import(join(__dirname, '..', name))) as Bench;
   const started = performance.now();
-  const section = await bench.run({ quick, only, since, say });
+  const section = await bench.run({ quick, only, say });
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   say(`\n${renderSection(section)}\n\n${name}: ${seconds} s\n`);
   if (quick || only !== undefined) return;

@@ -19,7 +19,7 @@ export interface Result extends Environment {
 /** In the order of the page: what a caller feels, what they would use instead, what it costs inside. */
 const ORDER = [
   ...['deduct', 'reserve', 'transfer', 'checkout', 'read-item', 'batches'],
-  ...['since', 'peers', 'connections', 'workers'],
+  ...['peers', 'connections', 'workers'],
   ...['scripts', 'beside', 'growth', 'sweep', 'memory', 'history'],
   ...['flash-sale'],
   ...['shortcuts'],

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { sleep } from '../../test/support/time';
+import { Target } from '../support/load';
+
+/** Calls to the store `main`, which must succeed. */
+export class Caller {
+  constructor(private readonly target: Required<Target>) {}
+
+  async post(path: string, body: object): Promise<unknown> {
+    return this.send(path, { method: 'POST', body: JSON.stringify(body) });
+  }
+
+  async put(path: string, body: object): Promise<unknown> {
+    return this.send(path, { method: 'PUT', body: JSON.stringify(body) });
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await this.send(path, { method: 'GET' })) as T;
+  }
+
+  /** All things of a list, page by page. */
+  async *each<T>(path: string): AsyncGenerator<T> {
+    const sign = path.includes('?') ? '&' : '?';
+    for (let cursor: string | null = ''; cursor !== null;) {
+      const page: { items: T[]; nextCursor: string | null } = await this.get(
+        `${path}${sign}limit=200${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
+      yield* page.items;
+      cursor = page.nextCursor;
+    }
+  }
+
+  /** A number of GET /metrics. */
+  async metric(name: string): Promise<number> {
+    const { url, key } = this.target;
+    const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${key}` } });
+    const [, value] = new RegExp(`^${name} (\\S+)$`, 'm').exec(await answer.text()) ?? [];
+    if (value === undefined) throw new Error(`there is no metric ${name}`);
+    return Number(value);
+  }
+
+  private async send(path: string, request: { method: string; body?: string }): Promise<unknown> {
+    const answer = await fetch(`${this.target.url}/v1/stores/main${path}`, {
+      ...request,
+      headers: {
+        authorization: `Bearer ${this.target.key}`,
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        'idempotency-key': randomUUID(),
+      },
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${request.method} ${path} answered ${answer.status}: ${text}`);
+    return JSON.parse(text);
+  }
+}
+
+/** Calls `send` so often, evenly over time; behind schedule, one after the other at once. */
+export async function paced(
+  times: number,
+  perSecond: number,
+  send: (i: number) => Promise<unknown>,
+): Promise<void> {
+  const started = performance.now();
+  for (let i = 0; i < times; i++) {
+    await sleep(Math.max(0, started + (i * 1_000) / perSecond - performance.now()));
+    await send(i);
+  }
+}
