@@ -43,7 +43,7 @@ it('two services trim one store while it sells and PostgreSQL is killed: all is 
       await postgres.kill();
       await postgres.resume();
     }
-    await new Promise((done) => setTimeout(done, 30));
+    await new Promise((done) => setTimeout(done, 60));
     kept.push(await redis.client.hlen(`ch:{${store.name}}:movements`));
   }
   expect(Math.min(...kept.slice(-20))).toBeLessThan(OPERATIONS / 2);

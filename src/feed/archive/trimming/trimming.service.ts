@@ -10,7 +10,7 @@ import { JournalStart, TrimLua } from './trim.lua';
 const PAGE = 500;
 
 /** An effect may be as much later than its movements, whose time is that at which the script began. */
-const LONGEST_SCRIPT_MS = 5_000;
+const LONGEST_SCRIPT_MS = 1_000;
 
 /** Outcome of a step: how long the oldest effect could have been gone, and whether there may be more to take at once. */
 export interface TrimStep {
