@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import { sleep } from '../../test/support/time';
+import { call } from '../support/call-once';
 import { Target } from '../support/load';
+
+const STORE = '/v1/stores/main';
 
 /** Calls to the store `main`, which must succeed. */
 export class Caller {
   constructor(private readonly target: Required<Target>) {}
 
-  async post(path: string, body: object): Promise<unknown> {
-    return this.send(path, { method: 'POST', body: JSON.stringify(body) });
-  }
-
-  async put(path: string, body: object): Promise<unknown> {
-    return this.send(path, { method: 'PUT', body: JSON.stringify(body) });
+  post(path: string, body: object): Promise<unknown> {
+    return call(this.target, 'POST', STORE + path, body);
   }
 
   async get<T>(path: string): Promise<T> {
-    return (await this.send(path, { method: 'GET' })) as T;
+    return (await call(this.target, 'GET', STORE + path)) as T;
   }
 
   /** All things of a list, page by page. */
@@ -37,20 +35,6 @@ export class Caller {
     const [, value] = new RegExp(`^${name} (\\S+)$`, 'm').exec(await answer.text()) ?? [];
     if (value === undefined) throw new Error(`there is no metric ${name}`);
     return Number(value);
-  }
-
-  private async send(path: string, request: { method: string; body?: string }): Promise<unknown> {
-    const answer = await fetch(`${this.target.url}/v1/stores/main${path}`, {
-      ...request,
-      headers: {
-        authorization: `Bearer ${this.target.key}`,
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-        'idempotency-key': randomUUID(),
-      },
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${request.method} ${path} answered ${answer.status}: ${text}`);
-    return JSON.parse(text);
   }
 }
 

@@ -4,6 +4,7 @@ import { sleep } from '../../test/support/time';
 import { each, succeed } from '../support/calls';
 import { ServiceScripts } from '../support/service-scripts';
 import { Kind } from './kinds';
+import { usedMemory } from '../support/used-memory';
 
 const STORE = 'main';
 
@@ -54,7 +55,7 @@ const key = (name: KeyName): string => storeKey(STORE, name);
 /** After Redis has had the time to shrink what it holds for keys that are gone. */
 async function usedBytes(redis: Redis): Promise<number> {
   await sleep(1_500);
-  return Number(/used_memory:(\d+)/.exec(await redis.info('memory'))![1]);
+  return usedMemory(redis);
 }
 
 async function removeAll(redis: Redis, pattern: string): Promise<void> {

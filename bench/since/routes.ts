@@ -1,4 +1,4 @@
-import { Repeated } from '../support/load';
+import { Load, Repeated } from '../support/load';
 import { StoreFiller } from '../support/store';
 
 export interface Route {
@@ -6,14 +6,15 @@ export interface Route {
   fill: (store: StoreFiller) => Promise<void>;
 }
 
-export interface Measured {
-  perSecond: number;
+export interface Measured extends Load {
   /** Processor time a request, in µs. */
   nodeMicros: number;
   redisMicros: number;
   /** Memory of Redis that an operation leaves behind. */
   bytes: number;
 }
+
+export type Goal = Exclude<keyof Measured, 'p50Ms' | 'p99Ms'>;
 
 const STORE = '/v1/stores/main';
 
@@ -56,7 +57,7 @@ export const routes: Record<string, Route> = {
 };
 
 /** Goals of the ratios: requests a second at least, the others at most. */
-export const goals: Record<string, Partial<Measured>> = {
+export const goals: Record<string, Partial<Record<Goal, number>>> = {
   deduct: { perSecond: 1.3, nodeMicros: 0.8, redisMicros: 0.65, bytes: 0.7 },
   reserve: { perSecond: 1.2, nodeMicros: 0.85, redisMicros: 0.75, bytes: 0.8 },
   transfer: { perSecond: 1.2, nodeMicros: 0.85, redisMicros: 0.8, bytes: 0.9 },

@@ -1,6 +1,6 @@
 import { TestRedis } from '../../test/support/redis-server';
 import { buildEarlier } from './earlier-build';
-import { goals, Measured, Route, routes } from './routes';
+import { Goal, goals, Measured, Route, routes } from './routes';
 import { processorMicros } from './processor-time';
 import { startBenchRedis } from '../support/bench-redis';
 import { CONNECTIONS, load } from '../support/load';
@@ -8,7 +8,8 @@ import { BenchOptions, Section, Table } from '../support/section';
 import { Service, startService } from '../support/service';
 import { median, medianAndSpread, number } from '../support/statistics';
 import { StoreFiller } from '../support/store';
-import { schedule, scheduleText } from '../support/turns';
+import { inTurns, schedule, scheduleText } from '../support/turns';
+import { usedMemory } from '../support/used-memory';
 
 /** The version that the goals were set beside. */
 const FIRST = '36de2c5';
@@ -28,16 +29,13 @@ export async function run({ quick, only, since = FIRST, say }: BenchOptions): Pr
   const tables: Table[] = [];
   const wanted = Object.entries(routes).filter(([name]) => !only || only.split(',').includes(name));
   for (const [name, route] of wanted) {
-    const measured: [Measured[], Measured[]] = [[], []];
-    for (let round = -1; round < plan.rounds; round++) {
-      const turns = round % 2 === 0 ? [0, 1] : [1, 0];
-      for (const i of turns) {
-        const one = await measure(versions[i]!, route, round < 0 ? plan.warmUpSeconds : plan.seconds);
-        if (round >= 0) measured[i]!.push(one);
-        say(`  ${name}, ${versions[i]!.name}: ${JSON.stringify(one)}`);
-      }
-    }
-    tables.push(tableOf(name, since, measured));
+    say(`${name}:`);
+    const contenders = versions.map((version) => ({
+      name: version.name,
+      turn: (seconds: number) => measure(version, route, seconds),
+    }));
+    const { [since]: before, now } = await inTurns(contenders, plan, say);
+    tables.push(tableOf(name, since, [before!, now!]));
   }
   for (const { service, redis } of versions) {
     await service.stop();
@@ -66,16 +64,18 @@ async function measure(
   const used = async (): Promise<number[]> => [
     processorMicros(service.pid),
     processorMicros(redis.process.pid!),
-    Number(/^used_memory:(\d+)/m.exec(await redis.client.info('memory'))![1]),
+    await usedMemory(redis.client),
   ];
   const before = await used();
-  const { perSecond } = await load(service, request, seconds);
+  const measured = await load(service, request, seconds);
   const after = await used();
-  const [node, redisMicros, bytes] = after.map((value, i) => (value - before[i]!) / (perSecond * seconds));
-  return { perSecond, nodeMicros: node!, redisMicros: redisMicros!, bytes: bytes! };
+  const [node, redisMicros, bytes] = after.map(
+    (value, i) => (value - before[i]!) / (measured.perSecond * seconds),
+  );
+  return { ...measured, nodeMicros: node!, redisMicros: redisMicros!, bytes: bytes! };
 }
 
-const COLUMNS: Record<keyof Measured, string> = {
+const COLUMNS: Record<Goal, string> = {
   perSecond: 'requests/s',
   nodeMicros: "Node's µs a request",
   redisMicros: "Redis' µs a request",
@@ -84,7 +84,7 @@ const COLUMNS: Record<keyof Measured, string> = {
 
 function tableOf(name: string, since: string, [before, now]: [Measured[], Measured[]]): Table {
   const goal = goals[name]!;
-  const rows = (Object.keys(goal) as (keyof Measured)[]).map((what) => {
+  const rows = (Object.keys(goal) as Goal[]).map((what) => {
     const ratio = median(now.map((one, round) => one[what] / before[round]![what]));
     const [then, today] = [before, now].map((all) => medianAndSpread(all.map((one) => one[what])));
     const sign = what === 'perSecond' ? '≥' : '≤';

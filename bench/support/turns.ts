@@ -1,9 +1,9 @@
 import { load, Load, Repeated, Target } from './load';
 
 /** One of those that are compared: a turn is one measurement of it, from the same start each time. */
-export interface Contender {
+export interface Contender<Measured extends Load = Load> {
   name: string;
-  turn: (seconds: number) => Promise<Load>;
+  turn: (seconds: number) => Promise<Measured>;
 }
 
 /** Load of one kind on one target; what each turn needs to begin at the same place is prepared before it. */
@@ -39,12 +39,12 @@ export function scheduleText({ rounds, seconds, warmUpSeconds }: Schedule): stri
  * Everyone in every round, and the order turned round in every other one: what drifts on the machine meanwhile meets all
  * of them alike. The measurements of a contender stand in the order of the rounds, under its name.
  */
-export async function inTurns(
-  contenders: Contender[],
+export async function inTurns<Measured extends Load>(
+  contenders: Contender<Measured>[],
   { rounds, seconds, warmUpSeconds }: Schedule,
   say: (line: string) => void,
-): Promise<Record<string, Load[]>> {
-  const loads: Record<string, Load[]> = Object.fromEntries(contenders.map(({ name }) => [name, []]));
+): Promise<Record<string, Measured[]>> {
+  const loads: Record<string, Measured[]> = Object.fromEntries(contenders.map(({ name }) => [name, []]));
   if (warmUpSeconds > 0) for (const contender of contenders) await contender.turn(warmUpSeconds);
   for (let round = 0; round < rounds; round++) {
     for (const { name, turn } of round % 2 === 0 ? contenders : [...contenders].reverse()) {

@@ -134,11 +134,10 @@ function toStore(name: string, record: StoreRecord): Store {
 function toEntry(id: string, type: string, source: string, data: string): JournalEntry {
   // As lua/kernel/journal.lua writes it; neither of the three holds a blank.
   const [operationId, requestId, actor] = source.split(' ');
-  const effect = toEffect(id, type, data);
   return {
     id,
     type,
-    data: effect.data,
+    data: dataOf(id, type, data),
     operationId: operationId!,
     requestId: requestId || null,
     actor: readActor(actor),
@@ -147,8 +146,11 @@ function toEntry(id: string, type: string, source: string, data: string): Journa
 }
 
 function toEffect(id: string, type: string, data: string): OperationEffect {
-  const read = (): OperationEffect['data'] => toData(type, JSON.parse(data) as OperationEffect['data']);
-  return { id, type, data: readRecord('journal', id, read) };
+  return { id, type, data: dataOf(id, type, data) };
+}
+
+function dataOf(id: string, type: string, data: string): JournalEntry['data'] {
+  return readRecord('journal', id, () => toData(type, JSON.parse(data) as JournalEntry['data']));
 }
 
 /**

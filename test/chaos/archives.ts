@@ -23,17 +23,11 @@ export function archiverKilled(): Promise<Stage> {
 export function postgresKilled(): Promise<Stage> {
   return archived(async ({ postgres }, dice) => {
     await sleep(dice.below(200));
-    if (dice.chance(0.5)) return cutOff(postgres);
+    if (dice.chance(0.5)) return postgres.cutOff();
     await postgres.kill();
     await sleep(dice.below(200));
     await postgres.resume();
   });
-}
-
-async function cutOff(postgres: TestPostgres): Promise<void> {
-  await postgres.rows(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'countinghouse'`,
-  );
 }
 
 interface Archived {

@@ -66,9 +66,7 @@ async function untilArchived(): Promise<void> {
 /** Ends whatever is written at some moment of the next few milliseconds, as the death of its writer does. */
 async function cutOff(): Promise<void> {
   await sleep(Math.random() * 40);
-  await postgres.rows(
-    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'countinghouse'`,
-  );
+  await postgres.cutOff();
 }
 
 const one = async (sql: string): Promise<number[]> =>

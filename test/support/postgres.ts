@@ -64,6 +64,13 @@ export class TestPostgres {
     await ended;
   }
 
+  /** Ends all sessions of services, and whatever they are writing. */
+  async cutOff(): Promise<void> {
+    await this.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'countinghouse'`,
+    );
+  }
+
   /** For who cannot wait until it has ended. */
   killNow(): void {
     this.child.kill('SIGQUIT');
