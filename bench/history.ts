@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Growth, measureMemory } from './history/memory';
-import { measureSales } from './history/sales';
 import { drawChart } from './support/chart';
 import { machineLine } from './support/environment';
 import { BenchOptions, Section } from './support/section';
@@ -13,10 +12,8 @@ const MOST_GROWTH = 1.1;
 const WHOLE = { operations: 1_000_000, perSecond: 2_500 };
 const QUICK = { ...WHOLE, operations: 50_000 };
 
-/** History that leaves memory, and is listed all the same; `--only sales`: sales while the archive is away. */
-export async function run(options: BenchOptions): Promise<Section> {
-  const { quick, only, say } = options;
-  if (only === 'sales') return measureSales(options);
+/** History that leaves memory, and is listed all the same. */
+export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const plan = quick ? QUICK : WHOLE;
   const growth = await measureMemory(plan.operations, plan.perSecond, say);
   if (!quick) writeFileSync(PLOT, plotOf(growth));

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { sleep } from '../../test/support/time';
 import { load, Load, Repeated } from '../support/load';
+import { familyMicros, processorMicros } from '../support/processor-time';
 import { ArchivedService, BATCH, sellBatch, startArchived } from './archived-service';
 import { paced } from './caller';
 
@@ -12,8 +13,17 @@ export interface Kept {
   archived: number;
   /** The most that the archive was behind, in seconds. */
   lagSeconds: number;
-  /** From the last sale until all was archived. */
-  afterSeconds: number;
+  /** What the archive takes for itself, from the last sale until all was archived. */
+  alone: Alone;
+}
+
+interface Alone {
+  seconds: number;
+  perSecond: number;
+  /** Processor time a deduction, in µs. */
+  nodeMicros: number;
+  redisMicros: number;
+  postgresMicros: number;
 }
 
 export async function keepUp(asked: number, seconds: number): Promise<Kept> {
@@ -28,11 +38,30 @@ export async function keepUp(asked: number, seconds: number): Promise<Kept> {
   await paced((asked * seconds) / BATCH, asked / BATCH, () => sellBatch(archived.store));
   const took = elapsed();
   const rows = await archived.postgres.count('deductions', 'main');
-  await untilArchived(archived);
+  const alone = await catchUp(archived, asked * seconds - rows);
   clearInterval(watching);
-  const afterSeconds = elapsed() - took;
   await archived.stop();
-  return { asked, sold: (asked * seconds) / took, archived: rows / took, lagSeconds, afterSeconds };
+  return { asked, sold: (asked * seconds) / took, archived: rows / took, lagSeconds, alone };
+}
+
+async function catchUp(archived: ArchivedService, deductions: number): Promise<Alone> {
+  const { service, redis, postgres } = archived;
+  const used = (): number[] => [
+    processorMicros(service.pid),
+    processorMicros(redis.process.pid!),
+    familyMicros(postgres.pid),
+  ];
+  const [started, before] = [performance.now(), used()];
+  await untilArchived(archived);
+  const seconds = (performance.now() - started) / 1_000;
+  const [nodeMicros, redisMicros, postgresMicros] = used().map((after, i) => (after - before[i]!) / deductions);
+  return {
+    seconds,
+    perSecond: deductions / seconds,
+    nodeMicros: nodeMicros!,
+    redisMicros: redisMicros!,
+    postgresMicros: postgresMicros!,
+  };
 }
 
 async function untilArchived({ redis, postgres }: ArchivedService): Promise<void> {

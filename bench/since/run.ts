@@ -1,7 +1,7 @@
 import { TestRedis } from '../../test/support/redis-server';
 import { buildEarlier } from './earlier-build';
 import { Goal, goals, Measured, Route, routes } from './routes';
-import { processorMicros } from './processor-time';
+import { processorMicros } from '../support/processor-time';
 import { startBenchRedis } from '../support/bench-redis';
 import { CONNECTIONS, load } from '../support/load';
 import { BenchOptions, Section, Table } from '../support/section';

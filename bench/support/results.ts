@@ -20,7 +20,7 @@ export interface Result extends Environment {
 const ORDER = [
   ...['deduct', 'reserve', 'transfer', 'checkout', 'read-item', 'batches'],
   ...['peers', 'connections', 'workers'],
-  ...['scripts', 'beside', 'growth', 'sweep', 'memory', 'history'],
+  ...['scripts', 'beside', 'growth', 'sweep', 'memory', 'history', 'archive'],
   ...['flash-sale'],
   ...['shortcuts'],
 ];

@@ -1,7 +1,7 @@
-import { away, Away, keepUp, Kept } from './trials';
-import { CONNECTIONS, Load } from '../support/load';
-import { BenchOptions, Section } from '../support/section';
-import { median, medianAndSpread, number } from '../support/statistics';
+import { away, Away, keepUp, Kept } from './history/trials';
+import { CONNECTIONS, Load } from './support/load';
+import { BenchOptions, Section } from './support/section';
+import { median, medianAndSpread, number } from './support/statistics';
 
 /** The p99 of sales may be so many times that of before. */
 const MOST_P99 = 1.2;
@@ -12,7 +12,7 @@ const WHOLE = {
 const QUICK = { keeping: { asked: 10_000, seconds: 5 }, away: { ...WHOLE.away, seconds: 5 } };
 
 /** Sales while the archive is away, and how fast it is. */
-export async function measureSales({ quick, say }: BenchOptions): Promise<Section> {
+export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const plan = quick ? QUICK : WHOLE;
   const sales = await away(plan.away, say);
   const kept = await keepUp(plan.keeping.asked, plan.keeping.seconds);
@@ -42,12 +42,16 @@ function salesRows(sales: Away): string[][] {
   return [row('up', sales.up), row('killed', sales.killed), row('standing still', sales.still)];
 }
 
-function keptRows({ asked, sold, archived, lagSeconds, afterSeconds }: Kept): string[][] {
+function keptRows({ asked, sold, archived, lagSeconds, alone }: Kept): string[][] {
   return [
     ['deductions a second, asked for', number(asked)],
     ['sold a second', number(sold)],
     ['archived a second, meanwhile', number(archived)],
     ['most seconds behind', number(lagSeconds)],
-    ['from the last sale until all was archived, s', number(afterSeconds)],
+    ['from the last sale until all was archived, s', number(alone.seconds)],
+    ['archived a second, then', number(alone.perSecond)],
+    ["then, Node's µs a deduction", number(alone.nodeMicros)],
+    ["then, Redis' µs a deduction", number(alone.redisMicros)],
+    ["then, PostgreSQL's µs a deduction", number(alone.postgresMicros)],
   ];
 }
