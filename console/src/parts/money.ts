@@ -1,13 +1,18 @@
+import { minorDigits } from './minor-digits';
+
 const plain = new Intl.NumberFormat('en');
 
 /** Digits of the minor unit: 2 for USD, 0 for JPY; 0 for a unit that is no currency. */
 export function digitsOf(asset: string): number {
-  return CURRENCIES.has(asset) ? currency(asset).resolvedOptions().maximumFractionDigits! : 0;
+  return CURRENCIES.has(asset) ? minorDigits(asset) : 0;
 }
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-const currency = (asset: string): Intl.NumberFormat =>
-  new Intl.NumberFormat('en', { style: 'currency', currency: asset });
+const currency = (asset: string): Intl.NumberFormat => {
+  const digits = minorDigits(asset);
+  const shown = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return new Intl.NumberFormat('en', { style: 'currency', currency: asset, ...shown });
+};
 
 /** The decimal form of an amount in minor units, exact to the last digit. */
 export function decimalOf(minor: number, digits: number): string {

@@ -91,6 +91,15 @@ withBrowser('a change in the console', () => {
     expect(await read('/ledger/accounts/till')).toMatchObject({ state: 'active' });
   });
 
+  it('shows minor units as ISO 4217 has them, where the browser would print none', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'kassza' };
+    const url = `${console_.service.url}/v1/stores/main/ledger/accounts/kassza`;
+    const body = JSON.stringify({ asset: 'HUF' });
+    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(201);
+    await console_.goto('ledger/accounts/kassza?store=main');
+    await console_.page.getByText('HUF\u00a00.00').first().waitFor();
+  });
+
   it('posts, voids and reverses a transfer', async () => {
     await change('ledger/transfers/deposit-deniz', 'Post', { Amount: '10.00' }, 'Post');
     await change('ledger/transfers/deposit-elif', 'Void', {}, 'Void');
