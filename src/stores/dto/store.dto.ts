@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, IsTimeZone, Matches, ValidateBy, ValidateNested } from 'class-validator';
+import { IsObject, isTimeZone, Matches, ValidateBy, ValidateNested } from 'class-validator';
 import { ActorDto, HistoryQuery, IsWhole, ListPage, Optional, StorePath } from '../../platform/http';
 import { EFFECT_ID, isEffectId } from '../journal-place';
 
@@ -11,6 +11,16 @@ const IsEffectId = (): PropertyDecorator =>
   ValidateBy({
     name: 'isEffectId',
     validator: { validate: isEffectId, defaultMessage: () => '$property must be the id of an effect' },
+  });
+
+/** By its name: Node takes an offset such as +03:00 for a zone too, but not before version 22. */
+const IsTimeZoneName = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isTimeZoneName',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && /^[A-Z]/i.test(value) && isTimeZone(value),
+      defaultMessage: () => 'timeZone must be an IANA time zone such as Europe/Berlin',
+    },
   });
 
 export class DefaultLimitsBody {
@@ -57,7 +67,7 @@ export class PutStoreBody {
    * @example "UTC"
    */
   @Optional('UTC')
-  @IsTimeZone({ message: 'timeZone must be an IANA time zone such as Europe/Berlin' })
+  @IsTimeZoneName()
   timeZone: string = 'UTC';
 
   /** Values that hold where nothing else is said. Omit to leave them as they are. */
