@@ -54,7 +54,9 @@ async function catchUp(archived: ArchivedService, deductions: number): Promise<A
   const [started, before] = [performance.now(), used()];
   await untilArchived(archived);
   const seconds = (performance.now() - started) / 1_000;
-  const [nodeMicros, redisMicros, postgresMicros] = used().map((after, i) => (after - before[i]!) / deductions);
+  const [nodeMicros, redisMicros, postgresMicros] = used().map(
+    (after, i) => (after - before[i]!) / deductions,
+  );
   return {
     seconds,
     perSecond: deductions / seconds,
