@@ -58,7 +58,9 @@ export class Database implements OnApplicationShutdown {
     let isThrough = false;
     try {
       await told(() => client.query('begin'));
-      const result = await work(new Transaction(client));
+      const transaction = new Transaction(client);
+      const result = await work(transaction);
+      await transaction.written();
       await told(() => client.query('commit'));
       isThrough = true;
       return result;
@@ -81,18 +83,30 @@ export class Database implements OnApplicationShutdown {
   }
 }
 
-/** Statements of one transaction. */
+/** Statements of one transaction. Each is sent when the one before it is through, so that the first to fail tells why. */
 export class Transaction {
+  private writing: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly client: PoolClient) {}
 
   async rows<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
+    await this.written();
     return (await told(() => this.client.query<Row>({ text, values }))).rows;
   }
 
-  /** Writes rows of a store. */
+  /** Sends rows of a store. While PostgreSQL writes them, their caller gets the next ones ready. */
   async write<Row>(table: Table<Row>, store: string, rows: Rows<Row>): Promise<void> {
     if (rows.length === 0) return;
-    await told(() => this.client.query(insertOf(table), valuesOf(table, store, rows)));
+    const values = valuesOf(table, store, rows);
+    await this.written();
+    this.writing = told(() => this.client.query(insertOf(table), values));
+    // What fails is thrown to whoever asks for more.
+    this.writing.catch(() => undefined);
+  }
+
+  /** Waits for what was sent. */
+  async written(): Promise<void> {
+    await this.writing;
   }
 }
 

@@ -1,8 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Metrics } from '../../../platform/observability/metrics';
+import { AccountName } from '../../../ledger';
 import { decodeOrder } from '../../../orders';
 import { deductionRow, deductions, movementsOf } from '../tables/deductions';
 import { accountOf, entries, entryRow } from '../tables/entries';
+import { EventRow, events } from '../tables/events';
 import { movementRow, movements } from '../tables/movements';
 import { orderRow, orders } from '../tables/orders';
 import { Rows, Table } from '../tables/table';
@@ -23,16 +25,23 @@ export class Copier {
     private readonly metrics: Metrics,
   ) {}
 
-  async copy(target: Target, touched: Touched): Promise<void> {
+  /** Looks first for all that is archived before: from then on Redis is read while PostgreSQL writes. */
+  async copy(target: Target, effects: Rows<EventRow>, touched: Touched): Promise<void> {
     await this.copyOrders(target, touched);
-    await this.copyMovements(target, touched);
-    await this.copyEntries(target, touched);
+    const newMovements = await this.newMovements(target, touched);
+    const names = await this.namesOf(target, touched);
+    const newEntries = await this.newEntries(target, names);
+    await this.rows(target, events, effects);
+    const copied = await this.copyMovements(target, newMovements);
+    await this.copyHistories(target, entries, newEntries, (key, sequence, record) =>
+      entryRow(names.get(key)!, sequence, record),
+    );
     const found = await this.records(target.store, 'transfer', touched.transfers);
     await this.write(target, transfers, found, (id, record) => transferRow(id, record));
-    await this.copyDeductions(target, touched);
+    await this.copyDeductions(target, touched, copied);
   }
 
-  async rows<Row>({ store, transaction }: Target, table: Table<Row>, rows: Rows<Row>): Promise<void> {
+  private async rows<Row>({ store, transaction }: Target, table: Table<Row>, rows: Rows<Row>): Promise<void> {
     await transaction.write(table, store, rows);
     this.metrics.archiveRows.inc({ table: table.name }, rows.length);
   }
@@ -46,39 +55,49 @@ export class Copier {
     });
   }
 
-  private async copyMovements(target: Target, { skus }: Touched): Promise<void> {
+  private async newMovements(target: Target, { skus }: Touched): Promise<Wanted[]> {
     const known = await lastMovements(target, [...skus]);
-    const wanted = [...skus].map((id) => ({ kind: 'movements' as const, id, after: known.get(id) ?? 0 }));
-    await this.copyHistories(target, movements, wanted, movementRow);
+    return [...skus].map((id) => ({ kind: 'movements', id, after: known.get(id) ?? 0 }));
   }
 
-  private async copyEntries(target: Target, { accounts }: Touched): Promise<void> {
-    const names = new Map<string, ReturnType<typeof accountOf>>();
-    for (const [key, record] of await this.records(target.store, 'account', accounts)) {
+  private async namesOf({ store }: Target, { accounts }: Touched): Promise<Map<string, AccountName>> {
+    const names = new Map<string, AccountName>();
+    for (const [key, record] of await this.records(store, 'account', accounts)) {
       const name = this.readable('accounts', key, () => accountOf(key, record));
       if (name) names.set(key, name);
     }
-    const known = await lastEntries(target, names);
-    const wanted = [...names.keys()].map((id) => ({
-      kind: 'entries' as const,
-      id,
-      after: known.get(id) ?? 0,
-    }));
-    await this.copyHistories(target, entries, wanted, (key, sequence, record) =>
-      entryRow(names.get(key)!, sequence, record),
-    );
+    return names;
   }
 
-  private async copyDeductions(target: Target, touched: Touched): Promise<void> {
+  private async newEntries(target: Target, names: ReadonlyMap<string, AccountName>): Promise<Wanted[]> {
+    const known = await lastEntries(target, names);
+    return [...names.keys()].map((id) => ({ kind: 'entries', id, after: known.get(id) ?? 0 }));
+  }
+
+  /** Returns records of what it copied by their fields, as many as deductions of the same page may ask for. */
+  private async copyMovements(target: Target, wanted: readonly Wanted[]): Promise<Map<string, string>> {
+    const copied = new Map<string, string>();
+    await this.copyHistories(target, movements, wanted, (sku, sequence, record) => {
+      if (copied.size < MOST_COPIED) copied.set(`${sku}/${sequence}`, record);
+      return movementRow(sku, sequence, record);
+    });
+    return copied;
+  }
+
+  private async copyDeductions(
+    target: Target,
+    touched: Touched,
+    copied: ReadonlyMap<string, string>,
+  ): Promise<void> {
     const { store } = target;
     const found = await this.records(store, 'deduction', touched.deductions);
     const fields = new Map<string, string[]>();
     for (const [id, record] of found) {
       fields.set(id, this.readable('deductions', id, () => movementsOf(record)) ?? []);
     }
-    const all = [...fields.values()].flat();
-    const kept = await this.records(store, 'movement', all);
-    const gone = all.filter((field) => !kept.has(field));
+    const further = [...fields.values()].flat().filter((field) => !copied.has(field));
+    const kept = await this.records(store, 'movement', further);
+    const gone = further.filter((field) => !kept.has(field));
     if (gone.length > 0) {
       for (const [field, json] of await movementsIn(target.transaction, store, gone)) kept.set(field, json);
     }
@@ -86,7 +105,7 @@ export class Copier {
       deductionRow(
         id,
         record,
-        fields.get(id)!.map((field) => kept.get(field)),
+        fields.get(id)!.map((field) => copied.get(field) ?? kept.get(field)),
       ),
     );
   }
@@ -152,3 +171,5 @@ export class Copier {
 }
 
 const PAGE = 1_000;
+/** Movements of a page of effects are a few for each; a history that is behind may have millions. */
+const MOST_COPIED = 5_000;

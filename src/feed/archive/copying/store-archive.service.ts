@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../../platform/http';
 import { EffectsRead, JournalPlace, placeIn, POSITION_GONE, StoresService } from '../../../stores';
 import { Database } from '../database';
-import { eventRow, events } from '../tables/events';
+import { eventRow } from '../tables/events';
 import { Copier } from './copier.service';
 import { HistoryLua, WALKED, Walked } from './history.lua';
 import { Target } from './target';
@@ -70,9 +70,8 @@ export class StoreArchive {
       following: bookmark.following,
     });
     for (const effect of effects) touched.see(effect);
-    await this.copier.rows(target, events, effects.map(eventRow));
     const walk = await this.walkOn(store, isCut ? `${WALKED[0]} 0` : bookmark.walk, touched);
-    await this.copier.copy(target, touched);
+    await this.copier.copy(target, effects.map(eventRow), touched);
     // A store where nothing happens costs PostgreSQL no write.
     if (place.after !== bookmark.position || walk !== bookmark.walk) {
       await transaction.rows(
