@@ -17,6 +17,7 @@
 ---   INSUFFICIENT_STOCK (sku requested available)...
 ---   the shortages follow SKUs that are unknown, as an array
 ---   without ttl_seconds, the default of the store holds; INVALID_ARGUMENT where it has none
+--- @include "kernel/first-look"
 --- @include "kernel/operation"
 --- @include "inventory/parts/given-lines"
 --- @include "inventory/parts/room"
@@ -28,7 +29,7 @@ if answered then
 end
 local lasts_seconds = ttl_seconds
 if not lasts_seconds then
-	local _, _, _, by_default = store_record.read(redis.call('GET', keys.store))
+	local _, _, _, by_default = store_record.read(first_look.store(call))
 	if not by_default then
 		return { 'INVALID_ARGUMENT', 'ttlSeconds' }
 	end

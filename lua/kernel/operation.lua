@@ -6,6 +6,7 @@
 -- same key where the caller has no name. The argument operation_id stands for three: request_id and actor, false for
 -- none, come with it.
 --- @include "kernel/clock"
+--- @include "kernel/first-look"
 --- @include "kernel/journal"
 --- @state fingerprint = argument fingerprint, record_ttl_ms = argument record_ttl_ms, is_through = true
 local operation = {}
@@ -32,27 +33,17 @@ function operation.trace(record)
 	return trace
 end
 
---- The idempotency record of the caller's operation, or false.
-function operation.record(call)
-	local record = redis.call('GET', call.keys.operation)
-	if not record and call.keys.shared_operation ~= call.keys.operation then
-		record = redis.call('GET', call.keys.shared_operation)
-	end
-	return record
-end
-
 --- The reply where the store is unknown, the id was used for another request, or the operation has run before; else
---- nil. Asks for lengths, so that a key of another type fails here, before anything is written.
+--- nil. Asks for the journal's length, so that one of another type fails here, before anything is written.
 function operation.answered(call)
-	if redis.call('STRLEN', call.keys.store) == 0 then
+	if not call.store_text then
 		return { 'STORE_NOT_FOUND' }
 	end
 	redis.call('XLEN', call.keys.journal)
-	local record = operation.record(call)
-	if not record then
+	if not call.recorded then
 		return nil
 	end
-	local reply = unpack_record(call.fingerprint, record)
+	local reply = unpack_record(call.fingerprint, call.recorded)
 	if not reply then
 		return { 'IDEMPOTENCY_KEY_REUSED' }
 	end

@@ -36,12 +36,12 @@ function overlay_commands.SET(view, key, value)
 	return { ok = 'OK' }
 end
 
-function overlay_commands.STRLEN(view, key)
-	return view.changed[key] and #(overlay_commands.GET(view, key) or '') or view.ask('STRLEN', key)
-end
-
+--- A key of another type has no string, where GET would fail.
 function overlay_commands.MGET(view, ...)
-	return each(view, overlay_commands.GET, { ... })
+	return each(view, function(_, key)
+		local is_changed = view.changed[key] ~= nil
+		return is_changed and overlay_commands.GET(view, key) or not is_changed and view.ask('MGET', key)[1]
+	end, { ... })
 end
 
 local function exists(view, key)

@@ -13,11 +13,10 @@
 --- @include "kernel/effect-id"
 --- @include "kernel/operation"
 
-if redis.call('EXISTS', keys.store) == 0 then
+local record = call.recorded
+if not call.store_text then
 	return { 'STORE_NOT_FOUND' }
-end
-local record = operation.record(call)
-if not record then
+elseif not record then
 	return { 'OPERATION_NOT_FOUND' }
 end
 local trace = operation.trace(record)

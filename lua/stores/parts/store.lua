@@ -3,13 +3,14 @@
 --
 -- Needs KEYS: store.
 --- @export
+--- @include "kernel/first-look"
 --- @include "stores/generated/store-record"
 --- @state currency = false, time_zone = false, store_created_ms = false, store_limits = false
 local store = {}
 
 --- @begin
 function store.begin(call)
-	local record = redis.call('GET', call.keys.store)
+	local record = first_look.store(call)
 	if record then
 		local currency, time_zone, created_ms, _, per_transfer, daily = store_record.read(record)
 		call.currency, call.time_zone, call.store_created_ms = currency, time_zone, created_ms

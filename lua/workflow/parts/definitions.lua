@@ -2,6 +2,7 @@
 --
 -- The packed states of a definition are `;pending>approved,rejected;rejected!`: each state with those that it may go
 -- to, or ! where it is final. src/workflow/definitions/definition.ts packs and unpacks them.
+--- @include "kernel/first-look"
 --- @include "stores/generated/store-record"
 --- @include "workflow/generated/definition-record"
 local definitions = {}
@@ -22,7 +23,7 @@ function definitions.newest(call, name)
 end
 
 local function read_built_in(call, known)
-	local _, _, created_ms = store_record.read(redis.call('GET', call.keys.store))
+	local _, _, created_ms = store_record.read(first_look.store(call))
 	if not created_ms then
 		error('CORRUPT store')
 	end
