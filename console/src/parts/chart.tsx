@@ -22,6 +22,8 @@ interface ChartProps {
   timeZone?: string;
 }
 
+const HALF_AN_HOUR_SECONDS = 1_800;
+
 /** Values over time. The page says the same in a table or in words beside it. */
 export function Chart({ label, series, data, height = 220, format = String, timeZone }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -56,7 +58,10 @@ function optionsOf(
   return {
     tzDate: timeZone ? (seconds) => uPlot.tzDate(new Date(seconds * 1_000), timeZone) : undefined,
     cursor: { y: false, drag: { x: true, y: false } },
-    scales: { y: { range: (_plot, low, high) => rangeOf(low, high) } },
+    scales: {
+      x: { range: (_plot, first, last) => spanOf(first, last) },
+      y: { range: (_plot, low, high) => rangeOf(low, high) },
+    },
     axes: [axis, { ...axis, size: 92, values: (_plot, values) => values.map((value) => format(value)) }],
     series: [
       {},
@@ -66,11 +71,17 @@ function optionsOf(
         width: 2,
         fill: one.fill ? `${colour(one.colour)}22` : undefined,
         paths: one.steps ? uPlot.paths.stepped!({ align: 1 }) : uPlot.paths.linear!(),
-        points: { show: false },
+        // One value alone makes no line.
+        points: { show: (plot) => plot.data[0].length === 1 },
         value: (_plot, value: number | null) => (value === null ? '—' : format(value)),
       })),
     ],
   };
+}
+
+/** A single time stands in the middle of its hour. */
+function spanOf(first: number, last: number): [number, number] {
+  return first === last ? [first - HALF_AN_HOUR_SECONDS, last + HALF_AN_HOUR_SECONDS] : [first, last];
 }
 
 /** Zero is always shown, and a line that stands still does not lie on an edge. */

@@ -1,4 +1,16 @@
+import { eventually } from '../../support/eventually';
 import { useConsole, withBrowser } from '../../support/use-console';
+
+/** In the page: whether its chart has a pixel that is not grey. */
+const IS_DRAWN = `(() => {
+  const canvas = document.querySelector('.chart canvas');
+  const data = canvas?.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  for (let i = 0; i < data.length; i += 4) {
+    const [red, green, blue, alpha] = data.subarray(i, i + 4);
+    if (alpha > 0 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60) return true;
+  }
+  return false;
+})()`;
 
 withBrowser('each page of the console', () => {
   const console_ = useConsole();
@@ -47,6 +59,15 @@ withBrowser('each page of the console', () => {
       expect(await console_.barriers()).toEqual([]);
     },
   );
+
+  it('draws the stock of a SKU that has moved once', async () => {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': 'moved-once' };
+    const body = JSON.stringify({ setTo: 5, reason: 'received' });
+    const url = `${console_.service.url}/v1/stores/main/inventory/items/MOVED-ONCE/adjustments`;
+    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+    await console_.goto('stock/MOVED-ONCE?store=main');
+    await eventually(async () => expect(await console_.page.evaluate(IS_DRAWN)).toBe(true));
+  });
 
   it.each(['overview', 'stock/files/import', 'stock/TEE-BLK-M', 'orders/order-1006', 'journal'])(
     '%s bars nobody in the dark',
