@@ -13,7 +13,7 @@ export interface Kept {
   archived: number;
   /** The most that the archive was behind, in seconds. */
   lagSeconds: number;
-  /** What the archive takes for itself, from the last sale until all was archived. */
+  /** By itself, from the last sale until all was archived. */
   alone: Alone;
 }
 

@@ -1,4 +1,4 @@
--- What nearly every script that changes something looks up before all else, at once: the record of the store, and the
+-- Nearly every script that changes something looks these up before all else, at once: the record of the store, and the
 -- idempotency record of the caller's operation. Each is false for none, and for a key of another type: that of the
 -- operation is replaced by SET, which is the last write of a script and cannot fail.
 --- @optional-key operation

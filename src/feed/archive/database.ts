@@ -100,7 +100,7 @@ export class Transaction {
     const values = valuesOf(table, store, rows);
     await this.written();
     this.writing = told(() => this.client.query(insertOf(table), values));
-    // What fails is thrown to whoever asks for more.
+    // Whoever asks for more is told of a failure.
     this.writing.catch(() => undefined);
   }
 
