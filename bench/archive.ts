@@ -16,7 +16,6 @@ export async function run({ quick, say }: BenchOptions): Promise<Section> {
   const plan = quick ? QUICK : WHOLE;
   const sales = await away(plan.away, say);
   const kept = await keepUp(plan.keeping.asked, plan.keeping.seconds);
-  say(JSON.stringify(kept));
   return {
     title: 'Sales beside an archive',
     text: `Deductions of one SKU over ${plan.away.connections} connections, ${plan.away.seconds} s each, while PostgreSQL is up, killed, and

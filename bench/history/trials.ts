@@ -94,8 +94,8 @@ export async function away(
 ): Promise<Away> {
   const archived = await startArchived();
   const measured: Away = { up: [], killed: [], still: [] };
-  const sell = async (when: keyof Away, forSeconds = seconds): Promise<void> => {
-    const one = await load(archived.service, DEDUCT, forSeconds, connections);
+  const sell = async (when: keyof Away): Promise<void> => {
+    const one = await load(archived.service, DEDUCT, seconds, connections);
     measured[when].push(one);
     say(`PostgreSQL ${when}: ${Math.round(one.perSecond)} a second, p99 ${one.p99Ms.toFixed(1)} ms`);
   };

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -57,6 +58,12 @@ export class Console {
     const env = { PATH: process.env.PATH, HOST: hostname, PORT: port };
     const { stdout } = await promisify(execFile)(process.execPath, [DEMO], { env, cwd: '/' });
     return stdout;
+  }
+
+  /** A call of the API besides those that the page makes; its path is that below the stores. */
+  send(method: 'POST' | 'PUT', path: string, body: object): Promise<Response> {
+    const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    return fetch(`${this.service.url}/v1/stores/${path}`, { method, headers, body: JSON.stringify(body) });
   }
 
   async goto(path: string): Promise<void> {

@@ -92,10 +92,8 @@ withBrowser('a change in the console', () => {
   });
 
   it('shows minor units as ISO 4217 has them, where the browser would print none', async () => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': 'kassza' };
-    const url = `${console_.service.url}/v1/stores/main/ledger/accounts/kassza`;
-    const body = JSON.stringify({ asset: 'HUF' });
-    expect((await fetch(url, { method: 'PUT', headers, body })).status).toBe(201);
+    const { status } = await console_.send('PUT', 'main/ledger/accounts/kassza', { asset: 'HUF' });
+    expect(status).toBe(201);
     await console_.goto('ledger/accounts/kassza?store=main');
     await console_.page.getByText('HUF\u00a00.00').first().waitFor();
   });
@@ -161,11 +159,7 @@ withBrowser('a change in the console', () => {
   it('is in the journal at once, linked to what it touched', async () => {
     await console_.goto('journal?store=main&q=HEARD-1');
     await console_.page.getByText('No effect matches here').waitFor();
-    await fetch(`${console_.service.url}/v1/stores/main/inventory/items/HEARD-1/adjustments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'heard-1' },
-      body: '{"delta":1,"reason":"received"}',
-    });
+    await console_.send('POST', 'main/inventory/items/HEARD-1/adjustments', { delta: 1, reason: 'received' });
     await console_.page.getByRole('link', { name: 'HEARD-1' }).click();
     await console_.page.getByRole('heading', { level: 1, name: 'HEARD-1' }).waitFor();
   });

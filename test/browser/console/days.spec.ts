@@ -46,11 +46,7 @@ withBrowser('lists of the console by their days', () => {
   it('keeps what it heard of as it happened out of the journal of earlier days', async () => {
     await console_.goto('journal?store=main&q=LATE-');
     await console_.page.getByText('No effect matches here').waitFor();
-    await fetch(`${console_.service.url}/v1/stores/main/inventory/items/LATE-1/adjustments`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'late' },
-      body: '{"delta":1,"reason":"received"}',
-    });
+    await console_.send('POST', 'main/inventory/items/LATE-1/adjustments', { delta: 1, reason: 'received' });
     await link('LATE-1').waitFor();
     await day('To').fill(yesterday);
     await console_.page.getByText('No effect matches here').waitFor();
@@ -59,11 +55,7 @@ withBrowser('lists of the console by their days', () => {
   });
 
   it('asks for days as the store counts them, to the microsecond, and for nothing that is no day', async () => {
-    await fetch(`${console_.service.url}/v1/stores/havana`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(HAVANA),
-    });
+    await console_.send('PUT', 'havana', HAVANA);
     const asksFor = (from: string | null, to: string | null) => (request: Request) => {
       const { pathname, searchParams } = new URL(request.url());
       const [first, last] = [searchParams.get('from'), searchParams.get('to')];

@@ -61,10 +61,9 @@ withBrowser('each page of the console', () => {
   );
 
   it('draws the stock of a SKU that has moved once', async () => {
-    const headers = { 'content-type': 'application/json', 'idempotency-key': 'moved-once' };
-    const body = JSON.stringify({ setTo: 5, reason: 'received' });
-    const url = `${console_.service.url}/v1/stores/main/inventory/items/MOVED-ONCE/adjustments`;
-    expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(201);
+    const received = { setTo: 5, reason: 'received' };
+    const { status } = await console_.send('POST', 'main/inventory/items/MOVED-ONCE/adjustments', received);
+    expect(status).toBe(201);
     await console_.goto('stock/MOVED-ONCE?store=main');
     await eventually(async () => expect(await console_.page.evaluate(IS_DRAWN)).toBe(true));
   });
@@ -117,18 +116,12 @@ withBrowser('each page of the console', () => {
   });
 
   it('shows each rolling limit of an account beside its use', async () => {
-    const send = (method: string, path: string, body: object): Promise<Response> =>
-      fetch(`${console_.service.url}/v1/stores/main/ledger/${path}`, {
-        method,
-        headers: { 'content-type': 'application/json', 'idempotency-key': path },
-        body: JSON.stringify(body),
-      });
     const rolling = [
       { hours: 6, count: 9 },
       { hours: 24, amount: 5_000, count: 100 },
     ];
-    await send('PUT', 'accounts/limited', { overdraft: 1_000, limits: { rolling } });
-    await send('POST', 'transfers', { from: 'limited', to: 'wallet-ann', amount: 250 });
+    await console_.send('PUT', 'main/ledger/accounts/limited', { overdraft: 1_000, limits: { rolling } });
+    await console_.send('POST', 'main/ledger/transfers', { from: 'limited', to: 'wallet-ann', amount: 250 });
     await console_.goto('ledger/accounts/limited?store=main');
     const facts = console_.page.getByRole('region', { name: 'Account' });
     await facts.getByText('Used within 24 h').waitFor();
@@ -170,11 +163,7 @@ withBrowser('each page of the console', () => {
   });
 
   it('says what to do where there is nothing', async () => {
-    await fetch(`${console_.service.url}/v1/stores/empty`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: '{"currency":"JPY"}',
-    });
+    await console_.send('PUT', 'empty', { currency: 'JPY' });
     for (const path of ['stock', 'reservations', 'waits', 'campaigns', 'orders', 'webhooks']) {
       await console_.goto(`${path}?store=empty`);
       await console_.page.locator('.empty').first().waitFor();

@@ -17,11 +17,7 @@ withBrowser('files of stock in the console', () => {
 
   it('shows what a file would do, imports it by the keyboard, and shows the rows that were refused', async () => {
     const { page } = console_;
-    await fetch(inventory('/items/MUG/adjustments'), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'mugs' },
-      body: '{"delta":3,"reason":"received"}',
-    });
+    await console_.send('POST', 'main/inventory/items/MUG/adjustments', { delta: 3, reason: 'received' });
     await console_.goto('stock?store=main');
     await console_.button('Import CSV').click();
     await page.getByRole('heading', { level: 1, name: 'Import stock' }).waitFor();

@@ -8,13 +8,6 @@ import { useConsole, withBrowser } from '../../support/use-console';
 withBrowser('the console in trouble', () => {
   const console_ = useConsole({}, { filled: false });
 
-  const post = (path: string, body: object): Promise<Response> =>
-    fetch(`${console_.service.url}/v1/stores/main${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': JSON.stringify(body).slice(1, 99) },
-      body: JSON.stringify(body),
-    });
-
   /** Loses so many answers to adjustments, which are made all the same; the keys of all of them. */
   async function lose(losses: number): Promise<string[] & { losses: number }> {
     const keys = Object.assign([] as string[], { losses });
@@ -29,7 +22,7 @@ withBrowser('the console in trouble', () => {
   }
 
   it('shows a refusal with its words and its numbers, and changes nothing', async () => {
-    await post('/inventory/items/TEE/adjustments', { delta: 5, reason: 'received' });
+    await console_.send('POST', 'main/inventory/items/TEE/adjustments', { delta: 5, reason: 'received' });
     await console_.goto('stock/TEE?store=main');
     await console_.button('Adjust').click();
     const dialog = console_.page.getByRole('dialog');
@@ -53,7 +46,7 @@ withBrowser('the console in trouble', () => {
     await console_.page.getByRole('link', { name: 'TEE' }).waitFor();
     expect(await console_.barriers()).toEqual([]);
     console_.service = await console_.start({ PORT: port });
-    await post('/inventory/items/TEE-2/adjustments', { delta: 1, reason: 'received' });
+    await console_.send('POST', 'main/inventory/items/TEE-2/adjustments', { delta: 1, reason: 'received' });
     await console_.page.getByRole('alert').waitFor({ state: 'detached' });
     await console_.page.getByRole('link', { name: 'TEE-2' }).waitFor();
   });
@@ -92,11 +85,7 @@ withBrowser('the console in trouble', () => {
 
   it('does a change in the store that was shown when it was asked for', async () => {
     const { page } = console_;
-    const { status } = await fetch(`${console_.service.url}/v1/stores/other`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', 'idempotency-key': 'other' },
-      body: '{"currency":"USD"}',
-    });
+    const { status } = await console_.send('PUT', 'other', { currency: 'USD' });
     expect(status).toBe(201);
     await console_.goto('stock?store=other');
     await page.getByRole('combobox', { name: 'Store' }).selectOption('main');
