@@ -11,7 +11,7 @@ import {
   MissingScope,
   Mutation,
   OperationOf,
-  Problem,
+  Refusal,
   TakesIfMatch,
   VERSION_MISMATCH,
 } from '../../platform/http';
@@ -62,7 +62,7 @@ export class AfterSaleController {
     @Body() body: CancelBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScope('ledger:write') unableToPay?: Refusal,
   ): Promise<Executed<Order>> {
     return this.afterSale.cancel({ ifMatch, operation, unableToPay, ...path }, body);
   }
@@ -99,7 +99,7 @@ export class AfterSaleController {
     @Body() body: CancellationBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScope('ledger:write') unableToPay?: Refusal,
   ): Promise<Executed<Order>> {
     return this.afterSale.cancel({ ifMatch, operation, unableToPay, ...path }, body);
   }
@@ -119,7 +119,7 @@ export class AfterSaleController {
     @Body() body: ReturnBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScope('ledger:write') unableToPay?: Refusal,
   ): Promise<Executed<Order>> {
     return this.afterSale.takeBack({ ifMatch, operation, unableToPay, ...path }, body);
   }
@@ -138,7 +138,7 @@ export class AfterSaleController {
     @Body() body: RefundBody,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScope('ledger:write') unableToPay?: Refusal,
   ): Promise<Executed<Order>> {
     return this.afterSale.refund({ ifMatch, operation, unableToPay, ...path }, body);
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Executed, Problem } from '../../platform/http';
+import { Executed, Refusal } from '../../platform/http';
 import { Result } from '../../platform/redis';
 import { Order } from '../dto/order.dto';
 import { metadataOf } from '../metadata';
@@ -11,7 +11,7 @@ import { AfterSaleLua, OrderCall } from './after-sale.lua';
 /** A call that may move money. */
 export interface RefundingCall extends OrderCall {
   /** The refusal of a caller who may not move money. */
-  unableToPay?: Problem;
+  unableToPay?: Refusal;
 }
 
 @Injectable()
@@ -33,7 +33,7 @@ export class AfterSaleService {
   }
 
   async refund({ unableToPay, ...call }: RefundingCall, body: RefundBody): Promise<Executed<Order>> {
-    if (unableToPay) throw unableToPay;
+    if (unableToPay) throw unableToPay();
     return executedOrder(await this.lua.refund(call, body));
   }
 }
@@ -42,10 +42,10 @@ export class AfterSaleService {
 function givenBack(
   result: Result<Order, OrderRefusal | 'FORBIDDEN'>,
   changesOf: (order: Order) => { amount: number }[] | undefined,
-  unableToPay?: Problem,
+  unableToPay?: Refusal,
 ): Executed<Order> {
   const refunds = result.ok ? refunded(result.value, changesOf(result.value)) : result.code === 'FORBIDDEN';
-  if (unableToPay && refunds) throw unableToPay;
+  if (unableToPay && refunds) throw unableToPay();
   return executedOrder(result as OrderResult<Order>);
 }
 

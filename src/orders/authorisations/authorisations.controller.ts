@@ -10,7 +10,7 @@ import {
   MissingScope,
   Mutation,
   OperationOf,
-  Problem,
+  Refusal,
   TakesIfMatch,
   VERSION_MISMATCH,
 } from '../../platform/http';
@@ -37,7 +37,7 @@ export class AuthorisationsController {
     @Param() path: OrderPath,
     @IfMatch() ifMatch: string,
     @OperationOf() operation: Operation,
-    @MissingScope('ledger:write') unableToPay?: Problem,
+    @MissingScope('ledger:write') unableToPay?: Refusal,
   ): Promise<Executed<Order>> {
     return this.authorisations.capture({ ifMatch, operation, unableToPay, ...path });
   }

@@ -10,7 +10,7 @@ export class AuthorisationsService {
   constructor(private readonly lua: AuthorisationsLua) {}
 
   async capture({ unableToPay, ...call }: RefundingCall): Promise<Executed<Order>> {
-    if (unableToPay) throw unableToPay;
+    if (unableToPay) throw unableToPay();
     return executedOrder(await this.lua.capture(call));
   }
 }

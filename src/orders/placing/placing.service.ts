@@ -72,7 +72,7 @@ export class PlacingService {
 function requireScopes(missing: MissingByScope, body: OrderBody | CheckoutBody): void {
   const refusal =
     (body.payment && missing['ledger:write']) ?? (bringsPrices(body) ? missing['orders:price'] : undefined);
-  if (refusal) throw refusal;
+  if (refusal) throw refusal();
 }
 
 /** Refuses what says something of money in an order that has no prices. */

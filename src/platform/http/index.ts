@@ -10,7 +10,7 @@ export {
   Versioned,
 } from './answers.decorator';
 export { CallerName } from './auth/caller-name';
-export { MissingByScope, MissingScope, MissingScopes } from './auth/missing-scope';
+export { MissingByScope, MissingScope, MissingScopes, Refusal } from './auth/missing-scope';
 export { AlsoNeeds, Domain, Open, Scope } from './auth/scope.decorator';
 export { bounded } from './bounded';
 export { CsvBody, TakesCsv, Upload } from './csv-body';

@@ -5,11 +5,14 @@ import { Problem } from '../problem';
 import { ApiKey } from './api-keys';
 import { Scope } from './scopes';
 
-/** The refusal of a caller who has not this scope. */
-export function missingScope({ name, scopes }: ApiKey, needed: string): Problem | undefined {
+/** Makes the refusal only where it is thrown: the stack of an error costs more than all else that a check takes. */
+export type Refusal = () => Problem;
+
+/** The refusal of a caller who has not this scope; undefined of one who has it. */
+export function missingScope({ name, scopes }: ApiKey, needed: string): Refusal | undefined {
   if (scopes.includes('admin') || scopes.some((scope) => scope === needed)) return undefined;
   const detail = `The key "${name}" does not have the scope ${needed}.`;
-  return new Problem(FORBIDDEN, detail, { missingScope: needed });
+  return () => new Problem(FORBIDDEN, detail, { missingScope: needed });
 }
 
 /**
@@ -22,7 +25,7 @@ export const MissingScope = createParamDecorator((scope: Scope, context: Executi
 });
 
 /** Refusals of a caller by the scope that is missing; none of those that the caller has. */
-export type MissingByScope = Partial<Record<Scope, Problem>>;
+export type MissingByScope = Partial<Record<Scope, Refusal>>;
 
 /** As `@MissingScope`, of several scopes. */
 export const MissingScopes = createParamDecorator((scopes: readonly Scope[], context: ExecutionContext) => {

@@ -45,7 +45,7 @@ function unknownCaller(key: string | undefined): Problem {
 
 function outOfReach(request: FastifyRequest, caller: ApiKey, needed: Access): Problem | undefined {
   const missing = missingScope(caller, needed);
-  if (missing) return missing;
+  if (missing) return missing();
   const { name, stores } = caller;
   const { store = '*' } = request.params as { store?: string };
   if (stores.includes('*') || stores.includes(store)) return undefined;
