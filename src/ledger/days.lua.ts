@@ -27,7 +27,7 @@ export class DaysLua {
   async run<N extends DayScript>(name: N, call: DayCall<N>): Promise<Reply<N>> {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const midnights = this.tableOf(this.zones.get(call.store) ?? 'UTC');
-      const args = { ...call.args, midnights } as unknown as ScriptArgs[N];
+      const args = { midnights, ...call.args } as unknown as ScriptArgs[N];
       const reply = await this.scripts.run(name, { ...call, args });
       if ((reply.outcome as string) !== 'DAYS_NEEDED') return reply;
       const [zone, nowMs] = reply.values as [string, string];

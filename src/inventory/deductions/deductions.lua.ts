@@ -40,7 +40,7 @@ export class DeductionsLua {
     request: DeductionRequest,
     used: readonly string[] = [],
   ): Promise<InventoryResult<Deduction>> {
-    const args = { ...request, ...usedIds(used) };
+    const args = { used: usedIds(used), ...request };
     const reply = await this.scripts.run('inventory/deduct', { store, operation, args });
     return toResult(reply, ([deduction]) => toDeduction(request, deduction));
   }
@@ -52,7 +52,7 @@ export class DeductionsLua {
     used: readonly string[] = [],
   ): Promise<InventoryResult<InventoryResult<Deduction>[]>> {
     const items = requests.map((request) => ({ ...request }));
-    const args = usedIds(used);
+    const args = { used: usedIds(used) };
     const reply = await this.scripts.run('inventory/deduct-batch', { store, operation, args, items });
     return toResult(reply, (items) =>
       items.map((item, i) => itemResult(item, ([deduction]) => toDeduction(requests[i]!, deduction))),
@@ -85,8 +85,8 @@ export class DeductionsLua {
   }
 }
 
-function usedIds(ids: readonly string[]): { used?: string } {
-  return ids.length === 0 ? {} : { used: ids.join(' ') };
+function usedIds(ids: readonly string[]): string | undefined {
+  return ids.length === 0 ? undefined : ids.join(' ');
 }
 
 function foundIn<T>(

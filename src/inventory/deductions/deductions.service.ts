@@ -36,7 +36,7 @@ export class DeductionsService {
     sku: string,
     body: DeductionBody,
   ): Promise<Executed<Deduction>> {
-    const request = requestOf({ ...body, sku });
+    const request = requestOf({ sku, ...body });
     const used = await this.used(store, [body]);
     return executed(await this.lua.deduct(operation, store, request, used), inventoryRefusals);
   }

@@ -43,7 +43,7 @@ export class InventoryService {
     body: AdjustmentBody,
   ): Promise<Executed<Stock>> {
     requireCount([body], () => '/evict');
-    return executed(await this.lua.adjust(operation, store, { ...body, sku }), inventoryRefusals);
+    return executed(await this.lua.adjust(operation, store, { sku, ...body }), inventoryRefusals);
   }
 
   async setPolicy(
